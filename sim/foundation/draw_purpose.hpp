@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+
+namespace mixite {
+
+/// Every random decision of the model. A value is part of the random number's address: it is never
+/// changed, and never given to another decision once its own is gone.
+enum class DrawPurpose : std::uint16_t {
+    /// Building the population: which cell a fractional household is rounded into.
+    population_cell = 1,
+    /// Building the population: members' ages within their band.
+    population_age = 2,
+    /// Building the population: income within its decile, and its share between adults.
+    population_income = 3,
+    /// Building the population: activity, disability, past incomes.
+    population_activity = 4,
+    /// Building the population: months since the household moved in.
+    population_seniority = 5,
+    /// Month-zero letting: which fitting household lives in which social dwelling.
+    population_letting = 6,
+    /// Building the population: the register of applications at the start.
+    population_application = 7,
+    /// The monthly hazards of a household's life; one word an event.
+    life_hazard = 10,
+    /// What an event of life turns out to be: the new partner's age, who keeps the children …
+    life_outcome = 11,
+    /// Arrivals in a zone: how many, and who they are.
+    arrival = 12,
+    /// The monthly hazards of activity and income of an adult.
+    income_hazard = 15,
+    /// Size of a change of income.
+    income_change = 16,
+    /// Whether a household applies for a social dwelling this month, renews, withdraws.
+    demand = 20,
+    /// What an application asks for: where, and how it states its resources.
+    application_content = 21,
+    /// An application's place among equals, kept for its life.
+    tie_break = 22,
+    /// The order of a lottery, drawn anew each month.
+    lottery = 23,
+    /// Demand from outside the agglomeration: how many, and who.
+    outside_demand = 24,
+    /// Which of its dwellings fall vacant for other reasons than its tenant's move.
+    vacancy = 30,
+    /// Whose turn a vacancy is, among contingents.
+    reservation = 31,
+    /// The commission's look at the solvency of a candidate.
+    solvency_screen = 35,
+    /// The commission's own weighing of candidates, beside the points.
+    commission_judgement = 36,
+    /// The lasting taste of a household for a kind of place: no month in its address.
+    taste = 40,
+    /// What is particular to one dwelling in the eyes of one household.
+    dwelling_appeal = 41,
+    /// Whether an unsuitable offer is refused before the commission, after it, or left unanswered.
+    refusal_kind = 42,
+    /// Whether a household to be rehoused or diverted agrees to be offered a place elsewhere.
+    consent = 43,
+    /// Whether a household moves within the private stock, buys, or leaves the agglomeration.
+    private_move = 50,
+    /// Where it moves to; second entity: the zone.
+    private_destination = 51,
+    /// Keys of new entities (not a random decision, but addressed the same way).
+    new_key = 60,
+};
+
+}  // namespace mixite

@@ -1,0 +1,16 @@
+#pragma once
+
+namespace mixite {
+
+/// Elementary functions whose last bit does not depend on the machine. The C library's choose a variant
+/// with or without fused multiply-add at run time, and the two differ; the model's decisions must not.
+/// Accuracy: a relative error below 4e-16 (log, exp), 2e-9 (quantile), tested against the C library.
+
+/// Natural logarithm. Precondition: x is positive, finite and normal.
+double natural_log(double x);
+/// e to the x, for x in [-708, 709]; 0 below, infinity above.
+double exponential(double x);
+/// The standard normal quantile, for p in (0, 1) (Acklam's rational approximation).
+double standard_normal_quantile(double p);
+
+}  // namespace mixite
