@@ -1,0 +1,34 @@
+#include <filesystem>
+#include <fstream>
+
+#include <catch2/catch.hpp>
+
+#include "foundation/failure.hpp"
+#include "foundation/sha256.hpp"
+
+using namespace mixite;
+
+TEST_CASE("SHA-256 gives the known answers of FIPS 180-4") {
+    CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("SHA-256 fed piece by piece is that of the whole, and goes on after it is read") {
+    Sha256 sha256;
+    sha256.update("a");
+    CHECK(sha256.hex() == sha256_hex("a"));
+    sha256.update("bc");
+    CHECK(sha256.hex() == sha256_hex("abc"));
+}
+
+TEST_CASE("SHA-256 of a file is that of its bytes, whatever its length; a missing file is told") {
+    const auto path = std::filesystem::temp_directory_path() / "mixite_test_sha256.bin";
+    for (const std::size_t length : {0U, 1U, 65'536U, 65'537U, 200'000U}) {
+        const std::string bytes(length, '\n');
+        std::ofstream(path, std::ios::binary) << bytes;
+        CHECK(sha256_hex_of_file(path) == sha256_hex(bytes));
+    }
+    std::filesystem::remove(path);
+    CHECK_THROWS_AS(sha256_hex_of_file(path), MissingInput);
+    CHECK_THROWS_AS(sha256_hex_of_file(std::filesystem::temp_directory_path()), MissingInput);
+}
