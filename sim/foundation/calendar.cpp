@@ -7,7 +7,9 @@
 
 namespace mixite {
 
-std::string to_string(Month m) { return fmt::format("{:04}-{:02}", year_of(m), month_of_year(m)); }
+std::string to_string(Month m) {
+    return fmt::format("{:04}-{:02}", year_of(m), month_of_year(m));
+}
 
 std::optional<Month> parse_month(std::string_view text) {
     const auto number = [](std::string_view digits) -> std::optional<int> {
@@ -29,9 +31,7 @@ std::optional<Month> parse_month(std::string_view text) {
 
 int days_since(int epoch_year, Month m) {
     using namespace std::chrono;
-    const auto first_of = [](int y, int of_year) {
-        return sys_days{year{y} / of_year / 1};
-    };
+    const auto first_of = [](int y, int of_year) { return sys_days{year{y} / of_year / 1}; };
     const auto days = first_of(year_of(m), month_of_year(m)) - first_of(epoch_year, 1);
     return static_cast<int>(days.count());
 }

@@ -11,7 +11,8 @@
 
 namespace mixite {
 
-/// A calendar month, counted from January 1900; it also dates births, so that an age is a difference.
+/// A calendar month, counted from January 1900; it also dates births, so that an age is a
+/// difference.
 struct Month {
     std::int16_t since_1900 = 0;
 
@@ -25,16 +26,26 @@ constexpr Month month(int year, int month_of_year) {
 constexpr Month operator+(Month m, int months) {
     return {static_cast<std::int16_t>(m.since_1900 + months)};
 }
-constexpr Month operator-(Month m, int months) { return m + -months; }
-constexpr int operator-(Month a, Month b) { return a.since_1900 - b.since_1900; }
-constexpr Month& operator++(Month& m) { return m = m + 1; }
+constexpr Month operator-(Month m, int months) {
+    return m + -months;
+}
+constexpr int operator-(Month a, Month b) {
+    return a.since_1900 - b.since_1900;
+}
+constexpr Month& operator++(Month& m) {
+    return m = m + 1;
+}
 
 constexpr int year_of(Month m) {
     const int years = m.since_1900 / 12;
     return 1900 + (m.since_1900 % 12 < 0 ? years - 1 : years);
 }
-constexpr int month_of_year(Month m) { return (m.since_1900 % 12 + 12) % 12 + 1; }
-constexpr int age_in_years(Month birth, Month now) { return (now - birth) / 12; }
+constexpr int month_of_year(Month m) {
+    return (m.since_1900 % 12 + 12) % 12 + 1;
+}
+constexpr int age_in_years(Month birth, Month now) {
+    return (now - birth) / 12;
+}
 
 /// "2024-01"
 std::string to_string(Month m);

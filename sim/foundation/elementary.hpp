@@ -2,9 +2,10 @@
 
 namespace mixite {
 
-/// Elementary functions whose last bit does not depend on the machine. The C library's choose a variant
-/// with or without fused multiply-add at run time, and the two differ; the model's decisions must not.
-/// Accuracy: a relative error below 4e-16 (log, exp), 2e-9 (quantile), tested against the C library.
+/// Elementary functions whose last bit does not depend on the machine. The C library's choose a
+/// variant with or without fused multiply-add at run time, and the two differ; the model's
+/// decisions must not. Accuracy: a relative error below 4e-16 (log, exp), 2e-9 (quantile), tested
+/// against the C library.
 
 /// Natural logarithm. Precondition: x is positive, finite and normal.
 double natural_log(double x);

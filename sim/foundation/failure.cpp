@@ -38,7 +38,8 @@ std::string to_string(const std::vector<Diagnostic>& diagnostics, std::size_t mo
     if (diagnostics.size() > shown) {
         text += fmt::format("and {} more\n", diagnostics.size() - shown);
     }
-    return text + fmt::format("{} error{}; nothing was run", diagnostics.size(),
+    return text + fmt::format("{} error{}; nothing was run",
+                              diagnostics.size(),
                               diagnostics.size() == 1 ? "" : "s");
 }
 

@@ -21,7 +21,8 @@ struct Diagnostic {
     std::string source_line;
 };
 
-/// `file:line:column: error: problem (reason)`, then the quoted line and the suggestion, as compilers do.
+/// `file:line:column: error: problem (reason)`, then the quoted line and the suggestion, as
+/// compilers do.
 std::string to_string(const Diagnostic& diagnostic);
 /// At most `most` diagnostics, then "and N more", then the count.
 std::string to_string(const std::vector<Diagnostic>& diagnostics, std::size_t most = 20);
@@ -74,29 +75,29 @@ class InvariantViolation : public std::logic_error {
 };
 
 namespace detail {
-[[noreturn]] inline void violated(const char* kind, const char* law, const char* file, int line,
-                                  const std::string& values) {
-    throw InvariantViolation(fmt::format("{}:{}: {} '{}' does not hold: {}", file, line, kind, law,
-                                         values));
+[[noreturn]] inline void violated(
+    const char* kind, const char* law, const char* file, int line, const std::string& values) {
+    throw InvariantViolation(
+        fmt::format("{}:{}: {} '{}' does not hold: {}", file, line, kind, law, values));
 }
 }  // namespace detail
 
 }  // namespace mixite
 
 /// A precondition, checked always: EXPECT(count > 0, "count = {}", count).
-#define EXPECT(condition, ...)                                                       \
-    do {                                                                             \
-        if (!(condition)) [[unlikely]] {                                             \
-            ::mixite::detail::violated("precondition", #condition, __FILE__, __LINE__, \
-                                       ::fmt::format(__VA_ARGS__));                  \
-        }                                                                            \
+#define EXPECT(condition, ...)                                                               \
+    do {                                                                                     \
+        if (!(condition)) [[unlikely]] {                                                     \
+            ::mixite::detail::violated(                                                      \
+                "precondition", #condition, __FILE__, __LINE__, ::fmt::format(__VA_ARGS__)); \
+        }                                                                                    \
     } while (false)
 
 /// A law that holds after the fact, checked always.
-#define ENSURE(condition, ...)                                                  \
-    do {                                                                        \
-        if (!(condition)) [[unlikely]] {                                        \
-            ::mixite::detail::violated("law", #condition, __FILE__, __LINE__,   \
-                                       ::fmt::format(__VA_ARGS__));             \
-        }                                                                       \
+#define ENSURE(condition, ...)                                                      \
+    do {                                                                            \
+        if (!(condition)) [[unlikely]] {                                            \
+            ::mixite::detail::violated(                                             \
+                "law", #condition, __FILE__, __LINE__, ::fmt::format(__VA_ARGS__)); \
+        }                                                                           \
     } while (false)

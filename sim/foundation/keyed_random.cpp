@@ -11,8 +11,12 @@ namespace {
 using Philox = r123::Philox4x32_R<10>;
 constexpr std::uint64_t entity_limit = std::uint64_t{1} << 53;
 
-std::uint32_t low(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
-std::uint32_t high(std::uint64_t value) { return static_cast<std::uint32_t>(value >> 32); }
+std::uint32_t low(std::uint64_t value) {
+    return static_cast<std::uint32_t>(value);
+}
+std::uint32_t high(std::uint64_t value) {
+    return static_cast<std::uint32_t>(value >> 32);
+}
 
 RandomBlock philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
     const auto bits = Philox{}(Philox::ctr_type{{counter[0], counter[1], counter[2], counter[3]}},
@@ -20,7 +24,9 @@ RandomBlock philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_
     return {bits[0], bits[1], bits[2], bits[3]};
 }
 
-std::array<std::uint32_t, 2> first_two(const RandomBlock& block) { return {block[0], block[1]}; }
+std::array<std::uint32_t, 2> first_two(const RandomBlock& block) {
+    return {block[0], block[1]};
+}
 
 double open_uniform(const RandomBlock& b) {
     const auto bits = (std::uint64_t{b[0]} << 32 | b[1]) >> 12;
@@ -34,15 +40,20 @@ Draws::Draws(std::uint64_t seed, std::uint32_t replication)
 
 RandomBlock Draws::block(const DrawAddress& a) const {
     EXPECT(a.entity < entity_limit && a.other < entity_limit && a.index < 0x10000,
-           "entity {}, other {}, index {}", a.entity, a.other, a.index);
+           "entity {}, other {}, index {}",
+           a.entity,
+           a.other,
+           a.index);
     auto key = key_;
     if (a.other != 0) {
         key = first_two(philox({low(a.other), high(a.other), 1, 0}, key_));
     }
     const auto purpose = static_cast<std::uint32_t>(a.purpose);
     const auto month_bits = static_cast<std::uint16_t>(a.month.since_1900);
-    return philox({low(a.entity), high(a.entity) | purpose << 21,
-                   std::uint32_t{month_bits} << 16 | a.index, 0},
+    return philox({low(a.entity),
+                   high(a.entity) | purpose << 21,
+                   std::uint32_t{month_bits} << 16 | a.index,
+                   0},
                   key);
 }
 
@@ -80,7 +91,8 @@ int Draws::poisson(double mean, const DrawAddress& address) const {
 
 std::uint64_t derived_key(std::uint64_t parent, Month month, std::uint32_t ordinal) {
     const auto purpose = static_cast<std::uint32_t>(DrawPurpose::new_key);
-    const auto b = philox({low(parent), high(parent) | purpose << 21,
+    const auto b = philox({low(parent),
+                           high(parent) | purpose << 21,
                            static_cast<std::uint32_t>(static_cast<std::uint16_t>(month.since_1900)),
                            ordinal},
                           {0x4d697869U, 0x74650001U});

@@ -11,7 +11,8 @@ namespace mixite {
 /// Stored in every result. A change of any number drawn is a new version.
 inline constexpr int rng_scheme_version = 1;
 
-/// What one draw is about: the month it belongs to (none for what lasts), the entity, and what it meets.
+/// What one draw is about: the month it belongs to (none for what lasts), the entity, and what it
+/// meets.
 struct DrawAddress {
     DrawPurpose purpose;
     Month month;
@@ -26,13 +27,14 @@ using RandomBlock = std::array<std::uint32_t, 4>;
 /// The month in the address of what lasts a lifetime.
 inline constexpr Month no_month{};
 
-/// The random numbers of one replication. A draw is a pure function of (seed, replication, address):
-/// not of the thread, the order, the scenario or any other draw. Philox4x32-10 (Salmon et al. 2011).
+/// The random numbers of one replication. A draw is a pure function of (seed, replication,
+/// address): not of the thread, the order, the scenario or any other draw. Philox4x32-10 (Salmon et
+/// al. 2011).
 ///
-/// Layout, scheme 1. Key: seed and replication, mixed by one Philox block. Counter: word 0, low half of
-/// entity; word 1, high 21 bits of entity and 11 bits of purpose; word 2, month (16 bits) and index
-/// (16 bits); word 3, zero. An address with a second entity first derives a key of its own by one block
-/// over that entity, so that no two addresses share a counter under one key.
+/// Layout, scheme 1. Key: seed and replication, mixed by one Philox block. Counter: word 0, low
+/// half of entity; word 1, high 21 bits of entity and 11 bits of purpose; word 2, month (16 bits)
+/// and index (16 bits); word 3, zero. An address with a second entity first derives a key of its
+/// own by one block over that entity, so that no two addresses share a counter under one key.
 class Draws {
   public:
     Draws(std::uint64_t seed, std::uint32_t replication);
@@ -41,7 +43,8 @@ class Draws {
     [[nodiscard]] RandomBlock block(const DrawAddress& address) const;
     /// Uniform on [0, 1), a multiple of 2^-53.
     [[nodiscard]] double uniform(const DrawAddress& address) const;
-    /// Standard Gumbel: adding one to the utility of each option and taking the best is a logit choice.
+    /// Standard Gumbel: adding one to the utility of each option and taking the best is a logit
+    /// choice.
     [[nodiscard]] double gumbel(const DrawAddress& address) const;
     /// Standard logistic: a yes/no answer with logit probability is utility + logistic > 0.
     [[nodiscard]] double logistic(const DrawAddress& address) const;
@@ -55,10 +58,12 @@ class Draws {
 };
 
 /// [0, 1), a multiple of 2^-32.
-constexpr double to_uniform(std::uint32_t word) { return word * 0x1p-32; }
+constexpr double to_uniform(std::uint32_t word) {
+    return word * 0x1p-32;
+}
 
-/// The yes/no threshold of a probability: `word < threshold(p)` happens with probability p, and a higher p
-/// only adds to the words that say yes.
+/// The yes/no threshold of a probability: `word < threshold(p)` happens with probability p, and a
+/// higher p only adds to the words that say yes.
 constexpr std::uint32_t threshold(double probability) {
     return probability >= 1.0   ? 0xffffffffU
            : probability <= 0.0 ? 0U
@@ -66,8 +71,8 @@ constexpr std::uint32_t threshold(double probability) {
 }
 
 /// A key for an entity that comes into being, below 2^53 and never 0: from its parent (or zone, or
-/// programme), the month and an ordinal among its siblings. Never from a counter, which would change the
-/// identity of all that come later as soon as one comes earlier.
+/// programme), the month and an ordinal among its siblings. Never from a counter, which would
+/// change the identity of all that come later as soon as one comes earlier.
 std::uint64_t derived_key(std::uint64_t parent, Month month, std::uint32_t ordinal);
 
 }  // namespace mixite

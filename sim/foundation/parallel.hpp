@@ -7,8 +7,8 @@
 
 namespace mixite {
 
-/// Rows are worked on in fixed blocks: what is summed or concatenated goes by block, in block order, so
-/// that no result depends on how many threads there are.
+/// Rows are worked on in fixed blocks: what is summed or concatenated goes by block, in block
+/// order, so that no result depends on how many threads there are.
 inline constexpr std::size_t rows_per_block = 4096;
 
 struct Block {
@@ -64,8 +64,8 @@ std::vector<T> ordered_concat(std::size_t rows, const Work& work) {
     return joined;
 }
 
-/// While it lives, for_each_task uses exactly this many threads, even more than there are cores. One at a
-/// time. Precondition: threads >= 1.
+/// While it lives, for_each_task uses exactly this many threads, even more than there are cores.
+/// One at a time. Precondition: threads >= 1.
 class ThreadCount {
   public:
     explicit ThreadCount(std::size_t threads);

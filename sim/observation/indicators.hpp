@@ -1,0 +1,58 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "world/flows.hpp"
+#include "world/world.hpp"
+
+namespace mixite {
+
+/// What an indicator has one value for, each month.
+enum class Dimension : std::uint8_t {
+    none,             ///< one value for the agglomeration
+    zone,             ///< each zone of the territory
+    qpv,              ///< each QPV, in the order of Territory::qpv_zones
+    scope,            ///< in QPV, outside QPV
+    quartile,         ///< first to fourth quarter of the requests (legal threshold)
+    quartile_frozen,  ///< by the threshold frozen at the end of the history
+    priority,         ///< not a priority public, a priority public
+    poverty_cause     ///< qpv × cause of the ledger
+};
+
+struct IndicatorSpec {
+    std::string_view name;
+    std::string_view unit;
+    std::string_view long_name;
+    std::string_view definition;
+    Dimension dimension = Dimension::none;
+};
+
+/// All indicators, in the order of the result file.
+std::span<const IndicatorSpec> indicator_specs();
+
+/// How many values an indicator of this dimension has each month.
+std::size_t extent(Dimension dimension, const Territory& territory);
+
+/// What the phases knew and the indicators need beside the state: per household, filled once a
+/// month.
+struct MonthResources {
+    /// Disposable income per consumption unit, € cents a month; of residents, 0 for others.
+    Column<HouseholdRow, std::int32_t> disposable_per_unit_cents;
+    /// SNE resources per consumption unit, € cents a year.
+    Column<HouseholdRow, std::int32_t> sne_per_unit_cents;
+    /// Net housing cost over SNE resources, of social tenants; 0 for others.
+    Column<HouseholdRow, float> effort_rate;
+};
+
+/// The values of one month, indicator after indicator in the order of the specs, each of its
+/// extent. Not a number where there is nothing to measure (no lease, no household).
+std::vector<float> measure(const World& world,
+                           const MonthFlows& flows,
+                           const MonthResources& resources);
+
+/// The length of what `measure` returns.
+std::size_t measure_size(const Territory& territory);
+
+}  // namespace mixite

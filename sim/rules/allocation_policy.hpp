@@ -1,0 +1,214 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "foundation/calendar.hpp"
+#include "foundation/ids.hpp"
+#include "world/households.hpp"
+
+namespace mixite {
+
+/// Household categories of the arrêté of 29 July 1987; the ceiling of each larger household adds
+/// one increment a person. Cents of RFR a year.
+struct IncomeCeilings {
+    std::array<std::int32_t, 6> plai_cents{};
+    std::array<std::int32_t, 6> plus_cents{};
+    std::int32_t plai_more_cents = 0;
+    std::int32_t plus_more_cents = 0;
+    double pls_over_plus = 0.0;
+    int young_couple_ages_sum = 0;  ///< a couple whose ages sum to this or less is of category 3
+};
+
+/// Rental APL, stylised as AL = max(0, (L + C - PP) k - deduction). Cents a month unless said;
+/// families by dependants 0 to 6, "couple" without dependants apart.
+struct HousingAllowance {
+    std::int32_t cap_single_cents = 0;
+    std::int32_t cap_couple_cents = 0;
+    std::int32_t cap_one_dependant_cents = 0;
+    std::int32_t cap_more_cents = 0;
+    std::int32_t reference_cap_single_cents = 0;  ///< caps of zone 2, for the ratio of rents
+    std::int32_t reference_cap_couple_cents = 0;
+    std::int32_t reference_cap_one_dependant_cents = 0;
+    std::int32_t reference_cap_more_cents = 0;
+    std::int32_t charges_cents = 0;
+    std::int32_t charges_more_cents = 0;  ///< per dependant
+    double family_rate_single = 0.0;
+    double family_rate_couple = 0.0;
+    std::array<double, 6> family_rate_by_dependants{};  ///< 1 to 6
+    std::int32_t free_income_single_cents = 0;          ///< R0, a year
+    std::int32_t free_income_couple_cents = 0;
+    std::array<std::int32_t, 6> free_income_by_dependants_cents{};
+    double least_share = 0.0;  ///< P0, of rent and charges
+    std::int32_t least_cents = 0;
+    std::array<double, 2> rent_ratio_bounds{};  ///< where the two rates of the rent ratio start
+    std::array<double, 2> rent_ratio_rates{};
+    double degression_from_caps = 0.0;  ///< rent over cap from which the allowance shrinks
+    double degression_to_caps = 0.0;    ///< … and at which it is nil
+    std::int32_t deduction_cents = 0;
+};
+
+/// Minima and family benefits, stylised. Cents a month unless said.
+struct SocialBenefits {
+    std::int32_t rsa_single_cents = 0;
+    double rsa_second_person = 0.0;  ///< share of the single amount
+    double rsa_each_of_first_children =
+        0.0;                              ///< first child of a single parent: as a second person
+    double rsa_each_further_child = 0.0;  ///< from the third
+    int rsa_least_age = 0;                ///< without children
+    std::array<double, 3>
+        rsa_housing_deduction{};  ///< share of the amount of 1, 2, 3 persons, for those housed
+    std::int32_t aah_cents = 0;
+    std::int32_t aspa_single_cents = 0;
+    std::int32_t aspa_couple_cents = 0;
+    int aspa_least_age = 0;
+    double activity_bonus_kept = 0.0;  ///< share of earnings that the prime d'activité lets keep
+    std::int32_t activity_bonus_base_cents = 0;
+    std::int32_t activity_bonus_most_cents = 0;  ///< individual bonus
+    std::array<std::int32_t, 2>
+        activity_bonus_earnings_cents{};  ///< it rises between these earnings
+    std::int32_t family_two_children_cents = 0;
+    std::int32_t family_each_further_cents = 0;
+    std::int32_t single_parent_support_cents = 0;  ///< ASF, per child
+    std::int32_t young_child_cents = 0;  ///< PAJE, one a household with a child under three
+    int young_child_age = 0;
+    /// Income tax and social levies, stylised: a share of declared income above an exemption a unit
+    /// and year.
+    double tax_rate = 0.0;
+    std::int32_t tax_free_per_unit_cents = 0;
+};
+
+/// Rooms for a household: fewest and most that are let to it, and the number it would like.
+struct RoomsFit {
+    std::uint8_t fewest = 0;
+    std::uint8_t ideal = 0;
+    std::uint8_t most = 0;
+};
+
+/// By adults (1, 2) and children (0 to 6).
+using TypologyTable = std::array<std::array<RoomsFit, most_children + 1>, most_adults>;
+
+/// What a criterion of the points grid looks at. `_month`: points a month.
+enum class Criterion : std::uint8_t {
+    dalo,
+    hosted_or_without_dwelling,
+    disability,
+    eviction,
+    unfit_dwelling,
+    violence,
+    overcrowded,
+    under_occupied_transfer,
+    effort_above_limit,
+    rehousing,
+    seniority_month,
+    abnormal_delay,
+    single_parent,
+    in_work,
+    unmotivated_refusal,
+    first_quartile_outside_qpv,
+    upper_quartiles_in_qpv,
+    diverted_from_qpv
+};
+
+struct CriterionPoints {
+    Criterion criterion = Criterion::dalo;
+    std::int32_t points = 0;
+    std::int32_t most = 0;  ///< cap of the criterion's total; 0: none
+};
+
+enum class PriorityEngine : std::uint8_t { points, seniority, lottery };
+
+/// Whom a holder may designate.
+enum class HolderPublic : std::uint8_t { all, priority, in_work };
+
+struct ReservationHolder {
+    std::string name;
+    double share = 0.0;
+    HolderPublic designates = HolderPublic::all;
+};
+
+enum class ReservationRegime : std::uint8_t { in_stock, in_flow };
+
+enum class QuotaGroup : std::uint8_t {
+    first_quartile,  ///< of the requests, by the legal threshold
+    first_quartile_or_rehoused,
+    upper_quartiles,  ///< second to fourth
+    priority
+};
+enum class Scope : std::uint8_t { everywhere, in_qpv, outside_qpv };
+enum class QuotaBound : std::uint8_t { at_least, at_most };
+
+/// A share of the leases signed in a scope during the calendar year that a group must, or must not,
+/// exceed. While the year's share is on the wrong side, the commission's list is restricted to
+/// candidates who mend it; after `guard_days` of vacancy the restriction is lifted for that
+/// dwelling.
+struct Quota {
+    std::string name;
+    QuotaGroup group = QuotaGroup::first_quartile;
+    Scope scope = Scope::everywhere;
+    QuotaBound bound = QuotaBound::at_least;
+    double share = 0.0;
+    int guard_days = 0;
+};
+
+/// CIV of 27 October 2023 and circular of 18 December 2023: who is offered a place elsewhere, with
+/// priority and with consent, in place of one in a QPV. Never an exclusion: who asks for that QPV
+/// or lives there is exempt.
+enum class QpvRouting : std::uint8_t { none, dalo, dalo_and_first_quartile };
+
+struct CommissionRules {
+    PriorityEngine engine = PriorityEngine::points;
+    int rounds_a_month = 1;
+    int candidates = 3;
+    /// Weight of the points in the commission's ranking; the rest is its own judgement.
+    double points_weight = 1.0;
+    double most_effort_rate = 0.0;
+    std::int32_t least_rest_to_live_cents_a_day = 0;  ///< per consumption unit
+    int abnormal_delay_months = 0;
+    double high_effort_rate = 0.0;  ///< of Criterion::effort_above_limit
+    int rehousing_offers = 0;
+    int renewal_months = 0;
+    int threshold_month_of_year = 0;  ///< when the arrêté of the first quartile takes effect
+};
+
+/// Yearly growth applied each January.
+struct Indices {
+    double income = 0.0;
+    double rent = 0.0;
+    double prices = 0.0;
+};
+
+/// All the rules in force during one period.
+struct AllocationPolicy {
+    IncomeCeilings ceilings;
+    HousingAllowance housing_allowance;
+    SocialBenefits benefits;
+    TypologyTable typology{};
+    CommissionRules commission;
+    std::vector<CriterionPoints> grid;
+    ReservationRegime reservation = ReservationRegime::in_stock;
+    std::vector<ReservationHolder> holders;
+    std::vector<Quota> quotas;
+    QpvRouting routing = QpvRouting::none;
+    Indices indices;
+};
+
+/// The policies of a scenario, each from its month on.
+class PolicyTimeline {
+  public:
+    /// Precondition: at least one period, months strictly increasing.
+    explicit PolicyTimeline(std::vector<std::pair<Month, AllocationPolicy>> periods);
+
+    /// The policy in force; before the first period, the first.
+    [[nodiscard]] const AllocationPolicy& at(Month month) const;
+    [[nodiscard]] const std::vector<std::pair<Month, AllocationPolicy>>& periods() const {
+        return periods_;
+    }
+
+  private:
+    std::vector<std::pair<Month, AllocationPolicy>> periods_;
+};
+
+}  // namespace mixite

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "foundation/calendar.hpp"
+#include "rules/allocation_policy.hpp"
+
+namespace mixite {
+
+enum class Status : std::uint8_t {
+    official,
+    contract,
+    literature,
+    derived,
+    calibrated,
+    assumption
+};
+
+/// One resolved value, as describe prints it and the result file stores it.
+struct ResolvedParameter {
+    std::string key;
+    std::string from;  ///< month of its period; empty: from the start
+    std::string value;
+    std::string unit;
+    Status status = Status::assumption;
+    std::string source;
+};
+
+/// A strategy, resolved: everything that its file and those it extends say.
+struct Scenario {
+    std::string name;  ///< the stem of its file
+    std::string title_fr;
+    std::string title_en;
+    std::string description;
+    std::string origin;        ///< engagement, étude, projet existant, cadre cité, loi, méthode
+    std::string legal_status;  ///< droit constant, dérogation préfectorale, projet de loi,
+                               ///< contrefactuel hors droit
+    std::string passage;       ///< of the Contrat de Ville, if there is one
+    std::string
+        territory;  ///< folder, as the file gives it, relative to the file; empty: none given
+    std::string source_toml;
+    std::string resolved_toml;
+    Month fork;   ///< first month that is its own
+    Month until;  ///< last month
+    PolicyTimeline timeline;
+    std::vector<ResolvedParameter> parameters;
+    /// Of all values in force before the fork: scenarios with equal ones share one history.
+    std::string history_digest;
+};
+
+}  // namespace mixite

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "foundation/calendar.hpp"
+#include "world/applications.hpp"
+#include "world/dwellings.hpp"
+#include "world/households.hpp"
+#include "world/territory.hpp"
+
+namespace mixite {
+
+/// Private dwellings of a zone by use, taken and in all.
+struct PrivateStock {
+    std::int32_t owner_dwellings = 0;
+    std::int32_t owners = 0;
+    std::int32_t rentals = 0;
+    std::int32_t private_tenants = 0;
+};
+
+/// Running counts of leases of one quota in its window: how many count in its base, how many in its
+/// group.
+struct QuotaCount {
+    std::int32_t base = 0;
+    std::int32_t in_group = 0;
+};
+
+/// Under reservations in flow: vacancies that came to the base of a landlord's flow since the
+/// regime began, and how many of them went to each holder.
+struct FlowAccount {
+    std::int32_t base = 0;
+    std::vector<std::int32_t> given;  ///< per holder
+};
+
+/// The first-quartile threshold of the requests, in cents of SNE resources per consumption unit a
+/// year; 0 until the first is set.
+struct FirstQuartileThresholds {
+    std::array<std::int32_t, 3>
+        legal_quartiles_cents{};  ///< upper bounds of the first, second, third quarters
+    std::array<std::int32_t, 3>
+        frozen_quartiles_cents{};  ///< those of the end of the history, indexed
+};
+
+/// Nominal levels, 1 at month zero; they grow each January by the policy's indices.
+struct PriceLevels {
+    double income = 1.0;
+    double rent = 1.0;
+    double prices = 1.0;
+};
+
+/// The state: a value. Its copy is a fork.
+struct World {
+    std::shared_ptr<const Territory> territory;
+    Month month;  ///< The month about to be run, or being run.
+    Households households;
+    Dwellings dwellings;
+    Applications applications;
+    Agenda<ProgrammeEvent> agenda;
+    Column<ZoneRow, PrivateStock> private_stock;
+    Column<ZoneRow, double> reputed_poverty;  ///< share of poor households as reputed, lagging
+    Column<LandlordRow, FlowAccount> flow_accounts;
+    std::vector<QuotaCount> quota_counts;  ///< one a quota of the policy in force, in its order
+    FirstQuartileThresholds thresholds;
+    PriceLevels levels;
+    /// Households of month zero whose composition arrivals take, and how many residents there were
+    /// by zone.
+    std::shared_ptr<const Households> arrival_templates;
+    std::shared_ptr<const Column<ZoneRow, int>> residents_at_month_zero;
+};
+
+/// Conservation within the state: a dwelling has at most one household and the two links agree; a
+/// request and its household agree; private stock counts equal the households in it. Throws
+/// InvariantViolation.
+void check_consistency(const World& world);
+
+/// Takes the rows of gone households out, in order, and mends the links to those that stay.
+void compact_households(World& world);
+/// Takes the closed requests (household none) out, in order, and mends the households' links.
+void compact_applications(World& world);
+
+}  // namespace mixite
