@@ -5,6 +5,7 @@
 
 #include "foundation/calendar.hpp"
 #include "foundation/keyed_random.hpp"
+#include "rules/allocation_policy.hpp"
 #include "world/behaviour.hpp"
 #include "world/flows.hpp"
 #include "world/world.hpp"
