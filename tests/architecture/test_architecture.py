@@ -1,0 +1,275 @@
+"""Who may include whom, the one home of each library, and what the code must not contain.
+
+Each rule is shown to fail on a planted file before the sources are held to it.
+"""
+
+import os
+import pathlib
+import re
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(os.environ.get("MIXITE_SOURCE_DIR", pathlib.Path(__file__).parents[2]))
+
+# folder → folders or headers of ours that it may include, besides its own.
+MAY_INCLUDE = {
+    "foundation": [],
+    "world": ["foundation/"],
+    "rules": ["world/", "foundation/"],
+    "scenario": ["world/", "foundation/", "rules/allocation_policy.hpp", "rules/scoring.hpp"],
+    "observation": ["world/", "foundation/"],
+    "engine": ["rules/", "observation/", "world/", "foundation/"],
+    "publication": ["observation/", "world/", "foundation/"],
+    "study": ["engine/", "scenario/", "observation/", "rules/", "world/", "foundation/"],
+    "intake": ["scenario/", "world/", "foundation/"],
+    "main": [""],
+}
+
+# third-party header → the files (without suffix) or folders that may include it.
+HOMES = {
+    "Random123/": ["foundation/keyed_random"],
+    "oneapi/tbb": ["foundation/parallel"],
+    "tbb/": ["foundation/parallel"],
+    "openssl/": ["foundation/sha256"],
+    "boost/": ["world/territory", "rules/matching"],
+    "Eigen/": ["world/territory", "scenario/population_builder", "observation/indicators"],
+    "toml++/": ["scenario/scenario_reader", "scenario/territory_reader"],
+    "hdf5": ["observation/hdf5_file"],
+    "spdlog/": ["engine/", "main"],
+    "nlohmann/": ["publication/", "main"],
+    "CLI/": ["main"],
+    "fmt/": [""],
+    "unistd.h": ["observation/", "main"],
+    "fcntl.h": ["observation/", "main"],
+    "sys/": ["observation/", "main"],
+}
+
+MODEL = ["world/", "rules/", "engine/"]
+DECIDING = MODEL + ["scenario/"]
+LIBRARIES = DECIDING + ["foundation/", "observation/", "publication/", "study/", "intake/"]
+
+# (pattern in the code without comments and strings, where it is banned, except there, what to do)
+BANNED = [
+    (r"std::vector<bool>", [""], [], "std::vector<bool> is not a column: use std::uint8_t"),
+    (r"std::\w+_distribution|std::(mt19937|random_device|minstd_rand|default_random_engine)", [""], [],
+     "draw through foundation/keyed_random.hpp"),
+    (r"std::(shuffle|sample)\b|(?<![\w:.])s?rand\s*\(|std::s?rand\b", [""], [],
+     "draw through foundation/keyed_random.hpp"),
+    (r"#\s*include <random>", [""], [], "draw through foundation/keyed_random.hpp"),
+    (r"\bgetenv\b", LIBRARIES, [], "the environment is read in main only"),
+    (r"\bsystem_clock\b|(?<![\w:.])time\s*\(\s*(nullptr|NULL|0)", DECIDING, [], "the model has no clock"),
+    (r"\bsteady_clock\b", ["world/", "rules/", "scenario/"], [], "the model has no clock"),
+    (r"(?<![\w.])(?:std::)?(?:quick_exit|exit|abort|_Exit|terminate)\s*\(", LIBRARIES, [],
+     "libraries throw, they do not end the program"),
+    (r"std::unordered_\w+|#\s*include <unordered_\w+>", MODEL, [],
+     "iteration order would be unspecified: use a column or a sorted vector"),
+    (r"(?<![\w.:>])(?:std::)?(?:exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|atan2?|asin|acos|tanh|cbrt|hypot)f?\s*\(",
+     DECIDING + ["observation/"], [], "its last bit depends on the machine: use foundation/elementary.hpp"),
+    (r"std::(jthread|thread|async)\b", LIBRARIES, ["foundation/parallel", "observation/"],
+     "parallel loops go through foundation/parallel.hpp"),
+    (r"std::execution|std::(transform_)?reduce\b|parallel_(deterministic_)?reduce", LIBRARIES, [],
+     "sums go in block order: ordered_sum"),
+    (r"#\s*include <iostream>|std::c(out|err|log)\b|(?<!\w)f?printf\s*\(|std::puts\b", LIBRARIES, [],
+     "libraries return text or write to the stream they are given"),
+    (r"\bvirtual\b|(class|struct)\s+\w+\s*:\s*(public|private|protected)", ["world/", "rules/"], [],
+     "no inheritance in the state and the rules"),
+    (r"#\s*define\s+(?!EXPECT\b|ENSURE\b)", [""], [], "no macro but EXPECT and ENSURE"),
+    (r"\bnew\s+\w|\bdelete\s+\w|\bmalloc\s*\(", [""], [], "ownership is a value or a smart pointer"),
+    (r"using namespace std\s*;", [""], [], "names of the standard library are qualified"),
+]
+
+# In the whole text, comments and strings included.
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+PLACES = re.compile(
+    r"\b(Niort|niort|NIORT|Deux-S[èe]vres|Chauray|Aiffres|[ÉE]chir[ée]|Bessines|Magn[ée]|Coulon|"
+    r"Frontenay|Mauz[ée]|Clou[- ]Bouchet|Tour[- ]Chabot|Gavacherie|Pontreau|Colline Saint|Thimonnier|"
+    r"Langevin|Ribray|SEMIE|Sogeprom|79191)\b")
+PROTECTED = re.compile(r"nationalit|ethni(?:c|e)|immigr|surname|first_name|religi|country_of_birth|birthplace", re.I)
+BOOL_PARAMETER = re.compile(r"[(,]\s*(?:const\s+)?bool\s+\w+\s*(?:=\s*\w+\s*)?[,)]")
+NAMELESS = re.compile(r"(^|_)(utils?|helpers?|common|misc|managers?)(_|$)")
+
+LITERAL_OR_COMMENT = re.compile(
+    r'R"(?P<d>[^(\s]*)\(.*?\)(?P=d)"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])\'(?:\\.|[^\'\\\n])+\'|//[^\n]*|/\*.*?\*/',
+    re.S)
+
+
+def code_only(text):
+    """The text with comments and string contents blanked, lines kept; #include lines keep their header."""
+    def blank(match):
+        found = match.group(0)
+        line = text[text.rfind("\n", 0, match.start()) + 1:match.start()]
+        if found.startswith('"') and re.match(r"\s*#\s*include\s*$", line):
+            return found
+        return re.sub(r"[^\n]", " ", found)
+    return LITERAL_OR_COMMENT.sub(blank, text)
+
+
+def applies(place, where):
+    return any(place == w or place.startswith(w) if w.endswith("/") or w == "" else place == w for w in where)
+
+
+class Sources:
+    def __init__(self, root):
+        self.root = pathlib.Path(root)
+        self.problems = []
+
+    def check(self):
+        for path in sorted((self.root / "sim").rglob("*")):
+            if path.suffix in (".cpp", ".hpp"):
+                self.check_source(path)
+        for folder in ("sim", "tests", "benchmarks", "analysis"):
+            for path in sorted((self.root / folder).rglob("*")):
+                if path.is_file() and NAMELESS.search(path.stem):
+                    self.tell(path, 1, "the name says nothing of what the file holds")
+        for path in sorted((self.root / "data").rglob("*.csv")):
+            with open(path, encoding="utf-8") as table:
+                self.check_words(path, next(table, ""), PROTECTED, "a protected trait of persons")
+        self.check_draw_purposes()
+        return self.problems
+
+    def tell(self, path, line, problem):
+        self.problems.append(f"{path.relative_to(self.root)}:{line}: {problem}")
+
+    def check_source(self, path):
+        text = path.read_text(encoding="utf-8")
+        code = code_only(text)
+        place = str(path.relative_to(self.root / "sim").with_suffix(""))
+        self.check_includes(path, place, code)
+        self.check_banned(path, place, code)
+        self.check_words(path, text, UNFINISHED, "unfinished work goes to an issue")
+        self.check_words(path, text, PLACES, "the simulator knows no place: names are data")
+        self.check_words(path, text, PROTECTED, "a protected trait of persons")
+        if path.suffix == ".hpp":
+            self.check_words(path, code, BOOL_PARAMETER, "a bool parameter: give its two values a name")
+
+    def check_words(self, path, text, pattern, problem):
+        for match in pattern.finditer(text):
+            self.tell(path, text.count("\n", 0, match.start()) + 1, f"'{match.group(0).strip()}': {problem}")
+
+    def check_banned(self, path, place, code):
+        for pattern, where, except_there, problem in BANNED:
+            if applies(place, where) and not applies(place, except_there):
+                self.check_words(path, code, re.compile(pattern), problem)
+
+    def check_includes(self, path, place, code):
+        folder = place.split("/")[0]
+        if folder not in MAY_INCLUDE:
+            self.tell(path, 1, f"folder '{folder}' has no place in the table of who may include whom")
+            return
+        allowed = MAY_INCLUDE[folder] + [folder + "/"]
+        for match in re.finditer(r'^\s*#\s*include\s*(["<])([^">]+)[">]', code, re.M):
+            line = code.count("\n", 0, match.start()) + 1
+            kind, header = match.groups()
+            if kind == '"':
+                if "/" not in header:
+                    self.tell(path, line, f"'{header}' is included without its folder")
+                elif not any(header.startswith(a) for a in allowed):
+                    self.tell(path, line, f"{folder} may not include '{header}'")
+                continue
+            homes = [where for library, where in HOMES.items() if header.startswith(library)]
+            if homes and not applies(place, homes[0]):
+                self.tell(path, line, f"<{header}> has its home in {', '.join(homes[0])}")
+            if not homes and not re.fullmatch(r"[a-z_0-9]+", header):
+                self.tell(path, line, f"<{header}> is of no library of the project")
+
+    def check_draw_purposes(self):
+        path = self.root / "sim/foundation/draw_purpose.hpp"
+        if not path.exists():
+            return
+        lines = path.read_text(encoding="utf-8").splitlines()
+        values = {}
+        for number, line in enumerate(lines, 1):
+            match = re.fullmatch(r"\s*(\w+) = (\d+),", line)
+            if not match:
+                continue
+            name, value = match.group(1), int(match.group(2))
+            if value in values:
+                self.tell(path, number, f"'{name}' has the value of '{values[value]}'")
+            if not 0 < value < 2048:
+                self.tell(path, number, f"'{name}' does not fit in the 11 bits of a purpose")
+            if not lines[number - 2].lstrip().startswith("///"):
+                self.tell(path, number, f"'{name}' has no sentence")
+            values[value] = name
+
+
+def problems_of(files):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            path = pathlib.Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return Sources(folder).check()
+
+
+PLANTED = [
+    ("sim/world/a.cpp", '#include "rules/demand.hpp"', "world may not include 'rules/demand.hpp'"),
+    ("sim/rules/a.cpp", '#include "scenario/scenario.hpp"', "rules may not include"),
+    ("sim/scenario/a.cpp", '#include "rules/demand.hpp"', "scenario may not include"),
+    ("sim/publication/a.cpp", '#include "engine/simulation.hpp"', "publication may not include"),
+    ("sim/world/a.cpp", '#include "households.hpp"', "without its folder"),
+    ("sim/elsewhere/a.cpp", "", "no place in the table"),
+    ("sim/world/households.hpp", "#include <boost/graph/adjacency_list.hpp>", "has its home in world/territory"),
+    ("sim/world/territory_files.hpp", "#include <Eigen/Core>", "has its home in world/territory"),
+    ("sim/observation/run_recorder.cpp", "#include <hdf5.h>", "has its home in observation/hdf5_file"),
+    ("sim/rules/a.cpp", "#include <spdlog/spdlog.h>", "has its home in engine/"),
+    ("sim/engine/a.cpp", "#include <gsl/gsl_rng.h>", "of no library of the project"),
+    ("sim/world/a.cpp", "std::vector<bool> seen;", "is not a column"),
+    ("sim/engine/a.cpp", "std::uniform_real_distribution<> u;", "keyed_random"),
+    ("sim/engine/a.cpp", "int x = rand();", "keyed_random"),
+    ("sim/engine/a.cpp", "#include <random>", "keyed_random"),
+    ("sim/scenario/a.cpp", 'auto home = std::getenv("HOME");', "the environment"),
+    ("sim/rules/a.cpp", "auto now = std::chrono::system_clock::now();", "no clock"),
+    ("sim/engine/a.cpp", "auto now = time(nullptr);", "no clock"),
+    ("sim/observation/a.cpp", "std::exit(1);", "they do not end the program"),
+    ("sim/rules/a.cpp", "std::unordered_map<int, int> m;", "iteration order"),
+    ("sim/rules/a.cpp", "double p = std::exp(x);", "depends on the machine"),
+    ("sim/scenario/a.cpp", "double p = 1 + pow(x, 2);", "depends on the machine"),
+    ("sim/engine/a.cpp", "std::jthread worker;", "parallel.hpp"),
+    ("sim/engine/a.cpp", "auto s = std::reduce(a, b);", "block order"),
+    ("sim/world/a.cpp", "#include <iostream>", "libraries return text"),
+    ("sim/rules/a.hpp", "struct Demand : public Rule {};", "no inheritance"),
+    ("sim/rules/a.hpp", "#define SQUARE(x) x", "no macro"),
+    ("sim/rules/a.cpp", "auto* w = new World;", "ownership"),
+    ("sim/rules/a.hpp", "void settle(World& w, bool strict);", "bool parameter"),
+    ("sim/rules/a.cpp", "// TODO later", "goes to an issue"),
+    ("sim/rules/a.cpp", '// as in Niort', "names are data"),
+    ("sim/rules/a.cpp", "int nationality_code;", "protected trait"),
+    ("data/x/persons.csv", "zone,immigrants\n", "protected trait"),
+    ("sim/world/world_utils.hpp", "", "says nothing"),
+    ("tests/unit/helpers.hpp", "", "says nothing"),
+    ("sim/foundation/draw_purpose.hpp", "/// One.\none = 1,\n/// Two.\ntwo = 1,\n", "'two' has the value of 'one'"),
+    ("sim/foundation/draw_purpose.hpp", "one = 1,\n", "'one' has no sentence"),
+    ("sim/foundation/draw_purpose.hpp", "/// One.\none = 2048,\n", "11 bits"),
+]
+
+LAWFUL = {
+    "sim/main.cpp": "#include <CLI/CLI.hpp>\n#include \"engine/simulation.hpp\"\n",
+    "sim/world/territory.cpp": "#include <boost/graph/dijkstra_shortest_paths.hpp>\n#include <Eigen/Core>\n",
+    "sim/scenario/scenario_reader.cpp": "#include <toml++/toml.h>\n#include \"rules/allocation_policy.hpp\"\n",
+    "sim/rules/a.cpp": "// std::exp(x) would not do\nauto text = \"rand()\"; double e = exponential(x); w.log(x);\n"
+                       "const auto million = 1'000'000; auto r = \"x'y\"; A& operator=(const A&) = delete;\n",
+}
+
+
+class Architecture(unittest.TestCase):
+    def test_each_rule_finds_its_planted_fault(self):
+        for name, text, expected in PLANTED:
+            with self.subTest(name=name, text=text):
+                found = problems_of({name: text})
+                self.assertEqual(len([p for p in found if expected in p]), 1, found)
+                self.assertTrue(all(p.startswith(name + ":") for p in found), found)
+
+    def test_lawful_code_passes(self):
+        self.assertEqual(problems_of(LAWFUL), [])
+
+    def test_the_sources_follow_the_rules(self):
+        found = Sources(ROOT).check()
+        self.assertEqual(found, [], "\n" + "\n".join(found))
+
+    def test_the_sources_are_there(self):
+        self.assertGreater(len(list((ROOT / "sim").rglob("*.cpp"))), 5)
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
