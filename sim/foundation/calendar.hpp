@@ -19,6 +19,9 @@ struct Month {
     friend constexpr auto operator<=>(Month, Month) = default;
 };
 
+/// No month: what lasts a lifetime, or has never happened.
+inline constexpr Month no_month{};
+
 /// Precondition: month_of_year is 1 to 12.
 constexpr Month month(int year, int month_of_year) {
     return {static_cast<std::int16_t>((year - 1900) * 12 + month_of_year - 1)};

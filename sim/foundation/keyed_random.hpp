@@ -24,9 +24,6 @@ struct DrawAddress {
 /// 128 random bits, as four words.
 using RandomBlock = std::array<std::uint32_t, 4>;
 
-/// The month in the address of what lasts a lifetime.
-inline constexpr Month no_month{};
-
 /// The random numbers of one replication. A draw is a pure function of (seed, replication,
 /// address): not of the thread, the order, the scenario or any other draw. Philox4x32-10 (Salmon et
 /// al. 2011).

@@ -78,6 +78,7 @@ struct ProgrammeEvent {
     DwellingForm form = DwellingForm::flat;
     int surface_dm2 = 0;
     int rent_cents = 0;
+    int charges_cents = 0;
     int owner_occupied = 0;  ///< private_delivery: of which owner-occupied
 
     friend auto operator<=>(const ProgrammeEvent&, const ProgrammeEvent&) = default;

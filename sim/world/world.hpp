@@ -33,13 +33,18 @@ struct FlowAccount {
     std::vector<std::int32_t> given;  ///< per holder
 };
 
-/// The first-quartile threshold of the requests, in cents of SNE resources per consumption unit a
-/// year; 0 until the first is set.
-struct FirstQuartileThresholds {
-    std::array<std::int32_t, 3>
-        legal_quartiles_cents{};  ///< upper bounds of the first, second, third quarters
-    std::array<std::int32_t, 3>
-        frozen_quartiles_cents{};  ///< those of the end of the history, indexed
+/// Upper bounds of the first three quarters of the requests by SNE resources, cents per consumption
+/// unit a year; 0 before the first are set.
+using QuartileBounds = std::array<std::int32_t, 3>;
+
+/// `legal`: in force since the last arrêté; `next`: of the stock of requests at the last 31
+/// December, until the next arrêté; `frozen`: the legal ones of the last month of the history, then
+/// indexed each January.
+struct QuartileThresholds {
+    QuartileBounds legal{};
+    QuartileBounds next{};
+    QuartileBounds frozen{};
+    bool is_frozen = false;
 };
 
 /// Nominal levels, 1 at month zero; they grow each January by the policy's indices.
@@ -61,7 +66,7 @@ struct World {
     Column<ZoneRow, double> reputed_poverty;  ///< share of poor households as reputed, lagging
     Column<LandlordRow, FlowAccount> flow_accounts;
     std::vector<QuotaCount> quota_counts;  ///< one a quota of the policy in force, in its order
-    FirstQuartileThresholds thresholds;
+    QuartileThresholds thresholds;
     PriceLevels levels;
     /// Households of month zero whose composition arrivals take, and how many residents there were
     /// by zone.

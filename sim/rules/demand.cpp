@@ -1,0 +1,449 @@
+#include "rules/demand.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "foundation/elementary.hpp"
+#include "foundation/failure.hpp"
+#include "foundation/parallel.hpp"
+#include "rules/income.hpp"
+#include "rules/newcomers.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr int months_a_year = 12;
+
+int rooms_short(const World& world, HouseholdRow h, const TypologyTable& typology) {
+    const auto dwelling = world.households.dwelling[h];
+    const auto& fit = typology[static_cast<std::size_t>(world.households.adults(h) - 1)]
+                              [world.households.children[h]];
+    return dwelling ? fit.fewest - world.dwellings.rooms[dwelling] : 0;
+}
+
+int rooms_over(const World& world, HouseholdRow h, const TypologyTable& typology) {
+    const auto dwelling = world.households.dwelling[h];
+    const auto& fit = typology[static_cast<std::size_t>(world.households.adults(h) - 1)]
+                              [world.households.children[h]];
+    return dwelling ? world.dwellings.rooms[dwelling] - fit.most : 0;
+}
+
+double rate_of_tenure(const DemandRates& rates, Tenure tenure) {
+    switch (tenure) {
+        case Tenure::owner:
+            return rates.owner;
+        case Tenure::private_tenant:
+            return rates.private_tenant;
+        case Tenure::social_tenant:
+            return rates.social_tenant;
+        case Tenure::hosted:
+            return rates.hosted;
+        case Tenure::gone:
+            break;
+    }
+    return 0.0;
+}
+
+bool separated_last_year(const World& world, HouseholdRow h) {
+    const auto separated = world.households.separated[h];
+    return separated != no_month && world.month - separated <= months_a_year;
+}
+
+/// The part of the rate that costs nothing to know; the rest only lowers it or is one of two
+/// factors.
+double most_rate(const World& world, HouseholdRow h, const DemandRates& rates) {
+    const auto age = std::min(world.households.eldest_adult_age(h, world.month), oldest_age);
+    const double situation = std::max({1.0, rates.overcrowded_factor, rates.under_occupied_factor});
+    const double separation =
+        separated_last_year(world, h) ? rates.first_year_after_separation_factor : 1.0;
+    return rate_of_tenure(rates, world.households.tenure[h]) *
+           rates.age_factor.yearly[static_cast<std::size_t>(age)] * separation * situation;
+}
+
+/// The share of `most_rate` that applies: by situation and by resources under the ceiling; 0 above
+/// the highest.
+double share_of_most(const World& world,
+                     HouseholdRow h,
+                     const DemandRates& rates,
+                     const AllocationPolicy& policy) {
+    const auto income = reference_tax_income_cents(world.households, h);
+    const auto ceiling = [&](Financing financing) {
+        return ceiling_cents(policy.ceilings, world.households, h, world.month, financing);
+    };
+    if (income > ceiling(Financing::pls)) {
+        return 0.0;
+    }
+    const double most = std::max({1.0, rates.overcrowded_factor, rates.under_occupied_factor});
+    double situation = 1.0;
+    if (rooms_short(world, h, policy.typology) > 0) {
+        situation = rates.overcrowded_factor;
+    } else if (rooms_over(world, h, policy.typology) > 0) {
+        situation = rates.under_occupied_factor;
+    }
+    const double relative = static_cast<double>(income) / ceiling(Financing::plus);
+    return situation / most * exponential(-rates.income_slope * relative);
+}
+
+double trend(const World& world, const DemandRates& rates) {
+    const double years = (world.month - world.territory->month_zero) / 12.0;
+    return exponential(natural_log(1.0 + rates.yearly_trend) * years);
+}
+
+Motive motive_of(const World& world, HouseholdRow h, const AllocationPolicy& policy, double u) {
+    const auto tenure = world.households.tenure[h];
+    if (separated_last_year(world, h)) {
+        return Motive::separation;
+    }
+    if (tenure == Tenure::hosted) {
+        const bool young = world.households.eldest_adult_age(h, world.month) < 30;
+        return young ? Motive::leaving_parents : Motive::no_dwelling;
+    }
+    if (rooms_short(world, h, policy.typology) > 0) {
+        return Motive::too_small;
+    }
+    if (rooms_over(world, h, policy.typology) > 0) {
+        return Motive::too_big;
+    }
+    if (tenure == Tenure::private_tenant) {
+        return u < 0.4 ? Motive::too_expensive : u < 0.7 ? Motive::closer : Motive::other;
+    }
+    return u < 0.3 ? Motive::neighbourhood : u < 0.6 ? Motive::closer : Motive::other;
+}
+
+std::uint16_t priorities_of(const World& world,
+                            HouseholdRow h,
+                            const DemandRates& rates,
+                            const AllocationPolicy& policy,
+                            const RandomBlock& bits) {
+    const auto& households = world.households;
+    const auto tenure = households.tenure[h];
+    std::uint16_t found = 0;
+    const auto add = [&](bool holds, std::uint16_t which) {
+        found = static_cast<std::uint16_t>(found | (holds ? which : 0));
+    };
+    const bool rents = tenure == Tenure::private_tenant || tenure == Tenure::social_tenant;
+    const bool minor_child = households.children_under(h, 18, world.month) > 0;
+    add(tenure == Tenure::hosted, priority::hosted_or_without_dwelling);
+    add(households.disabled[h] != 0, priority::disability);
+    add(rents && to_uniform(bits[0]) < rates.threatened_with_eviction, priority::eviction);
+    add(tenure == Tenure::private_tenant && to_uniform(bits[1]) < rates.unfit_dwelling,
+        priority::unfit_dwelling);
+    add(to_uniform(bits[2]) < rates.violence, priority::violence);
+    add(to_uniform(bits[3]) < rates.back_to_work, priority::back_to_work);
+    add(minor_child && rooms_short(world, h, policy.typology) > 0,
+        priority::overcrowded_with_child);
+    return found;
+}
+
+std::int32_t stated_resources(const World& world,
+                              HouseholdRow h,
+                              const DemandRates& rates,
+                              const SocialBenefits& benefits,
+                              const RandomBlock& bits,
+                              double error) {
+    const double u = to_uniform(bits[0]);
+    if (u < rates.stated_missing) {
+        return unstated;
+    }
+    if (u < rates.stated_missing + rates.stated_nil) {
+        return 0;
+    }
+    const double yearly = 12.0 * sne_resources_cents(world.households, h, world.month, benefits);
+    return static_cast<std::int32_t>(yearly * exponential(rates.stated_error_log_sd * error));
+}
+
+/// A commune drawn in proportion to its social stock.
+CommuneRow commune_by_stock(const World& world, double u) {
+    const auto stock = static_cast<double>(world.dwellings.size());
+    const DwellingRow any{static_cast<std::size_t>(u * stock)};
+    return world.territory->zones[world.dwellings.zone[any]].commune;
+}
+
+ZoneRow qpv_asked_for(const World& world,
+                      HouseholdRow h,
+                      const DemandRates& rates,
+                      const RandomBlock& bits) {
+    const auto zone = world.households.zone[h];
+    const auto qpvs = world.territory->qpv_zones();
+    if (qpvs.empty()) {
+        return {};
+    }
+    if (zone && world.territory->is_qpv(zone)) {
+        return to_uniform(bits[0]) < rates.qpv_resident_wishes_own_qpv ? zone : ZoneRow{};
+    }
+    const auto which =
+        static_cast<std::size_t>(to_uniform(bits[1]) * static_cast<double>(qpvs.size()));
+    return to_uniform(bits[0]) < rates.other_wishes_a_qpv ? qpvs[which] : ZoneRow{};
+}
+
+std::optional<DemandChange> opening(const World& world,
+                                    HouseholdRow h,
+                                    const DemandRates& rates,
+                                    const AllocationPolicy& policy,
+                                    const Draws& draws,
+                                    double growth) {
+    const auto& households = world.households;
+    if (!households.resident(h) || households.application[h]) {
+        return std::nullopt;
+    }
+    const double u = draws.uniform({DrawPurpose::demand, world.month, households.key[h].value});
+    const double most = std::min(most_rate(world, h, rates) * growth, 1.0) / months_a_year;
+    if (u >= most || u >= most * share_of_most(world, h, rates, policy)) {
+        return std::nullopt;
+    }
+    return DemandChange{.event = DemandEvent::open,
+                        .household = h,
+                        .content = new_application(world, h, rates, policy, draws)};
+}
+
+bool may_be_recognised(const World& world, ApplicationRow a, const AllocationPolicy& policy) {
+    const auto& applications = world.applications;
+    const auto priorities = applications.priorities[a];
+    const bool long_wait =
+        world.month - applications.opened[a] >= policy.commission.abnormal_delay_months;
+    constexpr auto grounds = priority::hosted_or_without_dwelling | priority::eviction |
+                             priority::unfit_dwelling | priority::overcrowded_with_child;
+    return (priorities & priority::dalo) == 0 && (long_wait || (priorities & grounds) != 0);
+}
+
+std::optional<DemandEvent> fate(const World& world,
+                                ApplicationRow a,
+                                const DemandRates& rates,
+                                const AllocationPolicy& policy,
+                                const Draws& draws,
+                                double dalo_chance) {
+    const auto& applications = world.applications;
+    const auto h = applications.household[a];
+    if ((applications.priorities[a] & priority::rehousing) != 0) {
+        return std::nullopt;  // the landlord's own obligation: it does not lapse
+    }
+    const auto bits =
+        draws.block({DrawPurpose::demand, world.month, world.households.key[h].value, 0, 1});
+    if (to_uniform(bits[0]) < monthly_probability(rates.withdrawal)) {
+        return DemandEvent::withdraw;
+    }
+    if (world.month - applications.renewed[a] >= policy.commission.renewal_months) {
+        return to_uniform(bits[1]) < rates.renewal_share ? DemandEvent::renew : DemandEvent::lapse;
+    }
+    if (to_uniform(bits[2]) < dalo_chance && may_be_recognised(world, a, policy)) {
+        return DemandEvent::recognise_dalo;
+    }
+    return std::nullopt;
+}
+
+/// So that the expected number of recognitions a year is the territory's, whatever the register.
+double dalo_chance(const World& world, const DemandRates& rates, const AllocationPolicy& policy) {
+    int eligible = 0;
+    for (const auto a : rows<ApplicationRow>(world.applications.size())) {
+        eligible += may_be_recognised(world, a, policy);
+    }
+    return eligible == 0 ? 0.0 : rates.dalo_a_year / months_a_year / eligible;
+}
+
+void open(World& world, HouseholdRow h, Application content) {
+    content.household = h;
+    world.households.application[h] = append(world.applications, content);
+}
+
+void close(World& world, ApplicationRow a) {
+    auto& households = world.households;
+    const auto h = world.applications.household[a];
+    close_application(world, h);
+    if (!households.zone[h]) {
+        households.tenure[h] = Tenure::gone;
+    }
+}
+
+void apply_change(World& world, const DemandChange& change, MonthCounts& counts) {
+    auto& applications = world.applications;
+    switch (change.event) {
+        case DemandEvent::open:
+            open(world, change.household, change.content);
+            ++counts.opened;
+            return;
+        case DemandEvent::renew:
+            applications.renewed[change.application] = world.month;
+            ++counts.renewed;
+            return;
+        case DemandEvent::withdraw:
+            close(world, change.application);
+            ++counts.withdrawn;
+            return;
+        case DemandEvent::lapse:
+            close(world, change.application);
+            ++counts.lapsed;
+            return;
+        case DemandEvent::recognise_dalo:
+            applications.priorities[change.application] |= priority::dalo;
+            return;
+    }
+}
+
+}  // namespace
+
+Application new_application(const World& world,
+                            HouseholdRow h,
+                            const DemandRates& rates,
+                            const AllocationPolicy& policy,
+                            const Draws& draws) {
+    const auto key = world.households.key[h].value;
+    const auto bits = [&](std::uint32_t index) {
+        return draws.block({DrawPurpose::application_content, world.month, key, 0, index});
+    };
+    const auto place = bits(0);
+    const auto from = world.households.zone[h];
+    const bool stays = from && to_uniform(place[0]) < rates.wishes_own_commune;
+    const double error = draws.normal({DrawPurpose::application_content, world.month, key, 0, 4});
+    return {.household = h,
+            .opened = world.month,
+            .renewed = world.month,
+            .motive = motive_of(world, h, policy, to_uniform(place[1])),
+            .wished_commune = stays ? world.territory->zones[from].commune
+                                    : commune_by_stock(world, to_uniform(place[2])),
+            .open_to_other_communes =
+                static_cast<std::uint8_t>(to_uniform(place[3]) < rates.open_to_other_communes),
+            .wished_qpv = qpv_asked_for(world, h, rates, bits(1)),
+            .priorities = priorities_of(world, h, rates, policy, bits(2)),
+            .stated_resources_cents =
+                stated_resources(world, h, rates, policy.benefits, bits(3), error),
+            .tie_break = draws.block({DrawPurpose::tie_break, world.month, key})[0]};
+}
+
+std::vector<DemandChange> demand_changes(const World& world,
+                                         const DemandRates& rates,
+                                         const AllocationPolicy& policy,
+                                         const Draws& draws) {
+    const double growth = trend(world, rates);
+    auto changes = ordered_concat<DemandChange>(
+        world.households.size(), [&](const Block& block, std::vector<DemandChange>& found) {
+            for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
+                if (auto change = opening(world, h, rates, policy, draws, growth)) {
+                    found.push_back(*change);
+                }
+            }
+        });
+    const double chance = dalo_chance(world, rates, policy);
+    for (const auto a : rows<ApplicationRow>(world.applications.size())) {
+        if (const auto event = fate(world, a, rates, policy, draws, chance)) {
+            changes.push_back({.event = *event, .application = a});
+        }
+    }
+    return changes;
+}
+
+std::vector<Household> outside_applicants(const World& world,
+                                          const DemandRates& rates,
+                                          const AllocationPolicy& policy,
+                                          const Draws& draws) {
+    constexpr std::uint64_t outside = 1;
+    constexpr std::uint32_t tries = 20;
+    const auto& templates = *world.arrival_templates;
+    const auto under_ceiling = [&](HouseholdRow t) {
+        const auto ceiling = ceiling_cents(
+            policy.ceilings, templates, t, world.territory->month_zero, Financing::plus);
+        return reference_tax_income_cents(templates, t) <= ceiling;
+    };
+    const double mean = rates.outside_requests_a_year / months_a_year * trend(world, rates);
+    const int count =
+        templates.size() == 0
+            ? 0
+            : draws.poisson(mean, {DrawPurpose::outside_demand, world.month, outside});
+    std::vector<Household> found;
+    for (int ordinal = 0; ordinal < count; ++ordinal) {
+        const HouseholdKey key{
+            derived_key(outside, world.month, static_cast<std::uint32_t>(ordinal))};
+        for (std::uint32_t attempt = 0; attempt < tries; ++attempt) {
+            const double u =
+                draws.uniform({DrawPurpose::outside_demand, world.month, key.value, 0, attempt});
+            const HouseholdRow t{
+                static_cast<std::size_t>(u * static_cast<double>(templates.size()))};
+            if (under_ceiling(t)) {
+                found.push_back(newcomer_like(world, t, key));
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+void apply(World& world, const std::vector<DemandChange>& changes, MonthFlows& flows) {
+    for (const auto& change : changes) {
+        apply_change(world, change, flows.counts);
+    }
+    compact_applications(world);
+}
+
+void admit(World& world,
+           const std::vector<Household>& from_outside,
+           const DemandRates& rates,
+           const AllocationPolicy& policy,
+           const Draws& draws,
+           MonthFlows& flows) {
+    for (const auto& household : from_outside) {
+        const auto h = append(world.households, household);
+        open(world, h, new_application(world, h, rates, policy, draws));
+        ++flows.counts.opened;
+        ++flows.counts.opened_from_outside;
+    }
+}
+
+QuartileBounds quartiles_of_requests(const World& world) {
+    const auto& applications = world.applications;
+    std::vector<std::int32_t> per_unit;
+    per_unit.reserve(applications.size());
+    for (const auto a : rows<ApplicationRow>(applications.size())) {
+        const auto stated = applications.stated_resources_cents[a];
+        const auto h = applications.household[a];
+        if (stated != unstated) {
+            per_unit.push_back(static_cast<std::int32_t>(
+                std::int64_t{stated} * 10 /
+                consumption_unit_tenths(world.households, h, world.month)));
+        }
+    }
+    QuartileBounds bounds{};
+    if (per_unit.empty()) {
+        return bounds;
+    }
+    std::sort(per_unit.begin(), per_unit.end());
+    for (std::size_t q = 1; q <= bounds.size(); ++q) {
+        bounds[q - 1] = per_unit[(per_unit.size() * q + 3) / 4 - 1];
+    }
+    return bounds;
+}
+
+int quartile(const QuartileBounds& bounds, std::int32_t resources_per_unit_cents) {
+    int q = 1;
+    for (const auto bound : bounds) {
+        q += resources_per_unit_cents > bound;
+    }
+    return q;
+}
+
+void move_thresholds(World& world, const AllocationPolicy& policy) {
+    auto& thresholds = world.thresholds;
+    if (world.month == world.territory->month_zero) {
+        thresholds.legal = thresholds.next = quartiles_of_requests(world);
+    }
+    if (month_of_year(world.month) == 1) {
+        thresholds.next = quartiles_of_requests(world);
+        for (auto& bound : thresholds.frozen) {
+            bound = static_cast<std::int32_t>(bound * (1.0 + policy.indices.prices));
+        }
+    }
+    if (month_of_year(world.month) == policy.commission.threshold_month_of_year) {
+        thresholds.legal = thresholds.next;
+    }
+    if (!thresholds.is_frozen) {
+        thresholds.frozen = thresholds.legal;
+    }
+}
+
+void close_application(World& world, HouseholdRow h) {
+    const auto a = world.households.application[h];
+    if (a) {
+        world.applications.household[a] = HouseholdRow{};
+        world.households.application[h] = ApplicationRow{};
+    }
+}
+
+}  // namespace mixite

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "world/world.hpp"
+
+namespace mixite {
+
+/// A household from elsewhere with the composition, ages and activity of this template (a row of
+/// World::arrival_templates) and incomes at this month's level; zone none, tenure hosted, no
+/// request.
+Household newcomer_like(const World& world, HouseholdRow template_row, HouseholdKey key);
+
+}  // namespace mixite
