@@ -182,17 +182,17 @@ struct Indices {
 
 /// All the rules in force during one period.
 struct AllocationPolicy {
-    IncomeCeilings ceilings;
-    HousingAllowance housing_allowance;
-    SocialBenefits benefits;
+    IncomeCeilings ceilings{};
+    HousingAllowance housing_allowance{};
+    SocialBenefits benefits{};
     TypologyTable typology{};
-    CommissionRules commission;
-    std::vector<CriterionPoints> grid;
+    CommissionRules commission{};
+    std::vector<CriterionPoints> grid{};
     ReservationRegime reservation = ReservationRegime::in_stock;
-    std::vector<ReservationHolder> holders;
-    std::vector<Quota> quotas;
+    std::vector<ReservationHolder> holders{};
+    std::vector<Quota> quotas{};
     QpvRouting routing = QpvRouting::none;
-    Indices indices;
+    Indices indices{};
 };
 
 /// The policies of a scenario, each from its month on.

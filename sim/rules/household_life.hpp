@@ -12,16 +12,17 @@
 
 namespace mixite {
 
+/// In order of precedence: of two that fall in the same month, the first happens.
 enum class LifeEvent : std::uint8_t {
-    birth,
     death,
     care_home,
-    union_receives,  ///< a partner moves in from outside the households modelled
-    union_leaves,    ///< the household's one adult moves in with a partner there
-    separation,
-    leaving_parents,
-    retirement,
     departure,
+    separation,
+    union_leaves,    ///< the household's one adult moves in with a partner outside
+    union_receives,  ///< a partner moves in from outside the households modelled
+    leaving_parents,
+    birth,
+    retirement,
     income
 };
 

@@ -75,13 +75,13 @@ void for_each_application_column(Table& a, const Visit& visit) {
 
 /// One request outside the register: how new ones are handed over.
 struct Application {
-    HouseholdRow household;
-    Month opened;
-    Month renewed;
+    HouseholdRow household{};
+    Month opened{};
+    Month renewed{};
     Motive motive = Motive::other;
-    CommuneRow wished_commune;
+    CommuneRow wished_commune{};
     std::uint8_t open_to_other_communes = 0;
-    ZoneRow wished_qpv;
+    ZoneRow wished_qpv{};
     std::uint16_t priorities = 0;
     std::int32_t stated_resources_cents = unstated;
     std::uint8_t offers = 0;

@@ -33,11 +33,18 @@ struct LifeRates {
     /// modelled, with this probability; otherwise the partner comes from there.
     double union_moves_away = 0.5;
     double partner_age_gap_sd_years = 4.0;
-    AgeRates separation;
-    AgeRates leaving_parents;
+    /// Shares of the partners who move in: in a stable job, a precarious job, unemployed, without
+    /// work.
+    std::array<double, 4> partner_activity{};
+    int partner_retired_age_years = 0;  ///< a partner of this age or more is retired
+    AgeRates separation;                ///< by the age of the younger adult
+    double stayer_keeps_children = 0.0;
+    AgeRates leaving_parents;                  ///< by the age of the eldest child at home
     double leaver_leaves_agglomeration = 0.0;  ///< share of children who leave home for elsewhere
     double leaver_is_student = 0.0;            ///< share of those under 22 who stay
     double leaver_rents_privately = 0.0;       ///< share of those who stay; the others are hosted
+    /// Shares of those who stay and are not students: as `partner_activity`.
+    std::array<double, 4> leaver_activity{};
     double separated_rents_privately =
         0.0;             ///< share of the adults who move out; the others are hosted
     AgeRates departure;  ///< a household leaves the agglomeration, by age of its eldest adult
@@ -47,7 +54,6 @@ struct LifeRates {
 /// Activity and income. Rates are yearly.
 struct IncomeRates {
     AgeRates retirement;
-    double pension_share = 0.0;  ///< of earning power
     double stable_to_precarious = 0.0;
     double stable_to_unemployed = 0.0;
     double precarious_to_stable = 0.0;
@@ -78,7 +84,7 @@ struct DemandRates {
     double first_year_after_separation_factor = 1.0;
     double overcrowded_factor = 1.0;
     double under_occupied_factor = 1.0;
-    AgeRates age_factor;  ///< `yearly` is a factor here
+    AgeRates age_factor;  ///< `yearly` is a factor here, at most 1
     /// The rate falls by e^(-slope × resources / PLUS ceiling).
     double income_slope = 0.0;
     double yearly_trend = 0.0;
@@ -164,8 +170,10 @@ struct MobilityRates {
         0.0;  ///< share of moving tenants, at an income of the PLUS ceiling; less below
     double destination_minutes = 0.0;  ///< utility per minute
     double destination_poverty_share = 0.0;
-    double destination_rent = 0.0;  ///< per point of effort rate
-    double destination_size = 0.0;  ///< log of the dwellings free there
+    double destination_rent = 0.0;        ///< per percentage point of rent over resources
+    double destination_size = 0.0;        ///< per log of the dwellings free there
+    double rental_first_person_m2 = 0.0;  ///< surface that a household would rent
+    double rental_other_person_m2 = 0.0;
 };
 
 /// The rates and preferences of the territory: read once, the same for all scenarios and

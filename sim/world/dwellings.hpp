@@ -85,9 +85,9 @@ void for_each_dwelling_column(Table& d, const Visit& visit) {
 
 /// One dwelling outside its table: how new ones are handed over.
 struct Dwelling {
-    DwellingKey key;
-    ZoneRow zone;
-    LandlordRow landlord;
+    DwellingKey key{};
+    ZoneRow zone{};
+    LandlordRow landlord{};
     std::uint8_t rooms = 0;
     DwellingForm form = DwellingForm::flat;
     std::int16_t built_year = 0;
@@ -96,11 +96,11 @@ struct Dwelling {
     std::int32_t surface_dm2 = 0;
     std::int32_t rent_cents = 0;
     std::int32_t charges_cents = 0;
-    HolderRow reserved_for;
+    HolderRow reserved_for{};
     DwellingStatus status = DwellingStatus::vacant;
-    HouseholdRow household;
-    Month vacant_since;
-    Month available;
+    HouseholdRow household{};
+    Month vacant_since{};
+    Month available{};
     std::uint32_t programme = 0;
     std::uint8_t refusals = 0;
     VacancyCause vacancy_cause = VacancyCause::initial;

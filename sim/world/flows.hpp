@@ -20,14 +20,14 @@ enum class Answer : std::uint8_t {
 
 /// A signed lease.
 struct Lease {
-    Month month;
-    DwellingKey dwelling;
-    HouseholdKey household;
-    ZoneRow zone;
-    ZoneRow from_zone;  ///< none: from outside the agglomeration
+    Month month{};
+    DwellingKey dwelling{};
+    HouseholdKey household{};
+    ZoneRow zone{};
+    ZoneRow from_zone{};  ///< none: from outside the agglomeration
     Tenure from_tenure = Tenure::hosted;
-    LandlordRow landlord;
-    HolderRow holder;
+    LandlordRow landlord{};
+    HolderRow holder{};
     std::uint8_t rooms = 0;
     std::uint8_t persons = 0;
     std::uint8_t eldest_age = 0;
@@ -46,11 +46,11 @@ struct Lease {
 
 /// One candidate on one commission's list, ranked, and the answer if an offer was made.
 struct Offer {
-    Month month;
-    DwellingKey dwelling;
-    HouseholdKey household;
-    ZoneRow zone;
-    HolderRow holder;
+    Month month{};
+    DwellingKey dwelling{};
+    HouseholdKey household{};
+    ZoneRow zone{};
+    HolderRow holder{};
     std::uint8_t round = 0;
     std::uint8_t rank = 0;
     Answer answer = Answer::accepted;
@@ -61,7 +61,7 @@ struct Offer {
 /// A chain of vacancies that ended this month: what began it, and how many dwellings it went
 /// through.
 struct Chain {
-    Month month;
+    Month month{};
     VacancyCause cause = VacancyCause::initial;
     std::uint8_t length = 1;
 };

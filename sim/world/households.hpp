@@ -103,11 +103,11 @@ void for_each_household_column(Table& h, const Visit& visit) {
 
 /// One household outside its table: how newcomers are handed over.
 struct Household {
-    HouseholdKey key;
-    ZoneRow zone;
+    HouseholdKey key{};
+    ZoneRow zone{};
     Tenure tenure = Tenure::hosted;
-    DwellingRow dwelling;
-    Month moved_in;
+    DwellingRow dwelling{};
+    Month moved_in{};
     Bond bond = Bond::alone;
     std::array<Month, most_adults> adult_birth{};
     std::uint8_t children = 0;
@@ -118,8 +118,8 @@ struct Household {
     std::array<std::int32_t, most_adults> declared_cents{};
     std::int32_t declared_last_year_cents = 0;
     std::int32_t declared_two_years_ago_cents = 0;
-    Month separated;
-    ApplicationRow application;
+    Month separated{};
+    ApplicationRow application{};
 };
 
 Household household_at(const Households& households, HouseholdRow row);

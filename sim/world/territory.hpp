@@ -15,10 +15,10 @@ namespace mixite {
 enum class ZoneKind : std::uint8_t { commune, iris, qpv };
 
 struct Zone {
-    std::string code;
-    std::string name;
+    std::string code{};
+    std::string name{};
     ZoneKind kind = ZoneKind::commune;
-    CommuneRow commune;
+    CommuneRow commune{};
     double latitude = 0.0;
     double longitude = 0.0;
     /// 0: everything is in reach without a car; 1: nothing is. An assumption of the territory.
