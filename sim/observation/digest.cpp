@@ -1,0 +1,124 @@
+#include "observation/digest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "foundation/failure.hpp"
+#include "foundation/sha256.hpp"
+
+namespace mixite {
+
+namespace {
+
+/// Addresses within the file (what they say is told by the names of the dimensions instead), and
+/// what is not content.
+constexpr std::array<std::string_view, 4> left_out_attributes = {
+    "DIMENSION_LIST", "REFERENCE_LIST", "complete", "digest"};
+constexpr std::array<std::string_view, 2> left_out_groups = {"/provenance/build",
+                                                             "/provenance/execution"};
+/// Which history group a scenario forks from: its content counts, not its place.
+constexpr std::string_view history_attribute = "history";
+
+bool holds(const auto& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Feeds the digest with objects named relative to one group.
+class ContentDigest {
+  public:
+    explicit ContentDigest(const Hdf5File& file) : file_(file) {}
+
+    void add_tree(const std::string& top) {
+        top_ = top;
+        add(top, "");
+    }
+    [[nodiscard]] std::string hex() const { return sha256_.hex(); }
+
+  private:
+    /// Each piece after its length, so that no two contents give one stream of bytes.
+    void add_text(std::string_view text) {
+        sha256_.update(fmt::format("{}:", text.size()));
+        sha256_.update(text);
+    }
+
+    void add_values(const StoredValues& values) {
+        add_text(values.type);
+        add_text(fmt::format("[{}]", fmt::join(values.extents, ",")));
+        sha256_.update(fmt::format("{}:", values.bytes.size()));
+        sha256_.update(values.bytes);
+    }
+
+    void add_attributes(const std::string& path) {
+        for (const auto& name : file_.attribute_names(path)) {
+            const bool place = path == top_ && top_ != "/" && name == history_attribute;
+            if (!place && !holds(left_out_attributes, name)) {
+                add_text("@" + name);
+                add_values(file_.stored_attribute(path, name));
+            }
+        }
+    }
+
+    void add_dataset(const std::string& path) {
+        add_text("dataset");
+        add_values(file_.stored_values(path));
+        for (const auto& scale : file_.scale_names(path)) {
+            add_text(scale);
+        }
+    }
+
+    void add_children(const std::string& path, const std::string& relative) {
+        add_text("group");
+        if (!groups_.insert(file_.address(path)).second) {
+            throw OutputError(fmt::format("{}: cannot take the digest: group '{}' has two names",
+                                          file_.path().string(),
+                                          path));
+        }
+        for (const auto& name : file_.children(path, Hdf5File::Order::name)) {
+            const auto child = (path == "/" ? "/" : path + "/") + name;
+            if (!holds(left_out_groups, child)) {
+                add(child, relative + "/" + name);
+            }
+        }
+    }
+
+    void add(const std::string& path, const std::string& relative) {
+        add_text(relative);
+        const auto kind = file_.kind(path);
+        if (kind != ObjectKind::committed_type) {
+            add_attributes(path);
+        }
+        switch (kind) {
+            case ObjectKind::group:
+                return add_children(path, relative);
+            case ObjectKind::dataset:
+                return add_dataset(path);
+            case ObjectKind::committed_type:
+                add_text("type");
+                return add_text(file_.stored_type(path));
+        }
+    }
+
+    const Hdf5File& file_;
+    std::string top_;
+    Sha256 sha256_;
+    std::set<std::uint64_t> groups_;
+};
+
+}  // namespace
+
+std::string run_digest(const Hdf5File& file) {
+    ContentDigest digest(file);
+    digest.add_tree("/");
+    return digest.hex();
+}
+
+std::string scenario_digest(const Hdf5File& file, const std::string& scenario) {
+    const auto group = "/scenarios/" + scenario;
+    ContentDigest digest(file);
+    digest.add_tree(group);
+    digest.add_tree(file.text_attribute(group, std::string(history_attribute)));
+    return digest.hex();
+}
+
+}  // namespace mixite

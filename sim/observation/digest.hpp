@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "observation/hdf5_file.hpp"
+
+namespace mixite {
+
+/// The SHA-256 of what a result file holds, whatever its layout: for each path below the root in
+/// the order of names, its kind, type, shape, names of dimensions, values and attributes. Left out:
+/// `/provenance/build`, `/provenance/execution`, and the attributes `digest` and `complete`.
+std::string run_digest(const Hdf5File& file);
+
+/// The same over one scenario and over the history it forks from, by paths relative to the two
+/// groups: the same whatever the scenario is called and whichever others share the file.
+std::string scenario_digest(const Hdf5File& file, const std::string& scenario);
+
+}  // namespace mixite

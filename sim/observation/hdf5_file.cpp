@@ -1,0 +1,938 @@
+#include "observation/hdf5_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <limits>
+#include <system_error>
+#include <type_traits>
+#include <utility>
+
+#include <hdf5.h>
+#include <hdf5_hl.h>
+
+#include "foundation/failure.hpp"
+
+namespace mixite {
+
+static_assert(std::endian::native == std::endian::little,
+              "values are handed over as they lie in memory");
+static_assert(std::is_same_v<hid_t, std::int64_t>);
+
+namespace {
+
+constexpr hid_t no_object = -1;
+/// A declared size beyond this is a damaged file, not a result of ours.
+constexpr std::uint64_t most_bytes_read_at_once = std::uint64_t{1} << 36U;
+
+/// Owns one identifier of the library.
+class Handle {
+  public:
+    using Closer = herr_t (*)(hid_t);
+    Handle(hid_t id, Closer closer) : id_(id), closer_(closer) {}
+    Handle(Handle&& other) noexcept
+        : id_(std::exchange(other.id_, no_object)), closer_(other.closer_) {}
+    Handle& operator=(Handle&&) = delete;
+    ~Handle() {
+        if (id_ >= 0) {
+            closer_(id_);
+        }
+    }
+    operator hid_t() const { return id_; }  // NOLINT(google-explicit-constructor)
+
+  private:
+    hid_t id_;
+    Closer closer_;
+};
+
+/// The innermost error first, which names the cause.
+std::string error_stack() {
+    std::string text;
+    H5Ewalk2(
+        H5E_DEFAULT,
+        H5E_WALK_UPWARD,
+        [](unsigned, const H5E_error2_t* error, void* out) -> herr_t {
+            auto& stack = *static_cast<std::string*>(out);
+            stack = fmt::format(
+                "{}: {}{}{}", error->func_name, error->desc, stack.empty() ? "" : " < ", stack);
+            return 0;
+        },
+        &text);
+    return text.empty() ? "no further explanation" : text;
+}
+
+/// Names the file and what is being done to it, when a call of the library fails.
+struct Operation {
+    const std::filesystem::path& file;
+    const char* verb;
+    std::string_view object;
+
+    [[nodiscard]] OutputError failure(const std::string& reason) const {
+        return OutputError(fmt::format("{}: cannot {}{}{}{}: {}",
+                                       file.string(),
+                                       verb,
+                                       object.empty() ? "" : " '",
+                                       object,
+                                       object.empty() ? "" : "'",
+                                       reason));
+    }
+    [[nodiscard]] OutputError failure() const { return failure("HDF5: " + error_stack()); }
+
+    template <class Status>
+    Status check(Status status) const {
+        if (status < 0) {
+            throw failure();
+        }
+        return status;
+    }
+    Handle own(hid_t id, Handle::Closer closer) const { return {check(id), closer}; }
+};
+
+template <class T>
+hid_t memory_type() {
+    if constexpr (std::is_same_v<T, float>) {
+        return H5T_IEEE_F32LE;
+    } else if constexpr (std::is_same_v<T, double>) {
+        return H5T_IEEE_F64LE;
+    } else if constexpr (std::is_same_v<T, std::uint8_t>) {
+        return H5T_STD_U8LE;
+    } else if constexpr (std::is_same_v<T, std::int16_t>) {
+        return H5T_STD_I16LE;
+    } else if constexpr (std::is_same_v<T, std::int32_t>) {
+        return H5T_STD_I32LE;
+    } else {
+        static_assert(std::is_same_v<T, std::int64_t>);
+        return H5T_STD_I64LE;
+    }
+}
+
+Handle text_type(const Operation& operation) {
+    auto type = operation.own(H5Tcopy(H5T_C_S1), H5Tclose);
+    operation.check(H5Tset_size(type, H5T_VARIABLE));
+    operation.check(H5Tset_cset(type, H5T_CSET_UTF8));
+    return type;
+}
+
+Handle space_of(const Operation& operation, const Extents& extents, const Extents& most = {}) {
+    if (extents.empty()) {
+        return operation.own(H5Screate(H5S_SCALAR), H5Sclose);
+    }
+    const std::vector<hsize_t> now(extents.begin(), extents.end());
+    const std::vector<hsize_t> limit(most.begin(), most.end());
+    return operation.own(
+        H5Screate_simple(
+            static_cast<int>(now.size()), now.data(), limit.empty() ? nullptr : limit.data()),
+        H5Sclose);
+}
+
+Extents extents_of(const Operation& operation, hid_t space) {
+    const auto rank = operation.check(H5Sget_simple_extent_ndims(space));
+    std::vector<hsize_t> lengths(static_cast<std::size_t>(rank));
+    operation.check(H5Sget_simple_extent_dims(space, lengths.data(), nullptr));
+    return {lengths.begin(), lengths.end()};
+}
+
+/// The number of elements, once it is known that they fit in memory.
+std::size_t readable_count(const Operation& operation, hid_t space, std::size_t bytes_each) {
+    std::uint64_t bytes = bytes_each;
+    for (const auto length : extents_of(operation, space)) {
+        if (length > 0 && bytes > most_bytes_read_at_once / length) {
+            throw operation.failure(
+                "it declares more values than any result has; the file is damaged");
+        }
+        bytes *= length;
+    }
+    return static_cast<std::size_t>(bytes / bytes_each);
+}
+
+/// Deflate and shuffle, floats unknown until written, no time stamps.
+Handle dataset_properties(const Operation& operation, const DatasetLayout& layout, hid_t type) {
+    auto properties = operation.own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
+    operation.check(H5Pset_obj_track_times(properties, false));
+    operation.check(
+        H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+    if (H5Tget_class(type) == H5T_FLOAT) {
+        const auto unknown = std::numeric_limits<double>::quiet_NaN();
+        operation.check(H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &unknown));
+    }
+    if (!layout.chunk.empty()) {
+        const std::vector<hsize_t> chunk(layout.chunk.begin(), layout.chunk.end());
+        operation.check(H5Pset_chunk(properties, static_cast<int>(chunk.size()), chunk.data()));
+        if (H5Tget_class(type) != H5T_STRING) {
+            operation.check(H5Pset_shuffle(properties));
+            operation.check(H5Pset_deflate(properties, 1));
+        }
+    }
+    return properties;
+}
+
+/// What the library writes for a span of values: pointers to the texts, the numbers themselves.
+template <class T>
+class Written {
+  public:
+    explicit Written(std::span<const T> values) : values_(values) {}
+    [[nodiscard]] const void* data() const { return values_.data(); }
+
+  private:
+    std::span<const T> values_;
+};
+
+template <>
+class Written<std::string> {
+  public:
+    explicit Written(std::span<const std::string> values) {
+        texts_.reserve(values.size());
+        for (const auto& value : values) {
+            texts_.push_back(value.c_str());
+        }
+    }
+    [[nodiscard]] const void* data() const { return texts_.data(); }
+
+  private:
+    std::vector<const char*> texts_;
+};
+
+template <class T>
+Handle type_to_write(const Operation& operation, hid_t file, const std::string& enum_type) {
+    if constexpr (std::is_same_v<T, std::string>) {
+        return text_type(operation);
+    } else {
+        return enum_type.empty()
+                   ? operation.own(H5Tcopy(memory_type<T>()), H5Tclose)
+                   : operation.own(H5Topen2(file, enum_type.c_str(), H5P_DEFAULT), H5Tclose);
+    }
+}
+
+/// The type in memory for writing to an existing dataset: its own if it is an enumeration.
+template <class T>
+Handle type_in_memory(const Operation& operation, hid_t dataset) {
+    if constexpr (std::is_same_v<T, std::string>) {
+        return text_type(operation);
+    } else {
+        auto stored = operation.own(H5Dget_type(dataset), H5Tclose);
+        if (H5Tget_class(stored) == H5T_ENUM) {
+            EXPECT((std::is_same_v<T, std::uint8_t>), "an enumeration of another size than 1");
+            return stored;
+        }
+        return operation.own(H5Tcopy(memory_type<T>()), H5Tclose);
+    }
+}
+
+template <class T>
+void write_block(const Operation& operation,
+                 hid_t dataset,
+                 std::uint64_t first,
+                 std::uint64_t row_count,
+                 std::span<const T> values) {
+    const auto file_space = operation.own(H5Dget_space(dataset), H5Sclose);
+    auto count = extents_of(operation, file_space);
+    count.front() = row_count;
+    EXPECT(values.size() == element_count(count),
+           "{} values for {}",
+           values.size(),
+           element_count(count));
+    std::vector<hsize_t> start(count.size(), 0);
+    start.front() = first;
+    const std::vector<hsize_t> lengths(count.begin(), count.end());
+    operation.check(H5Sselect_hyperslab(
+        file_space, H5S_SELECT_SET, start.data(), nullptr, lengths.data(), nullptr));
+    const auto memory_space = space_of(operation, count);
+    const auto type = type_in_memory<T>(operation, dataset);
+    operation.check(
+        H5Dwrite(dataset, type, memory_space, file_space, H5P_DEFAULT, Written<T>(values).data()));
+}
+
+Handle attribute_space(const Operation& operation, const AttributeValue& value) {
+    return std::visit(
+        [&](const auto& held) {
+            using Held = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<Held, std::vector<std::uint8_t>> ||
+                          std::is_same_v<Held, std::vector<std::int32_t>>) {
+                return space_of(operation, {held.size()});
+            } else {
+                return space_of(operation, {});
+            }
+        },
+        value);
+}
+
+Handle attribute_type(const Operation& operation, const AttributeValue& value) {
+    return std::visit(
+        [&](const auto& held) {
+            using Held = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<Held, std::string>) {
+                return text_type(operation);
+            } else if constexpr (std::is_arithmetic_v<Held>) {
+                return operation.own(H5Tcopy(memory_type<Held>()), H5Tclose);
+            } else {
+                return operation.own(H5Tcopy(memory_type<typename Held::value_type>()), H5Tclose);
+            }
+        },
+        value);
+}
+
+void write_attribute_value(const Operation& operation,
+                           hid_t attribute,
+                           hid_t type,
+                           const AttributeValue& value) {
+    std::visit(
+        [&](const auto& held) {
+            using Held = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<Held, std::string>) {
+                const char* text = held.c_str();
+                operation.check(H5Awrite(attribute, type, static_cast<const void*>(&text)));
+            } else if constexpr (std::is_arithmetic_v<Held>) {
+                operation.check(H5Awrite(attribute, type, &held));
+            } else {
+                operation.check(H5Awrite(attribute, type, held.data()));
+            }
+        },
+        value);
+}
+
+/// Reads from a dataset or an attribute alike.
+class Source {
+  public:
+    enum class Kind { dataset, attribute };
+    Source(const Operation& operation, hid_t id, Kind kind)
+        : operation_(operation),
+          id_(id),
+          kind_(kind),
+          type_(operation.own(kind == Kind::dataset ? H5Dget_type(id) : H5Aget_type(id), H5Tclose)),
+          space_(operation.own(kind == Kind::dataset ? H5Dget_space(id) : H5Aget_space(id),
+                               H5Sclose)) {}
+
+    [[nodiscard]] hid_t type() const { return type_; }
+    [[nodiscard]] hid_t space() const { return space_; }
+    [[nodiscard]] Extents extents() const { return extents_of(operation_, space_); }
+    [[nodiscard]] const Operation& operation() const { return operation_; }
+
+    void read(hid_t memory_type, void* values) const {
+        operation_.check(kind_ == Kind::dataset
+                             ? H5Dread(id_, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values)
+                             : H5Aread(id_, memory_type, values));
+    }
+
+    [[nodiscard]] std::vector<std::string> texts() const {
+        return H5Tis_variable_str(type_) > 0 ? variable_texts() : fixed_texts();
+    }
+
+    /// Integers, floats and enumerations read as T.
+    template <class T>
+    [[nodiscard]] std::vector<T> numbers() const {
+        std::vector<T> values(readable_count(operation_, space_, sizeof(T)));
+        const auto stored = H5Tget_class(type_);
+        if (stored == H5T_ENUM && std::is_same_v<T, std::uint8_t> && H5Tget_size(type_) == 1) {
+            read(type_, values.data());
+            return values;
+        }
+        if (stored != (std::is_floating_point_v<T> ? H5T_FLOAT : H5T_INTEGER)) {
+            throw operation_.failure(
+                "it holds values of another type; the file is damaged or of another program");
+        }
+        read(memory_type<T>(), values.data());
+        return values;
+    }
+
+  private:
+    [[nodiscard]] std::vector<std::string> variable_texts() const {
+        std::vector<char*> pointers(readable_count(operation_, space_, sizeof(char*)));
+        const auto type = text_type_as_stored();
+        read(type, static_cast<void*>(pointers.data()));
+        std::vector<std::string> values(pointers.size());
+        std::transform(pointers.begin(), pointers.end(), values.begin(), [](const char* text) {
+            return std::string(text == nullptr ? "" : text);
+        });
+        H5Dvlen_reclaim(type, space_, H5P_DEFAULT, static_cast<void*>(pointers.data()));
+        return values;
+    }
+
+    [[nodiscard]] Handle text_type_as_stored() const {
+        auto type = text_type(operation_);
+        operation_.check(H5Tset_cset(type, H5Tget_cset(type_)));
+        return type;
+    }
+
+    [[nodiscard]] std::vector<std::string> fixed_texts() const {
+        if (H5Tget_class(type_) != H5T_STRING) {
+            throw operation_.failure(
+                "it does not hold text; the file is damaged or of another program");
+        }
+        const auto width = H5Tget_size(type_);
+        const auto count = readable_count(operation_, space_, width);
+        std::string all(count * width, '\0');
+        read(type_, all.data());
+        std::vector<std::string> values(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            values[i] = all.substr(i * width, width);
+            values[i].resize(std::min(values[i].find('\0'), width));
+        }
+        return values;
+    }
+
+    const Operation& operation_;
+    hid_t id_;
+    Kind kind_;
+    Handle type_;
+    Handle space_;
+};
+
+std::string number_type_name(const Operation& operation, hid_t type) {
+    const auto bits = 8 * H5Tget_size(type);
+    switch (H5Tget_class(type)) {
+        case H5T_INTEGER:
+            return fmt::format("{}int{}", H5Tget_sign(type) == H5T_SGN_NONE ? "u" : "", bits);
+        case H5T_FLOAT:
+            return fmt::format("float{}", bits);
+        default:
+            throw operation.failure("it is of a type that no result has");
+    }
+}
+
+/// Members of an enumeration of one byte, by value.
+std::vector<std::string> members_of(const Operation& operation, hid_t type) {
+    const auto count = operation.check(H5Tget_nmembers(type));
+    if (H5Tget_size(type) != 1) {
+        throw operation.failure("its enumeration is not of one byte");
+    }
+    std::vector<std::string> members(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        std::uint8_t value = 0;
+        operation.check(H5Tget_member_value(type, static_cast<unsigned>(i), &value));
+        char* name = H5Tget_member_name(type, static_cast<unsigned>(i));
+        if (name == nullptr || value >= members.size()) {
+            H5free_memory(name);
+            throw operation.failure("its enumeration has gaps");
+        }
+        members[value] = name;
+        H5free_memory(name);
+    }
+    return members;
+}
+
+std::string type_name(const Operation& operation, hid_t type) {
+    switch (H5Tget_class(type)) {
+        case H5T_STRING:
+            return "text";
+        case H5T_ENUM: {
+            std::string text;
+            for (const auto& member : members_of(operation, type)) {
+                text += (text.empty() ? "" : ",") + member;
+            }
+            return fmt::format("enum uint8 {{{}}}", text);
+        }
+        default:
+            return number_type_name(operation, type);
+    }
+}
+
+void append_texts(const std::vector<std::string>& texts, std::vector<std::byte>& bytes) {
+    for (const auto& text : texts) {
+        const std::uint64_t length = text.size();
+        const auto head = std::as_bytes(std::span(&length, 1));
+        const auto body = std::as_bytes(std::span(text));
+        bytes.insert(bytes.end(), head.begin(), head.end());
+        bytes.insert(bytes.end(), body.begin(), body.end());
+    }
+}
+
+/// The little-endian form of a number's or an enumeration's type.
+Handle little_endian(const Operation& operation, hid_t type) {
+    auto copy = operation.own(H5Tcopy(type), H5Tclose);
+    if (H5Tget_class(type) != H5T_ENUM) {
+        operation.check(H5Tset_order(copy, H5T_ORDER_LE));
+    }
+    return copy;
+}
+
+StoredValues stored_values_of(const Source& source) {
+    const auto& operation = source.operation();
+    StoredValues stored{type_name(operation, source.type()), source.extents(), {}};
+    if (stored.type == "text") {
+        append_texts(source.texts(), stored.bytes);
+        return stored;
+    }
+    const auto size = H5Tget_size(source.type());
+    stored.bytes.resize(readable_count(operation, source.space(), size) * size);
+    source.read(little_endian(operation, source.type()), stored.bytes.data());
+    return stored;
+}
+
+/// HDF5 reads any file with its signature, older formats without checksums included: only those
+/// that this program can have written are handed to it.
+void require_our_superblock(const std::filesystem::path& path) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) {
+        throw OutputError(path.string() + ": cannot open the file: it is a folder");
+    }
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        throw OutputError(fmt::format(
+            "{}: cannot open the file: {}", path.string(), std::generic_category().message(errno)));
+    }
+    constexpr std::string_view signature = "\x89HDF\r\n\x1a\n";
+    std::array<char, signature.size() + 1> head{};
+    file.read(head.data(), head.size());
+    if (std::string_view(head.data(), signature.size()) != signature) {
+        throw OutputError(path.string() + ": cannot open the file: it is not HDF5");
+    }
+    if (head.back() != 2 && head.back() != 3) {
+        throw OutputError(
+            path.string() +
+            ": cannot open the file: its HDF5 format is none that this program writes");
+    }
+}
+
+herr_t collect_name(hid_t, const char* name, const H5L_info_t*, void* names) {
+    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
+    return 0;
+}
+
+herr_t collect_attribute(hid_t, const char* name, const H5A_info_t*, void* names) {
+    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
+    return 0;
+}
+
+H5O_info_t object_info(const Operation& operation, hid_t file, const std::string& path) {
+    H5O_info_t info{};
+    operation.check(H5Oget_info_by_name2(file, path.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT));
+    return info;
+}
+
+herr_t collect_scale_name(hid_t, unsigned, hid_t scale, void* name) {
+    std::array<char, 256> text{};
+    if (H5DSget_scale_name(scale, text.data(), text.size()) < 0) {
+        return -1;
+    }
+    *static_cast<std::string*>(name) = text.data();
+    return 1;
+}
+
+/// Errors are told by exceptions, not on stderr; and a file whose disk is full is left alone when
+/// the program ends, where the library would try again.
+void prepare_library() {
+    static const bool prepared = [] {
+        H5dont_atexit();
+        H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+        return true;
+    }();
+    static_cast<void>(prepared);
+}
+
+}  // namespace
+
+std::uint64_t element_count(const Extents& extents) {
+    std::uint64_t count = 1;
+    for (const auto length : extents) {
+        count *= length;
+    }
+    return count;
+}
+
+Hdf5File::Hdf5File(std::filesystem::path path, std::int64_t file)
+    : path_(std::move(path)), file_(file) {}
+Hdf5File::Hdf5File(Hdf5File&& other) noexcept
+    : path_(std::move(other.path_)), file_(std::exchange(other.file_, no_object)) {}
+Hdf5File& Hdf5File::operator=(Hdf5File&& other) noexcept {
+    std::swap(path_, other.path_);
+    std::swap(file_, other.file_);
+    return *this;
+}
+Hdf5File::~Hdf5File() {
+    if (file_ >= 0) {
+        H5Fclose(file_);
+    }
+}
+
+Hdf5File Hdf5File::create(const std::filesystem::path& path) {
+    prepare_library();
+    const Operation operation{path, "create the file", ""};
+    const auto creation = operation.own(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
+    operation.check(H5Pset_obj_track_times(creation, false));
+    operation.check(
+        H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+    operation.check(
+        H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+    const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+    operation.check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110));
+    operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
+    return {path, operation.check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access))};
+}
+
+Hdf5File Hdf5File::open(const std::filesystem::path& path) {
+    prepare_library();
+    require_our_superblock(path);
+    const Operation operation{path, "open the file", ""};
+    const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+    operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
+    return {path, operation.check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access))};
+}
+
+void Hdf5File::flush() {
+    Operation{path_, "flush the file", ""}.check(H5Fflush(file_, H5F_SCOPE_GLOBAL));
+}
+
+void Hdf5File::close() {
+    const auto file = std::exchange(file_, no_object);
+    Operation{path_, "close the file", ""}.check(H5Fclose(file));
+}
+
+void Hdf5File::create_group(const std::string& path) {
+    const Operation operation{path_, "create group", path};
+    const auto properties = operation.own(H5Pcreate(H5P_GROUP_CREATE), H5Pclose);
+    operation.check(H5Pset_obj_track_times(properties, false));
+    operation.check(
+        H5Pset_link_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+    operation.check(
+        H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+    operation.own(H5Gcreate2(file_, path.c_str(), H5P_DEFAULT, properties, H5P_DEFAULT), H5Gclose);
+}
+
+void Hdf5File::commit_enum(const std::string& path, const std::vector<std::string>& members) {
+    EXPECT(members.size() <= 256, "{} has {} members", path, members.size());
+    const Operation operation{path_, "commit enumeration", path};
+    const auto type = operation.own(H5Tenum_create(H5T_STD_U8LE), H5Tclose);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto value = static_cast<std::uint8_t>(i);
+        operation.check(H5Tenum_insert(type, members[i].c_str(), &value));
+    }
+    const auto properties = operation.own(H5Pcreate(H5P_DATATYPE_CREATE), H5Pclose);
+    operation.check(H5Pset_obj_track_times(properties, false));
+    operation.check(H5Tcommit2(file_, path.c_str(), type, H5P_DEFAULT, properties, H5P_DEFAULT));
+}
+
+template <class T>
+void Hdf5File::create_dataset(const std::string& path, const DatasetLayout& layout) {
+    const Operation operation{path_, "create dataset", path};
+    auto most = layout.extents;
+    if (layout.growth == DatasetLayout::Growth::first_dimension) {
+        most.front() = H5S_UNLIMITED;
+    }
+    const auto type = type_to_write<T>(operation, file_, layout.enum_type);
+    const auto space = space_of(operation, layout.extents, most);
+    const auto properties = dataset_properties(operation, layout, type);
+    operation.own(
+        H5Dcreate2(file_, path.c_str(), type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
+        H5Dclose);
+}
+
+template <class T>
+void Hdf5File::write_dataset(const std::string& path,
+                             const Extents& extents,
+                             std::span<const T> values) {
+    create_dataset<T>(path, {.extents = extents});
+    EXPECT(values.size() == element_count(extents), "{} values for {}", values.size(), path);
+    const Operation operation{path_, "write dataset", path};
+    const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
+    const auto type = type_in_memory<T>(operation, dataset);
+    operation.check(
+        H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, Written<T>(values).data()));
+}
+
+void Hdf5File::write_text(const std::string& path, const std::string& text) {
+    write_dataset<std::string>(path, {}, std::span(&text, 1));
+}
+
+template <class T>
+void Hdf5File::write_rows(const std::string& path, std::uint64_t first, std::span<const T> values) {
+    const Operation operation{path_, "write dataset", path};
+    const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
+    auto row = extents(path);
+    row.front() = 1;
+    const auto row_values = element_count(row);
+    write_block(
+        operation, dataset, first, row_values == 0 ? 1 : values.size() / row_values, values);
+}
+
+template <class T>
+void Hdf5File::append_rows(const std::string& path, std::span<const T> values) {
+    const Operation operation{path_, "append to dataset", path};
+    const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
+    auto lengths = extents(path);
+    const auto first = lengths.front();
+    lengths.front() = 1;
+    const auto rows = values.size() / element_count(lengths);
+    lengths.front() = first + rows;
+    const std::vector<hsize_t> longer(lengths.begin(), lengths.end());
+    operation.check(H5Dset_extent(dataset, longer.data()));
+    write_block(operation, dataset, first, rows, values);
+}
+
+void Hdf5File::write_attribute(const std::string& path,
+                               const std::string& name,
+                               const AttributeValue& value) {
+    const auto full_name = path + "@" + name;
+    const Operation operation{path_, "write attribute", full_name};
+    const auto type = attribute_type(operation, value);
+    const auto space = attribute_space(operation, value);
+    const auto object = operation.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose);
+    const auto attribute = operation.own(
+        H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+    write_attribute_value(operation, attribute, type, value);
+}
+
+void Hdf5File::make_scale(const std::string& path, const std::string& name) {
+    const Operation operation{path_, "make a dimension scale of", path};
+    const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
+    operation.check(H5DSset_scale(dataset, name.c_str()));
+}
+
+void Hdf5File::attach_scale(const std::string& dataset,
+                            unsigned dimension,
+                            const std::string& scale) {
+    const Operation operation{path_, "attach a dimension scale to", dataset};
+    const auto to = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+    const auto from = operation.own(H5Dopen2(file_, scale.c_str(), H5P_DEFAULT), H5Dclose);
+    operation.check(H5DSattach_scale(to, from, dimension));
+}
+
+void Hdf5File::hard_link(const std::string& existing, const std::string& link) {
+    Operation{path_, "link", link}.check(
+        H5Lcreate_hard(file_, existing.c_str(), file_, link.c_str(), H5P_DEFAULT, H5P_DEFAULT));
+}
+
+bool Hdf5File::exists(const std::string& path) const {
+    // The library asks that every part of the path before the last exists.
+    for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+        if (path == "/") {
+            return true;
+        }
+        if (H5Lexists(file_, path.substr(0, end).c_str(), H5P_DEFAULT) <= 0) {
+            return false;
+        }
+        if (end == std::string::npos) {
+            return true;
+        }
+    }
+}
+
+ObjectKind Hdf5File::kind(const std::string& path) const {
+    const Operation operation{path_, "look up", path};
+    switch (object_info(operation, file_, path).type) {
+        case H5O_TYPE_GROUP:
+            return ObjectKind::group;
+        case H5O_TYPE_DATASET:
+            return ObjectKind::dataset;
+        case H5O_TYPE_NAMED_DATATYPE:
+            return ObjectKind::committed_type;
+        default:
+            throw operation.failure("it is neither group, dataset nor type");
+    }
+}
+
+std::uint64_t Hdf5File::address(const std::string& path) const {
+    return object_info({path_, "look up", path}, file_, path).addr;
+}
+
+std::vector<std::string> Hdf5File::children(const std::string& group, Order order) const {
+    const Operation operation{path_, "list group", group};
+    std::vector<std::string> names;
+    const auto index = order == Order::creation ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
+    const auto id = operation.own(H5Gopen2(file_, group.c_str(), H5P_DEFAULT), H5Gclose);
+    operation.check(H5Literate(id, index, H5_ITER_INC, nullptr, collect_name, &names));
+    return names;
+}
+
+Extents Hdf5File::extents(const std::string& dataset) const {
+    const Operation operation{path_, "read the shape of", dataset};
+    const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+    return extents_of(operation, operation.own(H5Dget_space(id), H5Sclose));
+}
+
+template <class T>
+std::vector<T> Hdf5File::read(const std::string& dataset) const {
+    const Operation operation{path_, "read dataset", dataset};
+    const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+    const Source source(operation, id, Source::Kind::dataset);
+    if constexpr (std::is_same_v<T, std::string>) {
+        return source.texts();
+    } else {
+        return source.numbers<T>();
+    }
+}
+
+std::string Hdf5File::read_text(const std::string& dataset) const {
+    const auto texts = read<std::string>(dataset);
+    if (texts.size() != 1) {
+        throw Operation{path_, "read dataset", dataset}.failure("it does not hold one text");
+    }
+    return texts.front();
+}
+
+std::vector<std::string> Hdf5File::attribute_names(const std::string& path) const {
+    const Operation operation{path_, "list the attributes of", path};
+    std::vector<std::string> names;
+    const auto object = operation.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose);
+    operation.check(
+        H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_attribute, &names));
+    return names;
+}
+
+bool Hdf5File::has_attribute(const std::string& path, const std::string& name) const {
+    return exists(path) && H5Aexists_by_name(file_, path.c_str(), name.c_str(), H5P_DEFAULT) > 0;
+}
+
+namespace {
+
+/// Calls `read` on an attribute, and gives what it gives.
+template <class Read>
+auto from_attribute(const std::filesystem::path& file_path,
+                    hid_t file,
+                    const std::string& path,
+                    const std::string& name,
+                    const Read& read) {
+    const auto full_name = path + "@" + name;
+    const Operation operation{file_path, "read attribute", full_name};
+    const auto attribute = operation.own(
+        H5Aopen_by_name(file, path.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+    return read(Source(operation, attribute, Source::Kind::attribute));
+}
+
+template <class T>
+T only_value(const Operation& operation, const std::vector<T>& values) {
+    if (values.size() != 1) {
+        throw operation.failure("it does not hold one value");
+    }
+    return values.front();
+}
+
+}  // namespace
+
+std::string Hdf5File::text_attribute(const std::string& path, const std::string& name) const {
+    return from_attribute(path_, file_, path, name, [](const Source& source) {
+        return only_value(source.operation(), source.texts());
+    });
+}
+
+std::vector<std::int64_t> Hdf5File::integer_attribute(const std::string& path,
+                                                      const std::string& name) const {
+    return from_attribute(path_, file_, path, name, [](const Source& source) {
+        return source.numbers<std::int64_t>();
+    });
+}
+
+double Hdf5File::number_attribute(const std::string& path, const std::string& name) const {
+    return from_attribute(path_, file_, path, name, [](const Source& source) {
+        return only_value(source.operation(), source.numbers<double>());
+    });
+}
+
+StoredValues Hdf5File::stored_values(const std::string& dataset) const {
+    const Operation operation{path_, "read dataset", dataset};
+    const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+    return stored_values_of(Source(operation, id, Source::Kind::dataset));
+}
+
+StoredValues Hdf5File::stored_attribute(const std::string& path, const std::string& name) const {
+    return from_attribute(path_, file_, path, name, stored_values_of);
+}
+
+std::string Hdf5File::stored_type(const std::string& path) const {
+    const Operation operation{path_, "read the type of", path};
+    if (kind(path) == ObjectKind::committed_type) {
+        return type_name(operation,
+                         operation.own(H5Topen2(file_, path.c_str(), H5P_DEFAULT), H5Tclose));
+    }
+    const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
+    return type_name(operation, operation.own(H5Dget_type(dataset), H5Tclose));
+}
+
+std::vector<std::string> Hdf5File::enum_members(const std::string& dataset) const {
+    const Operation operation{path_, "read the type of", dataset};
+    const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+    const auto type = operation.own(H5Dget_type(id), H5Tclose);
+    return H5Tget_class(type) == H5T_ENUM ? members_of(operation, type)
+                                          : std::vector<std::string>{};
+}
+
+std::vector<std::string> Hdf5File::scale_names(const std::string& dataset) const {
+    const Operation operation{path_, "read the dimensions of", dataset};
+    const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+    std::vector<std::string> names(extents(dataset).size());
+    if (H5DSis_scale(id) > 0) {
+        return names;
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        int first = 0;
+        operation.check(H5DSiterate_scales(
+            id, static_cast<unsigned>(i), &first, collect_scale_name, &names[i]));
+    }
+    return names;
+}
+
+template void Hdf5File::create_dataset<float>(const std::string&, const DatasetLayout&);
+template void Hdf5File::create_dataset<double>(const std::string&, const DatasetLayout&);
+template void Hdf5File::create_dataset<std::uint8_t>(const std::string&, const DatasetLayout&);
+template void Hdf5File::create_dataset<std::int16_t>(const std::string&, const DatasetLayout&);
+template void Hdf5File::create_dataset<std::int32_t>(const std::string&, const DatasetLayout&);
+template void Hdf5File::create_dataset<std::int64_t>(const std::string&, const DatasetLayout&);
+template void Hdf5File::create_dataset<std::string>(const std::string&, const DatasetLayout&);
+
+template void Hdf5File::write_dataset<float>(const std::string&,
+                                             const Extents&,
+                                             std::span<const float>);
+template void Hdf5File::write_dataset<double>(const std::string&,
+                                              const Extents&,
+                                              std::span<const double>);
+template void Hdf5File::write_dataset<std::uint8_t>(const std::string&,
+                                                    const Extents&,
+                                                    std::span<const std::uint8_t>);
+template void Hdf5File::write_dataset<std::int16_t>(const std::string&,
+                                                    const Extents&,
+                                                    std::span<const std::int16_t>);
+template void Hdf5File::write_dataset<std::int32_t>(const std::string&,
+                                                    const Extents&,
+                                                    std::span<const std::int32_t>);
+template void Hdf5File::write_dataset<std::int64_t>(const std::string&,
+                                                    const Extents&,
+                                                    std::span<const std::int64_t>);
+template void Hdf5File::write_dataset<std::string>(const std::string&,
+                                                   const Extents&,
+                                                   std::span<const std::string>);
+
+template void Hdf5File::write_rows<float>(const std::string&,
+                                          std::uint64_t,
+                                          std::span<const float>);
+template void Hdf5File::write_rows<double>(const std::string&,
+                                           std::uint64_t,
+                                           std::span<const double>);
+template void Hdf5File::write_rows<std::uint8_t>(const std::string&,
+                                                 std::uint64_t,
+                                                 std::span<const std::uint8_t>);
+template void Hdf5File::write_rows<std::int16_t>(const std::string&,
+                                                 std::uint64_t,
+                                                 std::span<const std::int16_t>);
+template void Hdf5File::write_rows<std::int32_t>(const std::string&,
+                                                 std::uint64_t,
+                                                 std::span<const std::int32_t>);
+template void Hdf5File::write_rows<std::int64_t>(const std::string&,
+                                                 std::uint64_t,
+                                                 std::span<const std::int64_t>);
+template void Hdf5File::write_rows<std::string>(const std::string&,
+                                                std::uint64_t,
+                                                std::span<const std::string>);
+
+template void Hdf5File::append_rows<float>(const std::string&, std::span<const float>);
+template void Hdf5File::append_rows<double>(const std::string&, std::span<const double>);
+template void Hdf5File::append_rows<std::uint8_t>(const std::string&,
+                                                  std::span<const std::uint8_t>);
+template void Hdf5File::append_rows<std::int16_t>(const std::string&,
+                                                  std::span<const std::int16_t>);
+template void Hdf5File::append_rows<std::int32_t>(const std::string&,
+                                                  std::span<const std::int32_t>);
+template void Hdf5File::append_rows<std::int64_t>(const std::string&,
+                                                  std::span<const std::int64_t>);
+template void Hdf5File::append_rows<std::string>(const std::string&, std::span<const std::string>);
+
+template std::vector<float> Hdf5File::read<float>(const std::string&) const;
+template std::vector<double> Hdf5File::read<double>(const std::string&) const;
+template std::vector<std::uint8_t> Hdf5File::read<std::uint8_t>(const std::string&) const;
+template std::vector<std::int16_t> Hdf5File::read<std::int16_t>(const std::string&) const;
+template std::vector<std::int32_t> Hdf5File::read<std::int32_t>(const std::string&) const;
+template std::vector<std::int64_t> Hdf5File::read<std::int64_t>(const std::string&) const;
+template std::vector<std::string> Hdf5File::read<std::string>(const std::string&) const;
+
+}  // namespace mixite

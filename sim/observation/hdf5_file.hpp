@@ -1,0 +1,133 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace mixite {
+
+/// The lengths of a dataset's dimensions, slowest first; empty for a scalar.
+using Extents = std::vector<std::uint64_t>;
+
+std::uint64_t element_count(const Extents& extents);
+
+/// The value of an attribute. Text is variable-length UTF-8.
+using AttributeValue = std::variant<std::string,
+                                    std::int64_t,
+                                    double,
+                                    float,
+                                    std::vector<std::uint8_t>,
+                                    std::vector<std::int32_t>>;
+
+/// How a new dataset lies in the file.
+struct DatasetLayout {
+    Extents extents;
+    /// Empty: contiguous. Otherwise chunked, and compressed (shuffle, deflate 1) unless it is text.
+    Extents chunk = {};
+    enum class Growth { none, first_dimension } growth = Growth::none;
+    /// Path of the committed enumeration that a column of std::uint8_t holds; empty for plain
+    /// numbers.
+    std::string enum_type = {};
+};
+
+/// What a dataset or an attribute holds, independent of machine, layout and compression: numbers
+/// little-endian, each text after its length in bytes (64-bit little-endian).
+struct StoredValues {
+    std::string type;  ///< "float32", "int64", "text", "enum uint8 {owner=0,tenant=1}" …
+    Extents extents;
+    std::vector<std::byte> bytes;
+};
+
+enum class ObjectKind { group, dataset, committed_type };
+
+/// An open HDF5 file: the only place that calls the HDF5 library. Paths inside the file are
+/// absolute. Element types T are float, double, std::uint8_t, std::int16_t, std::int32_t,
+/// std::int64_t and std::string. No object carries times, so that equal contents give equal bytes.
+/// To be used from one thread at a time in the whole program. Every function throws OutputError
+/// with the file, the operation and the library's error stack.
+class Hdf5File {
+  public:
+    /// Replaces what was there. Formats of HDF5 1.8 to 1.10.
+    static Hdf5File create(const std::filesystem::path& path);
+    /// For reading only. Refuses what is not HDF5 with a superblock of version 2 or 3.
+    static Hdf5File open(const std::filesystem::path& path);
+
+    Hdf5File(Hdf5File&&) noexcept;
+    Hdf5File& operator=(Hdf5File&&) noexcept;
+    /// Closes without telling of an error: call close() first after writing.
+    ~Hdf5File();
+
+    void flush();
+    void close();
+
+    /// The parent must exist. Links are kept in the order of creation.
+    void create_group(const std::string& path);
+    /// Commits an enumeration of std::uint8_t: 0 is the first member.
+    void commit_enum(const std::string& path, const std::vector<std::string>& members);
+    template <class T>
+    void create_dataset(const std::string& path, const DatasetLayout& layout);
+    /// A contiguous dataset with its values.
+    template <class T>
+    void write_dataset(const std::string& path, const Extents& extents, std::span<const T> values);
+    void write_text(const std::string& path, const std::string& text);
+    /// Writes `values` at rows first … first + extents[0] - 1 of the first dimension, whole in all
+    /// the others.
+    template <class T>
+    void write_rows(const std::string& path, std::uint64_t first, std::span<const T> values);
+    /// Lengthens the first dimension and writes the new rows. Precondition:
+    /// Growth::first_dimension.
+    template <class T>
+    void append_rows(const std::string& path, std::span<const T> values);
+    void write_attribute(const std::string& path,
+                         const std::string& name,
+                         const AttributeValue& value);
+    /// Makes a dataset a dimension scale.
+    void make_scale(const std::string& path, const std::string& name);
+    void attach_scale(const std::string& dataset, unsigned dimension, const std::string& scale);
+    void hard_link(const std::string& existing, const std::string& link);
+
+    [[nodiscard]] bool exists(const std::string& path) const;
+    [[nodiscard]] ObjectKind kind(const std::string& path) const;
+    /// Where the object lies in the file: two paths with the same address are one object.
+    [[nodiscard]] std::uint64_t address(const std::string& path) const;
+    enum class Order { creation, name };
+    [[nodiscard]] std::vector<std::string> children(const std::string& group, Order order) const;
+    [[nodiscard]] Extents extents(const std::string& dataset) const;
+    template <class T>
+    [[nodiscard]] std::vector<T> read(const std::string& dataset) const;
+    [[nodiscard]] std::string read_text(const std::string& dataset) const;
+    /// Sorted by name.
+    [[nodiscard]] std::vector<std::string> attribute_names(const std::string& path) const;
+    [[nodiscard]] bool has_attribute(const std::string& path, const std::string& name) const;
+    [[nodiscard]] std::string text_attribute(const std::string& path,
+                                             const std::string& name) const;
+    /// One value or an array of one dimension, of any integer type.
+    [[nodiscard]] std::vector<std::int64_t> integer_attribute(const std::string& path,
+                                                              const std::string& name) const;
+    [[nodiscard]] double number_attribute(const std::string& path, const std::string& name) const;
+    [[nodiscard]] StoredValues stored_values(const std::string& dataset) const;
+    [[nodiscard]] StoredValues stored_attribute(const std::string& path,
+                                                const std::string& name) const;
+    /// Of a committed enumeration or of the type of a dataset, as StoredValues::type.
+    [[nodiscard]] std::string stored_type(const std::string& path) const;
+    /// The members of a dataset's enumeration, by value from 0; empty if it holds plain numbers.
+    [[nodiscard]] std::vector<std::string> enum_members(const std::string& dataset) const;
+    /// The name of the scale of each dimension, empty for a dimension without.
+    [[nodiscard]] std::vector<std::string> scale_names(const std::string& dataset) const;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+  private:
+    Hdf5File(std::filesystem::path path, std::int64_t file);
+
+    std::filesystem::path path_;
+    std::int64_t file_;
+};
+
+}  // namespace mixite

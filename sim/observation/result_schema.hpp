@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "foundation/calendar.hpp"
+
+namespace mixite {
+
+/// What recorder and reader agree on; FILE_FORMAT.md describes it.
+inline constexpr std::string_view result_filetype = "mixite-run";
+inline constexpr int schema_major = 1;
+inline constexpr int schema_minor = 0;
+
+inline std::string scenario_path(const std::string& name) {
+    return "/scenarios/" + name;
+}
+/// Histories share a file when scenarios differ before the fork.
+inline std::string history_path(std::size_t history) {
+    return history == 0 ? "/history" : "/history_" + std::to_string(history + 1);
+}
+/// CF time of months, from the January of `epoch`'s year.
+inline std::string time_unit(Month epoch) {
+    return "days since " + std::to_string(year_of(epoch)) + "-01-01";
+}
+
+}  // namespace mixite

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "foundation/calendar.hpp"
+
+namespace mixite {
+
+/// The values of one column. Enumerations are std::uint8_t and name their type.
+using ColumnValues = std::variant<std::vector<std::uint8_t>,
+                                  std::vector<std::int16_t>,
+                                  std::vector<std::int32_t>,
+                                  std::vector<std::int64_t>,
+                                  std::vector<float>,
+                                  std::vector<std::string>>;
+
+struct TableColumn {
+    std::string name;
+    std::string unit;  ///< UDUNITS where it has one; "1" for counts and codes; empty for text.
+    std::string long_name;
+    ColumnValues values;
+    /// The name of an enumeration of the run, or empty.
+    std::string enumeration = {};
+};
+
+std::size_t row_count(const TableColumn& column);
+
+/// Columns of equal length. `row` names one row: it is the dimension in the file.
+struct Table {
+    std::string name;
+    std::string row;
+    std::vector<TableColumn> columns;
+};
+
+/// A list of things that indicators are given for: zones, QPV, quarters.
+struct Axis {
+    std::string name;
+    std::string long_name;
+    std::vector<std::string> codes;
+    std::vector<std::string> names;
+};
+
+/// Names of the values 0, 1, 2 … of a column.
+struct Enumeration {
+    std::string name;
+    std::vector<std::string> members;
+};
+
+/// What an indicator means. `axes` names the axes of its values within a month.
+struct IndicatorDescription {
+    std::string name;
+    std::string unit;
+    std::string long_name;
+    std::string definition;
+    std::vector<std::string> axes;
+};
+
+struct MonthRange {
+    Month first;
+    int count = 0;
+
+    [[nodiscard]] Month at(int position) const { return first + position; }
+    friend bool operator==(const MonthRange&, const MonthRange&) = default;
+};
+
+struct ParameterRow {
+    std::string key;
+    std::string value;
+    std::string unit;
+    std::string source;
+    std::string status;
+    std::string origin;
+    std::string legal_status;
+};
+
+/// A file that was read. Without its path, which would tell where it was run.
+struct InputRow {
+    std::string name;
+    std::string sha256;
+    std::int64_t rows = 0;
+    std::string producer;
+    std::string licence;
+    std::string vintage;
+};
+
+struct ScenarioDescription {
+    std::string name;
+    std::string title;
+    std::string legal_status;
+    std::string source_toml;
+    std::string resolved_toml;
+    std::vector<ParameterRow> parameters;
+    /// Which of the run's histories it forks from.
+    std::size_t history = 0;
+};
+
+/// A fact about how the run was made: a name and its value.
+using Facts = std::vector<std::pair<std::string, std::variant<std::string, std::int64_t, double>>>;
+
+/// Everything that is known before the first replication.
+struct RunDescription {
+    std::string title;
+    int replications = 0;
+    MonthRange history_months;
+    MonthRange months;
+    std::size_t histories = 1;
+    std::vector<Axis> axes;
+    std::vector<Enumeration> enumerations;
+    std::vector<IndicatorDescription> indicators;
+    /// Tables that grow with the replications, empty here: leases, offers, chains. None under
+    /// statistical secrecy.
+    std::vector<Table> event_tables;
+    std::vector<ScenarioDescription> scenarios;
+    std::vector<InputRow> inputs;
+    std::vector<Table> territory_tables;
+    Facts build;
+    Facts model;
+};
+
+/// What one replication of one scenario gave.
+struct ReplicationRecord {
+    /// Month after month, each month indicator after indicator, each indicator of its extent.
+    std::vector<float> indicators;
+    /// The tables of RunDescription::event_tables, in their order, with as many columns.
+    std::vector<Table> events;
+};
+
+/// Values of an indicator in a month: the product of its axes' lengths.
+std::size_t extent(const IndicatorDescription& indicator, const std::vector<Axis>& axes);
+/// Values of all indicators in a month.
+std::size_t values_a_month(const RunDescription& run);
+
+}  // namespace mixite
