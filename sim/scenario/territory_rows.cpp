@@ -1,0 +1,509 @@
+#include "scenario/territory_rows.hpp"
+
+#include <span>
+
+#include <fmt/format.h>
+
+namespace mixite {
+
+namespace {
+
+constexpr IntegerBounds count{0, 100'000'000};
+constexpr IntegerBounds flag{0, 1};
+constexpr IntegerBounds rooms_bounds{1, 5};
+constexpr IntegerBounds year_bounds{1500, 2100};
+constexpr NumberBounds share{0.0, 1.0};
+constexpr NumberBounds amount{0.0, 1e8};
+constexpr NumberBounds surface_bounds{5.0, 500.0};
+constexpr NumberBounds rent_bounds{0.5, 100.0};
+
+constexpr std::array<std::string_view, 6> status_names{
+    "official", "contract", "literature", "derived", "calibrated", "assumption"};
+constexpr std::array<std::string_view, 2> strength_names{"hard", "soft"};
+constexpr std::array<std::string_view, 3> zone_kind_names{"commune", "iris", "qpv"};
+constexpr std::array<std::string_view, 2> area_kind_names{"commune", "iris"};
+constexpr std::array<std::string_view, 7> control_variable_names{"households",
+                                                                 "persons",
+                                                                 "household_type",
+                                                                 "household_type_persons",
+                                                                 "age",
+                                                                 "group",
+                                                                 "dwelling"};
+constexpr std::array<std::string_view, 1> total_names{"all"};
+constexpr std::array<std::string_view, 11> decile_columns{
+    "d1", "d2", "lower_quartile", "d3", "d4", "median", "d6", "d7", "upper_quartile", "d8", "d9"};
+constexpr std::array<std::string_view, 8> energy_names{
+    "A", "B", "C", "D", "E", "F", "G", "unknown"};
+/// Dwellings financed before 1977 have the ceilings of PLUS.
+constexpr std::array<std::string_view, 4> financing_names{
+    "plai", "plus", "pls", "plus_before_1977"};
+constexpr std::array<std::string_view, 4> landlord_kind_names{"oph", "esh", "sem", "other"};
+constexpr std::array<std::string_view, 7> operation_kind_names{"rehabilitation",
+                                                               "residentialisation",
+                                                               "stop_reletting",
+                                                               "rehousing",
+                                                               "demolition",
+                                                               "youth_residence",
+                                                               "private_delivery"};
+constexpr std::array<std::string_view, 4> audience_names{"all", "youth", "senior", "student"};
+
+struct Names {
+    NameIndex communes;
+    NameIndex zones;
+    NameIndex areas;
+    NameIndex parts;
+    NameIndex landlords;
+};
+
+template <class RowType>
+RowType row_of(std::optional<std::size_t> place) {
+    return place ? RowType{*place} : RowType{};
+}
+
+template <class Enum>
+Enum choose(CsvReader& csv,
+            std::size_t row,
+            std::string_view column,
+            std::span<const std::string_view> names) {
+    return static_cast<Enum>(csv.choice(row, column, names));
+}
+
+Status status_of(CsvReader& csv, std::size_t row, std::string_view column = "status") {
+    return choose<Status>(csv, row, column, status_names);
+}
+
+Financing financing_of(CsvReader& csv, std::size_t row) {
+    const auto choice = csv.choice(row, "financing", financing_names);
+    return choice == 3 ? Financing::plus : static_cast<Financing>(choice);
+}
+
+/// One record a row.
+template <class Read>
+auto each_row(CsvReader& csv, Read read) {
+    std::vector<decltype(read(std::size_t{}))> records;
+    records.reserve(csv.rows());
+    for (std::size_t row = 0; row < csv.rows(); ++row) {
+        records.push_back(read(row));
+    }
+    return records;
+}
+
+auto read_communes(CsvReader& csv) {
+    return each_row(csv, [&](std::size_t row) {
+        return CommuneRecord{csv.name(row, "commune"),
+                             csv.name(row, "name"),
+                             csv.integer(row, "population_municipale", count),
+                             csv.number(row, "area_km2", amount)};
+    });
+}
+
+auto read_zones(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        ZoneRecord zone;
+        zone.code = csv.name(row, "zone");
+        zone.name = csv.name(row, "name");
+        zone.kind = choose<ZoneKind>(csv, row, "kind", zone_kind_names);
+        zone.commune = row_of<CommuneRow>(csv.reference(row, "commune", names.communes));
+        zone.latitude = csv.number(row, "latitude", {-90.0, 90.0});
+        zone.longitude = csv.number(row, "longitude", {-180.0, 180.0});
+        zone.area_km2 = csv.number(row, "area_km2", amount);
+        zone.bus_poor = static_cast<std::uint8_t>(csv.integer(row, "bus_poor", flag));
+        zone.car_dependence = csv.number(row, "car_dependence", share);
+        zone.jobs_index = csv.number(row, "jobs_index", share);
+        return zone;
+    });
+}
+
+auto read_links(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        LinkRecord link;
+        link.a = row_of<ZoneRow>(csv.reference(row, "zone_a", names.zones));
+        link.b = row_of<ZoneRow>(csv.reference(row, "zone_b", names.zones));
+        link.shared_border_km = csv.number_or_none(row, "shared_border_km", amount);
+        link.distance_km = csv.number(row, "distance_km", amount);
+        link.minutes = csv.number(row, "minutes", {0.0, 600.0});
+        link.status = status_of(csv, row);
+        if (link.a && link.a == link.b) {
+            csv.reject(row, "zone_b", "a zone is linked to itself");
+        }
+        return link;
+    });
+}
+
+auto read_areas(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        return ControlArea{csv.name(row, "area"),
+                           choose<ZoneKind>(csv, row, "kind", area_kind_names),
+                           row_of<CommuneRow>(csv.reference(row, "commune", names.communes)),
+                           static_cast<std::uint8_t>(csv.integer(row, "donor", flag))};
+    });
+}
+
+auto read_parts(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        const Part part{csv.name(row, "part"),
+                        row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
+                        row_of<AreaRow>(csv.reference(row, "area", names.areas)),
+                        csv.integer(row, "households", count),
+                        csv.integer(row, "social_dwellings", count),
+                        csv.integer(row, "social_flats", count)};
+        if (part.social_flats > part.social_dwellings) {
+            csv.reject(row,
+                       "social_flats",
+                       fmt::format("social_flats = {}", part.social_flats),
+                       fmt::format("must be at most social_dwellings = {}", part.social_dwellings));
+        }
+        return part;
+    });
+}
+
+std::span<const std::string_view> categories(ControlVariable variable) {
+    switch (variable) {
+        case ControlVariable::household_type:
+        case ControlVariable::household_type_persons:
+            return household_type_names;
+        case ControlVariable::age:
+            return age_band_names;
+        case ControlVariable::group:
+            return group_names;
+        case ControlVariable::dwelling:
+            return dwelling_form_names;
+        case ControlVariable::households:
+        case ControlVariable::persons:
+            break;
+    }
+    return total_names;
+}
+
+auto read_controls(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        Control control;
+        control.area = row_of<AreaRow>(csv.reference(row, "area", names.areas));
+        control.variable = choose<ControlVariable>(csv, row, "variable", control_variable_names);
+        control.category =
+            static_cast<std::uint8_t>(csv.choice(row, "category", categories(control.variable)));
+        control.value = csv.number(row, "value", amount);
+        control.strength = choose<Strength>(csv, row, "strength", strength_names);
+        control.status = status_of(csv, row);
+        return control;
+    });
+}
+
+auto read_declared_income(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        DeclaredIncome income;
+        income.area = row_of<AreaRow>(csv.reference(row, "area", names.areas));
+        double below = 0.0;
+        for (std::size_t i = 0; i < decile_columns.size(); ++i) {
+            const auto value = csv.number(row, decile_columns[i], amount);
+            if (value < below) {
+                csv.reject(row,
+                           decile_columns[i],
+                           fmt::format("{} = {}", decile_columns[i], value),
+                           fmt::format("must be at least the value before it, {}", below));
+            }
+            income.eur_per_unit[i] = below = value;
+        }
+        income.strength = choose<Strength>(csv, row, "strength", strength_names);
+        income.status = status_of(csv, row);
+        return income;
+    });
+}
+
+auto read_qpvs(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        QpvRecord qpv;
+        qpv.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
+        qpv.social_dwellings = csv.integer(row, "social_dwellings", count);
+        qpv.social_dwellings_low = csv.integer(row, "social_dwellings_low", count);
+        qpv.social_dwellings_high = csv.integer(row, "social_dwellings_high", count);
+        qpv.occupancy = csv.number(row, "occupancy", share);
+        qpv.private_households = csv.integer(row, "private_households", count);
+        qpv.households = csv.integer(row, "households", count);
+        qpv.declared_median_eur_per_unit = csv.integer(row, "declared_median_2019_eur_uc", count);
+        qpv.population_rounded = csv.integer(row, "population_2019_rounded", count);
+        qpv.population_perimeter = csv.integer(row, "population_perimeter", year_bounds);
+        return qpv;
+    });
+}
+
+auto read_qpv_shares(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        return QpvShare{row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
+                        row_of<AreaRow>(csv.reference(row, "area", names.areas)),
+                        csv.number(row, "share_of_area_households", share)};
+    });
+}
+
+auto read_tenure(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        return TenureRecord{row_of<PartRow>(csv.reference(row, "part", names.parts)),
+                            csv.integer(row, "social_tenant", count),
+                            csv.integer(row, "private_tenant", count),
+                            csv.integer(row, "owner", count),
+                            csv.integer(row, "hosted_free", count)};
+    });
+}
+
+auto read_tenure_poverty(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        TenurePoverty poverty;
+        if (csv.name(row, "commune") != "other") {
+            poverty.commune = row_of<CommuneRow>(csv.reference(row, "commune", names.communes));
+        }
+        poverty.tenure = choose<TenureKind>(csv, row, "tenure", tenure_kind_names);
+        poverty.poverty_rate = csv.number(row, "poverty_rate", share);
+        poverty.low = csv.number(row, "low", share);
+        poverty.high = csv.number(row, "high", share);
+        poverty.status = status_of(csv, row);
+        return poverty;
+    });
+}
+
+auto read_social_dwellings(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        SocialDwellingGroup group;
+        group.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
+        group.form = choose<DwellingForm>(csv, row, "building", dwelling_form_names);
+        group.rooms = static_cast<std::uint8_t>(csv.integer(row, "rooms", rooms_bounds));
+        group.built_year = csv.integer(row, "built_year", year_bounds);
+        group.energy = choose<EnergyLabel>(csv, row, "energy_label", energy_names);
+        group.financing = financing_of(csv, row);
+        group.dwellings = csv.integer(row, "dwellings", count);
+        group.surface_m2 = csv.number(row, "surface_m2", surface_bounds);
+        group.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_bounds);
+        return group;
+    });
+}
+
+auto read_landlords(CsvReader& csv) {
+    return each_row(csv, [&](std::size_t row) {
+        return LandlordRecord{
+            csv.name(row, "landlord"),
+            csv.name(row, "name"),
+            std::string(landlord_kind_names[csv.choice(row, "kind", landlord_kind_names)])};
+    });
+}
+
+auto read_landlord_shares(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        return LandlordShare{row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
+                             row_of<LandlordRow>(csv.reference(row, "landlord", names.landlords)),
+                             csv.number(row, "share", share)};
+    });
+}
+
+auto read_private_stock(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        PrivateStockRecord stock;
+        stock.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
+        stock.owner_dwellings = csv.integer(row, "owner_dwellings", count);
+        stock.rental_dwellings = csv.integer(row, "rental_dwellings", count);
+        stock.rental_vacancy = csv.number(row, "rental_vacancy", share);
+        stock.owner_vacancy = csv.number(row, "owner_vacancy", share);
+        for (std::size_t rooms = 1; rooms <= stock.rental_share_by_rooms.size(); ++rooms) {
+            stock.rental_share_by_rooms[rooms - 1] =
+                csv.number(row, fmt::format("rental_t{}", rooms), share);
+        }
+        stock.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_bounds);
+        stock.new_owner_per_year = csv.number(row, "new_owner_per_year", amount);
+        stock.new_rental_per_year = csv.number(row, "new_rental_per_year", amount);
+        return stock;
+    });
+}
+
+Operation read_operation(CsvReader& csv, std::size_t row, const Names& names) {
+    Operation operation;
+    operation.code = csv.name(row, "operation");
+    operation.kind = choose<OperationKind>(csv, row, "kind", operation_kind_names);
+    operation.from = csv.year_month(row, "from");
+    operation.until = csv.year_month(row, "until");
+    operation.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
+    operation.landlord =
+        row_of<LandlordRow>(csv.reference_or_none(row, "landlord", names.landlords));
+    operation.dwellings = csv.integer(row, "dwellings", count);
+    operation.net_dwellings = csv.integer(row, "net_dwellings", {-count.most, count.most});
+    operation.owner_occupied = csv.integer(row, "owner_occupied", count);
+    operation.rooms_from = csv.integer(row, "rooms_from", rooms_bounds);
+    operation.rooms_until = csv.integer(row, "rooms_until", rooms_bounds);
+    operation.built_from = csv.integer_or_none(row, "built_from", year_bounds);
+    operation.built_until = csv.integer_or_none(row, "built_until", year_bounds);
+    operation.audience = choose<Audience>(csv, row, "audience", audience_names);
+    operation.month_status = status_of(csv, row, "month_status");
+    operation.status = status_of(csv, row);
+    operation.source = csv.name(row, "source");
+    return operation;
+}
+
+auto read_programme(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        auto operation = read_operation(csv, row, names);
+        if (operation.until < operation.from) {
+            csv.reject(row,
+                       "until",
+                       fmt::format("until = {}", to_string(operation.until)),
+                       fmt::format("must not be before from = {}", to_string(operation.from)));
+        }
+        if (operation.owner_occupied > operation.dwellings) {
+            csv.reject(row,
+                       "owner_occupied",
+                       fmt::format("owner_occupied = {}", operation.owner_occupied),
+                       fmt::format("must be at most dwellings = {}", operation.dwellings));
+        }
+        return operation;
+    });
+}
+
+auto read_social_deliveries(CsvReader& csv, const Names& names) {
+    return each_row(csv, [&](std::size_t row) {
+        SocialDelivery delivery;
+        delivery.operation = csv.name(row, "operation");
+        delivery.month = csv.year_month(row, "month");
+        delivery.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
+        delivery.landlord = row_of<LandlordRow>(csv.reference(row, "landlord", names.landlords));
+        delivery.form = choose<DwellingForm>(csv, row, "building", dwelling_form_names);
+        delivery.rooms = static_cast<std::uint8_t>(csv.integer(row, "rooms", rooms_bounds));
+        delivery.financing = financing_of(csv, row);
+        delivery.dwellings = csv.integer(row, "dwellings", count);
+        delivery.surface_m2 = csv.number(row, "surface_m2", surface_bounds);
+        delivery.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_bounds);
+        return delivery;
+    });
+}
+
+}  // namespace
+
+const std::map<std::string, std::vector<std::string>>& territory_schema() {
+    static const std::map<std::string, std::vector<std::string>> schema{
+        {"communes.csv", {"commune", "name", "population_municipale", "area_km2"}},
+        {"control_areas.csv", {"area", "kind", "commune", "donor"}},
+        {"controls.csv", {"area", "variable", "category", "value", "strength", "status"}},
+        {"declared_income_deciles.csv",
+         {"area",
+          "d1",
+          "d2",
+          "lower_quartile",
+          "d3",
+          "d4",
+          "median",
+          "d6",
+          "d7",
+          "upper_quartile",
+          "d8",
+          "d9",
+          "strength",
+          "status"}},
+        {"landlord_shares.csv", {"zone", "landlord", "share"}},
+        {"landlords.csv", {"landlord", "name", "kind"}},
+        {"links.csv", {"zone_a", "zone_b", "shared_border_km", "distance_km", "minutes", "status"}},
+        {"parts.csv", {"part", "zone", "area", "households", "social_dwellings", "social_flats"}},
+        {"private_stock.csv",
+         {"zone",
+          "owner_dwellings",
+          "rental_dwellings",
+          "rental_vacancy",
+          "owner_vacancy",
+          "rental_t1",
+          "rental_t2",
+          "rental_t3",
+          "rental_t4",
+          "rental_t5",
+          "rent_eur_m2",
+          "new_owner_per_year",
+          "new_rental_per_year"}},
+        {"programme.csv",
+         {"operation",
+          "kind",
+          "from",
+          "until",
+          "zone",
+          "landlord",
+          "dwellings",
+          "net_dwellings",
+          "owner_occupied",
+          "rooms_from",
+          "rooms_until",
+          "built_from",
+          "built_until",
+          "audience",
+          "month_status",
+          "status",
+          "source"}},
+        {"qpv.csv",
+         {"zone",
+          "social_dwellings",
+          "social_dwellings_low",
+          "social_dwellings_high",
+          "occupancy",
+          "private_households",
+          "households",
+          "declared_median_2019_eur_uc",
+          "population_2019_rounded",
+          "population_perimeter"}},
+        {"qpv_shares.csv", {"zone", "area", "share_of_area_households"}},
+        {"social_deliveries.csv",
+         {"operation",
+          "month",
+          "zone",
+          "landlord",
+          "building",
+          "rooms",
+          "financing",
+          "dwellings",
+          "surface_m2",
+          "rent_eur_m2"}},
+        {"social_dwellings.csv",
+         {"zone",
+          "building",
+          "rooms",
+          "built_year",
+          "energy_label",
+          "financing",
+          "dwellings",
+          "surface_m2",
+          "rent_eur_m2"}},
+        {"tenure.csv", {"part", "social_tenant", "private_tenant", "owner", "hosted_free"}},
+        {"tenure_income.csv", {"commune", "tenure", "poverty_rate", "low", "high", "status"}},
+        {"zones.csv",
+         {"zone",
+          "name",
+          "kind",
+          "commune",
+          "latitude",
+          "longitude",
+          "area_km2",
+          "bus_poor",
+          "car_dependence",
+          "jobs_index"}}};
+    return schema;
+}
+
+TerritoryTables read_rows(std::map<std::string, CsvReader>& readers) {
+    const auto csv = [&](const char* file) -> CsvReader& { return readers.at(file); };
+    const Names names{csv("communes.csv").names("commune", "commune"),
+                      csv("zones.csv").names("zone", "zone"),
+                      csv("control_areas.csv").names("area", "area"),
+                      csv("parts.csv").names("part", "part"),
+                      csv("landlords.csv").names("landlord", "landlord")};
+    TerritoryTables tables;
+    tables.communes = Column<CommuneRow, CommuneRecord>(read_communes(csv("communes.csv")));
+    tables.zones = Column<ZoneRow, ZoneRecord>(read_zones(csv("zones.csv"), names));
+    tables.links = read_links(csv("links.csv"), names);
+    tables.areas = Column<AreaRow, ControlArea>(read_areas(csv("control_areas.csv"), names));
+    tables.parts = Column<PartRow, Part>(read_parts(csv("parts.csv"), names));
+    tables.controls = read_controls(csv("controls.csv"), names);
+    tables.declared_income = read_declared_income(csv("declared_income_deciles.csv"), names);
+    tables.qpvs = read_qpvs(csv("qpv.csv"), names);
+    tables.qpv_shares = read_qpv_shares(csv("qpv_shares.csv"), names);
+    tables.tenure = read_tenure(csv("tenure.csv"), names);
+    tables.tenure_poverty = read_tenure_poverty(csv("tenure_income.csv"), names);
+    tables.social_dwellings = read_social_dwellings(csv("social_dwellings.csv"), names);
+    tables.landlords = Column<LandlordRow, LandlordRecord>(read_landlords(csv("landlords.csv")));
+    tables.landlord_shares = read_landlord_shares(csv("landlord_shares.csv"), names);
+    tables.private_stock = read_private_stock(csv("private_stock.csv"), names);
+    tables.programme = read_programme(csv("programme.csv"), names);
+    tables.social_deliveries = read_social_deliveries(csv("social_deliveries.csv"), names);
+    return tables;
+}
+
+}  // namespace mixite
