@@ -1,0 +1,438 @@
+#include "rules/household_life.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "foundation/elementary.hpp"
+#include "foundation/parallel.hpp"
+#include "rules/income_dynamics.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr std::size_t ages = oldest_age + 1;
+constexpr std::size_t activities = 6;
+constexpr std::size_t bonds = 3;
+constexpr int adult_age = 18;
+
+std::size_t age_row(Month birth, Month now) {
+    return static_cast<std::size_t>(std::clamp(age_in_years(birth, now), 0, oldest_age));
+}
+
+/// Events that share one random word: the word falls between two of these bounds, or above the
+/// last. As at most one of them can happen, their probabilities add up.
+template <std::size_t n>
+using Bounds = std::array<std::uint32_t, n>;
+
+template <std::size_t n>
+Bounds<n> stacked(const std::array<std::uint32_t, n>& thresholds) {
+    Bounds<n> bounds{};
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        sum = std::min<std::uint64_t>(sum + thresholds[i], 0xffffffffU);
+        bounds[i] = static_cast<std::uint32_t>(sum);
+    }
+    return bounds;
+}
+
+/// Position of the event that the word says, or n for none.
+template <std::size_t n>
+std::size_t event_below(const Bounds<n>& bounds, std::uint32_t word) {
+    std::size_t i = 0;
+    while (i < n && word >= bounds[i]) {
+        ++i;
+    }
+    return i;
+}
+
+std::uint32_t monthly_threshold(double yearly_rate) {
+    return yearly_rate > 0.0 ? threshold(monthly_probability(yearly_rate)) : 0U;
+}
+
+/// The bounds of a month's words, by what the events depend on.
+struct LifeBounds {
+    /// Of an adult: death, care home, retirement, then the three ways out of the activity.
+    std::array<std::array<Bounds<6>, ages>, activities> adult{};
+    /// Of the household, by bond, age of the younger adult and children: birth, then union or
+    /// separation.
+    std::array<std::array<std::array<Bounds<2>, most_children + 1>, ages>, bonds> union_and_birth{};
+    const AgeRates* leaving_parents = nullptr;
+    const AgeRates* departure = nullptr;
+};
+
+Bounds<6> adult_bounds(const Behaviour& b, Activity activity, std::size_t age) {
+    const auto changes = activity_changes(b.income, activity);
+    const bool retired = activity == Activity::retired;
+    return stacked<6>({b.life.death.monthly_threshold[age],
+                       b.life.care_home.monthly_threshold[age],
+                       retired ? 0U : b.income.retirement.monthly_threshold[age],
+                       monthly_threshold(changes[0].yearly_rate),
+                       monthly_threshold(changes[1].yearly_rate),
+                       monthly_threshold(changes[2].yearly_rate)});
+}
+
+Bounds<2> union_and_birth_bounds(const LifeRates& life,
+                                 Bond bond,
+                                 std::size_t age,
+                                 std::size_t children) {
+    const auto& births = bond == Bond::couple ? life.birth_in_couple : life.birth_alone;
+    const auto& unions = bond == Bond::alone ? life.union_of_one : life.separation;
+    const double factor =
+        life.birth_factor_by_children[std::min(children, life.birth_factor_by_children.size() - 1)];
+    const bool full = children == most_children;
+    return stacked<2>({full ? 0U : monthly_threshold(std::min(1.0, births.yearly[age] * factor)),
+                       unions.monthly_threshold[age]});
+}
+
+LifeBounds life_bounds(const Behaviour& b) {
+    LifeBounds bounds;
+    bounds.leaving_parents = &b.life.leaving_parents;
+    bounds.departure = &b.life.departure;
+    for (std::size_t age = 0; age < ages; ++age) {
+        for (std::size_t activity = 0; activity < activities; ++activity) {
+            bounds.adult[activity][age] = adult_bounds(b, static_cast<Activity>(activity), age);
+        }
+        for (std::size_t bond = 0; bond < bonds; ++bond) {
+            for (std::size_t children = 0; children <= most_children; ++children) {
+                bounds.union_and_birth[bond][age][children] =
+                    union_and_birth_bounds(b.life, static_cast<Bond>(bond), age, children);
+            }
+        }
+    }
+    return bounds;
+}
+
+/// What a month holds for one household, before it is known how it turns out.
+struct Occurrence {
+    LifeEvent event = LifeEvent::income;
+    std::size_t adult = 0;
+    std::size_t change = 0;  ///< which way out of the activity
+};
+
+using MaybeOccurrence = std::optional<Occurrence>;
+
+MaybeOccurrence prior(const MaybeOccurrence& a, const MaybeOccurrence& b) {
+    if (!a || !b) {
+        return a ? a : b;
+    }
+    return b->event < a->event ? b : a;
+}
+
+MaybeOccurrence to_adult(const Bounds<6>& bounds, std::uint32_t word, std::size_t adult) {
+    constexpr std::array life_events{LifeEvent::death, LifeEvent::care_home, LifeEvent::retirement};
+    const auto event = event_below(bounds, word);
+    if (event < life_events.size()) {
+        return Occurrence{.event = life_events[event], .adult = adult};
+    }
+    if (event < bounds.size()) {
+        return Occurrence{
+            .event = LifeEvent::income, .adult = adult, .change = event - life_events.size()};
+    }
+    return {};
+}
+
+MaybeOccurrence union_or_birth(const Bounds<2>& bounds, std::uint32_t word, Bond bond) {
+    switch (event_below(bounds, word)) {
+        case 0:
+            return Occurrence{.event = LifeEvent::birth};
+        case 1:
+            return Occurrence{.event = bond == Bond::alone ? LifeEvent::union_receives
+                                                           : LifeEvent::separation};
+        default:
+            return {};
+    }
+}
+
+MaybeOccurrence leaving_or_departure(const Bounds<2>& bounds, std::uint32_t word) {
+    switch (event_below(bounds, word)) {
+        case 0:
+            return Occurrence{.event = LifeEvent::departure};
+        case 1:
+            return Occurrence{.event = LifeEvent::leaving_parents};
+        default:
+            return {};
+    }
+}
+
+/// The first, in order of precedence, of the events that the month's four words say: one a adult,
+/// one for unions and births, one for moves out of the household or of the agglomeration.
+MaybeOccurrence occurrence(const Households& h,
+                           HouseholdRow row,
+                           Month now,
+                           const LifeBounds& bounds,
+                           const RandomBlock& words) {
+    const bool two = h.bond[row] != Bond::alone;
+    const auto& births = h.adult_birth[row];
+    const auto& activity = h.activity[row];
+    const auto age_0 = age_row(births[0], now);
+    const auto age_1 = two ? age_row(births[1], now) : age_0;
+    const auto& adult_0 = bounds.adult[static_cast<std::size_t>(activity[0])][age_0];
+    const auto& adult_1 = bounds.adult[static_cast<std::size_t>(activity[1])][age_1];
+    const auto& union_and_birth = bounds.union_and_birth[static_cast<std::size_t>(h.bond[row])]
+                                                        [std::min(age_0, age_1)][h.children[row]];
+    const auto leaving =
+        h.children[row] == 0
+            ? 0U
+            : bounds.leaving_parents->monthly_threshold[age_row(h.child_birth[row][0], now)];
+    const auto moves =
+        stacked<2>({bounds.departure->monthly_threshold[std::max(age_0, age_1)], leaving});
+    const bool quiet = words[0] >= adult_0.back() && (!two || words[1] >= adult_1.back()) &&
+                       words[2] >= union_and_birth.back() && words[3] >= moves.back();
+    if (quiet) {
+        return {};
+    }
+    const auto of_adults = prior(to_adult(adult_0, words[0], 0),
+                                 two ? to_adult(adult_1, words[1], 1) : MaybeOccurrence{});
+    return prior(of_adults,
+                 prior(union_or_birth(union_and_birth, words[2], h.bond[row]),
+                       leaving_or_departure(moves, words[3])));
+}
+
+/// How the events of one month turn out for the household.
+class Outcome {
+  public:
+    Outcome(const World& world,
+            const Behaviour& behaviour,
+            const Draws& draws,
+            const Household& before)
+        : world_(world), behaviour_(behaviour), draws_(draws), before_(before) {}
+
+    [[nodiscard]] LifeChange of(HouseholdRow row, const Occurrence& occurrence) const {
+        LifeChange change{.row = row, .event = occurrence.event, .after = before_};
+        switch (occurrence.event) {
+            case LifeEvent::death:
+            case LifeEvent::care_home:
+                return loss(change, occurrence.adult);
+            case LifeEvent::departure:
+                change.after.tenure = Tenure::gone;
+                return change;
+            case LifeEvent::separation:
+                return separation(change);
+            case LifeEvent::union_leaves:
+            case LifeEvent::union_receives:
+                return new_union(change);
+            case LifeEvent::leaving_parents:
+                return leaving_parents(change);
+            case LifeEvent::birth:
+                change.after.child_birth[change.after.children++] = world_.month;
+                return change;
+            case LifeEvent::retirement:
+                return new_activity(change, occurrence.adult, Activity::retired);
+            case LifeEvent::income:
+                return new_activity(
+                    change,
+                    occurrence.adult,
+                    activity_changes(behaviour_.income,
+                                     before_.activity[occurrence.adult])[occurrence.change]
+                        .to);
+        }
+        return change;
+    }
+
+  private:
+    [[nodiscard]] double uniform(std::size_t word) const {
+        return to_uniform(draws_.block(address(0))[word]);
+    }
+    [[nodiscard]] double normal(std::uint32_t index) const { return draws_.normal(address(index)); }
+    [[nodiscard]] DrawAddress address(std::uint32_t index) const {
+        return {.purpose = DrawPurpose::life_outcome,
+                .month = world_.month,
+                .entity = before_.key.value,
+                .index = index};
+    }
+
+    [[nodiscard]] Household without_adult(std::size_t adult) const {
+        auto after = before_;
+        const auto stays = 1 - adult;
+        const double total = static_cast<double>(before_.declared_cents[0]) +
+                             static_cast<double>(before_.declared_cents[1]);
+        const double share = total > 0.0 ? before_.declared_cents[stays] / total : 0.5;
+        after.bond = Bond::alone;
+        after.adult_birth = {before_.adult_birth[stays], no_month};
+        after.activity = {before_.activity[stays], Activity::without_work};
+        after.disabled = static_cast<std::uint8_t>(before_.disabled >> stays & 1U);
+        after.earning_power_cents = {before_.earning_power_cents[stays], 0};
+        after.declared_cents = {before_.declared_cents[stays], 0};
+        after.declared_last_year_cents = part(before_.declared_last_year_cents, share);
+        after.declared_two_years_ago_cents = part(before_.declared_two_years_ago_cents, share);
+        return after;
+    }
+
+    static std::int32_t part(std::int32_t cents, double share) {
+        return static_cast<std::int32_t>(std::floor(cents * share + 0.5));
+    }
+
+    [[nodiscard]] LifeChange loss(LifeChange change, std::size_t adult) const {
+        if (before_.bond == Bond::alone) {
+            change.after.tenure = Tenure::gone;
+        } else {
+            change.after = without_adult(adult);
+        }
+        return change;
+    }
+
+    /// The household that forms around `household`'s members: without dwelling or request yet.
+    [[nodiscard]] Household newly_formed(Household household, bool rents) const {
+        household.key = {derived_key(before_.key.value, world_.month, 0)};
+        household.tenure = rents ? Tenure::private_tenant : Tenure::hosted;
+        household.dwelling = {};
+        household.application = {};
+        household.moved_in = world_.month;
+        return household;
+    }
+
+    [[nodiscard]] LifeChange separation(LifeChange change) const {
+        const std::size_t moves_out = uniform(0) < 0.5 ? 0 : 1;
+        const bool children_stay = uniform(1) < behaviour_.life.stayer_keeps_children;
+        change.after = without_adult(moves_out);
+        change.forms = true;
+        change.formed = newly_formed(without_adult(1 - moves_out),
+                                     uniform(2) < behaviour_.life.separated_rents_privately);
+        auto& childless = children_stay ? change.formed : change.after;
+        childless.children = 0;
+        childless.child_birth = {};
+        if (before_.bond == Bond::couple) {
+            change.after.separated = world_.month;
+            change.formed.separated = world_.month;
+        }
+        return change;
+    }
+
+    [[nodiscard]] LifeChange new_union(LifeChange change) const {
+        if (before_.children == 0 && uniform(0) < behaviour_.life.union_moves_away) {
+            change.event = LifeEvent::union_leaves;
+            change.after.tenure = Tenure::gone;
+            return change;
+        }
+        change.event = LifeEvent::union_receives;
+        auto& both = change.after;
+        both.bond = Bond::couple;
+        both.adult_birth[1] = partner_birth();
+        both.activity[1] = partner_activity(both.adult_birth[1]);
+        both.earning_power_cents[1] = partner_earning_power_cents();
+        both.declared_cents[1] =
+            declared(both.key, 1, both.activity[1], both.earning_power_cents[1]);
+        both.declared_last_year_cents += both.declared_cents[1];
+        both.declared_two_years_ago_cents += both.declared_cents[1];
+        return change;
+    }
+
+    [[nodiscard]] Month partner_birth() const {
+        const double gap_months = 12.0 * behaviour_.life.partner_age_gap_sd_years * normal(1);
+        const auto birth = before_.adult_birth[0] + static_cast<int>(std::floor(gap_months + 0.5));
+        return std::min(birth, world_.month - adult_age * 12);
+    }
+
+    [[nodiscard]] Activity partner_activity(Month birth) const {
+        return age_in_years(birth, world_.month) >= behaviour_.life.partner_retired_age_years
+                   ? Activity::retired
+                   : activity_among(behaviour_.life.partner_activity, uniform(1));
+    }
+
+    // Like meets like: around one's own earning power, with the spread of those who begin.
+    [[nodiscard]] std::int32_t partner_earning_power_cents() const {
+        const double own = before_.earning_power_cents[0] > 0
+                               ? before_.earning_power_cents[0]
+                               : behaviour_.income.first_earning_power_cents * world_.levels.income;
+        return earning_power_around(own, normal(2));
+    }
+
+    [[nodiscard]] std::int32_t earning_power_around(double median_cents, double z) const {
+        const double spread = behaviour_.income.first_earning_power_log_sd;
+        return static_cast<std::int32_t>(std::floor(median_cents * exponential(spread * z) + 0.5));
+    }
+
+    static Activity activity_among(const std::array<double, 4>& shares, double uniform) {
+        constexpr std::array order{Activity::stable_job,
+                                   Activity::precarious_job,
+                                   Activity::unemployed,
+                                   Activity::without_work};
+        double sum = 0.0;
+        for (std::size_t i = 0; i + 1 < order.size(); ++i) {
+            sum += shares[i];
+            if (uniform < sum) {
+                return order[i];
+            }
+        }
+        return order.back();
+    }
+
+    [[nodiscard]] LifeChange leaving_parents(LifeChange change) const {
+        auto& births = change.after.child_birth;
+        std::rotate(births.begin(), births.begin() + 1, births.begin() + before_.children);
+        births[--change.after.children] = no_month;
+        change.forms = uniform(0) >= behaviour_.life.leaver_leaves_agglomeration;
+        if (change.forms) {
+            change.formed = leaver(before_.child_birth[0]);
+        }
+        return change;
+    }
+
+    [[nodiscard]] Household leaver(Month birth) const {
+        constexpr int oldest_student_leaver = 21;
+        const auto& life = behaviour_.life;
+        auto formed =
+            newly_formed({.zone = before_.zone}, uniform(2) < life.leaver_rents_privately);
+        formed.adult_birth = {birth, no_month};
+        const bool studies = age_in_years(birth, world_.month) <= oldest_student_leaver &&
+                             uniform(1) < life.leaver_is_student;
+        formed.activity[0] =
+            studies ? Activity::student : activity_among(life.leaver_activity, uniform(3));
+        formed.earning_power_cents[0] = earning_power_around(
+            behaviour_.income.first_earning_power_cents * world_.levels.income, normal(1));
+        formed.declared_cents[0] =
+            declared(formed.key, 0, formed.activity[0], formed.earning_power_cents[0]);
+        return formed;
+    }
+
+    [[nodiscard]] LifeChange new_activity(LifeChange change,
+                                          std::size_t adult,
+                                          Activity activity) const {
+        auto& after = change.after;
+        after.activity[adult] = activity;
+        after.declared_cents[adult] =
+            declared(after.key, adult, activity, after.earning_power_cents[adult]);
+        return change;
+    }
+
+    [[nodiscard]] std::int32_t declared(HouseholdKey key,
+                                        std::size_t adult,
+                                        Activity activity,
+                                        std::int32_t earning_power_cents) const {
+        return declared_income_cents(
+            behaviour_.income, activity, earning_power_cents, key, adult, world_.month, draws_);
+    }
+
+    const World& world_;
+    const Behaviour& behaviour_;
+    const Draws& draws_;
+    const Household& before_;
+};
+
+}  // namespace
+
+std::vector<LifeChange> household_life(const World& world,
+                                       const Behaviour& behaviour,
+                                       const Draws& draws) {
+    const auto& households = world.households;
+    const auto bounds = life_bounds(behaviour);
+    return ordered_concat<LifeChange>(
+        households.size(), [&](const Block& block, std::vector<LifeChange>& changes) {
+            for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {
+                if (!households.present(row)) {
+                    continue;
+                }
+                const auto words = draws.block({.purpose = DrawPurpose::life_hazard,
+                                                .month = world.month,
+                                                .entity = households.key[row].value});
+                if (const auto found = occurrence(households, row, world.month, bounds, words)) {
+                    const auto before = household_at(households, row);
+                    changes.push_back(Outcome(world, behaviour, draws, before).of(row, *found));
+                }
+            }
+        });
+}
+
+}  // namespace mixite

@@ -1,0 +1,169 @@
+#include <array>
+#include <cmath>
+
+#include "rules/household_life.hpp"
+#include "rules/supply.hpp"
+
+namespace mixite {
+namespace {
+
+void leave_private_stock(World& world, HouseholdRow row) {
+    const auto zone = world.households.zone[row];
+    if (!zone) {
+        return;
+    }
+    auto& stock = world.private_stock[zone];
+    stock.owners -= world.households.tenure[row] == Tenure::owner;
+    stock.private_tenants -= world.households.tenure[row] == Tenure::private_tenant;
+}
+
+/// The tenure it would have, if the zone still has room for it; hosted otherwise.
+Tenure take_private_dwelling(PrivateStock& stock, Tenure wanted) {
+    if (wanted == Tenure::owner && stock.owners < stock.owner_dwellings) {
+        ++stock.owners;
+        return Tenure::owner;
+    }
+    if (wanted == Tenure::private_tenant && stock.private_tenants < stock.rentals) {
+        ++stock.private_tenants;
+        return Tenure::private_tenant;
+    }
+    return Tenure::hosted;
+}
+
+/// Adds the household to the zone it names, in the tenure it would have if there is room.
+void take_in(World& world, Household household) {
+    household.tenure = take_private_dwelling(world.private_stock[household.zone], household.tenure);
+    append(world.households, household);
+}
+
+void close_request(World& world, HouseholdRow row, MonthCounts& counts) {
+    auto& request = world.households.application[row];
+    if (request) {
+        world.applications.household[request] = {};
+        request = {};
+        ++counts.closed_by_dissolution;
+    }
+}
+
+void dissolve(World& world,
+              const LifeChange& change,
+              const Behaviour& behaviour,
+              const Draws& draws,
+              MonthCounts& counts) {
+    const auto row = change.row;
+    const bool leaves = change.event == LifeEvent::departure;
+    leave_private_stock(world, row);
+    if (const auto dwelling = world.households.dwelling[row]) {
+        const auto cause = leaves ? VacancyCause::left_agglomeration : VacancyCause::dissolution;
+        free_dwelling(world, dwelling, cause, 1, behaviour.reletting, draws);
+        world.households.dwelling[row] = {};
+    }
+    close_request(world, row, counts);
+    if (world.households.zone[row]) {
+        ++(leaves ? counts.left : counts.dissolved);
+    }
+    world.households.tenure[row] = Tenure::gone;
+}
+
+void count(MonthCounts& counts, LifeEvent event) {
+    counts.births += event == LifeEvent::birth;
+    counts.deaths += event == LifeEvent::death;
+    counts.care_homes += event == LifeEvent::care_home;
+    counts.unions += event == LifeEvent::union_receives || event == LifeEvent::union_leaves;
+    counts.separations += event == LifeEvent::separation;
+    counts.left_parents += event == LifeEvent::leaving_parents;
+    counts.retired += event == LifeEvent::retirement;
+}
+
+// Nobody can form a household in a zone from outside all of them: those who leave an applicant of
+// elsewhere stay elsewhere.
+void form(World& world, const Household& formed, MonthCounts& counts) {
+    if (formed.zone) {
+        take_in(world, formed);
+        ++counts.formed;
+    }
+}
+
+std::int32_t at_level(std::int32_t cents, double level) {
+    return static_cast<std::int32_t>(std::floor(cents * level + 0.5));
+}
+
+Household arrival_like(const World& world, Household model, ZoneRow zone, HouseholdKey key) {
+    const int months = world.month - world.territory->month_zero;
+    const double level = world.levels.income;
+    const std::size_t adults = model.bond == Bond::alone ? 1 : 2;
+    for (std::size_t adult = 0; adult < adults; ++adult) {
+        model.adult_birth[adult] = model.adult_birth[adult] + months;
+        model.earning_power_cents[adult] = at_level(model.earning_power_cents[adult], level);
+        model.declared_cents[adult] = at_level(model.declared_cents[adult], level);
+    }
+    for (std::size_t child = 0; child < model.children; ++child) {
+        model.child_birth[child] = model.child_birth[child] + months;
+    }
+    model.declared_last_year_cents = at_level(model.declared_last_year_cents, level);
+    model.declared_two_years_ago_cents = at_level(model.declared_two_years_ago_cents, level);
+    model.key = key;
+    model.zone = zone;
+    model.tenure = model.tenure == Tenure::owner ? Tenure::owner : Tenure::private_tenant;
+    model.dwelling = {};
+    model.moved_in = world.month;
+    model.separated = no_month;
+    model.application = {};
+    return model;
+}
+
+}  // namespace
+
+std::vector<Household> arrivals(const World& world,
+                                const Behaviour& behaviour,
+                                const Draws& draws) {
+    std::vector<Household> arrived;
+    const auto& templates = *world.arrival_templates;
+    if (templates.size() == 0) {
+        return arrived;
+    }
+    for (const auto zone : rows<ZoneRow>(world.territory->zones.size())) {
+        const auto parent = derived_key(zone.value + std::uint64_t{1},
+                                        no_month,
+                                        static_cast<std::uint32_t>(DrawPurpose::arrival));
+        const double mean =
+            (*world.residents_at_month_zero)[zone] * behaviour.life.arrivals_a_year / 12.0;
+        const int count = draws.poisson(
+            mean, {.purpose = DrawPurpose::arrival, .month = world.month, .entity = parent});
+        for (int ordinal = 0; ordinal < count; ++ordinal) {
+            const HouseholdKey key{
+                derived_key(parent, world.month, static_cast<std::uint32_t>(ordinal))};
+            const double u = draws.uniform(
+                {.purpose = DrawPurpose::arrival, .month = world.month, .entity = key.value});
+            const HouseholdRow model{
+                static_cast<std::size_t>(u * static_cast<double>(templates.size()))};
+            arrived.push_back(arrival_like(world, household_at(templates, model), zone, key));
+        }
+    }
+    return arrived;
+}
+
+void apply(World& world,
+           const std::vector<LifeChange>& changes,
+           const std::vector<Household>& arrived,
+           const Behaviour& behaviour,
+           const Draws& draws,
+           MonthFlows& flows) {
+    for (const auto& change : changes) {
+        count(flows.counts, change.event);
+        if (change.after.tenure == Tenure::gone) {
+            dissolve(world, change, behaviour, draws, flows.counts);
+        } else {
+            put(world.households, change.row, change.after);
+        }
+        if (change.forms) {
+            form(world, change.formed, flows.counts);
+        }
+    }
+    for (const auto& household : arrived) {
+        take_in(world, household);
+        ++flows.counts.arrived;
+    }
+}
+
+}  // namespace mixite

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "foundation/calendar.hpp"
+#include "foundation/keyed_random.hpp"
+#include "world/behaviour.hpp"
+#include "world/households.hpp"
+
+namespace mixite {
+
+/// A way out of an activity, and its yearly rate; rate 0: none.
+struct ActivityChange {
+    Activity to = Activity::without_work;
+    double yearly_rate = 0.0;
+};
+
+/// The ways out of this activity other than retirement.
+std::array<ActivityChange, 3> activity_changes(const IncomeRates& rates, Activity from);
+
+/// What adult `adult` of the household declares a year in this activity, in cents: a share of
+/// earning power, with the shock of the calendar year for those in work. The shock is the same for
+/// the whole year, whatever happens in it.
+std::int32_t declared_income_cents(const IncomeRates& rates,
+                                   Activity activity,
+                                   std::int32_t earning_power_cents,
+                                   HouseholdKey household,
+                                   std::size_t adult,
+                                   Month now,
+                                   const Draws& draws);
+
+/// The growth of earning power in January of someone in work: log-normal, of mean 1.
+double earning_power_growth(const IncomeRates& rates,
+                            HouseholdKey household,
+                            std::size_t adult,
+                            Month january,
+                            const Draws& draws);
+
+}  // namespace mixite
