@@ -1,0 +1,316 @@
+#include "rules/private_moves.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "foundation/elementary.hpp"
+#include "foundation/parallel.hpp"
+#include "rules/income.hpp"
+#include "rules/supply.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr double impossible = -std::numeric_limits<double>::infinity();
+
+std::int32_t free_dwellings(const PrivateStock& stock, Tenure tenure) {
+    return tenure == Tenure::owner ? stock.owner_dwellings - stock.owners
+                                   : stock.rentals - stock.private_tenants;
+}
+
+/// RFR over the household's PLUS ceiling.
+double income_over_ceiling(const Households& households,
+                           HouseholdRow row,
+                           Month now,
+                           const IncomeCeilings& ceilings) {
+    return static_cast<double>(reference_tax_income_cents(households, row)) /
+           ceiling_cents(ceilings, households, row, now, Financing::plus);
+}
+
+/// What is the same for all households this month, zone by zone.
+struct Destination {
+    double appeal = impossible;  ///< poverty and size; impossible where nothing is free
+    double rent_cents_per_m2 = 0.0;
+};
+
+using Destinations = Column<ZoneRow, Destination>;
+
+Destinations destinations(const World& world, const MobilityRates& rates, Tenure tenure) {
+    Destinations found(world.private_stock.size());
+    for (const auto zone : rows<ZoneRow>(found.size())) {
+        const auto free = free_dwellings(world.private_stock[zone], tenure);
+        if (free > 0) {
+            found[zone].appeal = rates.destination_poverty_share * world.reputed_poverty[zone] +
+                                 rates.destination_size * natural_log(free);
+        }
+        if (tenure == Tenure::private_tenant) {
+            found[zone].rent_cents_per_m2 =
+                world.territory->zones[zone].private_rent_cents_per_m2 * world.levels.rent;
+        }
+    }
+    return found;
+}
+
+/// Standard Gumbel from one word.
+double gumbel(std::uint32_t word) {
+    return -natural_log(-natural_log((word + 0.5) * 0x1p-32));
+}
+
+/// The best three of the zones seen so far, best first; of equals, the first seen.
+class BestThree {
+  public:
+    void see(ZoneRow zone, double utility) {
+        auto place = utilities_.size();
+        while (place > 0 && utility > utilities_[place - 1]) {
+            --place;
+        }
+        if (place == utilities_.size()) {
+            return;
+        }
+        std::move_backward(utilities_.begin() + static_cast<std::ptrdiff_t>(place),
+                           utilities_.end() - 1,
+                           utilities_.end());
+        std::move_backward(
+            zones_.begin() + static_cast<std::ptrdiff_t>(place), zones_.end() - 1, zones_.end());
+        utilities_[place] = utility;
+        zones_[place] = zone;
+    }
+    [[nodiscard]] const std::array<ZoneRow, 3>& zones() const { return zones_; }
+
+  private:
+    std::array<double, 3> utilities_{impossible, impossible, impossible};
+    std::array<ZoneRow, 3> zones_{};
+};
+
+/// Decides the moves of one month.
+class Movers {
+  public:
+    Movers(const World& world,
+           const MobilityRates& rates,
+           const AllocationPolicy& policy,
+           const Draws& draws)
+        : world_(world),
+          rates_(rates),
+          policy_(policy),
+          draws_(draws),
+          to_own_(destinations(world, rates, Tenure::owner)),
+          to_rent_(destinations(world, rates, Tenure::private_tenant)),
+          hosted_exit_(threshold(monthly_probability(rates.hosted_exit))),
+          most_exit_factor_(std::max(1.0, rates.social_exit_qpv_factor) *
+                            std::max({1.0,
+                                      rates.social_exit_over_ceiling_factor,
+                                      rates.social_exit_over_ceiling_in_qpv_factor})) {}
+
+    [[nodiscard]] std::optional<PrivateMove> of(HouseholdRow row) const {
+        const auto words = draws_.block({.purpose = DrawPurpose::private_move,
+                                         .month = world_.month,
+                                         .entity = world_.households.key[row].value});
+        if (!moves(row, words[0])) {
+            return {};
+        }
+        PrivateMove move{.row = row, .to = destination_tenure(row, to_uniform(words[1]))};
+        move.choices = choices(row, move.to);
+        return move.choices[0] ? std::optional(move) : std::nullopt;
+    }
+
+  private:
+    [[nodiscard]] std::size_t age(HouseholdRow row) const {
+        const int years = world_.households.eldest_adult_age(row, world_.month);
+        return static_cast<std::size_t>(std::clamp(years, 0, oldest_age));
+    }
+
+    [[nodiscard]] bool moves(HouseholdRow row, std::uint32_t word) const {
+        switch (world_.households.tenure[row]) {
+            case Tenure::owner:
+                return word < rates_.owner_move.monthly_threshold[age(row)];
+            case Tenure::private_tenant:
+                return word < rates_.private_tenant_move.monthly_threshold[age(row)];
+            case Tenure::hosted:
+                return word < hosted_exit_;
+            case Tenure::social_tenant:
+                return leaves_social_stock(row, word);
+            case Tenure::gone:
+                break;
+        }
+        return false;
+    }
+
+    // The income is looked at only where the word leaves it a part to play.
+    [[nodiscard]] bool leaves_social_stock(HouseholdRow row, std::uint32_t word) const {
+        const double yearly = rates_.social_exit.yearly[age(row)];
+        const double drawn = to_uniform(word);
+        if (drawn >= yearly * most_exit_factor_) {  // a month's probability is below the year's
+            return false;
+        }
+        const double rate = std::min(1.0, yearly * social_exit_factor(row));
+        return word < threshold(monthly_probability(rate));
+    }
+
+    [[nodiscard]] double social_exit_factor(HouseholdRow row) const {
+        const bool in_qpv = world_.territory->is_qpv(world_.households.zone[row]);
+        const bool over_ceiling = income_share(row) > 1.0;
+        const double of_place = in_qpv ? rates_.social_exit_qpv_factor : 1.0;
+        if (!over_ceiling) {
+            return of_place;
+        }
+        return of_place * (in_qpv ? rates_.social_exit_over_ceiling_in_qpv_factor
+                                  : rates_.social_exit_over_ceiling_factor);
+    }
+
+    [[nodiscard]] double income_share(HouseholdRow row) const {
+        return income_over_ceiling(world_.households, row, world_.month, policy_.ceilings);
+    }
+
+    [[nodiscard]] Tenure destination_tenure(HouseholdRow row, double uniform) const {
+        const auto from = world_.households.tenure[row];
+        if (from == Tenure::owner || from == Tenure::hosted) {
+            return from == Tenure::owner ? Tenure::owner : Tenure::private_tenant;
+        }
+        const double at_ceiling =
+            from == Tenure::social_tenant ? rates_.social_exit_to_ownership : rates_.tenant_buys;
+        const double buys = at_ceiling * std::min(1.0, income_share(row));
+        return uniform < buys ? Tenure::owner : Tenure::private_tenant;
+    }
+
+    [[nodiscard]] std::array<ZoneRow, 3> choices(HouseholdRow row, Tenure to) const {
+        const auto& zones = to == Tenure::owner ? to_own_ : to_rent_;
+        const auto home = world_.households.zone[row];
+        const double effort_per_rent = to == Tenure::owner ? 0.0 : effort_points_per_rent(row);
+        BestThree best;
+        RandomBlock tastes{};
+        for (const auto zone : rows<ZoneRow>(zones.size())) {
+            const auto word = zone.value % tastes.size();
+            if (word == 0) {
+                tastes = tastes_of(row, zone.value / tastes.size());
+            }
+            const auto& there = zones[zone];
+            const double minutes = world_.territory->minutes(home, zone);
+            if (there.appeal == impossible || !std::isfinite(minutes)) {
+                continue;
+            }
+            const double effort_points = std::min(100.0, effort_per_rent * there.rent_cents_per_m2);
+            best.see(zone,
+                     there.appeal + rates_.destination_minutes * minutes +
+                         rates_.destination_rent * effort_points + gumbel(tastes[word]));
+        }
+        return best.zones();
+    }
+
+    // Four zones a block; no month: a household's taste for a place lasts.
+    [[nodiscard]] RandomBlock tastes_of(HouseholdRow row, std::size_t block) const {
+        return draws_.block({.purpose = DrawPurpose::private_destination,
+                             .month = no_month,
+                             .entity = world_.households.key[row].value,
+                             .index = static_cast<std::uint32_t>(block)});
+    }
+
+    /// Percentage points of its resources that a rent of one cent a square metre would take.
+    [[nodiscard]] double effort_points_per_rent(HouseholdRow row) const {
+        const double surface = rates_.rental_first_person_m2 +
+                               (world_.households.persons(row) - 1) * rates_.rental_other_person_m2;
+        const auto resources =
+            sne_resources_cents(world_.households, row, world_.month, policy_.benefits);
+        return 100.0 * surface / std::max(1, resources);
+    }
+
+    const World& world_;
+    const MobilityRates& rates_;
+    const AllocationPolicy& policy_;
+    const Draws& draws_;
+    Destinations to_own_;
+    Destinations to_rent_;
+    std::uint32_t hosted_exit_;
+    double most_exit_factor_;
+};
+
+void count_out(PrivateStock& stock, Tenure tenure) {
+    stock.owners -= tenure == Tenure::owner;
+    stock.private_tenants -= tenure == Tenure::private_tenant;
+}
+
+void count_in(PrivateStock& stock, Tenure tenure) {
+    stock.owners += tenure == Tenure::owner;
+    stock.private_tenants += tenure == Tenure::private_tenant;
+}
+
+ZoneRow first_with_room(const World& world, const PrivateMove& move) {
+    for (const auto zone : move.choices) {
+        if (zone && free_dwellings(world.private_stock[zone], move.to) > 0) {
+            return zone;
+        }
+    }
+    return {};
+}
+
+void leave_social_dwelling(World& world,
+                           const PrivateMove& move,
+                           const Behaviour& behaviour,
+                           const Draws& draws) {
+    const auto cause =
+        move.to == Tenure::owner ? VacancyCause::to_ownership : VacancyCause::to_private_rental;
+    free_dwelling(world, world.households.dwelling[move.row], cause, 1, behaviour.reletting, draws);
+    world.households.dwelling[move.row] = {};
+}
+
+void withdraw_request_of_owner(World& world, HouseholdRow row, MonthCounts& counts) {
+    auto& request = world.households.application[row];
+    if (request) {
+        world.applications.household[request] = {};
+        request = {};
+        ++counts.withdrawn;
+    }
+}
+
+}  // namespace
+
+std::vector<PrivateMove> private_moves(const World& world,
+                                       const Behaviour& behaviour,
+                                       const AllocationPolicy& policy,
+                                       const Draws& draws) {
+    const Movers movers(world, behaviour.mobility, policy, draws);
+    return ordered_concat<PrivateMove>(
+        world.households.size(), [&](const Block& block, std::vector<PrivateMove>& moves) {
+            for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {
+                if (!world.households.resident(row)) {
+                    continue;
+                }
+                if (const auto move = movers.of(row)) {
+                    moves.push_back(*move);
+                }
+            }
+        });
+}
+
+void apply(World& world,
+           const std::vector<PrivateMove>& moves,
+           const Behaviour& behaviour,
+           const Draws& draws,
+           MonthFlows& flows) {
+    auto& households = world.households;
+    for (const auto& move : moves) {
+        const auto zone = first_with_room(world, move);
+        if (!zone) {
+            continue;
+        }
+        const auto from = households.tenure[move.row];
+        if (from == Tenure::social_tenant) {
+            leave_social_dwelling(world, move, behaviour, draws);
+            ++flows.counts.social_exits;
+        }
+        count_out(world.private_stock[households.zone[move.row]], from);
+        count_in(world.private_stock[zone], move.to);
+        households.tenure[move.row] = move.to;
+        households.zone[move.row] = zone;
+        households.moved_in[move.row] = world.month;
+        ++flows.counts.private_moves;
+        if (move.to == Tenure::owner) {
+            flows.counts.bought += from != Tenure::owner;
+            withdraw_request_of_owner(world, move.row, flows.counts);
+        }
+    }
+}
+
+}  // namespace mixite
