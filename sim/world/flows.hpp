@@ -66,6 +66,16 @@ struct Chain {
     std::uint8_t length = 1;
 };
 
+/// What changed the number of households, or of poor ones, in a QPV: a part of the month. The
+/// changes of all causes add up to the change from the end of one month to the end of the next.
+enum class PovertyCause : std::uint8_t {
+    year,         ///< January's indices and shocks, and rules that come into force
+    life,         ///< life, incomes, arrivals, departures
+    leases,       ///< of the social stock
+    private_moves
+};
+inline constexpr std::size_t poverty_causes = 4;
+
 /// Counts of the month that indicators and conservation laws need.
 struct MonthCounts {
     // Households of the agglomeration.
@@ -110,8 +120,8 @@ struct MonthFlows {
     std::vector<Lease> leases;
     std::vector<Offer> offers;
     std::vector<Chain> chains;
-    /// per QPV zone (order of Territory::qpv_zones) and cause: households in and households below
-    /// the poverty line in, by the phase of the month that changed them.
+    /// QPV (order of Territory::qpv_zones) × PovertyCause, row by row: the change of its households
+    /// and of its households below the poverty line.
     std::vector<std::array<int, 2>> poverty_ledger;
 };
 

@@ -1,0 +1,491 @@
+#include "observation/month_tables.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+#include "foundation/failure.hpp"
+#include "observation/weighted_quantile.hpp"
+#include "world/poverty_line.hpp"
+
+namespace mixite {
+namespace {
+
+/// Income groups of the rank-order index: 1 000 € of month zero wide, the last one open.
+constexpr std::size_t income_groups = 80;
+constexpr double income_group_cents = 100'000.0;
+constexpr float heavy_effort = 0.35F;
+
+double or_not_measured(std::optional<std::int32_t> value) {
+    return value ? static_cast<double>(*value) : not_measured;
+}
+
+/// The zones, those in QPV first, and where the residents of each lie in that order.
+struct Places {
+    std::vector<ZoneRow> order;
+    Column<ZoneRow, std::size_t> first;
+    std::size_t first_outside_qpv = 0;
+    std::size_t residents = 0;
+};
+
+/// The residents, zone after zone in the order of `places`, and in row order within a zone.
+struct ResidentColumns {
+    Places places;
+    std::vector<Weighted> declared;    ///< a year and consumption unit; weight: persons
+    std::vector<Weighted> disposable;  ///< a month and consumption unit; weight: persons
+    std::vector<Tenure> tenure;
+
+    [[nodiscard]] std::pair<std::size_t, std::size_t> range(std::size_t place) const {
+        const auto& order = places.order;
+        const bool last = place + 1 == order.size();
+        return {places.first[order[place]],
+                last ? places.residents : places.first[order[place + 1]]};
+    }
+};
+
+Places places_of(const World& world) {
+    const auto& territory = *world.territory;
+    const auto& households = world.households;
+    Column<ZoneRow, std::size_t> count(territory.zones.size());
+    for (const auto row : rows<HouseholdRow>(households.size())) {
+        if (households.resident(row)) {
+            ++count[households.zone[row]];
+        }
+    }
+    Places places;
+    places.first.resize(territory.zones.size());
+    for (const std::size_t scope : {0U, 1U}) {
+        places.first_outside_qpv = places.residents;
+        for (const auto zone : rows<ZoneRow>(territory.zones.size())) {
+            if (scope_of(territory, zone) == scope) {
+                places.order.push_back(zone);
+                places.first[zone] = places.residents;
+                places.residents += count[zone];
+            }
+        }
+    }
+    return places;
+}
+
+std::int32_t declared_per_unit_cents(const Households& households, HouseholdRow row, Month now) {
+    const auto tenths = consumption_unit_tenths(households, row, now);
+    return static_cast<std::int32_t>(std::int64_t{households.declared(row)} * 10 / tenths);
+}
+
+ResidentColumns resident_columns(const World& world, const MonthResources& resources) {
+    const auto& households = world.households;
+    ResidentColumns columns{
+        .places = places_of(world), .declared = {}, .disposable = {}, .tenure = {}};
+    columns.declared.resize(columns.places.residents);
+    columns.disposable.resize(columns.places.residents);
+    columns.tenure.resize(columns.places.residents);
+    auto next = columns.places.first;
+    for (const auto row : rows<HouseholdRow>(households.size())) {
+        if (!households.resident(row)) {
+            continue;
+        }
+        const auto at = next[households.zone[row]]++;
+        const int persons = households.persons(row);
+        columns.declared[at] = {declared_per_unit_cents(households, row, world.month), persons};
+        columns.disposable[at] = {resources.disposable_per_unit_cents[row], persons};
+        columns.tenure[at] = households.tenure[row];
+    }
+    return columns;
+}
+
+/// The lines that set the poor and the modest apart.
+struct Lines {
+    std::int32_t low_declared_cents = 0;
+    std::int32_t poorest_quarter_cents = 0;
+    std::int32_t poverty_cents = 0;
+};
+
+Lines lines_of(const World& world, const ResidentColumns& columns) {
+    constexpr int percent_of_median = 60;
+    const auto median = weighted_quantile(columns.declared, 50).value_or(0);
+    return {static_cast<std::int32_t>(std::int64_t{median} * percent_of_median / 100),
+            weighted_quantile(columns.disposable, 25).value_or(0),
+            poverty_line_cents(world)};
+}
+
+ResidentCounts residents_between(const ResidentColumns& columns,
+                            const Lines& lines,
+                            std::size_t first,
+                            std::size_t last) {
+    ResidentCounts sums;
+    sums.households = static_cast<std::int64_t>(last - first);
+    for (std::size_t i = first; i < last; ++i) {
+        const std::int64_t persons = columns.declared[i].weight;
+        const auto disposable = columns.disposable[i].value;
+        const std::int64_t poor = disposable < lines.poverty_cents ? 1 : 0;
+        const std::int64_t tenant = columns.tenure[i] == Tenure::social_tenant ? 1 : 0;
+        sums.persons += persons;
+        ++sums.households_by_tenure[static_cast<std::size_t>(columns.tenure[i])];
+        sums.poor_households += poor;
+        sums.poor_persons += poor * persons;
+        sums.social_tenants += tenant * persons;
+        sums.poor_social_tenants += tenant * poor * persons;
+        sums.low_declared_persons +=
+            columns.declared[i].value < lines.low_declared_cents ? persons : 0;
+        sums.poorest_quarter_persons += disposable <= lines.poorest_quarter_cents ? persons : 0;
+    }
+    sums.declared_median_cents = or_not_measured(
+        weighted_quantile(std::span{columns.declared}.subspan(first, last - first), 50));
+    return sums;
+}
+
+ResidentCounts& operator+=(ResidentCounts& sum, const ResidentCounts& part) {
+    sum.households += part.households;
+    sum.persons += part.persons;
+    for (std::size_t tenure = 0; tenure < sum.households_by_tenure.size(); ++tenure) {
+        sum.households_by_tenure[tenure] += part.households_by_tenure[tenure];
+    }
+    sum.poor_households += part.poor_households;
+    sum.poor_persons += part.poor_persons;
+    sum.low_declared_persons += part.low_declared_persons;
+    sum.poorest_quarter_persons += part.poorest_quarter_persons;
+    sum.social_tenants += part.social_tenants;
+    sum.poor_social_tenants += part.poor_social_tenants;
+    return sum;
+}
+
+/// Zones × income groups, in households.
+CountTable income_table(const ResidentColumns& columns, double income_level) {
+    const auto zones = columns.places.order.size();
+    CountTable table{.groups = income_groups,
+                     .counts = std::vector<std::int64_t>(zones * income_groups)};
+    const double groups_per_cent = 1.0 / (income_group_cents * income_level);
+    for (std::size_t place = 0; place < zones; ++place) {
+        const auto [first, last] = columns.range(place);
+        for (std::size_t i = first; i < last; ++i) {
+            const auto group =
+                static_cast<std::size_t>(std::max(columns.declared[i].value, 0) * groups_per_cent);
+            ++table.counts[place * income_groups + std::min(group, income_groups - 1)];
+        }
+    }
+    return table;
+}
+
+SegregationIndices segregation_of(const Column<ZoneRow, ResidentCounts>& residents,
+                           const CountTable& incomes) {
+    std::vector<GroupAndOthers> poor;
+    poor.reserve(residents.size());
+    for (const auto& zone : residents) {
+        poor.push_back({zone.poor_households, zone.households - zone.poor_households});
+    }
+    return {.dissimilarity = dissimilarity(poor),
+            .isolation = isolation(poor),
+            .theil_h = theil_h(poor),
+            .rank_order_h = rank_order_h(incomes)};
+}
+
+void count_residents(MonthTables& tables, const World& world, const MonthResources& resources) {
+    const auto columns = resident_columns(world, resources);
+    const auto lines = lines_of(world, columns);
+    tables.low_declared_cents = lines.low_declared_cents;
+    tables.poorest_quarter_cents = lines.poorest_quarter_cents;
+    tables.poverty_line_cents = lines.poverty_cents;
+    tables.residents_by_zone.resize(world.territory->zones.size());
+    for (std::size_t place = 0; place < columns.places.order.size(); ++place) {
+        const auto zone = columns.places.order[place];
+        const auto [first, last] = columns.range(place);
+        tables.residents_by_zone[zone] = residents_between(columns, lines, first, last);
+        tables.residents_by_scope[scope_of(*world.territory, zone)] +=
+            tables.residents_by_zone[zone];
+    }
+    tables.residents += tables.residents_by_scope[0];
+    tables.residents += tables.residents_by_scope[1];
+    const std::span declared{columns.declared};
+    const auto split = columns.places.first_outside_qpv;
+    tables.residents_by_scope[0].declared_median_cents =
+        or_not_measured(weighted_quantile(declared.first(split), 50));
+    tables.residents_by_scope[1].declared_median_cents =
+        or_not_measured(weighted_quantile(declared.subspan(split), 50));
+    tables.residents.declared_median_cents = or_not_measured(weighted_quantile(declared, 50));
+    tables.segregation = segregation_of(tables.residents_by_zone,
+                                        income_table(columns, world.levels.income));
+}
+
+void count_effort(MonthTables& tables, const World& world, const MonthResources& resources) {
+    const auto& households = world.households;
+    for (const auto row : rows<HouseholdRow>(households.size())) {
+        if (households.tenure[row] != Tenure::social_tenant || !households.zone[row]) {
+            continue;
+        }
+        const auto rate = resources.effort_rate[row];
+        auto& scope = tables.effort_by_scope[scope_of(*world.territory, households.zone[row])];
+        ++scope.tenants;
+        scope.sum += static_cast<double>(rate);
+        scope.over_35_percent += rate > heavy_effort ? 1 : 0;
+    }
+}
+
+/// Days from the middle of the month in which it fell vacant to the end of this month.
+double days_vacant(Month since, Month now) {
+    const int epoch = 1900;
+    const int begin = days_since(epoch, since);
+    const int end = days_since(epoch, since + 1);
+    return static_cast<double>(days_since(epoch, now + 1)) - (begin + end) / 2.0;
+}
+
+StockCounts stock_of(const Dwellings& dwellings, DwellingRow row, Month now) {
+    const auto status = dwellings.status[row];
+    StockCounts one;
+    one.dwellings = status == DwellingStatus::occupied || status == DwellingStatus::vacant ||
+                    status == DwellingStatus::works;
+    one.in_works = status == DwellingStatus::works;
+    one.condemned = status == DwellingStatus::condemned;
+    one.offered = status == DwellingStatus::occupied || status == DwellingStatus::vacant;
+    if (status == DwellingStatus::vacant) {
+        constexpr int three_months = 3;
+        one.vacant = 1;
+        one.vacant_over_three_months = now - dwellings.vacant_since[row] >= three_months ? 1 : 0;
+        one.days_since_vacant = days_vacant(dwellings.vacant_since[row], now);
+    }
+    return one;
+}
+
+StockCounts& operator+=(StockCounts& sum, const StockCounts& part) {
+    sum.dwellings += part.dwellings;
+    sum.offered += part.offered;
+    sum.vacant += part.vacant;
+    sum.vacant_over_three_months += part.vacant_over_three_months;
+    sum.in_works += part.in_works;
+    sum.condemned += part.condemned;
+    sum.days_since_vacant += part.days_since_vacant;
+    return sum;
+}
+
+void count_stock(MonthTables& tables, const World& world) {
+    tables.stock_by_zone.resize(world.territory->zones.size());
+    for (const auto row : rows<DwellingRow>(world.dwellings.size())) {
+        tables.stock_by_zone[world.dwellings.zone[row]] +=
+            stock_of(world.dwellings, row, world.month);
+    }
+    for (const auto zone : rows<ZoneRow>(world.territory->zones.size())) {
+        tables.stock_by_scope[scope_of(*world.territory, zone)] += tables.stock_by_zone[zone];
+    }
+}
+
+LeaseCountsByQuartile by_quartile(int quartile, bool rehoused) {
+    return {.known = quartile > 0 ? 1 : 0,
+            .first = quartile == 1 ? 1 : 0,
+            .first_or_rehoused = quartile == 1 || (quartile > 1 && rehoused) ? 1 : 0};
+}
+
+LeaseCounts leases_of(const Territory& territory, const Lease& lease) {
+    constexpr int youth_ends = 30;
+    const bool rehoused = (lease.priorities & priority::rehousing) != 0;
+    const bool from_other_scope =
+        lease.from_zone && scope_of(territory, lease.from_zone) != scope_of(territory, lease.zone);
+    return {.all = 1,
+            .legal = by_quartile(lease.quartile_legal, rehoused),
+            .frozen = by_quartile(lease.quartile_frozen, rehoused),
+            .transfers = lease.transfer ? 1 : 0,
+            .transfers_from_other_scope = lease.transfer && from_other_scope ? 1 : 0,
+            .rehoused = rehoused ? 1 : 0,
+            .to_priority_publics = lease.priorities != 0 ? 1 : 0,
+            .to_under_30 = lease.eldest_age < youth_ends ? 1 : 0,
+            .from_outside = lease.from_zone ? 0 : 1};
+}
+
+LeaseCountsByQuartile& operator+=(LeaseCountsByQuartile& sum, const LeaseCountsByQuartile& part) {
+    sum.known += part.known;
+    sum.first += part.first;
+    sum.first_or_rehoused += part.first_or_rehoused;
+    return sum;
+}
+
+LeaseCounts& operator+=(LeaseCounts& sum, const LeaseCounts& part) {
+    sum.all += part.all;
+    sum.legal += part.legal;
+    sum.frozen += part.frozen;
+    sum.transfers += part.transfers;
+    sum.transfers_from_other_scope += part.transfers_from_other_scope;
+    sum.rehoused += part.rehoused;
+    sum.to_priority_publics += part.to_priority_publics;
+    sum.to_under_30 += part.to_under_30;
+    sum.from_outside += part.from_outside;
+    return sum;
+}
+
+/// One request, or one that ended in a lease.
+struct Waiter {
+    int months = 0;
+    int quartile = 0;
+    int frozen_quartile = 0;
+    bool priority = false;
+};
+
+template <class Belongs>
+Wait wait_of(const std::vector<Waiter>& waiters, const Belongs& belongs) {
+    std::vector<Weighted> months;
+    std::int64_t sum = 0;
+    for (const auto& waiter : waiters) {
+        if (belongs(waiter)) {
+            months.push_back({.value = waiter.months});
+            sum += waiter.months;
+        }
+    }
+    if (months.empty()) {
+        return {};
+    }
+    return {.requests = static_cast<std::int64_t>(months.size()),
+            .mean_months = static_cast<double>(sum) / static_cast<double>(months.size()),
+            .median_months = or_not_measured(weighted_quantile(months, 50)),
+            .p90_months = or_not_measured(weighted_quantile(months, 90))};
+}
+
+Waits waits_of(const std::vector<Waiter>& waiters) {
+    Waits waits;
+    waits.all = wait_of(waiters, [](const Waiter&) { return true; });
+    for (const int quarter : {1, 2, 3, 4}) {
+        const auto at = static_cast<std::size_t>(quarter - 1);
+        waits.by_quartile[at] =
+            wait_of(waiters, [=](const Waiter& w) { return w.quartile == quarter; });
+        waits.by_frozen_quartile[at] =
+            wait_of(waiters, [=](const Waiter& w) { return w.frozen_quartile == quarter; });
+    }
+    waits.by_priority[0] = wait_of(waiters, [](const Waiter& w) { return !w.priority; });
+    waits.by_priority[1] = wait_of(waiters, [](const Waiter& w) { return w.priority; });
+    return waits;
+}
+
+/// The key of each dwelling that is let for the first time: it came into the stock and nobody has
+/// lived in it before this month.
+std::vector<DwellingKey> dwellings_first_let(const World& world) {
+    const auto& dwellings = world.dwellings;
+    std::vector<DwellingKey> keys;
+    for (const auto row : rows<DwellingRow>(dwellings.size())) {
+        const auto tenant = dwellings.household[row];
+        if (tenant && dwellings.vacancy_cause[row] == VacancyCause::delivery &&
+            dwellings.chain_rung[row] <= 1 && world.households.moved_in[tenant] == world.month) {
+            keys.push_back(dwellings.key[row]);
+        }
+    }
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
+void count_leases(MonthTables& tables, const World& world, const std::vector<Lease>& leases) {
+    const auto first_let = dwellings_first_let(world);
+    std::vector<Waiter> housed;
+    housed.reserve(leases.size());
+    tables.leases_by_zone.resize(world.territory->zones.size());
+    for (const auto& lease : leases) {
+        const auto counted = leases_of(*world.territory, lease);
+        tables.leases_by_zone[lease.zone] += counted;
+        tables.leases_by_scope[scope_of(*world.territory, lease.zone)] += counted;
+        tables.leases += counted;
+        tables.first_lettings +=
+            std::binary_search(first_let.begin(), first_let.end(), lease.dwelling) ? 1 : 0;
+        housed.push_back({.months = lease.wait_months,
+                          .quartile = lease.quartile_legal,
+                          .frozen_quartile = lease.quartile_frozen,
+                          .priority = lease.priorities != 0});
+    }
+    tables.housed = waits_of(housed);
+}
+
+void count_offers(MonthTables& tables, const World& world, const std::vector<Offer>& offers) {
+    for (const auto& offer : offers) {
+        const auto answer = static_cast<std::size_t>(offer.answer);
+        ++tables.offers_by_scope[scope_of(*world.territory, offer.zone)].by_answer[answer];
+        if (offer.quartile_legal > 0) {
+            ++tables.offers_by_quartile[offer.quartile_legal - 1U].by_answer[answer];
+        }
+    }
+}
+
+/// 1 to 4; 0 before the thresholds are set.
+int quartile_of(std::int32_t resources_cents, const std::array<std::int32_t, 3>& upper_bounds) {
+    if (upper_bounds[0] <= 0) {
+        return 0;
+    }
+    int quartile = 1;
+    for (const auto bound : upper_bounds) {
+        quartile += resources_cents > bound ? 1 : 0;
+    }
+    return quartile;
+}
+
+void count_requests(MonthTables& tables, const World& world, const MonthResources& resources) {
+    const auto& requests = world.applications;
+    const auto& households = world.households;
+    std::vector<Waiter> waiting;
+    std::vector<Weighted> incomes;
+    waiting.reserve(requests.size());
+    incomes.reserve(requests.size());
+    for (const auto row : rows<ApplicationRow>(requests.size())) {
+        const auto household = requests.household[row];
+        if (!household || !households.present(household)) {
+            continue;
+        }
+        const auto income = resources.sne_per_unit_cents[household];
+        incomes.push_back({.value = income});
+        waiting.push_back({.months = world.month - requests.opened[row],
+                           .quartile = quartile_of(income, tables.legal_quartiles_cents),
+                           .frozen_quartile = quartile_of(income, tables.frozen_quartiles_cents),
+                           .priority = requests.priorities[row] != 0});
+        tables.requests.for_transfer +=
+            households.tenure[household] == Tenure::social_tenant ? 1 : 0;
+        tables.requests.from_outside += households.zone[household] ? 0 : 1;
+    }
+    tables.requests.waits = waits_of(waiting);
+    tables.requests.first_quarter_resources_cents = or_not_measured(weighted_quantile(incomes, 25));
+}
+
+void expect_complete(const World& world,
+                     const MonthFlows& flows,
+                     const MonthResources& resources) {
+    const auto households = world.households.size();
+    EXPECT(resources.disposable_per_unit_cents.size() == households &&
+               resources.sne_per_unit_cents.size() == households &&
+               resources.effort_rate.size() == households,
+           "{}, {} and {} rows of resources for {} households",
+           resources.disposable_per_unit_cents.size(),
+           resources.sne_per_unit_cents.size(),
+           resources.effort_rate.size(),
+           households);
+    const auto ledger_size = world.territory->qpv_zones().size() * poverty_causes;
+    EXPECT(flows.poverty_ledger.empty() || flows.poverty_ledger.size() == ledger_size,
+           "{} entries of the poverty ledger, not {}",
+           flows.poverty_ledger.size(),
+           ledger_size);
+}
+
+}  // namespace
+
+std::size_t scope_of(const Territory& territory, ZoneRow zone) {
+    return territory.is_qpv(zone) ? 0 : 1;
+}
+
+std::int64_t OfferCounts::all() const {
+    std::int64_t sum = 0;
+    for (const auto count : by_answer) {
+        sum += count;
+    }
+    return sum;
+}
+
+MonthTables tabulate(const World& world, const MonthFlows& flows, const MonthResources& resources) {
+    expect_complete(world, flows, resources);
+    MonthTables tables;
+    tables.counts = flows.counts;
+    tables.poverty_ledger = flows.poverty_ledger;
+    tables.legal_quartiles_cents = world.thresholds.legal_quartiles_cents;
+    tables.frozen_quartiles_cents = world.thresholds.frozen_quartiles_cents;
+    count_residents(tables, world, resources);
+    count_effort(tables, world, resources);
+    count_stock(tables, world);
+    count_leases(tables, world, flows.leases);
+    count_offers(tables, world, flows.offers);
+    count_requests(tables, world, resources);
+    for (const auto& chain : flows.chains) {
+        ++tables.chains;
+        tables.chain_rungs += chain.length;
+    }
+    return tables;
+}
+
+}  // namespace mixite
