@@ -18,7 +18,7 @@ enum class Dimension : std::uint8_t {
     quartile,         ///< first to fourth quarter of the requests (legal threshold)
     quartile_frozen,  ///< by the threshold frozen at the end of the history
     priority,         ///< not a priority public, a priority public
-    poverty_cause     ///< qpv × cause of the ledger
+    poverty_cause     ///< qpv × PovertyCause, row by row
 };
 
 struct IndicatorSpec {
@@ -29,7 +29,8 @@ struct IndicatorSpec {
     Dimension dimension = Dimension::none;
 };
 
-/// All indicators, in the order of the result file.
+/// All indicators, in the order of the result file. To add one, add its spec and value to the
+/// registry in indicators.cpp, and what it counts to month_tables if nothing counts it yet.
 std::span<const IndicatorSpec> indicator_specs();
 
 /// How many values an indicator of this dimension has each month.
@@ -47,7 +48,10 @@ struct MonthResources {
 };
 
 /// The values of one month, indicator after indicator in the order of the specs, each of its
-/// extent. Not a number where there is nothing to measure (no lease, no household).
+/// extent. Not a number where there is nothing to measure (no lease, no household). A month's
+/// shares are of few leases: to pool months, add up the counts, which are indicators too. Medians
+/// and other quantiles are the smallest value that enough do not exceed. Preconditions: the columns
+/// of `resources` have a row for each household; the poverty ledger is empty or complete.
 std::vector<float> measure(const World& world,
                            const MonthFlows& flows,
                            const MonthResources& resources);

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "foundation/failure.hpp"
+#include "observation/segregation.hpp"
 #include "observation/weighted_quantile.hpp"
 #include "world/poverty_line.hpp"
 
@@ -74,8 +75,7 @@ std::int32_t declared_per_unit_cents(const Households& households, HouseholdRow 
 
 ResidentColumns resident_columns(const World& world, const MonthResources& resources) {
     const auto& households = world.households;
-    ResidentColumns columns{
-        .places = places_of(world), .declared = {}, .disposable = {}, .tenure = {}};
+    ResidentColumns columns{.places = places_of(world)};
     columns.declared.resize(columns.places.residents);
     columns.disposable.resize(columns.places.residents);
     columns.tenure.resize(columns.places.residents);
@@ -109,9 +109,9 @@ Lines lines_of(const World& world, const ResidentColumns& columns) {
 }
 
 ResidentCounts residents_between(const ResidentColumns& columns,
-                            const Lines& lines,
-                            std::size_t first,
-                            std::size_t last) {
+                                 const Lines& lines,
+                                 std::size_t first,
+                                 std::size_t last) {
     ResidentCounts sums;
     sums.households = static_cast<std::int64_t>(last - first);
     for (std::size_t i = first; i < last; ++i) {
@@ -167,7 +167,7 @@ CountTable income_table(const ResidentColumns& columns, double income_level) {
 }
 
 SegregationIndices segregation_of(const Column<ZoneRow, ResidentCounts>& residents,
-                           const CountTable& incomes) {
+                                  const CountTable& incomes) {
     std::vector<GroupAndOthers> poor;
     poor.reserve(residents.size());
     for (const auto& zone : residents) {
@@ -202,8 +202,8 @@ void count_residents(MonthTables& tables, const World& world, const MonthResourc
     tables.residents_by_scope[1].declared_median_cents =
         or_not_measured(weighted_quantile(declared.subspan(split), 50));
     tables.residents.declared_median_cents = or_not_measured(weighted_quantile(declared, 50));
-    tables.segregation = segregation_of(tables.residents_by_zone,
-                                        income_table(columns, world.levels.income));
+    tables.segregation =
+        segregation_of(tables.residents_by_zone, income_table(columns, world.levels.income));
 }
 
 void count_effort(MonthTables& tables, const World& world, const MonthResources& resources) {
@@ -398,7 +398,7 @@ void count_offers(MonthTables& tables, const World& world, const std::vector<Off
 }
 
 /// 1 to 4; 0 before the thresholds are set.
-int quartile_of(std::int32_t resources_cents, const std::array<std::int32_t, 3>& upper_bounds) {
+int quartile_of(std::int32_t resources_cents, const QuartileBounds& upper_bounds) {
     if (upper_bounds[0] <= 0) {
         return 0;
     }
@@ -435,9 +435,7 @@ void count_requests(MonthTables& tables, const World& world, const MonthResource
     tables.requests.first_quarter_resources_cents = or_not_measured(weighted_quantile(incomes, 25));
 }
 
-void expect_complete(const World& world,
-                     const MonthFlows& flows,
-                     const MonthResources& resources) {
+void expect_complete(const World& world, const MonthFlows& flows, const MonthResources& resources) {
     const auto households = world.households.size();
     EXPECT(resources.disposable_per_unit_cents.size() == households &&
                resources.sne_per_unit_cents.size() == households &&
@@ -473,8 +471,8 @@ MonthTables tabulate(const World& world, const MonthFlows& flows, const MonthRes
     MonthTables tables;
     tables.counts = flows.counts;
     tables.poverty_ledger = flows.poverty_ledger;
-    tables.legal_quartiles_cents = world.thresholds.legal_quartiles_cents;
-    tables.frozen_quartiles_cents = world.thresholds.frozen_quartiles_cents;
+    tables.legal_quartiles_cents = world.thresholds.legal;
+    tables.frozen_quartiles_cents = world.thresholds.frozen;
     count_residents(tables, world, resources);
     count_effort(tables, world, resources);
     count_stock(tables, world);

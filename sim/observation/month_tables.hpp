@@ -89,7 +89,7 @@ struct Wait {
     double p90_months = not_measured;
 };
 
-/// Waits by group. RequestCounts whose quarter is not known are only in `all` and `by_priority`.
+/// Waits by group. Requests whose quarter is not known are only in `all` and `by_priority`.
 struct Waits {
     Wait all;
     std::array<Wait, 4> by_quartile;
@@ -139,8 +139,8 @@ struct MonthTables {
 
     MonthCounts counts;
     std::vector<std::array<int, 2>> poverty_ledger;
-    std::array<std::int32_t, 3> legal_quartiles_cents{};
-    std::array<std::int32_t, 3> frozen_quartiles_cents{};
+    QuartileBounds legal_quartiles_cents{};
+    QuartileBounds frozen_quartiles_cents{};
 };
 
 /// Counts the month. Preconditions: the columns of `resources` have a row for each household; the

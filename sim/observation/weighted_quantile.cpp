@@ -18,8 +18,8 @@ struct Range {
     std::int64_t bin_width = 1;
 
     [[nodiscard]] std::size_t bin_of(std::int32_t value) const {
-        return static_cast<std::size_t>(
-            static_cast<std::uint32_t>(value - least) / static_cast<std::uint32_t>(bin_width));
+        return static_cast<std::size_t>(static_cast<std::uint32_t>(value - least) /
+                                        static_cast<std::uint32_t>(bin_width));
     }
 };
 
@@ -64,7 +64,7 @@ Narrowed narrow(std::span<const Weighted> values, Range range, std::int64_t weig
         weight_reached -= weights[bin];
         ++bin;
     }
-    Narrowed narrowed{.values = {}, .weight_reached = weight_reached};
+    Narrowed narrowed{.weight_reached = weight_reached};
     for (const auto& each : values) {
         if (range.bin_of(each.value) == bin) {
             narrowed.values.push_back(each);

@@ -69,9 +69,9 @@ struct Chain {
 /// What changed the number of households, or of poor ones, in a QPV: a part of the month. The
 /// changes of all causes add up to the change from the end of one month to the end of the next.
 enum class PovertyCause : std::uint8_t {
-    year,         ///< January's indices and shocks, and rules that come into force
-    life,         ///< life, incomes, arrivals, departures
-    leases,       ///< of the social stock
+    year,    ///< January's indices and shocks, and rules that come into force
+    life,    ///< life, incomes, arrivals, departures
+    leases,  ///< of the social stock
     private_moves
 };
 inline constexpr std::size_t poverty_causes = 4;
