@@ -41,6 +41,7 @@ class PovertyLedger {
         last_ = std::move(now);
     }
     [[nodiscard]] const std::vector<std::array<int, 2>>& entries() const { return entries_; }
+    [[nodiscard]] const std::vector<PovertyCount>& now() const { return last_; }
 
   private:
     std::vector<PovertyCount> last_;
@@ -146,9 +147,7 @@ MonthRecord run_month(World& world, const Behaviour& behaviour, const Allocation
     const Conservation conservation(world);
 #endif
     const auto poverty = [&] { return count_poverty(world, behaviour, policy); };
-    PovertyLedger ledger(world.poverty_at_end_of_last_month.empty()
-                             ? poverty()
-                             : world.poverty_at_end_of_last_month);
+    PovertyLedger ledger(world.qpv_poverty.empty() ? poverty() : world.qpv_poverty);
     {
         const PhaseTimer timer(seconds, Phase::programme);
         begin_month(world, behaviour, policy, draws);
@@ -184,6 +183,7 @@ MonthRecord run_month(World& world, const Behaviour& behaviour, const Allocation
 #endif
     const PhaseTimer timer(seconds, Phase::measure);
     flows.poverty_ledger = ledger.entries();
+    world.qpv_poverty = ledger.now();
     const auto resources = assess_resources(world, behaviour, policy);
     if (month_of_year(world.month) == 12) {
         update_reputation(world, resources, behaviour.answers.reputation_lag_years);

@@ -9,16 +9,6 @@
 
 namespace mixite {
 
-/// Households, and households below the poverty line, of one QPV.
-struct PovertyCount {
-    int households = 0;
-    int poor = 0;
-
-    friend PovertyCount operator-(PovertyCount a, PovertyCount b) {
-        return {a.households - b.households, a.poor - b.poor};
-    }
-};
-
 /// Principal rent a month: of its social dwelling; of a private tenant, the zone's median rent for a dwelling of
 /// its size; 0 for owners and the hosted.
 std::int32_t principal_rent_cents(const World& world, const MobilityRates& mobility, HouseholdRow household);
