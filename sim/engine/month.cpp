@@ -48,7 +48,9 @@ class PovertyLedger {
     std::vector<std::array<int, 2>> entries_;
 };
 
-void begin_month(World& world, const Behaviour& behaviour, const AllocationPolicy& policy,
+void begin_month(World& world,
+                 const Behaviour& behaviour,
+                 const AllocationPolicy& policy,
                  const Draws& draws) {
     const bool january = month_of_year(world.month) == 1;
     if (january) {
@@ -68,8 +70,11 @@ void run_life(World& world, const Behaviour& behaviour, const Draws& draws, Mont
     apply(world, life, arrived, behaviour, draws, flows);
 }
 
-void run_demand(World& world, const Behaviour& behaviour, const AllocationPolicy& policy,
-                const Draws& draws, MonthFlows& flows) {
+void run_demand(World& world,
+                const Behaviour& behaviour,
+                const AllocationPolicy& policy,
+                const Draws& draws,
+                MonthFlows& flows) {
     const auto changes = demand_changes(world, behaviour.demand, policy, draws);
     const auto from_outside = outside_applicants(world, behaviour.demand, policy, draws);
     apply(world, changes, flows);
@@ -86,8 +91,11 @@ void count_rules(const World& world, const std::vector<Candidate>& all, MonthCou
     }
 }
 
-void run_commissions(World& world, const Behaviour& behaviour, const AllocationPolicy& policy,
-                     const Draws& draws, MonthFlows& flows) {
+void run_commissions(World& world,
+                     const Behaviour& behaviour,
+                     const AllocationPolicy& policy,
+                     const Draws& draws,
+                     MonthFlows& flows) {
     const auto all = candidates(world, behaviour, policy, draws);
     count_rules(world, all, flows.counts);
     for (int round = 1; round <= policy.commission.rounds_a_month; ++round) {
@@ -117,12 +125,18 @@ class Conservation {
         const auto& c = flows.counts;
         const int expected =
             residents_ + c.formed + c.arrived + c.arrived_by_lease - c.dissolved - c.left;
-        ENSURE(residents(world) == expected, "{}: {} households, {} expected", to_string(world.month),
-               residents(world), expected);
-        const int open = requests_ + c.opened - static_cast<int>(flows.leases.size()) - c.withdrawn -
-                         c.lapsed - c.closed_by_dissolution;
-        ENSURE(static_cast<int>(world.applications.size()) == open, "{}: {} requests, {} expected",
-               to_string(world.month), world.applications.size(), open);
+        ENSURE(residents(world) == expected,
+               "{}: {} households, {} expected",
+               to_string(world.month),
+               residents(world),
+               expected);
+        const int open = requests_ + c.opened - static_cast<int>(flows.leases.size()) -
+                         c.withdrawn - c.lapsed - c.closed_by_dissolution;
+        ENSURE(static_cast<int>(world.applications.size()) == open,
+               "{}: {} requests, {} expected",
+               to_string(world.month),
+               world.applications.size(),
+               open);
         check_consistency(world);
     }
 
@@ -140,8 +154,11 @@ class Conservation {
 
 }  // namespace
 
-MonthRecord run_month(World& world, const Behaviour& behaviour, const AllocationPolicy& policy,
-                      const Draws& draws, PhaseSeconds& seconds) {
+MonthRecord run_month(World& world,
+                      const Behaviour& behaviour,
+                      const AllocationPolicy& policy,
+                      const Draws& draws,
+                      PhaseSeconds& seconds) {
     MonthFlows flows;
 #ifdef MIXITE_CHECK_INVARIANTS
     const Conservation conservation(world);

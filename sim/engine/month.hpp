@@ -38,9 +38,12 @@ struct MonthRecord {
 
 /// Runs one month and moves the world to the next.
 ///
-/// Contract: every "decide" line reads only the state left by the line before it; every "apply" line is serial or
-/// block-ordered; no line depends on the number of threads.
-MonthRecord run_month(World& world, const Behaviour& behaviour, const AllocationPolicy& policy,
-                      const Draws& draws, PhaseSeconds& seconds);
+/// Contract: every "decide" line reads only the state left by the line before it; every "apply"
+/// line is serial or block-ordered; no line depends on the number of threads.
+MonthRecord run_month(World& world,
+                      const Behaviour& behaviour,
+                      const AllocationPolicy& policy,
+                      const Draws& draws,
+                      PhaseSeconds& seconds);
 
 }  // namespace mixite

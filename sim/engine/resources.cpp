@@ -11,31 +11,36 @@ namespace {
 
 constexpr int dependant_age = 21;
 
-float effort_rate(const World& world, HouseholdRow h, std::int32_t sne_a_month,
+float effort_rate(const World& world,
+                  HouseholdRow h,
+                  std::int32_t sne_a_month,
                   const HousingAllowance& rules) {
     const auto d = world.households.dwelling[h];
     if (!d) {
         return 0.0F;
     }
-    const Candidate tenant{
-        .household = h,
-        .adults = static_cast<std::uint8_t>(world.households.adults(h)),
-        .dependants = static_cast<std::uint8_t>(
-            world.households.children_under(h, dependant_age, world.month)),
-        .resources_cents_a_month = sne_a_month,
-        .allowance_base_cents = allowance_base_cents(world.households, h)};
+    const Candidate tenant{.household = h,
+                           .adults = static_cast<std::uint8_t>(world.households.adults(h)),
+                           .dependants = static_cast<std::uint8_t>(
+                               world.households.children_under(h, dependant_age, world.month)),
+                           .resources_cents_a_month = sne_a_month,
+                           .allowance_base_cents = allowance_base_cents(world.households, h)};
     return static_cast<float>(housing_cost(tenant, world.dwellings, d, rules).effort_rate);
 }
 
-std::int32_t disposable(const World& world, HouseholdRow h, const MobilityRates& mobility,
+std::int32_t disposable(const World& world,
+                        HouseholdRow h,
+                        const MobilityRates& mobility,
                         const AllocationPolicy& policy) {
-    return disposable_income_per_unit_cents(world.households, h, world.month,
-                                            principal_rent_cents(world, mobility, h), policy);
+    return disposable_income_per_unit_cents(
+        world.households, h, world.month, principal_rent_cents(world, mobility, h), policy);
 }
 
 }  // namespace
 
-std::int32_t principal_rent_cents(const World& world, const MobilityRates& mobility, HouseholdRow h) {
+std::int32_t principal_rent_cents(const World& world,
+                                  const MobilityRates& mobility,
+                                  HouseholdRow h) {
     const auto& households = world.households;
     if (const auto d = households.dwelling[h]) {
         return world.dwellings.rent_cents[d];
@@ -45,15 +50,17 @@ std::int32_t principal_rent_cents(const World& world, const MobilityRates& mobil
     }
     const double surface_m2 = mobility.rental_first_person_m2 +
                               mobility.rental_other_person_m2 * (households.persons(h) - 1);
-    return static_cast<std::int32_t>(surface_m2 * world.levels.rent *
-                                     world.territory->zones[households.zone[h]].private_rent_cents_per_m2);
+    return static_cast<std::int32_t>(
+        surface_m2 * world.levels.rent *
+        world.territory->zones[households.zone[h]].private_rent_cents_per_m2);
 }
 
 std::int32_t poverty_line_cents(const World& world) {
     return static_cast<std::int32_t>(world.territory->poverty_line_cents * world.levels.prices);
 }
 
-MonthResources assess_resources(const World& world, const Behaviour& behaviour,
+MonthResources assess_resources(const World& world,
+                                const Behaviour& behaviour,
                                 const AllocationPolicy& policy) {
     const auto& households = world.households;
     MonthResources resources{Column<HouseholdRow, std::int32_t>(households.size()),
@@ -78,7 +85,8 @@ MonthResources assess_resources(const World& world, const Behaviour& behaviour,
     return resources;
 }
 
-std::vector<PovertyCount> count_poverty(const World& world, const Behaviour& behaviour,
+std::vector<PovertyCount> count_poverty(const World& world,
+                                        const Behaviour& behaviour,
                                         const AllocationPolicy& policy) {
     const auto qpvs = world.territory->qpv_zones();
     std::vector<PovertyCount> counts(qpvs.size());
@@ -87,7 +95,8 @@ std::vector<PovertyCount> count_poverty(const World& world, const Behaviour& beh
         if (!world.households.resident(h) || !world.territory->is_qpv(world.households.zone[h])) {
             continue;
         }
-        const auto qpv = std::find(qpvs.begin(), qpvs.end(), world.households.zone[h]) - qpvs.begin();
+        const auto qpv =
+            std::find(qpvs.begin(), qpvs.end(), world.households.zone[h]) - qpvs.begin();
         auto& count = counts[static_cast<std::size_t>(qpv)];
         ++count.households;
         count.poor += disposable(world, h, behaviour.mobility, policy) < line;

@@ -11,10 +11,12 @@ namespace {
 
 template <class T>
 void append_to(std::vector<T>& all, std::vector<T>&& more) {
-    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    all.insert(
+        all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-// From the fork on, the first-quartile thresholds of the history's last month are frozen beside the legal ones.
+// From the fork on, the first-quartile thresholds of the history's last month are frozen beside the
+// legal ones.
 void freeze_thresholds(World& world) {
     world.thresholds.frozen = world.thresholds.legal;
     world.thresholds.is_frozen = true;
@@ -38,8 +40,13 @@ HistoryPlan distinct_histories(const std::vector<Strategy>& strategies) {
     return plan;
 }
 
-Trajectory run_months(World& world, const Behaviour& behaviour, const PolicyTimeline& timeline, Month end,
-                      OfferTrail offers, const Draws& draws, const std::atomic<bool>& stop) {
+Trajectory run_months(World& world,
+                      const Behaviour& behaviour,
+                      const PolicyTimeline& timeline,
+                      Month end,
+                      OfferTrail offers,
+                      const Draws& draws,
+                      const std::atomic<bool>& stop) {
     Trajectory trajectory{.first = world.month, .months = end - world.month};
     trajectory.indicators.reserve(measure_size(*world.territory) *
                                   static_cast<std::size_t>(std::max(trajectory.months, 0)));
@@ -59,8 +66,10 @@ Trajectory run_months(World& world, const Behaviour& behaviour, const PolicyTime
     return trajectory;
 }
 
-ReplicationResult run_replication(const World& month_zero, const Behaviour& behaviour,
-                                  const Experiment& experiment, std::uint32_t replication,
+ReplicationResult run_replication(const World& month_zero,
+                                  const Behaviour& behaviour,
+                                  const Experiment& experiment,
+                                  std::uint32_t replication,
                                   const std::atomic<bool>& stop) {
     const Draws draws(experiment.seed, replication);
     const auto plan = distinct_histories(experiment.strategies);
@@ -68,8 +77,13 @@ ReplicationResult run_replication(const World& month_zero, const Behaviour& beha
     std::vector<World> forks;
     for (const auto& [strategy, fork] : plan.histories) {
         auto world = month_zero;
-        result.histories.push_back(run_months(world, behaviour, experiment.strategies[strategy].timeline,
-                                              fork, experiment.offers, draws, stop));
+        result.histories.push_back(run_months(world,
+                                              behaviour,
+                                              experiment.strategies[strategy].timeline,
+                                              fork,
+                                              experiment.offers,
+                                              draws,
+                                              stop));
         freeze_thresholds(world);
         forks.push_back(std::move(world));
     }
@@ -77,20 +91,28 @@ ReplicationResult run_replication(const World& month_zero, const Behaviour& beha
     for_each_task(experiment.strategies.size(), [&](std::size_t s) {
         const auto& strategy = experiment.strategies[s];
         auto world = forks[plan.of_strategy[s]];
-        result.forks[s] = run_months(world, behaviour, strategy.timeline, strategy.until + 1,
-                                     experiment.offers, draws, stop);
+        result.forks[s] = run_months(world,
+                                     behaviour,
+                                     strategy.timeline,
+                                     strategy.until + 1,
+                                     experiment.offers,
+                                     draws,
+                                     stop);
     });
     return result;
 }
 
-void run(const World& month_zero, const Behaviour& behaviour, const Experiment& experiment,
-         const std::atomic<bool>& stop, const std::function<void(const ReplicationResult&)>& keep) {
+void run(const World& month_zero,
+         const Behaviour& behaviour,
+         const Experiment& experiment,
+         const std::atomic<bool>& stop,
+         const std::function<void(const ReplicationResult&)>& keep) {
     const auto at_once = static_cast<std::uint32_t>(2 * ThreadCount::in_use());
     for (std::uint32_t first = 0; first < experiment.replications; first += at_once) {
         std::vector<ReplicationResult> results(std::min(at_once, experiment.replications - first));
         for_each_task(results.size(), [&](std::size_t i) {
-            results[i] = run_replication(month_zero, behaviour, experiment,
-                                         first + static_cast<std::uint32_t>(i), stop);
+            results[i] = run_replication(
+                month_zero, behaviour, experiment, first + static_cast<std::uint32_t>(i), stop);
         });
         for (const auto& result : results) {
             keep(result);

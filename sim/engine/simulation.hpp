@@ -52,26 +52,37 @@ struct History {
     Month fork;
 };
 
-/// The distinct histories of the strategies, in order of first use, and for each strategy which is its own.
+/// The distinct histories of the strategies, in order of first use, and for each strategy which is
+/// its own.
 struct HistoryPlan {
     std::vector<History> histories;
     std::vector<std::size_t> of_strategy;
 };
 HistoryPlan distinct_histories(const std::vector<Strategy>& strategies);
 
-/// Runs a stretch of months, from the world's month to `end` (not included). Throws Interrupted as soon as
-/// `stop` is set.
-Trajectory run_months(World& world, const Behaviour& behaviour, const PolicyTimeline& timeline, Month end,
-                      OfferTrail offers, const Draws& draws, const std::atomic<bool>& stop);
+/// Runs a stretch of months, from the world's month to `end` (not included). Throws Interrupted as
+/// soon as `stop` is set.
+Trajectory run_months(World& world,
+                      const Behaviour& behaviour,
+                      const PolicyTimeline& timeline,
+                      Month end,
+                      OfferTrail offers,
+                      const Draws& draws,
+                      const std::atomic<bool>& stop);
 
 /// One replication: each history once, then each strategy from a copy of its history's last state.
-ReplicationResult run_replication(const World& month_zero, const Behaviour& behaviour,
-                                  const Experiment& experiment, std::uint32_t replication,
+ReplicationResult run_replication(const World& month_zero,
+                                  const Behaviour& behaviour,
+                                  const Experiment& experiment,
+                                  std::uint32_t replication,
                                   const std::atomic<bool>& stop);
 
-/// All replications, in parallel, handed to `keep` in their order on the calling thread. A few are in memory
-/// at a time. Throws what a replication or `keep` throws.
-void run(const World& month_zero, const Behaviour& behaviour, const Experiment& experiment,
-         const std::atomic<bool>& stop, const std::function<void(const ReplicationResult&)>& keep);
+/// All replications, in parallel, handed to `keep` in their order on the calling thread. A few are
+/// in memory at a time. Throws what a replication or `keep` throws.
+void run(const World& month_zero,
+         const Behaviour& behaviour,
+         const Experiment& experiment,
+         const std::atomic<bool>& stop,
+         const std::function<void(const ReplicationResult&)>& keep);
 
 }  // namespace mixite

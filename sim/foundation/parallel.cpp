@@ -106,7 +106,9 @@ ThreadCount::~ThreadCount() {
     pool().threads = 1;
 }
 
-std::size_t ThreadCount::in_use() { return pool().threads; }
+std::size_t ThreadCount::in_use() {
+    return pool().threads;
+}
 
 std::size_t ThreadCount::of_this_machine() {
     const auto cores = std::thread::hardware_concurrency();

@@ -22,7 +22,10 @@ struct DesignationOrder {
 
 using DesignationKey = std::tuple<bool, std::int64_t, std::uint32_t, HouseholdKey>;
 
-DesignationKey designation_key(const World& world, const Candidate& c, PriorityEngine engine, Scope scope,
+DesignationKey designation_key(const World& world,
+                               const Candidate& c,
+                               PriorityEngine engine,
+                               Scope scope,
                                const Draws& draws) {
     const bool not_rehousing = (c.priorities & priority::rehousing) == 0;
     const std::int64_t seniority = c.opened.since_1900;
@@ -41,8 +44,11 @@ DesignationKey designation_key(const World& world, const Candidate& c, PriorityE
     return {};
 }
 
-DesignationOrder designation_order(const World& world, const std::vector<Candidate>& candidates,
-                                   PriorityEngine engine, Scope scope, const Draws& draws) {
+DesignationOrder designation_order(const World& world,
+                                   const std::vector<Candidate>& candidates,
+                                   PriorityEngine engine,
+                                   Scope scope,
+                                   const Draws& draws) {
     std::vector<std::pair<DesignationKey, std::uint32_t>> order;
     order.reserve(candidates.size());
     for (std::uint32_t i = 0; i < candidates.size(); ++i) {
@@ -76,10 +82,14 @@ bool passes_hold(const QuotaHold& hold, const AllocationPolicy& policy, const Ca
     return true;
 }
 
-std::vector<std::uint32_t> designated(const World& world, const AllocationPolicy& policy,
-                                      const Vacancy& vacancy, const QuotaHold& hold, HolderPublic publics,
+std::vector<std::uint32_t> designated(const World& world,
+                                      const AllocationPolicy& policy,
+                                      const Vacancy& vacancy,
+                                      const QuotaHold& hold,
+                                      HolderPublic publics,
                                       const DesignationOrder& order,
-                                      const std::vector<Candidate>& candidates, std::size_t most) {
+                                      const std::vector<Candidate>& candidates,
+                                      std::size_t most) {
     std::vector<std::uint32_t> found;
     const auto rooms = std::min<int>(world.dwellings.rooms[vacancy.dwelling], most_rooms);
     for (const auto i : order.by_rooms[static_cast<std::size_t>(rooms)]) {
@@ -96,13 +106,18 @@ std::vector<std::uint32_t> designated(const World& world, const AllocationPolicy
     return found;
 }
 
-ShortList shortlist(const World& world, const AllocationPolicy& policy, const Vacancy& vacancy,
-                    const QuotaHold& hold, const DesignationOrder& order,
-                    const std::vector<Candidate>& candidates, std::size_t most) {
+ShortList shortlist(const World& world,
+                    const AllocationPolicy& policy,
+                    const Vacancy& vacancy,
+                    const QuotaHold& hold,
+                    const DesignationOrder& order,
+                    const std::vector<Candidate>& candidates,
+                    std::size_t most) {
     ShortList list{.vacancy = vacancy, .hold = hold};
     if (vacancy.holder && vacancy.holder.value < policy.holders.size()) {
         const auto publics = policy.holders[vacancy.holder.value].designates;
-        list.designated = designated(world, policy, vacancy, hold, publics, order, candidates, most);
+        list.designated =
+            designated(world, policy, vacancy, hold, publics, order, candidates, most);
     }
     if (list.designated.empty()) {
         list.given_back = true;
@@ -124,8 +139,10 @@ double odds_of_being_kept(const CommissionBehaviour& behaviour, const Candidate&
     return a_month < behaviour.solvency_first_cents_a_month ? behaviour.solvency_first_odds : 1.0;
 }
 
-std::vector<std::uint32_t> commission_ranking(const World& world, const Behaviour& behaviour,
-                                              const AllocationPolicy& policy, const Vacancy& vacancy,
+std::vector<std::uint32_t> commission_ranking(const World& world,
+                                              const Behaviour& behaviour,
+                                              const AllocationPolicy& policy,
+                                              const Vacancy& vacancy,
                                               const std::vector<std::uint32_t>& named,
                                               const std::vector<Candidate>& candidates,
                                               const Draws& draws) {
@@ -146,11 +163,10 @@ std::vector<std::uint32_t> commission_ranking(const World& world, const Behaviou
         if (screen >= odds_of_being_kept(behaviour.commission, candidates[i])) {
             continue;
         }
-        const double judgement =
-            draws.uniform({DrawPurpose::commission_judgement, world.month, key.value, dwelling_key});
+        const double judgement = draws.uniform(
+            {DrawPurpose::commission_judgement, world.month, key.value, dwelling_key});
         const double weight = policy.commission.points_weight;
-        const double score =
-            weight * points(i) / most_points + (1.0 - weight) * judgement;
+        const double score = weight * points(i) / most_points + (1.0 - weight) * judgement;
         const bool not_rehousing = (candidates[i].priorities & priority::rehousing) == 0;
         ranked.emplace_back(not_rehousing, -score, key, i);
     }
@@ -185,7 +201,10 @@ double qpv_utility(const AnswerTastes& tastes, const Candidate& c, ZoneRow zone)
            (c.zone == zone || c.wished_qpv == zone ? tastes.lives_in_that_qpv : 0.0);
 }
 
-double place_utility(const World& world, const AnswerTastes& tastes, const Candidate& c, ZoneRow zone) {
+double place_utility(const World& world,
+                     const AnswerTastes& tastes,
+                     const Candidate& c,
+                     ZoneRow zone) {
     const auto& facts = world.territory->zones[zone];
     const double minutes = c.zone ? world.territory->minutes(c.zone, zone) : 0.0;
     return tastes.minutes * minutes + tastes.car_dependence * facts.car_dependence +
@@ -194,10 +213,14 @@ double place_utility(const World& world, const AnswerTastes& tastes, const Candi
            (world.territory->is_qpv(zone) ? qpv_utility(tastes, c, zone) : 0.0);
 }
 
-double dwelling_utility(const World& world, const AnswerTastes& tastes, const AllocationPolicy& policy,
-                        const Candidate& c, DwellingRow d) {
+double dwelling_utility(const World& world,
+                        const AnswerTastes& tastes,
+                        const AllocationPolicy& policy,
+                        const Candidate& c,
+                        DwellingRow d) {
     const auto& dwellings = world.dwellings;
-    const bool poor_label = dwellings.energy[d] >= EnergyLabel::e && dwellings.energy[d] <= EnergyLabel::g;
+    const bool poor_label =
+        dwellings.energy[d] >= EnergyLabel::e && dwellings.energy[d] <= EnergyLabel::g;
     const auto cost = housing_cost(c, dwellings, d, policy.housing_allowance);
     return (dwellings.rooms[d] == c.rooms.ideal ? tastes.ideal_size : 0.0) +
            tastes.effort * cost.effort_rate +
@@ -206,31 +229,38 @@ double dwelling_utility(const World& world, const AnswerTastes& tastes, const Al
 }
 
 double situation_utility(const World& world, const AnswerTastes& tastes, const Candidate& c) {
-    constexpr auto urgent = priority::dalo | priority::hosted_or_without_dwelling | priority::eviction |
-                            priority::rehousing | priority::violence;
+    constexpr auto urgent = priority::dalo | priority::hosted_or_without_dwelling |
+                            priority::eviction | priority::rehousing | priority::violence;
     const int waited = world.month - c.opened;
     return ((c.priorities & urgent) != 0 ? tastes.urgency : 0.0) + tastes.month_waited * waited +
            (c.transfer ? tastes.already_housed : 0.0);
 }
 
-/// After its last offer a household to be rehoused loses its right to stay: it takes what it is offered.
+/// After its last offer a household to be rehoused loses its right to stay: it takes what it is
+/// offered.
 bool must_accept(const World& world, const Candidate& c, const CommissionRules& rules) {
     return (c.priorities & priority::rehousing) != 0 &&
            world.applications.offers[c.application] + 1 >= rules.rehousing_offers;
 }
 
-Answer kind_of_refusal(const World& world, const AnswerTastes& tastes, const Candidate& c, DwellingRow d,
+Answer kind_of_refusal(const World& world,
+                       const AnswerTastes& tastes,
+                       const Candidate& c,
+                       DwellingRow d,
                        const Draws& draws) {
-    const double u = draws.uniform({DrawPurpose::refusal_kind, world.month, c.key.value,
-                                    world.dwellings.key[d].value});
+    const double u = draws.uniform(
+        {DrawPurpose::refusal_kind, world.month, c.key.value, world.dwellings.key[d].value});
     if (u < tastes.refused_before_commission) {
         return Answer::refused_before_commission;
     }
-    return u < tastes.refused_before_commission + tastes.no_answer ? Answer::no_answer
-                                                                   : Answer::refused_after_commission;
+    return u < tastes.refused_before_commission + tastes.no_answer
+               ? Answer::no_answer
+               : Answer::refused_after_commission;
 }
 
-Lease lease_of(const World& world, const AllocationPolicy& policy, const OfferAnswer& accepted,
+Lease lease_of(const World& world,
+               const AllocationPolicy& policy,
+               const OfferAnswer& accepted,
                const Candidate& c) {
     const auto& dwellings = world.dwellings;
     const auto d = accepted.dwelling;
@@ -260,8 +290,13 @@ Lease lease_of(const World& world, const AllocationPolicy& policy, const OfferAn
                 housing_cost(c, dwellings, d, policy.housing_allowance).effort_rate)};
 }
 
-void leave_present_home(World& world, HouseholdRow h, const Lease& lease, DwellingRow next,
-                        const RelettingRates& reletting, const Draws& draws, MonthFlows& flows) {
+void leave_present_home(World& world,
+                        HouseholdRow h,
+                        const Lease& lease,
+                        DwellingRow next,
+                        const RelettingRates& reletting,
+                        const Draws& draws,
+                        MonthFlows& flows) {
     auto& dwellings = world.dwellings;
     const auto left = world.households.dwelling[h];
     const int rung = dwellings.chain_rung[next];
@@ -270,7 +305,8 @@ void leave_present_home(World& world, HouseholdRow h, const Lease& lease, Dwelli
         ++flows.counts.fell_vacant;
         return;
     }
-    flows.chains.push_back({world.month, dwellings.vacancy_cause[next], static_cast<std::uint8_t>(rung)});
+    flows.chains.push_back(
+        {world.month, dwellings.vacancy_cause[next], static_cast<std::uint8_t>(rung)});
     if (!lease.from_zone) {
         ++flows.counts.arrived_by_lease;
         return;
@@ -316,7 +352,8 @@ void note_refusal(World& world, const OfferAnswer& refused, const Candidate& c) 
 
 }  // namespace
 
-std::vector<QuotaHold> quota_holds(const World& world, const AllocationPolicy& policy,
+std::vector<QuotaHold> quota_holds(const World& world,
+                                   const AllocationPolicy& policy,
                                    const std::vector<Vacancy>& vacancies) {
     std::vector<QuotaHold> holds(vacancies.size());
     for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
@@ -335,7 +372,8 @@ std::vector<QuotaHold> quota_holds(const World& world, const AllocationPolicy& p
             const bool short_of = quota.bound == QuotaBound::at_least
                                       ? in_group_so_far < quota.share * (base + 1)
                                       : in_group_so_far + 1 > quota.share * (base + 1);
-            const double empty_days = (world.month - world.dwellings.vacant_since[d]) * days_a_month;
+            const double empty_days =
+                (world.month - world.dwellings.vacant_since[d]) * days_a_month;
             const bool guarded = quota.guard_days > 0 && empty_days > quota.guard_days;
             auto& hold = holds[v];
             base += 1;
@@ -355,9 +393,11 @@ std::vector<QuotaHold> quota_holds(const World& world, const AllocationPolicy& p
     return holds;
 }
 
-std::vector<ShortList> shortlists(const World& world, const AllocationPolicy& policy,
+std::vector<ShortList> shortlists(const World& world,
+                                  const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
-                                  const std::vector<Candidate>& all, const Draws& draws) {
+                                  const std::vector<Candidate>& all,
+                                  const Draws& draws) {
     const auto engine = policy.commission.engine;
     const auto in_qpv = designation_order(world, all, engine, Scope::in_qpv, draws);
     const auto outside = designation_order(world, all, engine, Scope::outside_qpv, draws);
@@ -372,16 +412,19 @@ std::vector<ShortList> shortlists(const World& world, const AllocationPolicy& po
     return lists;
 }
 
-std::vector<RankedList> resolve_conflicts(const World& world, const Behaviour& behaviour,
+std::vector<RankedList> resolve_conflicts(const World& world,
+                                          const Behaviour& behaviour,
                                           const AllocationPolicy& policy,
                                           const std::vector<ShortList>& lists,
-                                          const std::vector<Candidate>& all, const Draws& draws) {
+                                          const std::vector<Candidate>& all,
+                                          const Draws& draws) {
     std::vector<std::uint8_t> on_a_list(all.size());
     std::vector<RankedList> resolved;
     for (const auto& list : lists) {
         std::vector<std::uint32_t> named;
         for (const auto i : list.designated) {
-            if (on_a_list[i] == 0 && named.size() < static_cast<std::size_t>(policy.commission.candidates)) {
+            if (on_a_list[i] == 0 &&
+                named.size() < static_cast<std::size_t>(policy.commission.candidates)) {
                 on_a_list[i] = 1;
                 named.push_back(i);
             }
@@ -396,8 +439,12 @@ std::vector<RankedList> resolve_conflicts(const World& world, const Behaviour& b
     return resolved;
 }
 
-double utility(const World& world, const AnswerTastes& tastes, const AllocationPolicy& policy,
-               const Candidate& c, DwellingRow d, const Draws& draws) {
+double utility(const World& world,
+               const AnswerTastes& tastes,
+               const AllocationPolicy& policy,
+               const Candidate& c,
+               DwellingRow d,
+               const Draws& draws) {
     const auto zone = world.dwellings.zone[d];
     const auto kind = static_cast<std::uint64_t>(place_kind(*world.territory, zone));
     const double taste = draws.normal({DrawPurpose::taste, no_month, c.key.value, kind});
@@ -408,10 +455,12 @@ double utility(const World& world, const AnswerTastes& tastes, const AllocationP
            tastes.taste_sd * taste + tastes.appeal_scale * appeal;
 }
 
-std::vector<OfferAnswer> household_answers(const World& world, const Behaviour& behaviour,
+std::vector<OfferAnswer> household_answers(const World& world,
+                                           const Behaviour& behaviour,
                                            const AllocationPolicy& policy,
                                            const std::vector<RankedList>& lists,
-                                           const std::vector<Candidate>& all, const Draws& draws) {
+                                           const std::vector<Candidate>& all,
+                                           const Draws& draws) {
     const auto& tastes = behaviour.answers;
     return ordered_concat<OfferAnswer>(
         lists.size(), [&](const Block& block, std::vector<OfferAnswer>& answers) {
@@ -420,11 +469,10 @@ std::vector<OfferAnswer> household_answers(const World& world, const Behaviour& 
                 std::uint8_t rank = 1;
                 for (const auto i : ranked) {
                     const auto d = vacancy.dwelling;
-                    const bool accepts =
-                        must_accept(world, all[i], policy.commission) ||
-                        utility(world, tastes, policy, all[i], d, draws) > 0.0;
-                    const auto answer =
-                        accepts ? Answer::accepted : kind_of_refusal(world, tastes, all[i], d, draws);
+                    const bool accepts = must_accept(world, all[i], policy.commission) ||
+                                         utility(world, tastes, policy, all[i], d, draws) > 0.0;
+                    const auto answer = accepts ? Answer::accepted
+                                                : kind_of_refusal(world, tastes, all[i], d, draws);
                     answers.push_back({d, vacancy.holder, i, rank++, answer});
                     if (accepts) {
                         break;
@@ -434,9 +482,14 @@ std::vector<OfferAnswer> household_answers(const World& world, const Behaviour& 
         });
 }
 
-void settle(World& world, const Behaviour& behaviour, const AllocationPolicy& policy,
-            const std::vector<OfferAnswer>& answers, const std::vector<Candidate>& all, int round,
-            const Draws& draws, MonthFlows& flows) {
+void settle(World& world,
+            const Behaviour& behaviour,
+            const AllocationPolicy& policy,
+            const std::vector<OfferAnswer>& answers,
+            const std::vector<Candidate>& all,
+            int round,
+            const Draws& draws,
+            MonthFlows& flows) {
     for (const auto& answered : answers) {
         const auto& c = all[answered.candidate];
         auto lease = lease_of(world, policy, answered, c);
@@ -456,7 +509,8 @@ void settle(World& world, const Behaviour& behaviour, const AllocationPolicy& po
             note_refusal(world, answered, c);
             continue;
         }
-        leave_present_home(world, c.household, lease, answered.dwelling, behaviour.reletting, draws, flows);
+        leave_present_home(
+            world, c.household, lease, answered.dwelling, behaviour.reletting, draws, flows);
         move_in(world, c.household, answered.dwelling);
         close_application(world, c.household);
         count_in_quotas(world, policy, lease);

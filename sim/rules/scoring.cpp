@@ -37,22 +37,27 @@ bool works(const World& world, HouseholdRow h) {
 
 bool has_school_child(const World& world, HouseholdRow h) {
     const auto& births = world.households.child_birth[h];
-    return std::any_of(births.begin(), births.begin() + world.households.children[h], [&](Month birth) {
-        const int age = age_in_years(birth, world.month);
-        return age >= 6 && age <= 15;
-    });
+    return std::any_of(
+        births.begin(), births.begin() + world.households.children[h], [&](Month birth) {
+            const int age = age_in_years(birth, world.month);
+            return age >= 6 && age <= 15;
+        });
 }
 
 // Consent is asked once: it lasts.
-bool is_diverted(const World& world, const Candidate& c, const Behaviour& behaviour, QpvRouting routing,
+bool is_diverted(const World& world,
+                 const Candidate& c,
+                 const Behaviour& behaviour,
+                 QpvRouting routing,
                  const Draws& draws) {
     const bool dalo = (c.priorities & priority::dalo) != 0;
-    const bool concerned = (routing == QpvRouting::dalo && dalo) ||
-                           (routing == QpvRouting::dalo_and_first_quartile &&
-                            (dalo || c.quartile_legal == 1));
+    const bool concerned =
+        (routing == QpvRouting::dalo && dalo) ||
+        (routing == QpvRouting::dalo_and_first_quartile && (dalo || c.quartile_legal == 1));
     const bool rehoused = (c.priorities & priority::rehousing) != 0;
     return concerned && !rehoused &&
-           draws.uniform({DrawPurpose::consent, no_month, world.households.key[c.household].value}) <
+           draws.uniform(
+               {DrawPurpose::consent, no_month, world.households.key[c.household].value}) <
                behaviour.answers.consents_to_elsewhere;
 }
 
@@ -76,7 +81,10 @@ int rooms_too_many(const World& world, const Candidate& c) {
 }
 
 /// How many times the criterion holds: 0 or 1, or months.
-int times(const World& world, const Candidate& c, const AllocationPolicy& policy, Criterion criterion,
+int times(const World& world,
+          const Candidate& c,
+          const AllocationPolicy& policy,
+          Criterion criterion,
           Scope scope) {
     const auto has = [&](std::uint16_t which) { return (c.priorities & which) != 0; };
     const int waited = world.month - c.opened;
@@ -121,7 +129,10 @@ int times(const World& world, const Candidate& c, const AllocationPolicy& policy
     return 0;
 }
 
-std::int32_t points(const World& world, const Candidate& c, const AllocationPolicy& policy, Scope scope) {
+std::int32_t points(const World& world,
+                    const Candidate& c,
+                    const AllocationPolicy& policy,
+                    Scope scope) {
     std::int32_t total = 0;
     for (const auto& [criterion, value, most] : policy.grid) {
         const auto term = value * times(world, c, policy, criterion, scope);
@@ -130,8 +141,11 @@ std::int32_t points(const World& world, const Candidate& c, const AllocationPoli
     return total;
 }
 
-Candidate candidate(const World& world, ApplicationRow a, const Behaviour& behaviour,
-                    const AllocationPolicy& policy, const Draws& draws) {
+Candidate candidate(const World& world,
+                    ApplicationRow a,
+                    const Behaviour& behaviour,
+                    const AllocationPolicy& policy,
+                    const Draws& draws) {
     const auto& households = world.households;
     const auto& applications = world.applications;
     const auto h = applications.household[a];
@@ -172,8 +186,10 @@ Candidate candidate(const World& world, ApplicationRow a, const Behaviour& behav
 
 }  // namespace
 
-std::vector<Candidate> candidates(const World& world, const Behaviour& behaviour,
-                                  const AllocationPolicy& policy, const Draws& draws) {
+std::vector<Candidate> candidates(const World& world,
+                                  const Behaviour& behaviour,
+                                  const AllocationPolicy& policy,
+                                  const Draws& draws) {
     return ordered_concat<Candidate>(
         world.applications.size(), [&](const Block& block, std::vector<Candidate>& found) {
             for (const auto a : RowRange<ApplicationRow>(block.first, block.last)) {
@@ -182,8 +198,10 @@ std::vector<Candidate> candidates(const World& world, const Behaviour& behaviour
         });
 }
 
-std::vector<PointsTerm> points_terms(const World& world, const Candidate& c,
-                                     const AllocationPolicy& policy, Scope scope) {
+std::vector<PointsTerm> points_terms(const World& world,
+                                     const Candidate& c,
+                                     const AllocationPolicy& policy,
+                                     Scope scope) {
     std::vector<PointsTerm> terms;
     for (const auto& [criterion, value, most] : policy.grid) {
         const auto term = value * times(world, c, policy, criterion, scope);
@@ -194,16 +212,19 @@ std::vector<PointsTerm> points_terms(const World& world, const Candidate& c,
     return terms;
 }
 
-HousingCost housing_cost(const Candidate& c, const Dwellings& dwellings, DwellingRow d,
+HousingCost housing_cost(const Candidate& c,
+                         const Dwellings& dwellings,
+                         DwellingRow d,
                          const HousingAllowance& rules) {
-    const auto allowance = housing_allowance_cents(rules, c.adults, c.dependants, dwellings.rent_cents[d],
-                                                   c.allowance_base_cents);
+    const auto allowance = housing_allowance_cents(
+        rules, c.adults, c.dependants, dwellings.rent_cents[d], c.allowance_base_cents);
     const auto net = dwellings.rent_cents[d] + dwellings.charges_cents[d] - allowance;
     const auto left = static_cast<std::int64_t>(c.resources_cents_a_month) - net;
     const double resources = std::max(c.resources_cents_a_month, 1);
-    return {.net_cents_a_month = net,
-            .effort_rate = net / resources,
-            .rest_to_live_cents_a_day = static_cast<std::int32_t>(left * 10 / (30 * c.unit_tenths))};
+    return {
+        .net_cents_a_month = net,
+        .effort_rate = net / resources,
+        .rest_to_live_cents_a_day = static_cast<std::int32_t>(left * 10 / (30 * c.unit_tenths))};
 }
 
 Bar bar(const Candidate& c, const World& world, DwellingRow d, const AllocationPolicy& policy) {

@@ -11,8 +11,8 @@
 
 namespace mixite {
 
-/// An open request as the commissions of one month see it: everything about it that does not depend on the
-/// dwelling, verified.
+/// An open request as the commissions of one month see it: everything about it that does not depend
+/// on the dwelling, verified.
 struct Candidate {
     ApplicationRow application;
     HouseholdRow household;
@@ -28,7 +28,8 @@ struct Candidate {
     bool transfer = false;
     bool in_work = false;
     bool has_school_child = false;
-    /// Offered a place elsewhere in place of one in a QPV, with its consent; not where it lives or asks to live.
+    /// Offered a place elsewhere in place of one in a QPV, with its consent; not where it lives or
+    /// asks to live.
     bool diverted = false;
     bool open_to_other_communes = false;
     CommuneRow wished_commune;
@@ -36,9 +37,9 @@ struct Candidate {
     ZoneRow zone;
     Month opened;
     std::uint32_t tie_break = 0;
-    std::int32_t resources_cents_a_month = 0;  ///< SNE, verified
-    std::int32_t allowance_base_cents = 0;     ///< a year
-    std::int32_t resources_per_unit_cents = 0; ///< SNE, a year
+    std::int32_t resources_cents_a_month = 0;   ///< SNE, verified
+    std::int32_t allowance_base_cents = 0;      ///< a year
+    std::int32_t resources_per_unit_cents = 0;  ///< SNE, a year
     std::int32_t points_in_qpv = 0;
     std::int32_t points_outside = 0;
 };
@@ -49,7 +50,7 @@ using PointsTerm = std::pair<Criterion, std::int32_t>;
 /// What the dwelling would cost the candidate.
 struct HousingCost {
     std::int32_t net_cents_a_month = 0;  ///< rent and charges less APL
-    double effort_rate = 0.0;            ///< net cost over SNE resources (arrêté of 10 March 2011)
+    double effort_rate = 0.0;  ///< net cost over SNE resources (arrêté of 10 March 2011)
     std::int32_t rest_to_live_cents_a_day = 0;  ///< per consumption unit
 };
 
@@ -66,18 +67,28 @@ enum class Bar : std::uint8_t {
 };
 
 /// The register as candidates, in row order. Parallel over rows.
-std::vector<Candidate> candidates(const World& world, const Behaviour& behaviour,
-                                  const AllocationPolicy& policy, const Draws& draws);
+std::vector<Candidate> candidates(const World& world,
+                                  const Behaviour& behaviour,
+                                  const AllocationPolicy& policy,
+                                  const Draws& draws);
 
-/// The candidate's points for a dwelling in this scope, criterion by criterion; the total is their sum.
-std::vector<PointsTerm> points_terms(const World& world, const Candidate& candidate,
-                                     const AllocationPolicy& policy, Scope scope);
+/// The candidate's points for a dwelling in this scope, criterion by criterion; the total is their
+/// sum.
+std::vector<PointsTerm> points_terms(const World& world,
+                                     const Candidate& candidate,
+                                     const AllocationPolicy& policy,
+                                     Scope scope);
 
-HousingCost housing_cost(const Candidate& candidate, const Dwellings& dwellings, DwellingRow dwelling,
+HousingCost housing_cost(const Candidate& candidate,
+                         const Dwellings& dwellings,
+                         DwellingRow dwelling,
                          const HousingAllowance& rules);
 
 /// The first bar in the order of the enumeration.
-Bar bar(const Candidate& candidate, const World& world, DwellingRow dwelling, const AllocationPolicy& policy);
+Bar bar(const Candidate& candidate,
+        const World& world,
+        DwellingRow dwelling,
+        const AllocationPolicy& policy);
 
 /// May this holder designate the candidate?
 bool designates(HolderPublic publics, const Candidate& candidate);
