@@ -27,10 +27,7 @@ class Agreement {
         if (obtained != expected) {
             report(table,
                    fmt::format("{} = {}", what, obtained),
-                   fmt::format("must be {}, {} {}",
-                               expected,
-                               std::abs(expected - obtained),
-                               expected > obtained ? "more" : "fewer"));
+                   fmt::format("must be {}, {} more", expected, expected - obtained));
         }
     }
 

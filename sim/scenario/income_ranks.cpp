@@ -1,0 +1,297 @@
+#include "scenario/income_ranks.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "foundation/elementary.hpp"
+#include "foundation/parallel.hpp"
+#include "rules/income.hpp"
+#include "scenario/activity_at_month_zero.hpp"
+#include "scenario/declared_income_curve.hpp"
+
+namespace mixite {
+namespace {
+
+/// Moves of the score: of a tenure by line of `tenure_poverty`, of the residents of a QPV by zone.
+struct ScoreMoves {
+    std::vector<double> of_poverty_line;
+    Column<ZoneRow, double> of_qpv;
+};
+
+/// What a household's rank depends on beside the moves, kept over the rounds.
+struct Standing {
+    Column<HouseholdRow, double> score;
+    Column<HouseholdRow, std::uint16_t> poverty_line;  ///< its line of `tenure_poverty`
+    Column<HouseholdRow, std::uint8_t> unit_tenths;
+    Column<HouseholdRow, RandomBlock> chance;
+    Column<HouseholdRow, std::int32_t> rent_cents;
+    std::vector<std::size_t> area_begins;  ///< one more than areas
+};
+
+Tenure tenure_of(TenureKind kind) {
+    switch (kind) {
+        case TenureKind::social_tenant:
+            return Tenure::social_tenant;
+        case TenureKind::private_tenant:
+            return Tenure::private_tenant;
+        case TenureKind::hosted_free:
+            return Tenure::hosted;
+        case TenureKind::owner:
+            break;
+    }
+    return Tenure::owner;
+}
+
+/// Lines of `tenure_poverty` by commune and tenure; a commune without its own has the others'.
+Column<CommuneRow, std::array<std::uint16_t, housed_tenures>> poverty_lines(
+    const TerritoryTables& tables) {
+    Column<CommuneRow, std::array<std::uint16_t, housed_tenures>> lines(tables.communes.size());
+    for (const bool own : {false, true}) {
+        for (std::size_t i = 0; i < tables.tenure_poverty.size(); ++i) {
+            const auto& line = tables.tenure_poverty[i];
+            const auto tenure = static_cast<std::size_t>(tenure_of(line.tenure));
+            for (const auto commune : rows<CommuneRow>(lines.size())) {
+                if (own ? line.commune == commune : !line.commune) {
+                    lines[commune][tenure] = static_cast<std::uint16_t>(i);
+                }
+            }
+        }
+    }
+    return lines;
+}
+
+double own_score(const Households& households,
+                 HouseholdRow h,
+                 const PopulationAssumptions& a,
+                 Month now,
+                 double normal) {
+    const int age = age_in_years(households.adult_birth[h][0], now);
+    const auto band =
+        age < 30 ? 0U : std::min<std::size_t>(static_cast<std::size_t>(age) / 15 - 1, 4);
+    return a.income_by_type[static_cast<std::size_t>(households.type(h))] + a.income_by_age[band] +
+           a.income_each_child * households.children[h] + a.income_noise * normal;
+}
+
+std::vector<std::size_t> beginnings(const BasePopulation& population,
+                                    const TerritoryTables& tables) {
+    std::vector<std::size_t> begins(tables.areas.size() + 1, 0);
+    for (const auto part : population.part) {
+        ++begins[tables.parts[part].area.value + 1U];
+    }
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    return begins;
+}
+
+Standing standing_of(const BasePopulation& population,
+                     const TerritoryTables& tables,
+                     const PopulationAssumptions& assumptions,
+                     const Draws& draws) {
+    const auto& households = population.households;
+    const auto n = households.size();
+    const auto now = tables.facts.month_zero;
+    const auto lines = poverty_lines(tables);
+    Standing s{Column<HouseholdRow, double>(n),
+               Column<HouseholdRow, std::uint16_t>(n),
+               Column<HouseholdRow, std::uint8_t>(n),
+               Column<HouseholdRow, RandomBlock>(n),
+               Column<HouseholdRow, std::int32_t>(n),
+               beginnings(population, tables)};
+    for_each_block(n, [&](const Block& block) {
+        for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
+            const auto key = households.key[h].value;
+            const double normal = draws.normal({DrawPurpose::population_income, no_month, key});
+            s.score[h] = own_score(households, h, assumptions, now, normal);
+            const auto commune = tables.areas[tables.parts[population.part[h]].area].commune;
+            s.poverty_line[h] = lines[commune][static_cast<std::size_t>(households.tenure[h])];
+            s.unit_tenths[h] =
+                static_cast<std::uint8_t>(consumption_unit_tenths(households, h, now));
+            s.chance[h] = draws.block({DrawPurpose::population_activity, no_month, key});
+            s.rent_cents[h] = usual_rent_cents(tables, households, h);
+        }
+    });
+    return s;
+}
+
+/// One area: ranks by score, incomes from the curve, activities.
+void earn(BasePopulation& population,
+          const TerritoryTables& tables,
+          const PopulationAssumptions& assumptions,
+          const IncomeRates& rates,
+          const Standing& standing,
+          const ScoreMoves& moves,
+          AreaRow area) {
+    auto& households = population.households;
+    const auto first = standing.area_begins[area.value];
+    const auto last = standing.area_begins[area.value + 1U];
+    std::vector<std::pair<double, HouseholdRow>> order;
+    order.reserve(last - first);
+    double persons = 0.0;
+    for (const auto h : RowRange<HouseholdRow>(first, last)) {
+        order.emplace_back(standing.score[h] + moves.of_poverty_line[standing.poverty_line[h]] +
+                               moves.of_qpv[households.zone[h]],
+                           h);
+        persons += households.persons(h);
+    }
+    std::sort(order.begin(), order.end());
+    const DeclaredIncomeCurve curve(tables.declared_income[area.value],
+                                    assumptions.top_income_exponent);
+    double below = 0.0;
+    for (const auto& [score, h] : order) {
+        const double own = households.persons(h);
+        const double per_unit = curve.at((below + own / 2.0) / persons);
+        below += own;
+        set_activities(households,
+                       h,
+                       static_cast<std::int32_t>(per_unit * standing.unit_tenths[h] / 10.0),
+                       standing.chance[h],
+                       assumptions,
+                       rates,
+                       tables.facts.month_zero);
+    }
+}
+
+double logit(double share) {
+    const double p = std::clamp(share, 0.002, 0.998);
+    return natural_log(p / (1.0 - p));
+}
+
+/// Persons below the poverty line, and all, by line of `tenure_poverty`.
+std::vector<double> poverty_rates(const BasePopulation& population,
+                                  const TerritoryTables& tables,
+                                  const AllocationPolicy& policy,
+                                  const Standing& standing) {
+    const auto& households = population.households;
+    const double line_cents =
+        tables.facts.poverty_line_eur_per_unit_month * 100.0 / tables.facts.deflator;
+    Column<HouseholdRow, std::uint8_t> poor(households.size());
+    for_each_block(households.size(), [&](const Block& block) {
+        for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
+            poor[h] = disposable_income_per_unit_cents(
+                          households, h, tables.facts.month_zero, standing.rent_cents[h], policy) <
+                      line_cents;
+        }
+    });
+    std::vector<double> poor_persons(tables.tenure_poverty.size());
+    std::vector<double> persons(tables.tenure_poverty.size());
+    for (const auto h : rows<HouseholdRow>(households.size())) {
+        const auto line = standing.poverty_line[h];
+        persons[line] += households.persons(h);
+        poor_persons[line] += poor[h] * households.persons(h);
+    }
+    for (std::size_t line = 0; line < persons.size(); ++line) {
+        poor_persons[line] /= std::max(persons[line], 1.0);
+    }
+    return poor_persons;
+}
+
+double declared_median(const BasePopulation& population, const Standing& standing, ZoneRow zone) {
+    std::vector<WeightedValue> values;
+    const auto& households = population.households;
+    for (const auto h : rows<HouseholdRow>(households.size())) {
+        if (households.zone[h] == zone) {
+            values.push_back({households.declared(h) * 10.0 / standing.unit_tenths[h],
+                              static_cast<double>(households.persons(h))});
+        }
+    }
+    return weighted_quantile(values, 0.5);
+}
+
+/// A step of the scores towards the tables; owners stand still, the others move against them.
+void adjust(ScoreMoves& moves,
+            const BasePopulation& population,
+            const TerritoryTables& tables,
+            const AllocationPolicy& policy,
+            const Standing& standing) {
+    constexpr double poverty_step = 0.6;
+    constexpr double median_step = 1.2;
+    constexpr double most = 6.0;
+    const auto rates = poverty_rates(population, tables, policy, standing);
+    for (std::size_t line = 0; line < rates.size(); ++line) {
+        const auto& target = tables.tenure_poverty[line];
+        if (target.tenure != TenureKind::owner) {
+            auto& move = moves.of_poverty_line[line];
+            move =
+                std::clamp(move + poverty_step * (logit(rates[line]) - logit(target.poverty_rate)),
+                           -most,
+                           most);
+        }
+    }
+    for (const auto& qpv : tables.qpvs) {
+        const double median = std::max(declared_median(population, standing, qpv.zone), 1e4);
+        auto& move = moves.of_qpv[qpv.zone];
+        move = std::clamp(
+            move - median_step * natural_log(median / (100.0 * qpv.declared_median_eur_per_unit)),
+            -most,
+            most);
+    }
+}
+
+/// Declared in the two years before: this year's, moved by as much as a year's chance moves it.
+void remember_past_years(Households& households, const Draws& draws, const IncomeRates& rates) {
+    for_each_block(households.size(), [&](const Block& block) {
+        for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
+            const auto year = [&](std::uint32_t index) {
+                const double normal = draws.normal({DrawPurpose::population_activity,
+                                                    no_month,
+                                                    households.key[h].value,
+                                                    0,
+                                                    index});
+                return static_cast<std::int32_t>(households.declared(h) *
+                                                 exponential(rates.transitory_shock_sd * normal));
+            };
+            households.declared_last_year_cents[h] = year(1);
+            households.declared_two_years_ago_cents[h] = year(2);
+        }
+    });
+}
+
+}  // namespace
+
+std::int32_t usual_rent_cents(const TerritoryTables& tables,
+                              const Households& households,
+                              HouseholdRow h) {
+    const auto& facts = tables.facts;
+    const auto rooms = std::min<std::size_t>(static_cast<std::size_t>(households.persons(h)),
+                                             facts.private_surface_m2.size() - 1);
+    if (households.tenure[h] == Tenure::social_tenant) {
+        return static_cast<std::int32_t>(facts.mean_rent_eur_per_m2 * facts.mean_surface_m2 *
+                                         100.0);
+    }
+    if (households.tenure[h] != Tenure::private_tenant) {
+        return 0;
+    }
+    const auto stock = std::find_if(
+        tables.private_stock.begin(), tables.private_stock.end(), [&](const auto& record) {
+            return record.zone == households.zone[h];
+        });
+    const double rent = stock == tables.private_stock.end() ? 0.0 : stock->rent_eur_per_m2;
+    return static_cast<std::int32_t>(rent * facts.private_surface_m2[rooms] *
+                                     facts.private_rent_factor[rooms] * 100.0);
+}
+
+void rank_incomes(BasePopulation& population,
+                  const TerritoryTables& tables,
+                  const PopulationAssumptions& assumptions,
+                  const Behaviour& behaviour,
+                  const AllocationPolicy& policy,
+                  const Draws& draws) {
+    constexpr int rounds = 12;
+    const auto standing = standing_of(population, tables, assumptions, draws);
+    ScoreMoves moves;
+    for (const auto& line : tables.tenure_poverty) {
+        moves.of_poverty_line.push_back(
+            assumptions.income_by_tenure[static_cast<std::size_t>(tenure_of(line.tenure))]);
+    }
+    moves.of_qpv.resize(tables.zones.size(), 0.0);
+    for (int round = 0; round < rounds; ++round) {
+        if (round > 0) {
+            adjust(moves, population, tables, policy, standing);
+        }
+        for_each_task(tables.areas.size(), [&](std::size_t area) {
+            earn(population, tables, assumptions, behaviour.income, standing, moves, AreaRow{area});
+        });
+    }
+    remember_past_years(population.households, draws, behaviour.income);
+}
+
+}  // namespace mixite
