@@ -14,9 +14,9 @@ inline constexpr int rng_scheme_version = 1;
 /// What one draw is about: the month it belongs to (none for what lasts), the entity, and what it
 /// meets.
 struct DrawAddress {
-    DrawPurpose purpose;
+    DrawPurpose purpose{};
     Month month;
-    std::uint64_t entity;
+    std::uint64_t entity = 0;
     std::uint64_t other = 0;
     std::uint32_t index = 0;
 };

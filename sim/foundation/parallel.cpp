@@ -106,6 +106,10 @@ ThreadCount::~ThreadCount() {
     pool().threads = 1;
 }
 
+std::size_t ThreadCount::in_use() {
+    return pool().threads;
+}
+
 std::size_t ThreadCount::of_this_machine() {
     const auto cores = std::thread::hardware_concurrency();
     return cores == 0 ? 1 : cores;

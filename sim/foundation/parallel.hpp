@@ -74,6 +74,8 @@ class ThreadCount {
     ThreadCount& operator=(const ThreadCount&) = delete;
 
     static std::size_t of_this_machine();
+    /// How many threads for_each_task uses now: 1 when no ThreadCount lives.
+    static std::size_t in_use();
 };
 
 }  // namespace mixite

@@ -275,6 +275,7 @@ void apply_change(World& world, const DemandChange& change, MonthCounts& counts)
             return;
         case DemandEvent::recognise_dalo:
             applications.priorities[change.application] |= priority::dalo;
+            applications.dalo_since[change.application] = world.month;
             return;
     }
 }

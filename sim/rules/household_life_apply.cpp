@@ -1,7 +1,6 @@
-#include <array>
-#include <cmath>
-
+#include "rules/demand.hpp"
 #include "rules/household_life.hpp"
+#include "rules/newcomers.hpp"
 #include "rules/supply.hpp"
 
 namespace mixite {
@@ -36,15 +35,6 @@ void take_in(World& world, Household household) {
     append(world.households, household);
 }
 
-void close_request(World& world, HouseholdRow row, MonthCounts& counts) {
-    auto& request = world.households.application[row];
-    if (request) {
-        world.applications.household[request] = {};
-        request = {};
-        ++counts.closed_by_dissolution;
-    }
-}
-
 void dissolve(World& world,
               const LifeChange& change,
               const Behaviour& behaviour,
@@ -58,7 +48,8 @@ void dissolve(World& world,
         free_dwelling(world, dwelling, cause, 1, behaviour.reletting, draws);
         world.households.dwelling[row] = {};
     }
-    close_request(world, row, counts);
+    counts.closed_by_dissolution += static_cast<bool>(world.households.application[row]);
+    close_application(world, row);
     if (world.households.zone[row]) {
         ++(leaves ? counts.left : counts.dissolved);
     }
@@ -84,32 +75,13 @@ void form(World& world, const Household& formed, MonthCounts& counts) {
     }
 }
 
-std::int32_t at_level(std::int32_t cents, double level) {
-    return static_cast<std::int32_t>(std::floor(cents * level + 0.5));
-}
-
-Household arrival_like(const World& world, Household model, ZoneRow zone, HouseholdKey key) {
-    const int months = world.month - world.territory->month_zero;
-    const double level = world.levels.income;
-    const std::size_t adults = model.bond == Bond::alone ? 1 : 2;
-    for (std::size_t adult = 0; adult < adults; ++adult) {
-        model.adult_birth[adult] = model.adult_birth[adult] + months;
-        model.earning_power_cents[adult] = at_level(model.earning_power_cents[adult], level);
-        model.declared_cents[adult] = at_level(model.declared_cents[adult], level);
-    }
-    for (std::size_t child = 0; child < model.children; ++child) {
-        model.child_birth[child] = model.child_birth[child] + months;
-    }
-    model.declared_last_year_cents = at_level(model.declared_last_year_cents, level);
-    model.declared_two_years_ago_cents = at_level(model.declared_two_years_ago_cents, level);
-    model.key = key;
-    model.zone = zone;
-    model.tenure = model.tenure == Tenure::owner ? Tenure::owner : Tenure::private_tenant;
-    model.dwelling = {};
-    model.moved_in = world.month;
-    model.separated = no_month;
-    model.application = {};
-    return model;
+Household arrival_in(ZoneRow zone, const World& world, HouseholdRow model, HouseholdKey key) {
+    auto household = newcomer_like(world, model, key);
+    household.zone = zone;
+    household.tenure = world.arrival_templates->tenure[model] == Tenure::owner
+                           ? Tenure::owner
+                           : Tenure::private_tenant;
+    return household;
 }
 
 }  // namespace
@@ -137,7 +109,7 @@ std::vector<Household> arrivals(const World& world,
                 {.purpose = DrawPurpose::arrival, .month = world.month, .entity = key.value});
             const HouseholdRow model{
                 static_cast<std::size_t>(u * static_cast<double>(templates.size()))};
-            arrived.push_back(arrival_like(world, household_at(templates, model), zone, key));
+            arrived.push_back(arrival_in(zone, world, model, key));
         }
     }
     return arrived;

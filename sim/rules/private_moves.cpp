@@ -8,6 +8,7 @@
 
 #include "foundation/elementary.hpp"
 #include "foundation/parallel.hpp"
+#include "rules/demand.hpp"
 #include "rules/income.hpp"
 #include "rules/supply.hpp"
 
@@ -178,7 +179,7 @@ class Movers {
     [[nodiscard]] std::array<ZoneRow, 3> choices(HouseholdRow row, Tenure to) const {
         const auto& zones = to == Tenure::owner ? to_own_ : to_rent_;
         const auto home = world_.households.zone[row];
-        const double effort_per_rent = to == Tenure::owner ? 0.0 : effort_points_per_rent(row);
+        const double effort_per_rent = to == Tenure::owner ? 0.0 : effort_per_rent_of(row);
         BestThree best;
         RandomBlock tastes{};
         for (const auto zone : rows<ZoneRow>(zones.size())) {
@@ -191,10 +192,10 @@ class Movers {
             if (there.appeal == impossible || !std::isfinite(minutes)) {
                 continue;
             }
-            const double effort_points = std::min(100.0, effort_per_rent * there.rent_cents_per_m2);
+            const double effort = std::min(1.0, effort_per_rent * there.rent_cents_per_m2);
             best.see(zone,
                      there.appeal + rates_.destination_minutes * minutes +
-                         rates_.destination_rent * effort_points + gumbel(tastes[word]));
+                         rates_.destination_rent * effort + gumbel(tastes[word]));
         }
         return best.zones();
     }
@@ -207,13 +208,13 @@ class Movers {
                              .index = static_cast<std::uint32_t>(block)});
     }
 
-    /// Percentage points of its resources that a rent of one cent a square metre would take.
-    [[nodiscard]] double effort_points_per_rent(HouseholdRow row) const {
+    /// The share of its resources that a rent of one cent a square metre would take.
+    [[nodiscard]] double effort_per_rent_of(HouseholdRow row) const {
         const double surface = rates_.rental_first_person_m2 +
                                (world_.households.persons(row) - 1) * rates_.rental_other_person_m2;
         const auto resources =
             sne_resources_cents(world_.households, row, world_.month, policy_.benefits);
-        return 100.0 * surface / std::max(1, resources);
+        return surface / std::max(1, resources);
     }
 
     const World& world_;
@@ -253,15 +254,6 @@ void leave_social_dwelling(World& world,
         move.to == Tenure::owner ? VacancyCause::to_ownership : VacancyCause::to_private_rental;
     free_dwelling(world, world.households.dwelling[move.row], cause, 1, behaviour.reletting, draws);
     world.households.dwelling[move.row] = {};
-}
-
-void withdraw_request_of_owner(World& world, HouseholdRow row, MonthCounts& counts) {
-    auto& request = world.households.application[row];
-    if (request) {
-        world.applications.household[request] = {};
-        request = {};
-        ++counts.withdrawn;
-    }
 }
 
 }  // namespace
@@ -308,7 +300,8 @@ void apply(World& world,
         ++flows.counts.private_moves;
         if (move.to == Tenure::owner) {
             flows.counts.bought += from != Tenure::owner;
-            withdraw_request_of_owner(world, move.row, flows.counts);
+            flows.counts.withdrawn += static_cast<bool>(households.application[move.row]);
+            close_application(world, move.row);
         }
     }
 }

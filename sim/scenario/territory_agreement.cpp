@@ -27,7 +27,10 @@ class Agreement {
         if (obtained != expected) {
             report(table,
                    fmt::format("{} = {}", what, obtained),
-                   fmt::format("must be {}, {} more", expected, expected - obtained));
+                   fmt::format("must be {}, {} {}",
+                               expected,
+                               std::abs(expected - obtained),
+                               expected > obtained ? "more" : "fewer"));
         }
     }
 

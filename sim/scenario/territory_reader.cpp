@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <toml++/toml.h>
 
@@ -242,6 +243,9 @@ class TerritoryFolder {
   public:
     explicit TerritoryFolder(const std::filesystem::path& folder)
         : folder_(folder), manifest_(shown(manifest_name), read_text(folder / manifest_name)) {
+        if (!manifest_.readable()) {
+            throw DataError(manifest_.problems());
+        }
         entries_ = read_manifest(manifest_);
         read_files();
         check_hashes();
@@ -296,25 +300,21 @@ class TerritoryFolder {
 
     /// Every file that the schema asks for or the manifest lists; all that are missing at once.
     void read_files() {
+        std::set<std::string> wanted{facts_name};
+        for (const auto& [file, columns] : territory_schema()) {
+            wanted.insert(file);
+        }
+        for (const auto& entry : entries_) {
+            wanted.insert(entry.file.name);
+        }
+        wanted.erase("");
         std::vector<Diagnostic> missing;
-        const auto read = [&](const std::string& file) {
-            if (texts_.contains(file)) {
-                return;
-            }
+        for (const auto& file : wanted) {
             try {
                 texts_.emplace(file, read_text(folder_ / file));
             } catch (const MissingInput& error) {
                 missing.insert(
                     missing.end(), error.diagnostics().begin(), error.diagnostics().end());
-            }
-        };
-        read(facts_name);
-        for (const auto& [file, columns] : territory_schema()) {
-            read(file);
-        }
-        for (const auto& entry : entries_) {
-            if (!entry.file.name.empty()) {
-                read(entry.file.name);
             }
         }
         if (!missing.empty()) {

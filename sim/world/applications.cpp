@@ -12,6 +12,7 @@ ApplicationRow append(Applications& t, const Application& a) {
     t.open_to_other_communes.push_back(a.open_to_other_communes);
     t.wished_qpv.push_back(a.wished_qpv);
     t.priorities.push_back(a.priorities);
+    t.dalo_since.push_back(a.dalo_since);
     t.stated_resources_cents.push_back(a.stated_resources_cents);
     t.offers.push_back(a.offers);
     t.unmotivated_refusals.push_back(a.unmotivated_refusals);

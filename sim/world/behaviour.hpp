@@ -170,7 +170,7 @@ struct MobilityRates {
         0.0;  ///< share of moving tenants, at an income of the PLUS ceiling; less below
     double destination_minutes = 0.0;  ///< utility per minute
     double destination_poverty_share = 0.0;
-    double destination_rent = 0.0;        ///< per percentage point of rent over resources
+    double destination_rent = 0.0;        ///< per unit of rent over resources, at most 1
     double destination_size = 0.0;        ///< per log of the dwellings free there
     double rental_first_person_m2 = 0.0;  ///< surface that a household would rent
     double rental_other_person_m2 = 0.0;

@@ -76,6 +76,16 @@ enum class PovertyCause : std::uint8_t {
 };
 inline constexpr std::size_t poverty_causes = 4;
 
+/// Households, and households below the poverty line, of one QPV.
+struct PovertyCount {
+    int households = 0;
+    int poor = 0;
+
+    friend PovertyCount operator-(PovertyCount a, PovertyCount b) {
+        return {a.households - b.households, a.poor - b.poor};
+    }
+};
+
 /// Counts of the month that indicators and conservation laws need.
 struct MonthCounts {
     // Households of the agglomeration.

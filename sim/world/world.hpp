@@ -6,6 +6,7 @@
 #include "foundation/calendar.hpp"
 #include "world/applications.hpp"
 #include "world/dwellings.hpp"
+#include "world/flows.hpp"
 #include "world/households.hpp"
 #include "world/territory.hpp"
 
@@ -68,6 +69,9 @@ struct World {
     std::vector<QuotaCount> quota_counts;  ///< one a quota of the policy in force, in its order
     QuartileThresholds thresholds;
     PriceLevels levels;
+    /// Of each QPV at the end of last month, in the order of Territory::qpv_zones; empty before the
+    /// first month.
+    std::vector<PovertyCount> qpv_poverty;
     /// Households of month zero whose composition arrivals take, and how many residents there were
     /// by zone.
     std::shared_ptr<const Households> arrival_templates;

@@ -1,0 +1,213 @@
+#include "engine/month.hpp"
+
+#include "foundation/failure.hpp"
+#include "rules/commission.hpp"
+#include "rules/demand.hpp"
+#include "rules/household_life.hpp"
+#include "rules/private_moves.hpp"
+#include "rules/supply.hpp"
+
+namespace mixite {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Adds the time it lives to a phase.
+class PhaseTimer {
+  public:
+    PhaseTimer(PhaseSeconds& seconds, Phase phase)
+        : seconds_(seconds[static_cast<std::size_t>(phase)]), start_(Clock::now()) {}
+    ~PhaseTimer() { seconds_ += std::chrono::duration<double>(Clock::now() - start_).count(); }
+    PhaseTimer(const PhaseTimer&) = delete;
+    PhaseTimer& operator=(const PhaseTimer&) = delete;
+
+  private:
+    double& seconds_;
+    Clock::time_point start_;
+};
+
+/// The change of each QPV's poverty, cause after cause.
+class PovertyLedger {
+  public:
+    explicit PovertyLedger(std::vector<PovertyCount> start)
+        : last_(std::move(start)), entries_(last_.size() * poverty_causes) {}
+
+    void book(PovertyCause cause, std::vector<PovertyCount> now) {
+        for (std::size_t qpv = 0; qpv < now.size(); ++qpv) {
+            const auto change = now[qpv] - last_[qpv];
+            entries_[qpv * poverty_causes + static_cast<std::size_t>(cause)] = {change.households,
+                                                                                change.poor};
+        }
+        last_ = std::move(now);
+    }
+    [[nodiscard]] const std::vector<std::array<int, 2>>& entries() const { return entries_; }
+    [[nodiscard]] const std::vector<PovertyCount>& now() const { return last_; }
+
+  private:
+    std::vector<PovertyCount> last_;
+    std::vector<std::array<int, 2>> entries_;
+};
+
+void begin_month(World& world,
+                 const Behaviour& behaviour,
+                 const AllocationPolicy& policy,
+                 const Draws& draws) {
+    const bool january = month_of_year(world.month) == 1;
+    if (january) {
+        compact_households(world);
+    }
+    if (january && world.month != world.territory->month_zero) {
+        begin_year(world, behaviour, policy.indices, draws);
+    }
+    if (january || world.quota_counts.size() != policy.quotas.size()) {
+        reset_quota_counts(world, policy);
+    }
+}
+
+void run_life(World& world, const Behaviour& behaviour, const Draws& draws, MonthFlows& flows) {
+    const auto life = household_life(world, behaviour, draws);
+    const auto arrived = arrivals(world, behaviour, draws);
+    apply(world, life, arrived, behaviour, draws, flows);
+}
+
+void run_demand(World& world,
+                const Behaviour& behaviour,
+                const AllocationPolicy& policy,
+                const Draws& draws,
+                MonthFlows& flows) {
+    const auto changes = demand_changes(world, behaviour.demand, policy, draws);
+    const auto from_outside = outside_applicants(world, behaviour.demand, policy, draws);
+    apply(world, changes, flows);
+    admit(world, from_outside, behaviour.demand, policy, draws, flows);
+    move_thresholds(world, policy);
+}
+
+void count_rules(const World& world, const std::vector<Candidate>& all, MonthCounts& counts) {
+    constexpr int months_for_an_offer = 3;  // CCH L.441-2-3: the State's obligation of result
+    for (const auto& c : all) {
+        counts.diverted_with_consent += c.diverted;
+        const auto since = world.applications.dalo_since[c.application];
+        counts.overdue_dalo += since != no_month && world.month - since > months_for_an_offer;
+    }
+}
+
+void run_commissions(World& world,
+                     const Behaviour& behaviour,
+                     const AllocationPolicy& policy,
+                     const Draws& draws,
+                     MonthFlows& flows) {
+    const auto all = candidates(world, behaviour, policy, draws);
+    count_rules(world, all, flows.counts);
+    for (int round = 1; round <= policy.commission.rounds_a_month; ++round) {
+        const auto vacant = lettable_dwellings(world, policy);
+        if (vacant.empty()) {
+            break;
+        }
+        const auto lists = shortlists(world, policy, vacant, all, draws);
+        for (const auto& list : lists) {
+            flows.counts.quota_bound += list.hold.holds();
+            flows.counts.quota_relaxed += list.hold.relaxed != 0;
+        }
+        const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
+        const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
+        settle(world, behaviour, policy, answers, all, round, draws, flows);
+    }
+    compact_applications(world);
+}
+
+/// Households and requests are what they were, plus what came, less what went.
+class Conservation {
+  public:
+    explicit Conservation(const World& world)
+        : residents_(residents(world)), requests_(static_cast<int>(world.applications.size())) {}
+
+    void check(const World& world, const MonthFlows& flows) const {
+        const auto& c = flows.counts;
+        const int expected =
+            residents_ + c.formed + c.arrived + c.arrived_by_lease - c.dissolved - c.left;
+        ENSURE(residents(world) == expected,
+               "{}: {} households, {} expected",
+               to_string(world.month),
+               residents(world),
+               expected);
+        const int open = requests_ + c.opened - static_cast<int>(flows.leases.size()) -
+                         c.withdrawn - c.lapsed - c.closed_by_dissolution;
+        ENSURE(static_cast<int>(world.applications.size()) == open,
+               "{}: {} requests, {} expected",
+               to_string(world.month),
+               world.applications.size(),
+               open);
+        check_consistency(world);
+    }
+
+  private:
+    static int residents(const World& world) {
+        int count = 0;
+        for (const auto h : rows<HouseholdRow>(world.households.size())) {
+            count += world.households.resident(h);
+        }
+        return count;
+    }
+    int residents_;
+    int requests_;
+};
+
+}  // namespace
+
+MonthRecord run_month(World& world,
+                      const Behaviour& behaviour,
+                      const AllocationPolicy& policy,
+                      const Draws& draws,
+                      PhaseSeconds& seconds) {
+    MonthFlows flows;
+#ifdef MIXITE_CHECK_INVARIANTS
+    const Conservation conservation(world);
+#endif
+    const auto poverty = [&] { return count_poverty(world, behaviour, policy); };
+    PovertyLedger ledger(world.qpv_poverty.empty() ? poverty() : world.qpv_poverty);
+    {
+        const PhaseTimer timer(seconds, Phase::programme);
+        begin_month(world, behaviour, policy, draws);
+        apply(world, world.agenda.take(world.month), draws, flows);
+        end_works(world);
+        ledger.book(PovertyCause::year, poverty());
+    }
+    {
+        const PhaseTimer timer(seconds, Phase::life);
+        run_life(world, behaviour, draws, flows);
+        ledger.book(PovertyCause::life, poverty());
+    }
+    {
+        const PhaseTimer timer(seconds, Phase::demand);
+        run_demand(world, behaviour, policy, draws, flows);
+    }
+    {
+        const PhaseTimer timer(seconds, Phase::commission);
+        run_commissions(world, behaviour, policy, draws, flows);
+        ledger.book(PovertyCause::leases, poverty());
+    }
+    {
+        const PhaseTimer timer(seconds, Phase::private_moves);
+        apply(world, private_moves(world, behaviour, policy, draws), behaviour, draws, flows);
+        compact_applications(world);
+        ledger.book(PovertyCause::private_moves, poverty());
+    }
+#ifdef MIXITE_CHECK_INVARIANTS
+    {
+        const PhaseTimer timer(seconds, Phase::check);
+        conservation.check(world, flows);
+    }
+#endif
+    const PhaseTimer timer(seconds, Phase::measure);
+    flows.poverty_ledger = ledger.entries();
+    world.qpv_poverty = ledger.now();
+    const auto resources = assess_resources(world, behaviour, policy);
+    if (month_of_year(world.month) == 12) {
+        update_reputation(world, resources, behaviour.answers.reputation_lag_years);
+    }
+    auto indicators = measure(world, flows, resources);
+    ++world.month;
+    return {std::move(flows), std::move(indicators)};
+}
+
+}  // namespace mixite

@@ -1,0 +1,127 @@
+#include "engine/resources.hpp"
+
+#include <algorithm>
+
+#include "foundation/parallel.hpp"
+#include "rules/income.hpp"
+#include "rules/scoring.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr int dependant_age = 21;
+
+float effort_rate(const World& world,
+                  HouseholdRow h,
+                  std::int32_t sne_a_month,
+                  const HousingAllowance& rules) {
+    const auto d = world.households.dwelling[h];
+    if (!d) {
+        return 0.0F;
+    }
+    const Candidate tenant{.household = h,
+                           .adults = static_cast<std::uint8_t>(world.households.adults(h)),
+                           .dependants = static_cast<std::uint8_t>(
+                               world.households.children_under(h, dependant_age, world.month)),
+                           .resources_cents_a_month = sne_a_month,
+                           .allowance_base_cents = allowance_base_cents(world.households, h)};
+    return static_cast<float>(housing_cost(tenant, world.dwellings, d, rules).effort_rate);
+}
+
+std::int32_t disposable(const World& world,
+                        HouseholdRow h,
+                        const MobilityRates& mobility,
+                        const AllocationPolicy& policy) {
+    return disposable_income_per_unit_cents(
+        world.households, h, world.month, principal_rent_cents(world, mobility, h), policy);
+}
+
+}  // namespace
+
+std::int32_t principal_rent_cents(const World& world,
+                                  const MobilityRates& mobility,
+                                  HouseholdRow h) {
+    const auto& households = world.households;
+    if (const auto d = households.dwelling[h]) {
+        return world.dwellings.rent_cents[d];
+    }
+    if (households.tenure[h] != Tenure::private_tenant || !households.zone[h]) {
+        return 0;
+    }
+    const double surface_m2 = mobility.rental_first_person_m2 +
+                              mobility.rental_other_person_m2 * (households.persons(h) - 1);
+    return static_cast<std::int32_t>(
+        surface_m2 * world.levels.rent *
+        world.territory->zones[households.zone[h]].private_rent_cents_per_m2);
+}
+
+std::int32_t poverty_line_cents(const World& world) {
+    return static_cast<std::int32_t>(world.territory->poverty_line_cents * world.levels.prices);
+}
+
+MonthResources assess_resources(const World& world,
+                                const Behaviour& behaviour,
+                                const AllocationPolicy& policy) {
+    const auto& households = world.households;
+    MonthResources resources{Column<HouseholdRow, std::int32_t>(households.size()),
+                             Column<HouseholdRow, std::int32_t>(households.size()),
+                             Column<HouseholdRow, float>(households.size())};
+    for_each_block(households.size(), [&](const Block& block) {
+        for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
+            if (!households.present(h)) {
+                continue;
+            }
+            const auto sne = sne_resources_cents(households, h, world.month, policy.benefits);
+            const auto units = consumption_unit_tenths(households, h, world.month);
+            resources.sne_per_unit_cents[h] =
+                static_cast<std::int32_t>(std::int64_t{sne} * 120 / units);
+            resources.effort_rate[h] = effort_rate(world, h, sne, policy.housing_allowance);
+            if (households.zone[h]) {
+                resources.disposable_per_unit_cents[h] =
+                    disposable(world, h, behaviour.mobility, policy);
+            }
+        }
+    });
+    return resources;
+}
+
+std::vector<PovertyCount> count_poverty(const World& world,
+                                        const Behaviour& behaviour,
+                                        const AllocationPolicy& policy) {
+    const auto qpvs = world.territory->qpv_zones();
+    std::vector<PovertyCount> counts(qpvs.size());
+    const auto line = poverty_line_cents(world);
+    for (const auto h : rows<HouseholdRow>(world.households.size())) {
+        if (!world.households.resident(h) || !world.territory->is_qpv(world.households.zone[h])) {
+            continue;
+        }
+        const auto qpv =
+            std::find(qpvs.begin(), qpvs.end(), world.households.zone[h]) - qpvs.begin();
+        auto& count = counts[static_cast<std::size_t>(qpv)];
+        ++count.households;
+        count.poor += disposable(world, h, behaviour.mobility, policy) < line;
+    }
+    return counts;
+}
+
+void update_reputation(World& world, const MonthResources& resources, double lag_years) {
+    const auto zones = world.territory->zones.size();
+    Column<ZoneRow, int> households(zones);
+    Column<ZoneRow, int> poor(zones);
+    const auto line = poverty_line_cents(world);
+    for (const auto h : rows<HouseholdRow>(world.households.size())) {
+        if (world.households.resident(h)) {
+            ++households[world.households.zone[h]];
+            poor[world.households.zone[h]] += resources.disposable_per_unit_cents[h] < line;
+        }
+    }
+    for (const auto zone : rows<ZoneRow>(zones)) {
+        if (households[zone] > 0) {
+            const double share = static_cast<double>(poor[zone]) / households[zone];
+            auto& reputed = world.reputed_poverty[zone];
+            reputed += (share - reputed) / std::max(lag_years, 1.0);
+        }
+    }
+}
+
+}  // namespace mixite

@@ -1,0 +1,123 @@
+#include "engine/simulation.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "foundation/failure.hpp"
+#include "foundation/parallel.hpp"
+
+namespace mixite {
+namespace {
+
+template <class T>
+void append_to(std::vector<T>& all, std::vector<T>&& more) {
+    all.insert(
+        all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+// From the fork on, the first-quartile thresholds of the history's last month are frozen beside the
+// legal ones.
+void freeze_thresholds(World& world) {
+    world.thresholds.frozen = world.thresholds.legal;
+    world.thresholds.is_frozen = true;
+}
+
+}  // namespace
+
+HistoryPlan distinct_histories(const std::vector<Strategy>& strategies) {
+    HistoryPlan plan;
+    for (std::size_t s = 0; s < strategies.size(); ++s) {
+        const auto same = [&](const History& history) {
+            return strategies[history.strategy].history_digest == strategies[s].history_digest &&
+                   history.fork == strategies[s].fork;
+        };
+        const auto known = std::find_if(plan.histories.begin(), plan.histories.end(), same);
+        plan.of_strategy.push_back(static_cast<std::size_t>(known - plan.histories.begin()));
+        if (known == plan.histories.end()) {
+            plan.histories.push_back({s, strategies[s].fork});
+        }
+    }
+    return plan;
+}
+
+Trajectory run_months(World& world,
+                      const Behaviour& behaviour,
+                      const PolicyTimeline& timeline,
+                      Month end,
+                      OfferTrail offers,
+                      const Draws& draws,
+                      const std::atomic<bool>& stop) {
+    Trajectory trajectory{.first = world.month, .months = end - world.month};
+    trajectory.indicators.reserve(measure_size(*world.territory) *
+                                  static_cast<std::size_t>(std::max(trajectory.months, 0)));
+    while (world.month < end) {
+        if (stop) {
+            throw Interrupted{};
+        }
+        auto record =
+            run_month(world, behaviour, timeline.at(world.month), draws, trajectory.seconds);
+        append_to(trajectory.indicators, std::move(record.indicators));
+        append_to(trajectory.leases, std::move(record.flows.leases));
+        append_to(trajectory.chains, std::move(record.flows.chains));
+        if (offers == OfferTrail::kept) {
+            append_to(trajectory.offers, std::move(record.flows.offers));
+        }
+    }
+    return trajectory;
+}
+
+ReplicationResult run_replication(const World& month_zero,
+                                  const Behaviour& behaviour,
+                                  const Experiment& experiment,
+                                  std::uint32_t replication,
+                                  const std::atomic<bool>& stop) {
+    const Draws draws(experiment.seed, replication);
+    const auto plan = distinct_histories(experiment.strategies);
+    ReplicationResult result{.replication = replication};
+    std::vector<World> forks;
+    for (const auto& [strategy, fork] : plan.histories) {
+        auto world = month_zero;
+        result.histories.push_back(run_months(world,
+                                              behaviour,
+                                              experiment.strategies[strategy].timeline,
+                                              fork,
+                                              experiment.offers,
+                                              draws,
+                                              stop));
+        freeze_thresholds(world);
+        forks.push_back(std::move(world));
+    }
+    result.forks.resize(experiment.strategies.size());
+    for_each_task(experiment.strategies.size(), [&](std::size_t s) {
+        const auto& strategy = experiment.strategies[s];
+        auto world = forks[plan.of_strategy[s]];
+        result.forks[s] = run_months(world,
+                                     behaviour,
+                                     strategy.timeline,
+                                     strategy.until + 1,
+                                     experiment.offers,
+                                     draws,
+                                     stop);
+    });
+    return result;
+}
+
+void run(const World& month_zero,
+         const Behaviour& behaviour,
+         const Experiment& experiment,
+         const std::atomic<bool>& stop,
+         const std::function<void(const ReplicationResult&)>& keep) {
+    const auto at_once = static_cast<std::uint32_t>(2 * ThreadCount::in_use());
+    for (std::uint32_t first = 0; first < experiment.replications; first += at_once) {
+        std::vector<ReplicationResult> results(std::min(at_once, experiment.replications - first));
+        for_each_task(results.size(), [&](std::size_t i) {
+            results[i] = run_replication(
+                month_zero, behaviour, experiment, first + static_cast<std::uint32_t>(i), stop);
+        });
+        for (const auto& result : results) {
+            keep(result);
+        }
+    }
+}
+
+}  // namespace mixite

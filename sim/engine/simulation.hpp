@@ -1,0 +1,88 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/month.hpp"
+
+namespace mixite {
+
+/// A scenario as the engine knows it: rules by month, from its fork to its last month.
+struct Strategy {
+    std::string name;
+    PolicyTimeline timeline;
+    Month fork;
+    Month until;
+    /// Strategies with equal digests and forks have one history.
+    std::string history_digest;
+};
+
+enum class OfferTrail : std::uint8_t { forgotten, kept };
+
+struct Experiment {
+    std::vector<Strategy> strategies;
+    std::uint32_t replications = 1;
+    std::uint64_t seed = 0;
+    OfferTrail offers = OfferTrail::forgotten;
+};
+
+/// What a stretch of months left, month after month.
+struct Trajectory {
+    Month first;
+    int months = 0;
+    std::vector<float> indicators;  ///< months × measure_size
+    std::vector<Lease> leases;
+    std::vector<Offer> offers;
+    std::vector<Chain> chains;
+    PhaseSeconds seconds{};
+};
+
+struct ReplicationResult {
+    std::uint32_t replication = 0;
+    std::vector<Trajectory> histories;  ///< in the order of distinct_histories
+    std::vector<Trajectory> forks;      ///< in the order of the strategies
+};
+
+/// A history: whose rules it runs under, and until when (its fork, not included).
+struct History {
+    std::size_t strategy = 0;
+    Month fork;
+};
+
+/// The distinct histories of the strategies, in order of first use, and for each strategy which is
+/// its own.
+struct HistoryPlan {
+    std::vector<History> histories;
+    std::vector<std::size_t> of_strategy;
+};
+HistoryPlan distinct_histories(const std::vector<Strategy>& strategies);
+
+/// Runs a stretch of months, from the world's month to `end` (not included). Throws Interrupted as
+/// soon as `stop` is set.
+Trajectory run_months(World& world,
+                      const Behaviour& behaviour,
+                      const PolicyTimeline& timeline,
+                      Month end,
+                      OfferTrail offers,
+                      const Draws& draws,
+                      const std::atomic<bool>& stop);
+
+/// One replication: each history once, then each strategy from a copy of its history's last state.
+ReplicationResult run_replication(const World& month_zero,
+                                  const Behaviour& behaviour,
+                                  const Experiment& experiment,
+                                  std::uint32_t replication,
+                                  const std::atomic<bool>& stop);
+
+/// All replications, in parallel, handed to `keep` in their order on the calling thread. A few are
+/// in memory at a time. Throws what a replication or `keep` throws.
+void run(const World& month_zero,
+         const Behaviour& behaviour,
+         const Experiment& experiment,
+         const std::atomic<bool>& stop,
+         const std::function<void(const ReplicationResult&)>& keep);
+
+}  // namespace mixite

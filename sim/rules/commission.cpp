@@ -1,0 +1,526 @@
+#include "rules/commission.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "foundation/elementary.hpp"
+#include "foundation/failure.hpp"
+#include "foundation/parallel.hpp"
+#include "rules/demand.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr int most_rooms = 5;
+constexpr double days_a_month = 30.4375;
+
+/// The month's candidates in order of designation, by number of rooms that may be let to them.
+struct DesignationOrder {
+    std::array<std::vector<std::uint32_t>, most_rooms + 1> by_rooms;
+};
+
+using DesignationKey = std::tuple<bool, std::int64_t, std::uint32_t, HouseholdKey>;
+
+DesignationKey designation_key(const World& world,
+                               const Candidate& c,
+                               PriorityEngine engine,
+                               Scope scope,
+                               const Draws& draws) {
+    const bool not_rehousing = (c.priorities & priority::rehousing) == 0;
+    const std::int64_t seniority = c.opened.since_1900;
+    switch (engine) {
+        case PriorityEngine::points: {
+            const std::int64_t points = scope == Scope::in_qpv ? c.points_in_qpv : c.points_outside;
+            return {not_rehousing, -points * 4096 + seniority, c.tie_break, c.key};
+        }
+        case PriorityEngine::seniority:
+            return {not_rehousing, seniority, c.tie_break, c.key};
+        case PriorityEngine::lottery: {
+            const auto lot = draws.block({DrawPurpose::lottery, world.month, c.key.value})[0];
+            return {not_rehousing, lot, c.tie_break, c.key};
+        }
+    }
+    return {};
+}
+
+DesignationOrder designation_order(const World& world,
+                                   const std::vector<Candidate>& candidates,
+                                   PriorityEngine engine,
+                                   Scope scope,
+                                   const Draws& draws) {
+    std::vector<std::pair<DesignationKey, std::uint32_t>> order;
+    order.reserve(candidates.size());
+    for (std::uint32_t i = 0; i < candidates.size(); ++i) {
+        const auto& c = candidates[i];
+        if (world.applications.household[c.application]) {
+            order.emplace_back(designation_key(world, c, engine, scope, draws), i);
+        }
+    }
+    std::sort(order.begin(), order.end());
+    DesignationOrder result;
+    for (const auto& [key, i] : order) {
+        const auto& fit = candidates[i].rooms;
+        for (int rooms = fit.fewest; rooms <= std::min<int>(fit.most, most_rooms); ++rooms) {
+            result.by_rooms[static_cast<std::size_t>(rooms)].push_back(i);
+        }
+    }
+    return result;
+}
+
+bool passes_hold(const QuotaHold& hold, const AllocationPolicy& policy, const Candidate& c) {
+    for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
+        const auto bit = 1U << q;
+        if (((hold.only_group | hold.not_group) & bit) == 0) {
+            continue;
+        }
+        const bool member = in_group(policy.quotas[q].group, c.quartile_legal, c.priorities);
+        if (member != ((hold.only_group & bit) != 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::vector<std::uint32_t> designated(const World& world,
+                                      const AllocationPolicy& policy,
+                                      const Vacancy& vacancy,
+                                      const QuotaHold& hold,
+                                      HolderPublic publics,
+                                      const DesignationOrder& order,
+                                      const std::vector<Candidate>& candidates,
+                                      std::size_t most) {
+    std::vector<std::uint32_t> found;
+    const auto rooms = std::min<int>(world.dwellings.rooms[vacancy.dwelling], most_rooms);
+    for (const auto i : order.by_rooms[static_cast<std::size_t>(rooms)]) {
+        const auto& c = candidates[i];
+        if (designates(publics, c) && passes_hold(hold, policy, c) &&
+            world.households.dwelling[c.household] != vacancy.dwelling &&
+            bar(c, world, vacancy.dwelling, policy) == Bar::none) {
+            found.push_back(i);
+            if (found.size() == most) {
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+ShortList shortlist(const World& world,
+                    const AllocationPolicy& policy,
+                    const Vacancy& vacancy,
+                    const QuotaHold& hold,
+                    const DesignationOrder& order,
+                    const std::vector<Candidate>& candidates,
+                    std::size_t most) {
+    ShortList list{.vacancy = vacancy, .hold = hold};
+    if (vacancy.holder && vacancy.holder.value < policy.holders.size()) {
+        const auto publics = policy.holders[vacancy.holder.value].designates;
+        list.designated =
+            designated(world, policy, vacancy, hold, publics, order, candidates, most);
+    }
+    if (list.designated.empty()) {
+        list.given_back = true;
+        list.designated =
+            designated(world, policy, vacancy, hold, HolderPublic::all, order, candidates, most);
+    }
+    return list;
+}
+
+/// A non-priority candidate's odds of being kept, by resources (OFCE).
+double odds_of_being_kept(const CommissionBehaviour& behaviour, const Candidate& c) {
+    if (is_priority_public(c.priorities) || (c.priorities & priority::rehousing) != 0) {
+        return 1.0;
+    }
+    const double a_month = c.resources_per_unit_cents / 12.0;
+    if (a_month < behaviour.solvency_second_cents_a_month) {
+        return behaviour.solvency_second_odds;
+    }
+    return a_month < behaviour.solvency_first_cents_a_month ? behaviour.solvency_first_odds : 1.0;
+}
+
+std::vector<std::uint32_t> commission_ranking(const World& world,
+                                              const Behaviour& behaviour,
+                                              const AllocationPolicy& policy,
+                                              const Vacancy& vacancy,
+                                              const std::vector<std::uint32_t>& named,
+                                              const std::vector<Candidate>& candidates,
+                                              const Draws& draws) {
+    const bool in_qpv = world.territory->is_qpv(world.dwellings.zone[vacancy.dwelling]);
+    const auto dwelling_key = world.dwellings.key[vacancy.dwelling].value;
+    const auto points = [&](std::uint32_t i) {
+        return in_qpv ? candidates[i].points_in_qpv : candidates[i].points_outside;
+    };
+    std::int32_t most_points = 1;
+    for (const auto i : named) {
+        most_points = std::max(most_points, points(i));
+    }
+    std::vector<std::tuple<bool, double, HouseholdKey, std::uint32_t>> ranked;
+    for (const auto i : named) {
+        const auto key = candidates[i].key;
+        const double screen =
+            draws.uniform({DrawPurpose::solvency_screen, world.month, key.value, dwelling_key});
+        if (screen >= odds_of_being_kept(behaviour.commission, candidates[i])) {
+            continue;
+        }
+        const double judgement = draws.uniform(
+            {DrawPurpose::commission_judgement, world.month, key.value, dwelling_key});
+        const double weight = policy.commission.points_weight;
+        const double score = weight * points(i) / most_points + (1.0 - weight) * judgement;
+        const bool not_rehousing = (candidates[i].priorities & priority::rehousing) == 0;
+        ranked.emplace_back(not_rehousing, -score, key, i);
+    }
+    std::sort(ranked.begin(), ranked.end());
+    std::vector<std::uint32_t> order;
+    for (const auto& entry : ranked) {
+        order.push_back(std::get<3>(entry));
+    }
+    return order;
+}
+
+enum class PlaceKind : std::uint64_t { qpv = 1, with_town = 2, other_commune = 3 };
+
+/// Tastes last by kind of place: a QPV, the rest of a commune cut into zones, another commune.
+PlaceKind place_kind(const Territory& territory, ZoneRow zone) {
+    switch (territory.zones[zone].kind) {
+        case ZoneKind::qpv:
+            return PlaceKind::qpv;
+        case ZoneKind::iris:
+            return PlaceKind::with_town;
+        case ZoneKind::commune:
+            break;
+    }
+    return PlaceKind::other_commune;
+}
+
+double qpv_utility(const AnswerTastes& tastes, const Candidate& c, ZoneRow zone) {
+    const double by_quartile = c.quartile_legal == 1   ? tastes.qpv_first_quartile
+                               : c.quartile_legal == 2 ? tastes.qpv_second_quartile
+                                                       : tastes.qpv_upper_quartiles;
+    return by_quartile + (c.has_school_child ? tastes.qpv_with_school_child : 0.0) +
+           (c.zone == zone || c.wished_qpv == zone ? tastes.lives_in_that_qpv : 0.0);
+}
+
+double place_utility(const World& world,
+                     const AnswerTastes& tastes,
+                     const Candidate& c,
+                     ZoneRow zone) {
+    const auto& facts = world.territory->zones[zone];
+    const double minutes = c.zone ? world.territory->minutes(c.zone, zone) : 0.0;
+    return tastes.minutes * minutes + tastes.car_dependence * facts.car_dependence +
+           (facts.commune == c.wished_commune ? tastes.wished_commune : 0.0) +
+           tastes.poverty_share * world.reputed_poverty[zone] +
+           (world.territory->is_qpv(zone) ? qpv_utility(tastes, c, zone) : 0.0);
+}
+
+double dwelling_utility(const World& world,
+                        const AnswerTastes& tastes,
+                        const AllocationPolicy& policy,
+                        const Candidate& c,
+                        DwellingRow d) {
+    const auto& dwellings = world.dwellings;
+    const bool poor_label =
+        dwellings.energy[d] >= EnergyLabel::e && dwellings.energy[d] <= EnergyLabel::g;
+    const auto cost = housing_cost(c, dwellings, d, policy.housing_allowance);
+    return (dwellings.rooms[d] == c.rooms.ideal ? tastes.ideal_size : 0.0) +
+           tastes.effort * cost.effort_rate +
+           (dwellings.form[d] == DwellingForm::house ? tastes.house : 0.0) +
+           (poor_label ? tastes.poor_energy_label : 0.0);
+}
+
+double situation_utility(const World& world, const AnswerTastes& tastes, const Candidate& c) {
+    constexpr auto urgent = priority::dalo | priority::hosted_or_without_dwelling |
+                            priority::eviction | priority::rehousing | priority::violence;
+    const int waited = world.month - c.opened;
+    return ((c.priorities & urgent) != 0 ? tastes.urgency : 0.0) + tastes.month_waited * waited +
+           (c.transfer ? tastes.already_housed : 0.0);
+}
+
+/// After its last offer a household to be rehoused loses its right to stay: it takes what it is
+/// offered.
+bool must_accept(const World& world, const Candidate& c, const CommissionRules& rules) {
+    return (c.priorities & priority::rehousing) != 0 &&
+           world.applications.offers[c.application] + 1 >= rules.rehousing_offers;
+}
+
+Answer kind_of_refusal(const World& world,
+                       const AnswerTastes& tastes,
+                       const Candidate& c,
+                       DwellingRow d,
+                       const Draws& draws) {
+    const double u = draws.uniform(
+        {DrawPurpose::refusal_kind, world.month, c.key.value, world.dwellings.key[d].value});
+    if (u < tastes.refused_before_commission) {
+        return Answer::refused_before_commission;
+    }
+    return u < tastes.refused_before_commission + tastes.no_answer
+               ? Answer::no_answer
+               : Answer::refused_after_commission;
+}
+
+Lease lease_of(const World& world,
+               const AllocationPolicy& policy,
+               const OfferAnswer& accepted,
+               const Candidate& c) {
+    const auto& dwellings = world.dwellings;
+    const auto d = accepted.dwelling;
+    const bool in_qpv = world.territory->is_qpv(dwellings.zone[d]);
+    return {.month = world.month,
+            .dwelling = dwellings.key[d],
+            .household = c.key,
+            .zone = dwellings.zone[d],
+            .from_zone = c.zone,
+            .from_tenure = world.households.tenure[c.household],
+            .landlord = dwellings.landlord[d],
+            .holder = accepted.holder,
+            .rooms = dwellings.rooms[d],
+            .persons = static_cast<std::uint8_t>(world.households.persons(c.household)),
+            .eldest_age = static_cast<std::uint8_t>(
+                world.households.eldest_adult_age(c.household, world.month)),
+            .rank = accepted.rank,
+            .quartile_legal = c.quartile_legal,
+            .quartile_frozen = c.quartile_frozen,
+            .priorities = c.priorities,
+            .transfer = c.transfer,
+            .wait_months = static_cast<std::int16_t>(world.month - c.opened),
+            .points = in_qpv ? c.points_in_qpv : c.points_outside,
+            .rent_cents = dwellings.rent_cents[d],
+            .resources_per_unit_cents = c.resources_per_unit_cents,
+            .effort_rate = static_cast<float>(
+                housing_cost(c, dwellings, d, policy.housing_allowance).effort_rate)};
+}
+
+void leave_present_home(World& world,
+                        HouseholdRow h,
+                        const Lease& lease,
+                        DwellingRow next,
+                        const RelettingRates& reletting,
+                        const Draws& draws,
+                        MonthFlows& flows) {
+    auto& dwellings = world.dwellings;
+    const auto left = world.households.dwelling[h];
+    const int rung = dwellings.chain_rung[next];
+    if (left) {
+        free_dwelling(world, left, dwellings.vacancy_cause[next], rung + 1, reletting, draws);
+        ++flows.counts.fell_vacant;
+        return;
+    }
+    flows.chains.push_back(
+        {world.month, dwellings.vacancy_cause[next], static_cast<std::uint8_t>(rung)});
+    if (!lease.from_zone) {
+        ++flows.counts.arrived_by_lease;
+        return;
+    }
+    auto& stock = world.private_stock[lease.from_zone];
+    stock.private_tenants -= lease.from_tenure == Tenure::private_tenant;
+    stock.owners -= lease.from_tenure == Tenure::owner;
+}
+
+void move_in(World& world, HouseholdRow h, DwellingRow d) {
+    auto& households = world.households;
+    households.zone[h] = world.dwellings.zone[d];
+    households.tenure[h] = Tenure::social_tenant;
+    households.dwelling[h] = d;
+    households.moved_in[h] = world.month;
+    world.dwellings.household[d] = h;
+    world.dwellings.status[d] = DwellingStatus::occupied;
+}
+
+void count_in_quotas(World& world, const AllocationPolicy& policy, const Lease& lease) {
+    for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
+        const auto& quota = policy.quotas[q];
+        if (in_scope(quota.scope, *world.territory, lease.zone)) {
+            ++world.quota_counts[q].base;
+            world.quota_counts[q].in_group +=
+                in_group(quota.group, lease.quartile_legal, lease.priorities);
+        }
+    }
+}
+
+void note_refusal(World& world, const OfferAnswer& refused, const Candidate& c) {
+    auto& applications = world.applications;
+    const auto a = c.application;
+    auto& refusals = world.dwellings.refusals[refused.dwelling];
+    refusals = static_cast<std::uint8_t>(std::min(refusals + 1, 255));
+    const auto d = refused.dwelling;
+    const bool as_wished =
+        world.dwellings.rooms[d] == c.rooms.ideal &&
+        world.territory->zones[world.dwellings.zone[d]].commune == c.wished_commune;
+    auto& unmotivated = applications.unmotivated_refusals[a];
+    unmotivated = static_cast<std::uint8_t>(std::min(unmotivated + as_wished, 255));
+}
+
+}  // namespace
+
+std::vector<QuotaHold> quota_holds(const World& world,
+                                   const AllocationPolicy& policy,
+                                   const std::vector<Vacancy>& vacancies) {
+    std::vector<QuotaHold> holds(vacancies.size());
+    for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
+        const auto& quota = policy.quotas[q];
+        const auto bit = 1U << q;
+        const auto& count = world.quota_counts[q];
+        const double running =
+            count.base == 0 ? quota.share : static_cast<double>(count.in_group) / count.base;
+        double base = count.base;
+        double in_group_so_far = count.in_group;
+        for (std::size_t v = 0; v < vacancies.size(); ++v) {
+            const auto d = vacancies[v].dwelling;
+            if (!in_scope(quota.scope, *world.territory, world.dwellings.zone[d])) {
+                continue;
+            }
+            const bool short_of = quota.bound == QuotaBound::at_least
+                                      ? in_group_so_far < quota.share * (base + 1)
+                                      : in_group_so_far + 1 > quota.share * (base + 1);
+            const double empty_days =
+                (world.month - world.dwellings.vacant_since[d]) * days_a_month;
+            const bool guarded = quota.guard_days > 0 && empty_days > quota.guard_days;
+            auto& hold = holds[v];
+            base += 1;
+            if (!short_of || guarded) {
+                in_group_so_far += running;
+                hold.relaxed |= short_of ? bit : 0U;
+                continue;
+            }
+            if (quota.bound == QuotaBound::at_least) {
+                hold.only_group |= bit;
+                in_group_so_far += 1;
+            } else {
+                hold.not_group |= bit;
+            }
+        }
+    }
+    return holds;
+}
+
+std::vector<ShortList> shortlists(const World& world,
+                                  const AllocationPolicy& policy,
+                                  const std::vector<Vacancy>& vacancies,
+                                  const std::vector<Candidate>& all,
+                                  const Draws& draws) {
+    const auto engine = policy.commission.engine;
+    const auto in_qpv = designation_order(world, all, engine, Scope::in_qpv, draws);
+    const auto outside = designation_order(world, all, engine, Scope::outside_qpv, draws);
+    const auto holds = quota_holds(world, policy, vacancies);
+    std::vector<ShortList> lists(vacancies.size());
+    for_each_task(vacancies.size(), [&](std::size_t v) {
+        const auto zone = world.dwellings.zone[vacancies[v].dwelling];
+        const auto& order = world.territory->is_qpv(zone) ? in_qpv : outside;
+        const auto most = static_cast<std::size_t>(policy.commission.candidates) * (v + 1);
+        lists[v] = shortlist(world, policy, vacancies[v], holds[v], order, all, most);
+    });
+    return lists;
+}
+
+std::vector<RankedList> resolve_conflicts(const World& world,
+                                          const Behaviour& behaviour,
+                                          const AllocationPolicy& policy,
+                                          const std::vector<ShortList>& lists,
+                                          const std::vector<Candidate>& all,
+                                          const Draws& draws) {
+    std::vector<std::uint8_t> on_a_list(all.size());
+    std::vector<RankedList> resolved;
+    for (const auto& list : lists) {
+        std::vector<std::uint32_t> named;
+        for (const auto i : list.designated) {
+            if (on_a_list[i] == 0 &&
+                named.size() < static_cast<std::size_t>(policy.commission.candidates)) {
+                on_a_list[i] = 1;
+                named.push_back(i);
+            }
+        }
+        auto vacancy = list.vacancy;
+        if (list.given_back) {
+            vacancy.holder = HolderRow{};
+        }
+        resolved.push_back(
+            {vacancy, commission_ranking(world, behaviour, policy, vacancy, named, all, draws)});
+    }
+    return resolved;
+}
+
+double utility(const World& world,
+               const AnswerTastes& tastes,
+               const AllocationPolicy& policy,
+               const Candidate& c,
+               DwellingRow d,
+               const Draws& draws) {
+    const auto zone = world.dwellings.zone[d];
+    const auto kind = static_cast<std::uint64_t>(place_kind(*world.territory, zone));
+    const double taste = draws.normal({DrawPurpose::taste, no_month, c.key.value, kind});
+    const double appeal = draws.logistic(
+        {DrawPurpose::dwelling_appeal, no_month, c.key.value, world.dwellings.key[d].value});
+    return tastes.constant + dwelling_utility(world, tastes, policy, c, d) +
+           place_utility(world, tastes, c, zone) + situation_utility(world, tastes, c) +
+           tastes.taste_sd * taste + tastes.appeal_scale * appeal;
+}
+
+std::vector<OfferAnswer> household_answers(const World& world,
+                                           const Behaviour& behaviour,
+                                           const AllocationPolicy& policy,
+                                           const std::vector<RankedList>& lists,
+                                           const std::vector<Candidate>& all,
+                                           const Draws& draws) {
+    const auto& tastes = behaviour.answers;
+    return ordered_concat<OfferAnswer>(
+        lists.size(), [&](const Block& block, std::vector<OfferAnswer>& answers) {
+            for (auto l = block.first; l < block.last; ++l) {
+                const auto& [vacancy, ranked] = lists[l];
+                std::uint8_t rank = 1;
+                for (const auto i : ranked) {
+                    const auto d = vacancy.dwelling;
+                    const bool accepts = must_accept(world, all[i], policy.commission) ||
+                                         utility(world, tastes, policy, all[i], d, draws) > 0.0;
+                    const auto answer = accepts ? Answer::accepted
+                                                : kind_of_refusal(world, tastes, all[i], d, draws);
+                    answers.push_back({d, vacancy.holder, i, rank++, answer});
+                    if (accepts) {
+                        break;
+                    }
+                }
+            }
+        });
+}
+
+void settle(World& world,
+            const Behaviour& behaviour,
+            const AllocationPolicy& policy,
+            const std::vector<OfferAnswer>& answers,
+            const std::vector<Candidate>& all,
+            int round,
+            const Draws& draws,
+            MonthFlows& flows) {
+    for (const auto& answered : answers) {
+        const auto& c = all[answered.candidate];
+        auto lease = lease_of(world, policy, answered, c);
+        flows.offers.push_back({.month = world.month,
+                                .dwelling = lease.dwelling,
+                                .household = lease.household,
+                                .zone = lease.zone,
+                                .holder = lease.holder,
+                                .round = static_cast<std::uint8_t>(round),
+                                .rank = lease.rank,
+                                .answer = answered.answer,
+                                .quartile_legal = lease.quartile_legal,
+                                .points = lease.points});
+        auto& offers = world.applications.offers[c.application];
+        offers = static_cast<std::uint8_t>(std::min(offers + 1, 255));
+        if (answered.answer != Answer::accepted) {
+            note_refusal(world, answered, c);
+            continue;
+        }
+        leave_present_home(
+            world, c.household, lease, answered.dwelling, behaviour.reletting, draws, flows);
+        move_in(world, c.household, answered.dwelling);
+        close_application(world, c.household);
+        count_in_quotas(world, policy, lease);
+        count_in_flow(world, lease);
+        flows.leases.push_back(lease);
+    }
+}
+
+void reset_quota_counts(World& world, const AllocationPolicy& policy) {
+    world.quota_counts.assign(policy.quotas.size(), QuotaCount{});
+}
+
+}  // namespace mixite

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "foundation/keyed_random.hpp"
+#include "rules/scoring.hpp"
+#include "rules/supply.hpp"
+#include "world/flows.hpp"
+
+namespace mixite {
+
+/// What the quotas ask of one vacancy: groups its list is kept to, or kept free of. Bit q: the
+/// policy's quota q.
+struct QuotaHold {
+    std::uint32_t only_group = 0;
+    std::uint32_t not_group = 0;
+    std::uint32_t relaxed =
+        0;  ///< would have held, but the dwelling has been empty beyond the quota's guard
+
+    [[nodiscard]] bool holds() const { return (only_group | not_group) != 0; }
+};
+
+/// The candidates that may be proposed for one vacancy, in the order in which they would be
+/// designated.
+struct ShortList {
+    Vacancy vacancy;
+    QuotaHold hold;
+    /// Indices into the month's candidates.
+    std::vector<std::uint32_t> designated;
+    /// The holder had nobody to name: the vacancy went back to the landlord.
+    bool given_back = false;
+};
+
+/// One commission's list for one dwelling, best first, after the commission's ranking.
+struct RankedList {
+    Vacancy vacancy;
+    std::vector<std::uint32_t> ranked;
+};
+
+/// The answer of a ranked candidate who was made an offer.
+struct OfferAnswer {
+    DwellingRow dwelling;
+    HolderRow holder;
+    std::uint32_t candidate = 0;
+    std::uint8_t rank = 1;
+    Answer answer = Answer::accepted;
+};
+
+/// What each quota holds of each vacancy, in their order: as if every vacancy were let, to the
+/// group where the quota holds it and in the running proportion where it does not.
+std::vector<QuotaHold> quota_holds(const World& world,
+                                   const AllocationPolicy& policy,
+                                   const std::vector<Vacancy>& vacancies);
+
+/// For each vacancy, as many candidates as it could need were all those before it to take theirs
+/// first: the commission's number for each vacancy of its rank. In the order of designation:
+/// rehousing first (the landlord's obligation), then points, seniority or lot. Parallel over
+/// vacancies.
+std::vector<ShortList> shortlists(const World& world,
+                                  const AllocationPolicy& policy,
+                                  const std::vector<Vacancy>& vacancies,
+                                  const std::vector<Candidate>& candidates,
+                                  const Draws& draws);
+
+/// Each household on one list at most: vacancies choose in their order. Then the commission ranks
+/// each list by points and by its own judgement, and leaves out some poorer candidates who are not
+/// a priority.
+std::vector<RankedList> resolve_conflicts(const World& world,
+                                          const Behaviour& behaviour,
+                                          const AllocationPolicy& policy,
+                                          const std::vector<ShortList>& lists,
+                                          const std::vector<Candidate>& candidates,
+                                          const Draws& draws);
+
+/// The answers to the offers of each list, made in rank order until one is accepted. Parallel over
+/// lists.
+std::vector<OfferAnswer> household_answers(const World& world,
+                                           const Behaviour& behaviour,
+                                           const AllocationPolicy& policy,
+                                           const std::vector<RankedList>& lists,
+                                           const std::vector<Candidate>& candidates,
+                                           const Draws& draws);
+
+/// Utility of the dwelling to the candidate, tastes and noise included: accepts if above zero.
+/// `month` counts the wait; the noise has no month, so that the same dwelling offered again is
+/// answered alike.
+double utility(const World& world,
+               const AnswerTastes& tastes,
+               const AllocationPolicy& policy,
+               const Candidate& candidate,
+               DwellingRow dwelling,
+               const Draws& draws);
+
+/// Signs the leases of the accepted offers: moves in, frees the dwelling left, closes the request,
+/// counts quotas and accounts; refusals are written to their requests and dwellings.
+void settle(World& world,
+            const Behaviour& behaviour,
+            const AllocationPolicy& policy,
+            const std::vector<OfferAnswer>& answers,
+            const std::vector<Candidate>& candidates,
+            int round,
+            const Draws& draws,
+            MonthFlows& flows);
+
+/// New counts at the start of a year or when the quotas change.
+void reset_quota_counts(World& world, const AllocationPolicy& policy);
+
+}  // namespace mixite

@@ -1,0 +1,288 @@
+#include "rules/scoring.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "foundation/parallel.hpp"
+#include "rules/demand.hpp"
+#include "rules/income.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr int dependant_age = 21;
+
+const RoomsFit& rooms_fit(const World& world, HouseholdRow h, const TypologyTable& typology) {
+    const auto adults = static_cast<std::size_t>(world.households.adults(h) - 1);
+    return typology[adults][world.households.children[h]];
+}
+
+std::uint8_t open_financings(const World& world, HouseholdRow h, const IncomeCeilings& ceilings) {
+    const auto income = reference_tax_income_cents(world.households, h);
+    unsigned bits = 0;
+    for (const auto financing : {Financing::plai, Financing::plus, Financing::pls}) {
+        const auto ceiling = ceiling_cents(ceilings, world.households, h, world.month, financing);
+        bits |= (income <= ceiling ? 1U : 0U) << static_cast<unsigned>(financing);
+    }
+    return static_cast<std::uint8_t>(bits);
+}
+
+bool works(const World& world, HouseholdRow h) {
+    const auto& activity = world.households.activity[h];
+    const auto in_job = [](Activity a) {
+        return a == Activity::stable_job || a == Activity::precarious_job;
+    };
+    return in_job(activity[0]) || (world.households.adults(h) == 2 && in_job(activity[1]));
+}
+
+bool has_school_child(const World& world, HouseholdRow h) {
+    const auto& births = world.households.child_birth[h];
+    return std::any_of(
+        births.begin(), births.begin() + world.households.children[h], [&](Month birth) {
+            const int age = age_in_years(birth, world.month);
+            return age >= 6 && age <= 15;
+        });
+}
+
+// Consent is asked once: it lasts.
+bool is_diverted(const World& world,
+                 const Candidate& c,
+                 const Behaviour& behaviour,
+                 QpvRouting routing,
+                 const Draws& draws) {
+    const bool dalo = (c.priorities & priority::dalo) != 0;
+    const bool concerned =
+        (routing == QpvRouting::dalo && dalo) ||
+        (routing == QpvRouting::dalo_and_first_quartile && (dalo || c.quartile_legal == 1));
+    const bool rehoused = (c.priorities & priority::rehousing) != 0;
+    return concerned && !rehoused &&
+           draws.uniform(
+               {DrawPurpose::consent, no_month, world.households.key[c.household].value}) <
+               behaviour.answers.consents_to_elsewhere;
+}
+
+bool over_effort_now(const World& world, const Candidate& c, const AllocationPolicy& policy) {
+    const auto dwelling = world.households.dwelling[c.household];
+    if (!dwelling) {
+        return false;  // private rents of applicants are not known household by household
+    }
+    return housing_cost(c, world.dwellings, dwelling, policy.housing_allowance).effort_rate >
+           policy.commission.high_effort_rate;
+}
+
+int rooms_too_few(const World& world, const Candidate& c) {
+    const auto dwelling = world.households.dwelling[c.household];
+    return dwelling ? c.rooms.fewest - world.dwellings.rooms[dwelling] : 0;
+}
+
+int rooms_too_many(const World& world, const Candidate& c) {
+    const auto dwelling = world.households.dwelling[c.household];
+    return dwelling ? world.dwellings.rooms[dwelling] - c.rooms.most : 0;
+}
+
+/// How many times the criterion holds: 0 or 1, or months.
+int times(const World& world,
+          const Candidate& c,
+          const AllocationPolicy& policy,
+          Criterion criterion,
+          Scope scope) {
+    const auto has = [&](std::uint16_t which) { return (c.priorities & which) != 0; };
+    const int waited = world.month - c.opened;
+    switch (criterion) {
+        case Criterion::dalo:
+            return has(priority::dalo);
+        case Criterion::hosted_or_without_dwelling:
+            return has(priority::hosted_or_without_dwelling);
+        case Criterion::disability:
+            return has(priority::disability);
+        case Criterion::eviction:
+            return has(priority::eviction);
+        case Criterion::unfit_dwelling:
+            return has(priority::unfit_dwelling);
+        case Criterion::violence:
+            return has(priority::violence);
+        case Criterion::overcrowded:
+            return rooms_too_few(world, c) > 0;
+        case Criterion::under_occupied_transfer:
+            return rooms_too_many(world, c) > 0;
+        case Criterion::effort_above_limit:
+            return over_effort_now(world, c, policy);
+        case Criterion::rehousing:
+            return has(priority::rehousing);
+        case Criterion::seniority_month:
+            return waited;
+        case Criterion::abnormal_delay:
+            return waited > policy.commission.abnormal_delay_months;
+        case Criterion::single_parent:
+            return world.households.type(c.household) == HouseholdType::single_parent;
+        case Criterion::in_work:
+            return c.in_work;
+        case Criterion::unmotivated_refusal:
+            return world.applications.unmotivated_refusals[c.application];
+        case Criterion::first_quartile_outside_qpv:
+            return scope == Scope::outside_qpv && c.quartile_legal == 1;
+        case Criterion::upper_quartiles_in_qpv:
+            return scope == Scope::in_qpv && c.quartile_legal > 1;
+        case Criterion::diverted_from_qpv:
+            return scope == Scope::outside_qpv && c.diverted;
+    }
+    return 0;
+}
+
+std::int32_t points(const World& world,
+                    const Candidate& c,
+                    const AllocationPolicy& policy,
+                    Scope scope) {
+    std::int32_t total = 0;
+    for (const auto& [criterion, value, most] : policy.grid) {
+        const auto term = value * times(world, c, policy, criterion, scope);
+        total += most > 0 ? std::min(term, most) : term;
+    }
+    return total;
+}
+
+Candidate candidate(const World& world,
+                    ApplicationRow a,
+                    const Behaviour& behaviour,
+                    const AllocationPolicy& policy,
+                    const Draws& draws) {
+    const auto& households = world.households;
+    const auto& applications = world.applications;
+    const auto h = applications.household[a];
+    const auto units = consumption_unit_tenths(households, h, world.month);
+    const auto resources = sne_resources_cents(households, h, world.month, policy.benefits);
+    const auto per_unit = static_cast<std::int32_t>(std::int64_t{resources} * 120 / units);
+    Candidate c{
+        .application = a,
+        .household = h,
+        .key = households.key[h],
+        .rooms = rooms_fit(world, h, policy.typology),
+        .adults = static_cast<std::uint8_t>(households.adults(h)),
+        .dependants =
+            static_cast<std::uint8_t>(households.children_under(h, dependant_age, world.month)),
+        .unit_tenths = static_cast<std::uint8_t>(units),
+        .financings = open_financings(world, h, policy.ceilings),
+        .quartile_legal = static_cast<std::uint8_t>(quartile(world.thresholds.legal, per_unit)),
+        .quartile_frozen = static_cast<std::uint8_t>(quartile(world.thresholds.frozen, per_unit)),
+        .priorities = applications.priorities[a],
+        .transfer = households.tenure[h] == Tenure::social_tenant,
+        .in_work = works(world, h),
+        .has_school_child = has_school_child(world, h),
+        .open_to_other_communes = applications.open_to_other_communes[a] != 0,
+        .wished_commune = applications.wished_commune[a],
+        .wished_qpv = applications.wished_qpv[a],
+        .zone = households.zone[h],
+        .opened = applications.opened[a],
+        .tie_break = applications.tie_break[a],
+        .resources_cents_a_month = resources,
+        .allowance_base_cents = allowance_base_cents(households, h),
+        .resources_per_unit_cents = per_unit,
+    };
+    c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
+    c.points_in_qpv = points(world, c, policy, Scope::in_qpv);
+    c.points_outside = points(world, c, policy, Scope::outside_qpv);
+    return c;
+}
+
+}  // namespace
+
+std::vector<Candidate> candidates(const World& world,
+                                  const Behaviour& behaviour,
+                                  const AllocationPolicy& policy,
+                                  const Draws& draws) {
+    return ordered_concat<Candidate>(
+        world.applications.size(), [&](const Block& block, std::vector<Candidate>& found) {
+            for (const auto a : RowRange<ApplicationRow>(block.first, block.last)) {
+                found.push_back(candidate(world, a, behaviour, policy, draws));
+            }
+        });
+}
+
+std::vector<PointsTerm> points_terms(const World& world,
+                                     const Candidate& c,
+                                     const AllocationPolicy& policy,
+                                     Scope scope) {
+    std::vector<PointsTerm> terms;
+    for (const auto& [criterion, value, most] : policy.grid) {
+        const auto term = value * times(world, c, policy, criterion, scope);
+        if (term != 0) {
+            terms.emplace_back(criterion, most > 0 ? std::min(term, most) : term);
+        }
+    }
+    return terms;
+}
+
+HousingCost housing_cost(const Candidate& c,
+                         const Dwellings& dwellings,
+                         DwellingRow d,
+                         const HousingAllowance& rules) {
+    const auto allowance = housing_allowance_cents(
+        rules, c.adults, c.dependants, dwellings.rent_cents[d], c.allowance_base_cents);
+    const auto net = dwellings.rent_cents[d] + dwellings.charges_cents[d] - allowance;
+    const auto left = static_cast<std::int64_t>(c.resources_cents_a_month) - net;
+    const double resources = std::max(c.resources_cents_a_month, 1);
+    return {
+        .net_cents_a_month = net,
+        .effort_rate = net / resources,
+        .rest_to_live_cents_a_day = static_cast<std::int32_t>(left * 10 / (30 * c.unit_tenths))};
+}
+
+Bar bar(const Candidate& c, const World& world, DwellingRow d, const AllocationPolicy& policy) {
+    const auto& dwellings = world.dwellings;
+    const auto zone = dwellings.zone[d];
+    if ((c.financings >> static_cast<unsigned>(dwellings.financing[d]) & 1U) == 0) {
+        return Bar::over_ceiling;
+    }
+    if (dwellings.rooms[d] < c.rooms.fewest) {
+        return Bar::too_few_rooms;
+    }
+    if (dwellings.rooms[d] > c.rooms.most) {
+        return Bar::too_many_rooms;
+    }
+    if (!c.open_to_other_communes && world.territory->zones[zone].commune != c.wished_commune) {
+        return Bar::other_commune;
+    }
+    if (c.diverted && world.territory->is_qpv(zone) && zone != c.zone && zone != c.wished_qpv) {
+        return Bar::diverted_from_qpv;
+    }
+    const auto cost = housing_cost(c, dwellings, d, policy.housing_allowance);
+    if (cost.effort_rate > policy.commission.most_effort_rate) {
+        return Bar::effort_rate;
+    }
+    if (cost.rest_to_live_cents_a_day < policy.commission.least_rest_to_live_cents_a_day) {
+        return Bar::rest_to_live;
+    }
+    return Bar::none;
+}
+
+bool designates(HolderPublic publics, const Candidate& c) {
+    switch (publics) {
+        case HolderPublic::all:
+            return true;
+        case HolderPublic::priority:
+            return is_priority_public(c.priorities);
+        case HolderPublic::in_work:
+            return c.in_work;
+    }
+    return false;
+}
+
+bool in_group(QuotaGroup group, std::uint8_t quartile_legal, std::uint16_t priorities) {
+    switch (group) {
+        case QuotaGroup::first_quartile:
+            return quartile_legal == 1;
+        case QuotaGroup::first_quartile_or_rehoused:
+            return quartile_legal == 1 || (priorities & priority::rehousing) != 0;
+        case QuotaGroup::upper_quartiles:
+            return quartile_legal > 1;
+        case QuotaGroup::priority:
+            return is_priority_public(priorities);
+    }
+    return false;
+}
+
+bool in_scope(Scope scope, const Territory& territory, ZoneRow zone) {
+    return scope == Scope::everywhere || territory.is_qpv(zone) == (scope == Scope::in_qpv);
+}
+
+}  // namespace mixite

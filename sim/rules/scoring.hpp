@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "foundation/keyed_random.hpp"
+#include "rules/allocation_policy.hpp"
+#include "world/behaviour.hpp"
+#include "world/world.hpp"
+
+namespace mixite {
+
+/// An open request as the commissions of one month see it: everything about it that does not depend
+/// on the dwelling, verified.
+struct Candidate {
+    ApplicationRow application;
+    HouseholdRow household;
+    HouseholdKey key;
+    RoomsFit rooms;
+    std::uint8_t adults = 1;
+    std::uint8_t dependants = 0;
+    std::uint8_t unit_tenths = 10;
+    std::uint8_t financings = 0;  ///< bit f: under the ceiling of financing f
+    std::uint8_t quartile_legal = 1;
+    std::uint8_t quartile_frozen = 1;
+    std::uint16_t priorities = 0;
+    bool transfer = false;
+    bool in_work = false;
+    bool has_school_child = false;
+    /// Offered a place elsewhere in place of one in a QPV, with its consent; not where it lives or
+    /// asks to live.
+    bool diverted = false;
+    bool open_to_other_communes = false;
+    CommuneRow wished_commune;
+    ZoneRow wished_qpv;
+    ZoneRow zone;
+    Month opened;
+    std::uint32_t tie_break = 0;
+    std::int32_t resources_cents_a_month = 0;   ///< SNE, verified
+    std::int32_t allowance_base_cents = 0;      ///< a year
+    std::int32_t resources_per_unit_cents = 0;  ///< SNE, a year
+    std::int32_t points_in_qpv = 0;
+    std::int32_t points_outside = 0;
+};
+
+/// One line of a candidate's points: the criterion and what it gives.
+using PointsTerm = std::pair<Criterion, std::int32_t>;
+
+/// What the dwelling would cost the candidate.
+struct HousingCost {
+    std::int32_t net_cents_a_month = 0;  ///< rent and charges less APL
+    double effort_rate = 0.0;  ///< net cost over SNE resources (arrêté of 10 March 2011)
+    std::int32_t rest_to_live_cents_a_day = 0;  ///< per consumption unit
+};
+
+/// Why a candidate may not be proposed for a dwelling; `none`: he may.
+enum class Bar : std::uint8_t {
+    none,
+    over_ceiling,
+    too_few_rooms,
+    too_many_rooms,
+    other_commune,
+    effort_rate,
+    rest_to_live,
+    diverted_from_qpv
+};
+
+/// The register as candidates, in row order. Parallel over rows.
+std::vector<Candidate> candidates(const World& world,
+                                  const Behaviour& behaviour,
+                                  const AllocationPolicy& policy,
+                                  const Draws& draws);
+
+/// The candidate's points for a dwelling in this scope, criterion by criterion; the total is their
+/// sum.
+std::vector<PointsTerm> points_terms(const World& world,
+                                     const Candidate& candidate,
+                                     const AllocationPolicy& policy,
+                                     Scope scope);
+
+HousingCost housing_cost(const Candidate& candidate,
+                         const Dwellings& dwellings,
+                         DwellingRow dwelling,
+                         const HousingAllowance& rules);
+
+/// The first bar in the order of the enumeration.
+Bar bar(const Candidate& candidate,
+        const World& world,
+        DwellingRow dwelling,
+        const AllocationPolicy& policy);
+
+/// May this holder designate the candidate?
+bool designates(HolderPublic publics, const Candidate& candidate);
+
+/// Does the candidate count in the quota's group?
+bool in_group(QuotaGroup group, std::uint8_t quartile_legal, std::uint16_t priorities);
+
+/// Is the zone in the scope?
+bool in_scope(Scope scope, const Territory& territory, ZoneRow zone);
+
+/// Priorities of L.441-1, without the landlord's own obligation to rehouse.
+constexpr bool is_priority_public(std::uint16_t priorities) {
+    return (priorities & static_cast<std::uint16_t>(~priority::rehousing)) != 0;
+}
+
+}  // namespace mixite

@@ -1,0 +1,95 @@
+#include <catch2/catch.hpp>
+
+#include "scenario/csv_reader.hpp"
+
+using namespace mixite;
+
+namespace {
+
+CsvReader table(std::string text) {
+    return {"t.csv", std::move(text), {"key", "value"}};
+}
+
+std::string problems_of(const CsvReader& csv) {
+    return csv.problems().empty() ? "" : to_string(csv.problems());
+}
+
+}  // namespace
+
+TEST_CASE("Cells are read by the name of their column, whatever the order") {
+    auto csv = table("value,key\n1.5,a\n,b\n");
+    REQUIRE(csv.rows() == 2);
+    CHECK(csv.name(0, "key") == "a");
+    CHECK(csv.number(0, "value", {0, 2}) == 1.5);
+    CHECK_FALSE(csv.number_or_none(1, "value", {0, 2}));
+    CHECK(csv.problems().empty());
+    CHECK(csv.number(1, "value", {0, 2}) == 0.0);
+    CHECK(problems_of(csv) ==
+          "t.csv:3:1: error: value is empty (must be a number from 0 to 2)\n"
+          "    3 | ,b\n"
+          "      | ^\n"
+          "1 error; nothing was run");
+}
+
+TEST_CASE("A last line without its line feed is read") {
+    auto csv = table("key,value\na,1");
+    REQUIRE(csv.rows() == 1);
+    CHECK(csv.integer(0, "value", {0, 9}) == 1);
+}
+
+TEST_CASE("What only looks like a number is none") {
+    for (const auto* cell :
+         {"1 ", " 1", "+1", "0x1", "1,0", "1.0e", "nan", "-inf", "12a", "1e999"}) {
+        auto csv = table(std::string("key,value\na,") + cell + "\n");
+        if (csv.rows() == 1) {
+            csv.number(0, "value", {0, 100});
+        }
+        CHECK(csv.problems().size() == 1);
+    }
+    auto csv = table("key,value\na,1.0\n");
+    csv.integer(0, "value", {0, 9});
+    CHECK(csv.problems().size() == 1);
+}
+
+TEST_CASE("A row with a cell too many is told once and left out") {
+    const auto csv = table("key,value\na,1,2\nb,1\n");
+    CHECK(csv.rows() == 1);
+    CHECK(problems_of(csv) ==
+          "t.csv:2:1: error: 3 cells in the row (must be 2, as in the header)\n"
+          "    2 | a,1,2\n"
+          "      | ^\n"
+          "1 error; nothing was run");
+}
+
+TEST_CASE("Columns are counted in characters, not bytes") {
+    auto csv = table("key,value\nÉchelle,x\n");
+    csv.number(0, "value", {0, 1});
+    REQUIRE(csv.problems().size() == 1);
+    CHECK(csv.problems().front().column == 9);
+}
+
+TEST_CASE("Quotes, carriage returns, foreign encodings and empty files are refused") {
+    CHECK(problems_of(table("key,value\n\"a\",1\n")) ==
+          "t.csv:2: error: the character '\"' is not allowed (a table has no quotes, and its lines "
+          "end in a line feed only)\n"
+          "1 error; nothing was run");
+    CHECK(table("key,value\r\na,1\r\n").problems().front().problem ==
+          "the character carriage return is not allowed");
+    CHECK(table("key,value\n\xE9t\xE9,1\n").problems().front().problem == "the text is not UTF-8");
+    CHECK(table("key,value\n\xC0\xAF,1\n").problems().front().problem == "the text is not UTF-8");
+    CHECK(table("").problems().front().problem == "the table is empty");
+    CHECK(table("key,value,key\n").problems().front().problem == "column 'key' is given twice");
+}
+
+TEST_CASE("Names refer to the rows that declare them") {
+    auto declared = table("key,value\nnorth,1\nsouth,2\n");
+    const auto index = declared.names("key", "zone");
+    auto csv = table("key,value\nsouth,1\nsuoth,2\n");
+    CHECK(csv.reference(0, "key", index) == 1);
+    CHECK_FALSE(csv.reference(1, "key", index));
+    CHECK(problems_of(csv) ==
+          "t.csv:3:1: error: unknown zone 'suoth' (must be a zone of t.csv)\n"
+          "    3 | suoth,2\n"
+          "      | ^ did you mean 'south'?\n"
+          "1 error; nothing was run");
+}
