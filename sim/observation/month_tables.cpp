@@ -32,8 +32,9 @@ struct Places {
 /// The residents, zone after zone in the order of `places`, and in row order within a zone.
 struct ResidentColumns {
     Places places;
-    std::vector<Weighted> declared;    ///< a year and consumption unit; weight: persons
-    std::vector<Weighted> disposable;  ///< a month and consumption unit; weight: persons
+    std::vector<std::int32_t> declared_cents;    ///< a year and consumption unit
+    std::vector<std::int32_t> disposable_cents;  ///< a month and consumption unit
+    std::vector<std::uint8_t> persons;
     std::vector<Tenure> tenure;
 
     [[nodiscard]] std::pair<std::size_t, std::size_t> range(std::size_t place) const {
@@ -76,8 +77,9 @@ std::int32_t declared_per_unit_cents(const Households& households, HouseholdRow 
 ResidentColumns resident_columns(const World& world, const MonthResources& resources) {
     const auto& households = world.households;
     ResidentColumns columns{.places = places_of(world)};
-    columns.declared.resize(columns.places.residents);
-    columns.disposable.resize(columns.places.residents);
+    columns.declared_cents.resize(columns.places.residents);
+    columns.disposable_cents.resize(columns.places.residents);
+    columns.persons.resize(columns.places.residents);
     columns.tenure.resize(columns.places.residents);
     auto next = columns.places.first;
     for (const auto row : rows<HouseholdRow>(households.size())) {
@@ -85,9 +87,9 @@ ResidentColumns resident_columns(const World& world, const MonthResources& resou
             continue;
         }
         const auto at = next[households.zone[row]]++;
-        const int persons = households.persons(row);
-        columns.declared[at] = {declared_per_unit_cents(households, row, world.month), persons};
-        columns.disposable[at] = {resources.disposable_per_unit_cents[row], persons};
+        columns.declared_cents[at] = declared_per_unit_cents(households, row, world.month);
+        columns.disposable_cents[at] = resources.disposable_per_unit_cents[row];
+        columns.persons[at] = static_cast<std::uint8_t>(households.persons(row));
         columns.tenure[at] = households.tenure[row];
     }
     return columns;
@@ -95,6 +97,7 @@ ResidentColumns resident_columns(const World& world, const MonthResources& resou
 
 /// The lines that set the poor and the modest apart.
 struct Lines {
+    double declared_median_cents = not_measured;
     std::int32_t low_declared_cents = 0;
     std::int32_t poorest_quarter_cents = 0;
     std::int32_t poverty_cents = 0;
@@ -102,10 +105,22 @@ struct Lines {
 
 Lines lines_of(const World& world, const ResidentColumns& columns) {
     constexpr int percent_of_median = 60;
-    const auto median = weighted_quantile(columns.declared, 50).value_or(0);
-    return {static_cast<std::int32_t>(std::int64_t{median} * percent_of_median / 100),
-            weighted_quantile(columns.disposable, 25).value_or(0),
-            poverty_line_cents(world)};
+    const auto median = weighted_quantile(columns.declared_cents, columns.persons, 50);
+    const auto quarter = weighted_quantile(columns.disposable_cents, columns.persons, 25);
+    return {.declared_median_cents = or_not_measured(median),
+            .low_declared_cents = static_cast<std::int32_t>(std::int64_t{median.value_or(0)} *
+                                                            percent_of_median / 100),
+            .poorest_quarter_cents = quarter.value_or(0),
+            .poverty_cents = poverty_line_cents(world)};
+}
+
+double declared_median_between(const ResidentColumns& columns,
+                               std::size_t first,
+                               std::size_t last) {
+    return or_not_measured(
+        weighted_quantile(std::span{columns.declared_cents}.subspan(first, last - first),
+                          std::span{columns.persons}.subspan(first, last - first),
+                          50));
 }
 
 ResidentCounts residents_between(const ResidentColumns& columns,
@@ -115,8 +130,8 @@ ResidentCounts residents_between(const ResidentColumns& columns,
     ResidentCounts sums;
     sums.households = static_cast<std::int64_t>(last - first);
     for (std::size_t i = first; i < last; ++i) {
-        const std::int64_t persons = columns.declared[i].weight;
-        const auto disposable = columns.disposable[i].value;
+        const std::int64_t persons = columns.persons[i];
+        const auto disposable = columns.disposable_cents[i];
         const std::int64_t poor = disposable < lines.poverty_cents ? 1 : 0;
         const std::int64_t tenant = columns.tenure[i] == Tenure::social_tenant ? 1 : 0;
         sums.persons += persons;
@@ -126,11 +141,10 @@ ResidentCounts residents_between(const ResidentColumns& columns,
         sums.social_tenants += tenant * persons;
         sums.poor_social_tenants += tenant * poor * persons;
         sums.low_declared_persons +=
-            columns.declared[i].value < lines.low_declared_cents ? persons : 0;
+            columns.declared_cents[i] < lines.low_declared_cents ? persons : 0;
         sums.poorest_quarter_persons += disposable <= lines.poorest_quarter_cents ? persons : 0;
     }
-    sums.declared_median_cents = or_not_measured(
-        weighted_quantile(std::span{columns.declared}.subspan(first, last - first), 50));
+    sums.declared_median_cents = declared_median_between(columns, first, last);
     return sums;
 }
 
@@ -159,7 +173,7 @@ CountTable income_table(const ResidentColumns& columns, double income_level) {
         const auto [first, last] = columns.range(place);
         for (std::size_t i = first; i < last; ++i) {
             const auto group =
-                static_cast<std::size_t>(std::max(columns.declared[i].value, 0) * groups_per_cent);
+                static_cast<std::size_t>(std::max(columns.declared_cents[i], 0) * groups_per_cent);
             ++table.counts[place * income_groups + std::min(group, income_groups - 1)];
         }
     }
@@ -195,13 +209,12 @@ void count_residents(MonthTables& tables, const World& world, const MonthResourc
     }
     tables.residents += tables.residents_by_scope[0];
     tables.residents += tables.residents_by_scope[1];
-    const std::span declared{columns.declared};
     const auto split = columns.places.first_outside_qpv;
-    tables.residents_by_scope[0].declared_median_cents =
-        or_not_measured(weighted_quantile(declared.first(split), 50));
+    const auto end = columns.places.residents;
+    tables.residents_by_scope[0].declared_median_cents = declared_median_between(columns, 0, split);
     tables.residents_by_scope[1].declared_median_cents =
-        or_not_measured(weighted_quantile(declared.subspan(split), 50));
-    tables.residents.declared_median_cents = or_not_measured(weighted_quantile(declared, 50));
+        declared_median_between(columns, split, end);
+    tables.residents.declared_median_cents = lines.declared_median_cents;
     tables.segregation =
         segregation_of(tables.residents_by_zone, income_table(columns, world.levels.income));
 }
@@ -319,11 +332,11 @@ struct Waiter {
 
 template <class Belongs>
 Wait wait_of(const std::vector<Waiter>& waiters, const Belongs& belongs) {
-    std::vector<Weighted> months;
+    std::vector<std::int32_t> months;
     std::int64_t sum = 0;
     for (const auto& waiter : waiters) {
         if (belongs(waiter)) {
-            months.push_back({.value = waiter.months});
+            months.push_back(waiter.months);
             sum += waiter.months;
         }
     }
@@ -332,8 +345,8 @@ Wait wait_of(const std::vector<Waiter>& waiters, const Belongs& belongs) {
     }
     return {.requests = static_cast<std::int64_t>(months.size()),
             .mean_months = static_cast<double>(sum) / static_cast<double>(months.size()),
-            .median_months = or_not_measured(weighted_quantile(months, 50)),
-            .p90_months = or_not_measured(weighted_quantile(months, 90))};
+            .median_months = or_not_measured(quantile(months, 50)),
+            .p90_months = or_not_measured(quantile(months, 90))};
 }
 
 Waits waits_of(const std::vector<Waiter>& waiters) {
@@ -413,7 +426,7 @@ void count_requests(MonthTables& tables, const World& world, const MonthResource
     const auto& requests = world.applications;
     const auto& households = world.households;
     std::vector<Waiter> waiting;
-    std::vector<Weighted> incomes;
+    std::vector<std::int32_t> incomes;
     waiting.reserve(requests.size());
     incomes.reserve(requests.size());
     for (const auto row : rows<ApplicationRow>(requests.size())) {
@@ -422,7 +435,7 @@ void count_requests(MonthTables& tables, const World& world, const MonthResource
             continue;
         }
         const auto income = resources.sne_per_unit_cents[household];
-        incomes.push_back({.value = income});
+        incomes.push_back(income);
         waiting.push_back({.months = world.month - requests.opened[row],
                            .quartile = quartile_of(income, tables.legal_quartiles_cents),
                            .frozen_quartile = quartile_of(income, tables.frozen_quartiles_cents),
@@ -432,7 +445,7 @@ void count_requests(MonthTables& tables, const World& world, const MonthResource
         tables.requests.from_outside += households.zone[household] ? 0 : 1;
     }
     tables.requests.waits = waits_of(waiting);
-    tables.requests.first_quarter_resources_cents = or_not_measured(weighted_quantile(incomes, 25));
+    tables.requests.first_quarter_resources_cents = or_not_measured(quantile(incomes, 25));
 }
 
 void expect_complete(const World& world, const MonthFlows& flows, const MonthResources& resources) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <vector>
 
 #include "foundation/failure.hpp"
@@ -13,89 +14,114 @@ constexpr std::size_t bins = 512;
 /// So few are sorted rather than binned again.
 constexpr std::size_t few = 48;
 
-struct Range {
-    std::int64_t least = 0;
-    std::int64_t bin_width = 1;
+struct Weighted {
+    std::int32_t value = 0;
+    std::uint8_t weight = 1;
+};
+
+/// Bins from the least value on, each of 2^`shift` values.
+struct Binning {
+    std::int32_t least = 0;
+    int shift = 0;
 
     [[nodiscard]] std::size_t bin_of(std::int32_t value) const {
-        return static_cast<std::size_t>(static_cast<std::uint32_t>(value - least) /
-                                        static_cast<std::uint32_t>(bin_width));
+        return (static_cast<std::uint32_t>(value) - static_cast<std::uint32_t>(least)) >> shift;
     }
 };
 
-Range range_of(std::span<const Weighted> values) {
-    std::int32_t least = values.front().value;
-    std::int32_t greatest = least;
-    for (const auto& each : values) {
-        least = std::min(least, each.value);
-        greatest = std::max(greatest, each.value);
-    }
-    const std::int64_t width = static_cast<std::int64_t>(greatest) - least;
-    return {least, width / static_cast<std::int64_t>(bins) + 1};
-}
-
-std::int32_t sorted_quantile(std::vector<Weighted> values, std::int64_t weight_reached) {
-    std::sort(values.begin(), values.end(), [](const Weighted& a, const Weighted& b) {
-        return a.value < b.value;
-    });
-    std::int64_t weight = 0;
-    for (const auto& each : values) {
-        weight += each.weight;
-        if (weight >= weight_reached) {
-            return each.value;
-        }
-    }
-    return values.back().value;
-}
-
-/// The values of the bin in which the sought weight is reached, and what is left of that weight.
-struct Narrowed {
-    std::vector<Weighted> values;
+/// What is looked for: the value of this weight, counted from the lowest of the values on.
+struct Search {
+    std::vector<std::int32_t> values;
+    std::vector<std::uint8_t> weights;
     std::int64_t weight_reached = 0;
 };
 
-Narrowed narrow(std::span<const Weighted> values, Range range, std::int64_t weight_reached) {
-    std::array<std::int64_t, bins> weights{};
-    for (const auto& each : values) {
-        weights[range.bin_of(each.value)] += each.weight;
+Binning binning_of(std::span<const std::int32_t> values) {
+    std::int32_t least = values.front();
+    std::int32_t greatest = least;
+    for (const auto value : values) {
+        least = std::min(least, value);
+        greatest = std::max(greatest, value);
+    }
+    Binning binning{.least = least};
+    while (binning.bin_of(greatest) >= bins) {
+        ++binning.shift;
+    }
+    return binning;
+}
+
+/// The search within the one bin in which the weight is reached.
+Search narrow(std::span<const std::int32_t> values,
+              std::span<const std::uint8_t> weights,
+              Binning binning,
+              std::int64_t weight_reached) {
+    std::array<std::int64_t, bins> bin_weights{};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        bin_weights[binning.bin_of(values[i])] += weights[i];
     }
     std::size_t bin = 0;
-    while (weights[bin] < weight_reached) {
-        weight_reached -= weights[bin];
+    while (bin_weights[bin] < weight_reached) {
+        weight_reached -= bin_weights[bin];
         ++bin;
     }
-    Narrowed narrowed{.weight_reached = weight_reached};
-    for (const auto& each : values) {
-        if (range.bin_of(each.value) == bin) {
-            narrowed.values.push_back(each);
+    Search narrowed{.weight_reached = weight_reached};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (binning.bin_of(values[i]) == bin) {
+            narrowed.values.push_back(values[i]);
+            narrowed.weights.push_back(weights[i]);
         }
     }
     return narrowed;
 }
 
+std::int32_t sorted_quantile(std::span<const std::int32_t> values,
+                             std::span<const std::uint8_t> weights,
+                             std::int64_t weight_reached) {
+    std::array<Weighted, few> sorted{};
+    const auto end = std::transform(values.begin(),
+                                    values.end(),
+                                    weights.begin(),
+                                    sorted.begin(),
+                                    [](std::int32_t value, std::uint8_t weight) {
+                                        return Weighted{value, weight};
+                                    });
+    std::sort(sorted.begin(), end, [](const Weighted& a, const Weighted& b) {
+        return a.value < b.value;
+    });
+    const auto reached = std::find_if(sorted.begin(), end, [&](const Weighted& each) {
+        weight_reached -= each.weight;
+        return weight_reached <= 0;
+    });
+    return reached->value;
+}
+
 }  // namespace
 
-std::optional<std::int32_t> weighted_quantile(std::span<const Weighted> values, int percent) {
+std::optional<std::int32_t> weighted_quantile(std::span<const std::int32_t> values,
+                                              std::span<const std::uint8_t> weights,
+                                              int percent) {
     EXPECT(percent >= 1 && percent <= 100, "percent = {}", percent);
-    std::int64_t total = 0;
-    for (const auto& each : values) {
-        total += each.weight;
-    }
+    EXPECT(weights.size() == values.size(), "{} weights, {} values", weights.size(), values.size());
+    const auto total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
     if (total == 0) {
         return std::nullopt;
     }
-    std::int64_t weight_reached = (total * percent + 99) / 100;
-    Narrowed narrowed;
+    Search search{.weight_reached = (total * percent + 99) / 100};
     while (values.size() > few) {
-        const Range range = range_of(values);
-        narrowed = narrow(values, range, weight_reached);
-        if (range.bin_width == 1) {
-            return narrowed.values.front().value;
+        const auto binning = binning_of(values);
+        search = narrow(values, weights, binning, search.weight_reached);
+        if (binning.shift == 0) {
+            return search.values.front();
         }
-        weight_reached = narrowed.weight_reached;
-        values = narrowed.values;
+        values = search.values;
+        weights = search.weights;
     }
-    return sorted_quantile({values.begin(), values.end()}, weight_reached);
+    return sorted_quantile(values, weights, search.weight_reached);
+}
+
+std::optional<std::int32_t> quantile(std::span<const std::int32_t> values, int percent) {
+    const std::vector<std::uint8_t> weights(values.size(), 1);
+    return weighted_quantile(values, weights, percent);
 }
 
 }  // namespace mixite

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -124,30 +125,37 @@ TEST_CASE("where there is nothing to separate, segregation is not a number") {
 }
 
 TEST_CASE("a weighted quantile is the smallest value that enough do not exceed") {
-    const std::vector<Weighted> values{{30, 1}, {10, 2}, {20, 1}};
-    CHECK(weighted_quantile(values, 50) == 10);  // 2 of 4 have 10
-    CHECK(weighted_quantile(values, 51) == 20);
-    CHECK(weighted_quantile(values, 90) == 30);
-    CHECK(weighted_quantile({}, 50) == std::nullopt);
-    CHECK(weighted_quantile(std::vector<Weighted>{{5, 0}}, 50) == std::nullopt);
+    const std::vector<std::int32_t> values{30, 10, 20};
+    const std::vector<std::uint8_t> weights{1, 2, 1};
+    CHECK(weighted_quantile(values, weights, 50) == 10);  // 2 of 4 have 10
+    CHECK(weighted_quantile(values, weights, 51) == 20);
+    CHECK(weighted_quantile(values, weights, 90) == 30);
+    CHECK(quantile(values, 50) == 20);
+    CHECK(quantile({}, 50) == std::nullopt);
+    CHECK(weighted_quantile(values, std::vector<std::uint8_t>(3, 0), 50) == std::nullopt);
 }
 
 TEST_CASE("a weighted quantile of many is that of the sorted values") {
-    std::vector<Weighted> values;
+    std::vector<std::int32_t> values;
+    std::vector<std::uint8_t> weights;
     for (std::int64_t i = 0; i < 5000; ++i) {
         const auto spread = static_cast<std::int32_t>(i * i * 7919 % 100'003 - 50'000);
-        values.push_back({i % 10 == 0 ? 0 : spread, static_cast<std::int32_t>(i % 4)});
+        values.push_back(i % 10 == 0 ? 0 : spread);
+        weights.push_back(static_cast<std::uint8_t>(i % 4));
     }
-    values.push_back({std::numeric_limits<std::int32_t>::max(), 1});
-    values.push_back({std::numeric_limits<std::int32_t>::min(), 1});
+    for (const auto extreme :
+         {std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::min()}) {
+        values.push_back(extreme);
+        weights.push_back(1);
+    }
     std::vector<std::int32_t> persons;
-    for (const auto& each : values) {
-        persons.insert(persons.end(), static_cast<std::size_t>(each.weight), each.value);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        persons.insert(persons.end(), weights[i], values[i]);
     }
     std::sort(persons.begin(), persons.end());
     for (const int percent : {1, 25, 50, 75, 90, 100}) {
         const auto rank = (persons.size() * static_cast<std::size_t>(percent) + 99) / 100;
-        CHECK(weighted_quantile(values, percent) == persons[rank - 1]);
+        CHECK(weighted_quantile(values, weights, percent) == persons[rank - 1]);
     }
 }
 
