@@ -830,20 +830,25 @@ StoredValues Hdf5File::stored_attribute(const std::string& path, const std::stri
     return from_attribute(path_, file_, path, name, stored_values_of);
 }
 
-std::string Hdf5File::stored_type(const std::string& path) const {
-    const Operation operation{path_, "read the type of", path};
-    if (kind(path) == ObjectKind::committed_type) {
-        return type_name(operation,
-                         operation.own(H5Topen2(file_, path.c_str(), H5P_DEFAULT), H5Tclose));
-    }
-    const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
-    return type_name(operation, operation.own(H5Dget_type(dataset), H5Tclose));
+namespace {
+
+/// A committed type itself, or the type of a dataset.
+Handle type_of(const Operation& operation, hid_t file, const std::string& path) {
+    const auto object = operation.own(H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose);
+    return H5Iget_type(object) == H5I_DATATYPE ? operation.own(H5Tcopy(object), H5Tclose)
+                                               : operation.own(H5Dget_type(object), H5Tclose);
 }
 
-std::vector<std::string> Hdf5File::enum_members(const std::string& dataset) const {
-    const Operation operation{path_, "read the type of", dataset};
-    const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    const auto type = operation.own(H5Dget_type(id), H5Tclose);
+}  // namespace
+
+std::string Hdf5File::stored_type(const std::string& path) const {
+    const Operation operation{path_, "read the type of", path};
+    return type_name(operation, type_of(operation, file_, path));
+}
+
+std::vector<std::string> Hdf5File::enum_members(const std::string& path) const {
+    const Operation operation{path_, "read the type of", path};
+    const auto type = type_of(operation, file_, path);
     return H5Tget_class(type) == H5T_ENUM ? members_of(operation, type)
                                           : std::vector<std::string>{};
 }
@@ -855,10 +860,11 @@ std::vector<std::string> Hdf5File::scale_names(const std::string& dataset) const
     if (H5DSis_scale(id) > 0) {
         return names;
     }
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        int first = 0;
-        operation.check(H5DSiterate_scales(
-            id, static_cast<unsigned>(i), &first, collect_scale_name, &names[i]));
+    for (unsigned i = 0; i < names.size(); ++i) {
+        if (operation.check(H5DSget_num_scales(id, i)) > 0) {
+            int first = 0;
+            operation.check(H5DSiterate_scales(id, i, &first, collect_scale_name, &names[i]));
+        }
     }
     return names;
 }

@@ -116,8 +116,9 @@ class Hdf5File {
                                                 const std::string& name) const;
     /// Of a committed enumeration or of the type of a dataset, as StoredValues::type.
     [[nodiscard]] std::string stored_type(const std::string& path) const;
-    /// The members of a dataset's enumeration, by value from 0; empty if it holds plain numbers.
-    [[nodiscard]] std::vector<std::string> enum_members(const std::string& dataset) const;
+    /// The members of a committed enumeration or of a dataset's, by value from 0; empty if it holds
+    /// plain numbers.
+    [[nodiscard]] std::vector<std::string> enum_members(const std::string& path) const;
     /// The name of the scale of each dimension, empty for a dimension without.
     [[nodiscard]] std::vector<std::string> scale_names(const std::string& dataset) const;
 

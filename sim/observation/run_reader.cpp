@@ -1,0 +1,365 @@
+#include "observation/run_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "observation/digest.hpp"
+#include "observation/result_schema.hpp"
+
+namespace mixite {
+
+namespace {
+
+constexpr std::string_view enum_suffix = "_t";
+constexpr std::string_view label_suffix = "_code";
+
+/// The texts of one column of a table, by its name.
+const std::vector<std::string>& texts(const Table& table, std::string_view name) {
+    static const std::vector<std::string> none;
+    for (const auto& column : table.columns) {
+        if (column.name == name) {
+            const auto* held = std::get_if<std::vector<std::string>>(&column.values);
+            return held == nullptr ? none : *held;
+        }
+    }
+    return none;
+}
+
+std::string text_at(const Table& table, std::string_view name, std::size_t row) {
+    const auto& column = texts(table, name);
+    return row < column.size() ? column[row] : "";
+}
+
+std::size_t row_count(const Table& table) {
+    return table.columns.empty() ? 0 : row_count(table.columns.front());
+}
+
+}  // namespace
+
+RunReader::RunReader(const std::filesystem::path& path, Unfinished unfinished)
+    : file_(Hdf5File::open(path)) {
+    if (!file_.has_attribute("/", "filetype") || !file_.has_attribute("/", "schema_version") ||
+        file_.text_attribute("/", "filetype") != result_filetype) {
+        throw failure("it is HDF5, but not a result of this program");
+    }
+    const auto version = file_.integer_attribute("/", "schema_version");
+    if (version.size() != 2) {
+        throw failure("its schema_version is not two numbers");
+    }
+    version_ = {static_cast<int>(version[0]), static_cast<int>(version[1])};
+    require_supported();
+    complete_ = file_.has_attribute("/", "complete") &&
+                file_.integer_attribute("/", "complete") == std::vector<std::int64_t>{1};
+    if (!complete_ && unfinished == Unfinished::refuse) {
+        throw failure("the run that wrote it was not finished");
+    }
+    scenarios_ = file_.children("/scenarios", Hdf5File::Order::creation);
+    if (scenarios_.empty()) {
+        throw failure("it holds no scenario");
+    }
+    enumerations_ = read_enumerations();
+    axes_ = read_axes();
+    replications_ = static_cast<int>(file_.extents("/axes/replication").at(0));
+    months_ = read_months("/axes/month");
+    history_months_ = read_months(history_path(0) + "/indicators/month");
+    indicators_ = read_indicators();
+}
+
+OutputError RunReader::failure(const std::string& problem) const {
+    return OutputError(fmt::format("{}: cannot read the result: {}", path().string(), problem));
+}
+
+void RunReader::require_supported() const {
+    if (version_.first != schema_major) {
+        throw failure(fmt::format("its schema is {}.{}; this program reads {}.x",
+                                  version_.first,
+                                  version_.second,
+                                  schema_major));
+    }
+}
+
+void RunReader::require_scenario(const std::string& name) const {
+    if (std::find(scenarios_.begin(), scenarios_.end(), name) == scenarios_.end()) {
+        throw failure(
+            fmt::format("it has no scenario '{}'; it has {}", name, fmt::join(scenarios_, ", ")));
+    }
+}
+
+std::vector<Enumeration> RunReader::read_enumerations() const {
+    std::vector<Enumeration> enumerations;
+    for (const auto& name : file_.children("/", Hdf5File::Order::creation)) {
+        if (name.ends_with(enum_suffix) && file_.kind("/" + name) == ObjectKind::committed_type) {
+            enumerations.push_back(
+                {name.substr(0, name.size() - enum_suffix.size()), file_.enum_members("/" + name)});
+        }
+    }
+    return enumerations;
+}
+
+std::vector<Axis> RunReader::read_axes() const {
+    std::vector<Axis> axes;
+    for (const auto& child : file_.children("/axes", Hdf5File::Order::creation)) {
+        if (!child.ends_with(label_suffix)) {
+            continue;
+        }
+        Axis axis;
+        axis.name = child.substr(0, child.size() - label_suffix.size());
+        const auto scale = "/axes/" + axis.name;
+        axis.long_name = file_.text_attribute(scale, "long_name");
+        axis.codes = file_.read<std::string>(scale + "_code");
+        axis.names = file_.read<std::string>(scale + "_name");
+        if (axis.codes.size() != axis.names.size()) {
+            throw failure(fmt::format("axis '{}' has more codes than names, or fewer", axis.name));
+        }
+        axes.push_back(std::move(axis));
+    }
+    return axes;
+}
+
+MonthRange RunReader::read_months(const std::string& path) const {
+    const auto days = file_.read<std::int32_t>(path);
+    const auto unit = file_.text_attribute(path, "units");
+    constexpr std::string_view before_year = "days since ";
+    int epoch = 0;
+    if (unit.size() != before_year.size() + 10 || !unit.starts_with(before_year) ||
+        !unit.ends_with("-01-01") ||
+        std::from_chars(
+            unit.data() + before_year.size(), unit.data() + before_year.size() + 4, epoch)
+                .ec != std::errc()) {
+        throw failure(fmt::format("'{}' has the unit '{}'", path, unit));
+    }
+    constexpr int most_months = 12'000;
+    if (days.empty() || days.size() > most_months || days.front() < 0 ||
+        days.front() > 31 * most_months) {
+        throw failure(fmt::format("'{}' holds no months", path));
+    }
+    MonthRange months{month(epoch, 1) + days.front() / 31, static_cast<int>(days.size())};
+    while (days_since(epoch, months.first) < days.front()) {
+        ++months.first;
+    }
+    for (int i = 0; i < months.count; ++i) {
+        if (days_since(epoch, months.at(i)) != days[static_cast<std::size_t>(i)]) {
+            throw failure(fmt::format("'{}' does not hold consecutive months", path));
+        }
+    }
+    return months;
+}
+
+std::vector<IndicatorDescription> RunReader::read_indicators() const {
+    const auto group = scenario_path(scenarios_.front()) + "/indicators";
+    std::vector<IndicatorDescription> indicators;
+    for (const auto& name : file_.children(group, Hdf5File::Order::creation)) {
+        const auto path = group + "/" + name;
+        if (!file_.has_attribute(path, "definition")) {
+            continue;  // an axis
+        }
+        auto dimensions = file_.scale_names(path);
+        if (dimensions.size() < 2 || dimensions[0] != "replication" || dimensions[1] != "month") {
+            throw failure(fmt::format("indicator '{}' is not by replication and month", name));
+        }
+        dimensions.erase(dimensions.begin(), dimensions.begin() + 2);
+        indicators.push_back({name,
+                              file_.text_attribute(path, "units"),
+                              file_.text_attribute(path, "long_name"),
+                              file_.text_attribute(path, "definition"),
+                              std::move(dimensions)});
+    }
+    return indicators;
+}
+
+ScenarioDescription RunReader::scenario(const std::string& name) const {
+    require_scenario(name);
+    const auto group = scenario_path(name);
+    ScenarioDescription scenario;
+    scenario.name = name;
+    scenario.title = file_.text_attribute(group, "title");
+    scenario.legal_status = file_.text_attribute(group, "legal_status");
+    scenario.source_toml = file_.read_text(group + "/source_toml");
+    scenario.resolved_toml = file_.read_text(group + "/resolved_toml");
+    const auto history = file_.text_attribute(group, "history");
+    while (history_path(scenario.history) != history) {
+        if (!file_.exists(history_path(scenario.history))) {
+            throw failure(
+                fmt::format("scenario '{}' forks from '{}', which is not there", name, history));
+        }
+        ++scenario.history;
+    }
+    const auto table = read_table(group + "/parameters");
+    for (std::size_t i = 0; i < row_count(table); ++i) {
+        scenario.parameters.push_back({text_at(table, "key", i),
+                                       text_at(table, "value", i),
+                                       text_at(table, "unit", i),
+                                       text_at(table, "source", i),
+                                       text_at(table, "status", i),
+                                       text_at(table, "origin", i),
+                                       text_at(table, "legal_status", i)});
+    }
+    return scenario;
+}
+
+IndicatorValues RunReader::values(const std::string& scenario, const std::string& indicator) const {
+    require_scenario(scenario);
+    return read_values(scenario_path(scenario), indicator, months_);
+}
+
+IndicatorValues RunReader::history_values(const std::string& scenario,
+                                          const std::string& indicator) const {
+    require_scenario(scenario);
+    return read_values(
+        file_.text_attribute(scenario_path(scenario), "history"), indicator, history_months_);
+}
+
+IndicatorValues RunReader::read_values(const std::string& group,
+                                       const std::string& indicator,
+                                       const MonthRange& months) const {
+    const auto found = std::find_if(indicators_.begin(), indicators_.end(), [&](const auto& known) {
+        return known.name == indicator;
+    });
+    if (found == indicators_.end()) {
+        throw failure(fmt::format("it has no indicator '{}'", indicator));
+    }
+    IndicatorValues read;
+    read.replications = static_cast<std::size_t>(replications_);
+    read.months = static_cast<std::size_t>(months.count);
+    Extents expected{read.replications, read.months};
+    read.extent = 1;
+    for (const auto& name : found->axes) {
+        const auto axis = std::find_if(
+            axes_.begin(), axes_.end(), [&](const auto& known) { return known.name == name; });
+        if (axis == axes_.end()) {
+            throw failure(
+                fmt::format("indicator '{}' is over '{}', which is no axis", indicator, name));
+        }
+        expected.push_back(axis->codes.size());
+        read.extent *= axis->codes.size();
+    }
+    const auto path = fmt::format("{}/indicators/{}", group, indicator);
+    if (file_.extents(path) != expected) {
+        throw failure(fmt::format("'{}' has not the shape of its axes", path));
+    }
+    read.values = file_.read<float>(path);
+    return read;
+}
+
+bool RunReader::has_events(const std::string& scenario, const std::string& table) const {
+    require_scenario(scenario);
+    return file_.exists(scenario_path(scenario) + "/" + table);
+}
+
+Table RunReader::events(const std::string& scenario, const std::string& table) const {
+    if (!has_events(scenario, table)) {
+        throw failure(
+            fmt::format("scenario '{}' has no table '{}': the run left it out", scenario, table));
+    }
+    return read_table(scenario_path(scenario) + "/" + table);
+}
+
+std::vector<std::string> RunReader::territory_tables() const {
+    return file_.children("/territory", Hdf5File::Order::creation);
+}
+
+Table RunReader::territory_table(const std::string& table) const {
+    return read_table("/territory/" + table);
+}
+
+std::vector<InputRow> RunReader::inputs() const {
+    const auto table = read_table("/inputs");
+    std::vector<InputRow> inputs;
+    for (std::size_t i = 0; i < row_count(table); ++i) {
+        inputs.push_back({text_at(table, "name", i),
+                          text_at(table, "sha256", i),
+                          0,
+                          text_at(table, "producer", i),
+                          text_at(table, "licence", i),
+                          text_at(table, "vintage", i)});
+    }
+    const auto rows = file_.read<std::int64_t>("/inputs/rows");
+    for (std::size_t i = 0; i < inputs.size() && i < rows.size(); ++i) {
+        inputs[i].rows = rows[i];
+    }
+    return inputs;
+}
+
+Table RunReader::read_table(const std::string& group) const {
+    Table table;
+    table.name = group.substr(group.rfind('/') + 1);
+    for (const auto& name : file_.children(group, Hdf5File::Order::creation)) {
+        const auto path = group + "/" + name;
+        if (file_.kind(path) != ObjectKind::dataset) {
+            throw failure(fmt::format("'{}' is not a table of columns", group));
+        }
+        if (table.row.empty()) {
+            table.row = name;
+            continue;
+        }
+        table.columns.push_back(read_column(path, name));
+        if (row_count(table.columns.back()) != row_count(table.columns.front())) {
+            throw failure(fmt::format("column '{}' is not as long as the others", path));
+        }
+    }
+    return table;
+}
+
+TableColumn RunReader::read_column(const std::string& path, const std::string& name) const {
+    TableColumn column;
+    column.name = name;
+    column.long_name = file_.text_attribute(path, "long_name");
+    column.unit = file_.has_attribute(path, "units") ? file_.text_attribute(path, "units") : "";
+    column.values = read_column_values(path, file_.stored_type(path));
+    const auto members = file_.enum_members(path);
+    const auto found =
+        std::find_if(enumerations_.begin(), enumerations_.end(), [&](const auto& enumeration) {
+            return !members.empty() && enumeration.members == members;
+        });
+    if (found != enumerations_.end()) {
+        column.enumeration = found->name;
+    }
+    return column;
+}
+
+ColumnValues RunReader::read_column_values(const std::string& path, const std::string& type) const {
+    if (type == "text") {
+        return file_.read<std::string>(path);
+    }
+    if (type == "float32") {
+        return file_.read<float>(path);
+    }
+    if (type == "int16") {
+        return file_.read<std::int16_t>(path);
+    }
+    if (type == "int32") {
+        return file_.read<std::int32_t>(path);
+    }
+    if (type == "int64") {
+        return file_.read<std::int64_t>(path);
+    }
+    return file_.read<std::uint8_t>(path);
+}
+
+Facts RunReader::provenance(const std::string& part) const {
+    const auto group = "/provenance/" + part;
+    Facts facts;
+    for (const auto& name : file_.attribute_names(group)) {
+        const auto type = file_.stored_attribute(group, name).type;
+        if (type == "text") {
+            facts.emplace_back(name, file_.text_attribute(group, name));
+        } else if (type == "float64") {
+            facts.emplace_back(name, file_.number_attribute(group, name));
+        } else {
+            const auto values = file_.integer_attribute(group, name);
+            facts.emplace_back(name, values.empty() ? std::int64_t{0} : values.front());
+        }
+    }
+    return facts;
+}
+
+std::string RunReader::digest(const std::string& scenario) const {
+    require_scenario(scenario);
+    return file_.text_attribute(scenario_path(scenario), "digest");
+}
+
+std::string RunReader::content_digest() const {
+    return run_digest(file_);
+}
+
+}  // namespace mixite

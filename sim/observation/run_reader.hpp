@@ -1,0 +1,108 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "foundation/failure.hpp"
+#include "observation/hdf5_file.hpp"
+#include "observation/run_description.hpp"
+
+namespace mixite {
+
+/// The values of one indicator: [replication][month][position], the last over its axes, the last
+/// axis fastest.
+struct IndicatorValues {
+    std::size_t replications = 0;
+    std::size_t months = 0;
+    std::size_t extent = 0;
+    std::vector<float> values;
+
+    [[nodiscard]] float at(std::size_t replication, std::size_t month, std::size_t position) const {
+        return values[(replication * months + month) * extent + position];
+    }
+};
+
+/// What to do with a result that was not finished.
+enum class Unfinished : std::uint8_t { refuse, accept };
+
+/// Reads a result file (FILE_FORMAT.md). Every function throws OutputError, naming the file, when
+/// the file is not what the format says: missing, of another program or version, unfinished,
+/// truncated, damaged.
+class RunReader {
+  public:
+    explicit RunReader(const std::filesystem::path& path,
+                       Unfinished unfinished = Unfinished::refuse);
+
+    [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
+    [[nodiscard]] bool complete() const { return complete_; }
+    /// Major and minor.
+    [[nodiscard]] std::pair<int, int> schema_version() const { return version_; }
+    [[nodiscard]] std::string title() const { return file_.text_attribute("/", "title"); }
+    [[nodiscard]] int replications() const { return replications_; }
+    [[nodiscard]] MonthRange months() const { return months_; }
+    [[nodiscard]] MonthRange history_months() const { return history_months_; }
+
+    /// Names, in the order of the run.
+    [[nodiscard]] const std::vector<std::string>& scenarios() const { return scenarios_; }
+    [[nodiscard]] ScenarioDescription scenario(const std::string& name) const;
+    [[nodiscard]] const std::vector<Axis>& axes() const { return axes_; }
+    [[nodiscard]] const std::vector<Enumeration>& enumerations() const { return enumerations_; }
+    /// In the order of the run.
+    [[nodiscard]] const std::vector<IndicatorDescription>& indicators() const {
+        return indicators_;
+    }
+    [[nodiscard]] IndicatorValues values(const std::string& scenario,
+                                         const std::string& indicator) const;
+    /// Over the months of the history from which the scenario forks.
+    [[nodiscard]] IndicatorValues history_values(const std::string& scenario,
+                                                 const std::string& indicator) const;
+
+    /// Whether the scenario has "leases", "offers", "chains" …: secrecy and options leave tables
+    /// out.
+    [[nodiscard]] bool has_events(const std::string& scenario, const std::string& table) const;
+    /// Its columns, `replication` first.
+    [[nodiscard]] Table events(const std::string& scenario, const std::string& table) const;
+    [[nodiscard]] std::vector<std::string> territory_tables() const;
+    [[nodiscard]] Table territory_table(const std::string& table) const;
+    [[nodiscard]] std::vector<InputRow> inputs() const;
+
+    /// "build", "model" or "execution".
+    [[nodiscard]] Facts provenance(const std::string& part) const;
+
+    /// As stored. A file is as it was written when it equals content_digest().
+    [[nodiscard]] std::string digest() const { return file_.text_attribute("/", "digest"); }
+    [[nodiscard]] std::string digest(const std::string& scenario) const;
+    /// Taken anew from all that the file holds.
+    [[nodiscard]] std::string content_digest() const;
+
+  private:
+    [[nodiscard]] OutputError failure(const std::string& problem) const;
+    void require_supported() const;
+    void require_scenario(const std::string& name) const;
+    [[nodiscard]] std::vector<Axis> read_axes() const;
+    [[nodiscard]] std::vector<Enumeration> read_enumerations() const;
+    [[nodiscard]] MonthRange read_months(const std::string& path) const;
+    [[nodiscard]] std::vector<IndicatorDescription> read_indicators() const;
+    [[nodiscard]] IndicatorValues read_values(const std::string& group,
+                                              const std::string& indicator,
+                                              const MonthRange& months) const;
+    [[nodiscard]] Table read_table(const std::string& group) const;
+    [[nodiscard]] TableColumn read_column(const std::string& path, const std::string& name) const;
+    [[nodiscard]] ColumnValues read_column_values(const std::string& path,
+                                                  const std::string& type) const;
+
+    Hdf5File file_;
+    std::pair<int, int> version_;
+    bool complete_ = false;
+    std::vector<std::string> scenarios_;
+    std::vector<Axis> axes_;
+    std::vector<Enumeration> enumerations_;
+    int replications_ = 0;
+    MonthRange months_;
+    MonthRange history_months_;
+    std::vector<IndicatorDescription> indicators_;
+};
+
+}  // namespace mixite
