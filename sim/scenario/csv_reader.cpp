@@ -1,6 +1,7 @@
 #include "scenario/csv_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
@@ -17,28 +18,36 @@ namespace mixite {
 
 namespace {
 
-/// The length of the UTF-8 character at the start of the text, 0 if there is none (RFC 3629).
-std::size_t character_size(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const auto follows = [&](std::size_t i, unsigned least, unsigned most) {
-        return i < text.size() && byte(i) >= least && byte(i) <= most;
-    };
-    const unsigned first = byte(0);
-    if (first < 0x80) {
-        return 1;
-    }
-    if (first >= 0xC2 && first <= 0xDF) {
-        return follows(1, 0x80, 0xBF) ? 2 : 0;
-    }
-    const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    if (first >= 0xE0 && first <= 0xEF) {
-        return follows(1, least, most) && follows(2, 0x80, 0xBF) ? 3 : 0;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        return follows(1, least, most) && follows(2, 0x80, 0xBF) && follows(3, 0x80, 0xBF) ? 4 : 0;
+/// The bytes that the first byte of a UTF-8 character announces, 0 if none starts so.
+std::size_t announced_size(unsigned first) {
+    constexpr std::array<std::array<unsigned, 3>, 4> starts{
+        {{0x80, 0x00, 1}, {0xE0, 0xC0, 2}, {0xF0, 0xE0, 3}, {0xF8, 0xF0, 4}}};
+    for (const auto& [mask, bits, size] : starts) {
+        if ((first & mask) == bits) {
+            return size;
+        }
     }
     return 0;
+}
+
+/// The length of the UTF-8 character at the start of the text, 0 if there is none (RFC 3629).
+std::size_t character_size(std::string_view text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    const auto size = announced_size(first);
+    if (size <= 1 || size > text.size()) {
+        return size == 1 ? 1 : 0;
+    }
+    std::uint32_t code_point = first & (0x7FU >> size);
+    for (const char next : text.substr(1, size - 1)) {
+        const auto byte = static_cast<unsigned char>(next);
+        if ((byte & 0xC0U) != 0x80U) {
+            return 0;
+        }
+        code_point = (code_point << 6U) | (byte & 0x3FU);
+    }
+    constexpr std::array<std::uint32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
+    const auto surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+    return code_point >= least[size] && code_point <= 0x10FFFF && !surrogate ? size : 0;
 }
 
 int characters(std::string_view text) {
@@ -61,6 +70,31 @@ std::optional<Number> parse(std::string_view text) {
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
     const auto closest = closest_name(name, candidates);
     return closest ? fmt::format("did you mean '{}'?", *closest) : std::string{};
+}
+
+std::optional<Diagnostic> foreign_text() {
+    Diagnostic diagnostic;
+    diagnostic.problem = "the text is not UTF-8";
+    diagnostic.reason = "tables are read in that encoding only";
+    return diagnostic;
+}
+
+std::optional<Diagnostic> forbidden_character(char character) {
+    Diagnostic diagnostic;
+    diagnostic.reason = "a table has no quotes, and its lines end in a line feed only";
+    switch (character) {
+        case '"':
+            diagnostic.problem = "the character '\"' is not allowed";
+            return diagnostic;
+        case '\r':
+            diagnostic.problem = "the character carriage return is not allowed";
+            return diagnostic;
+        case '\0':
+            diagnostic.problem = "the character NUL is not allowed";
+            return diagnostic;
+        default:
+            return std::nullopt;
+    }
 }
 
 }  // namespace
@@ -104,21 +138,11 @@ void CsvReader::check_text() {
     int line = 1;
     for (std::size_t at = 0; at < text_.size();) {
         const auto size = character_size(std::string_view(text_).substr(at));
-        const bool forbidden = text_[at] == '"' || text_[at] == '\r' || text_[at] == '\0';
-        if (size == 0 || forbidden) {
-            Diagnostic diagnostic;
-            diagnostic.file = file_;
-            diagnostic.line = line;
-            diagnostic.problem = size == 0 ? "the text is not UTF-8"
-                                           : fmt::format("the character {} is not allowed",
-                                                         text_[at] == '"'    ? "'\"'"
-                                                         : text_[at] == '\r' ? "carriage return"
-                                                                             : "NUL");
-            diagnostic.reason = "a table has no quotes, and its lines end in a line feed only";
-            if (size == 0) {
-                diagnostic.reason = "tables are read in that encoding only";
-            }
-            problems_.push_back(diagnostic);
+        auto diagnostic = size == 0 ? foreign_text() : forbidden_character(text_[at]);
+        if (diagnostic) {
+            diagnostic->file = file_;
+            diagnostic->line = line;
+            problems_.push_back(*diagnostic);
             return;
         }
         line += text_[at] == '\n' ? 1 : 0;

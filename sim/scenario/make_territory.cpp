@@ -122,6 +122,7 @@ Territory make_territory(const TerritoryTables& tables) {
         territory.programme.push_back(event_of(delivery, number++));
     }
     std::vector<Link> links;
+    links.reserve(tables.links.size());
     for (const auto& link : tables.links) {
         links.push_back({link.a, link.b, link.minutes});
     }

@@ -178,6 +178,7 @@ void check_landlord_shares(const TerritoryTables& t, Agreement& agreement) {
 
 void check_links(const TerritoryTables& t, Agreement& agreement) {
     std::vector<Link> links;
+    links.reserve(t.links.size());
     for (const auto& link : t.links) {
         links.push_back({link.a, link.b, link.minutes});
     }

@@ -141,12 +141,12 @@ auto read_areas(CsvReader& csv, const Names& names) {
 
 auto read_parts(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
-        const Part part{csv.name(row, "part"),
-                        row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
-                        row_of<AreaRow>(csv.reference(row, "area", names.areas)),
-                        csv.integer(row, "households", count),
-                        csv.integer(row, "social_dwellings", count),
-                        csv.integer(row, "social_flats", count)};
+        Part part{csv.name(row, "part"),
+                  row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
+                  row_of<AreaRow>(csv.reference(row, "area", names.areas)),
+                  csv.integer(row, "households", count),
+                  csv.integer(row, "social_dwellings", count),
+                  csv.integer(row, "social_flats", count)};
         if (part.social_flats > part.social_dwellings) {
             csv.reject(row,
                        "social_flats",

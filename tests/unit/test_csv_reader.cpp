@@ -93,3 +93,17 @@ TEST_CASE("Names refer to the rows that declare them") {
           "      | ^ did you mean 'south'?\n"
           "1 error; nothing was run");
 }
+
+TEST_CASE("Only well-formed UTF-8 is text") {
+    for (const auto* text : {"é", "€", "\xF0\x9F\x8F\xA0", "a"}) {
+        CHECK(table(std::string("key,value\n") + text + ",1\n").problems().empty());
+    }
+    // Overlong, surrogate, above the last character, cut short, continuation alone.
+    for (const auto* text :
+         {"\xC1\x81", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80"}) {
+        const auto csv = table(std::string("key,value\n") + text + ",1\n");
+        REQUIRE_FALSE(csv.problems().empty());
+        CHECK(csv.problems().front().problem == "the text is not UTF-8");
+        CHECK(csv.problems().front().line == 2);
+    }
+}
