@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "foundation/calendar.hpp"
 #include "foundation/keyed_random.hpp"
 #include "scenario/population_assumptions.hpp"
@@ -7,6 +9,17 @@
 #include "world/households.hpp"
 
 namespace mixite {
+
+/// What decides activities at month zero.
+struct ActivityModel {
+    PopulationAssumptions assumptions;
+    IncomeRates rates;
+    Month now;
+    std::array<double, oldest_age + 1> retired_by_age{};  ///< share that the yearly rates retired
+};
+ActivityModel activity_model(const PopulationAssumptions& assumptions,
+                             const IncomeRates& rates,
+                             Month now);
 
 /// Shares what the household declares a year between its adults, and gives each an activity, AAH or
 /// not, and an earning power that agree with his or her age and part: declared = share of the
@@ -16,8 +29,6 @@ void set_activities(Households& households,
                     HouseholdRow h,
                     std::int32_t declared_cents,
                     const RandomBlock& chance,
-                    const PopulationAssumptions& assumptions,
-                    const IncomeRates& rates,
-                    Month now);
+                    const ActivityModel& model);
 
 }  // namespace mixite

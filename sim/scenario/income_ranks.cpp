@@ -12,6 +12,20 @@
 namespace mixite {
 namespace {
 
+Tenure tenure_of(TenureKind kind) {
+    switch (kind) {
+        case TenureKind::social_tenant:
+            return Tenure::social_tenant;
+        case TenureKind::private_tenant:
+            return Tenure::private_tenant;
+        case TenureKind::hosted_free:
+            return Tenure::hosted;
+        case TenureKind::owner:
+            break;
+    }
+    return Tenure::owner;
+}
+
 /// Moves of the score: of a tenure by line of `tenure_poverty`, of the residents of a QPV by zone.
 struct ScoreMoves {
     std::vector<double> of_poverty_line;
@@ -28,36 +42,33 @@ struct Standing {
     std::vector<std::size_t> area_begins;  ///< one more than areas
 };
 
-Tenure tenure_of(TenureKind kind) {
-    switch (kind) {
-        case TenureKind::social_tenant:
-            return Tenure::social_tenant;
-        case TenureKind::private_tenant:
-            return Tenure::private_tenant;
-        case TenureKind::hosted_free:
-            return Tenure::hosted;
-        case TenureKind::owner:
-            break;
+Column<ZoneRow, double> private_rents(const TerritoryTables& tables) {
+    Column<ZoneRow, double> cents_per_m2(tables.zones.size());
+    for (const auto& stock : tables.private_stock) {
+        cents_per_m2[stock.zone] = stock.rent_eur_per_m2 * 100.0;
     }
-    return Tenure::owner;
+    return cents_per_m2;
 }
 
-/// Lines of `tenure_poverty` by commune and tenure; a commune without its own has the others'.
-Column<CommuneRow, std::array<std::uint16_t, housed_tenures>> poverty_lines(
-    const TerritoryTables& tables) {
-    Column<CommuneRow, std::array<std::uint16_t, housed_tenures>> lines(tables.communes.size());
-    for (const bool own : {false, true}) {
-        for (std::size_t i = 0; i < tables.tenure_poverty.size(); ++i) {
-            const auto& line = tables.tenure_poverty[i];
-            const auto tenure = static_cast<std::size_t>(tenure_of(line.tenure));
-            for (const auto commune : rows<CommuneRow>(lines.size())) {
-                if (own ? line.commune == commune : !line.commune) {
-                    lines[commune][tenure] = static_cast<std::uint16_t>(i);
-                }
-            }
-        }
+/// Rent paid a month before social dwellings are let: the mean of the social stock, or a private
+/// rental of the size that the household would rent; 0 for owners and the hosted.
+std::int32_t usual_rent_cents(const TerritoryFacts& facts,
+                              const Column<ZoneRow, double>& private_cents_per_m2,
+                              const MobilityRates& mobility,
+                              const Households& households,
+                              HouseholdRow h) {
+    switch (households.tenure[h]) {
+        case Tenure::social_tenant:
+            return static_cast<std::int32_t>(facts.mean_rent_eur_per_m2 * facts.mean_surface_m2 *
+                                             100.0);
+        case Tenure::private_tenant:
+            return static_cast<std::int32_t>(
+                private_cents_per_m2[households.zone[h]] *
+                (mobility.rental_first_person_m2 +
+                 mobility.rental_other_person_m2 * (households.persons(h) - 1)));
+        default:
+            return 0;
     }
-    return lines;
 }
 
 double own_score(const Households& households,
@@ -85,11 +96,13 @@ std::vector<std::size_t> beginnings(const BasePopulation& population,
 Standing standing_of(const BasePopulation& population,
                      const TerritoryTables& tables,
                      const PopulationAssumptions& assumptions,
+                     const MobilityRates& mobility,
                      const Draws& draws) {
     const auto& households = population.households;
     const auto n = households.size();
     const auto now = tables.facts.month_zero;
-    const auto lines = poverty_lines(tables);
+    const auto lines = tenure_poverty_lines(tables);
+    const auto rents = private_rents(tables);
     Standing s{Column<HouseholdRow, double>(n),
                Column<HouseholdRow, std::uint16_t>(n),
                Column<HouseholdRow, std::uint8_t>(n),
@@ -106,7 +119,7 @@ Standing standing_of(const BasePopulation& population,
             s.unit_tenths[h] =
                 static_cast<std::uint8_t>(consumption_unit_tenths(households, h, now));
             s.chance[h] = draws.block({DrawPurpose::population_activity, no_month, key});
-            s.rent_cents[h] = usual_rent_cents(tables, households, h);
+            s.rent_cents[h] = usual_rent_cents(tables.facts, rents, mobility, households, h);
         }
     });
     return s;
@@ -115,8 +128,7 @@ Standing standing_of(const BasePopulation& population,
 /// One area: ranks by score, incomes from the curve, activities.
 void earn(BasePopulation& population,
           const TerritoryTables& tables,
-          const PopulationAssumptions& assumptions,
-          const IncomeRates& rates,
+          const ActivityModel& activities,
           const Standing& standing,
           const ScoreMoves& moves,
           AreaRow area) {
@@ -134,7 +146,7 @@ void earn(BasePopulation& population,
     }
     std::sort(order.begin(), order.end());
     const DeclaredIncomeCurve curve(tables.declared_income[area.value],
-                                    assumptions.top_income_exponent);
+                                    activities.assumptions.top_income_exponent);
     double below = 0.0;
     for (const auto& [score, h] : order) {
         const double own = households.persons(h);
@@ -144,9 +156,7 @@ void earn(BasePopulation& population,
                        h,
                        static_cast<std::int32_t>(per_unit * standing.unit_tenths[h] / 10.0),
                        standing.chance[h],
-                       assumptions,
-                       rates,
-                       tables.facts.month_zero);
+                       activities);
     }
 }
 
@@ -161,8 +171,7 @@ std::vector<double> poverty_rates(const BasePopulation& population,
                                   const AllocationPolicy& policy,
                                   const Standing& standing) {
     const auto& households = population.households;
-    const double line_cents =
-        tables.facts.poverty_line_eur_per_unit_month * 100.0 / tables.facts.deflator;
+    const double line_cents = poverty_line_cents(tables.facts);
     Column<HouseholdRow, std::uint8_t> poor(households.size());
     for_each_block(households.size(), [&](const Block& block) {
         for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
@@ -247,26 +256,24 @@ void remember_past_years(Households& households, const Draws& draws, const Incom
 
 }  // namespace
 
-std::int32_t usual_rent_cents(const TerritoryTables& tables,
-                              const Households& households,
-                              HouseholdRow h) {
-    const auto& facts = tables.facts;
-    const auto rooms = std::min<std::size_t>(static_cast<std::size_t>(households.persons(h)),
-                                             facts.private_surface_m2.size() - 1);
-    if (households.tenure[h] == Tenure::social_tenant) {
-        return static_cast<std::int32_t>(facts.mean_rent_eur_per_m2 * facts.mean_surface_m2 *
-                                         100.0);
+TenurePovertyLines tenure_poverty_lines(const TerritoryTables& tables) {
+    TenurePovertyLines lines(tables.communes.size());
+    for (const bool own : {false, true}) {
+        for (std::size_t i = 0; i < tables.tenure_poverty.size(); ++i) {
+            const auto& line = tables.tenure_poverty[i];
+            const auto tenure = static_cast<std::size_t>(tenure_of(line.tenure));
+            for (const auto commune : rows<CommuneRow>(lines.size())) {
+                if (own ? line.commune == commune : !line.commune) {
+                    lines[commune][tenure] = static_cast<std::uint16_t>(i);
+                }
+            }
+        }
     }
-    if (households.tenure[h] != Tenure::private_tenant) {
-        return 0;
-    }
-    const auto stock = std::find_if(
-        tables.private_stock.begin(), tables.private_stock.end(), [&](const auto& record) {
-            return record.zone == households.zone[h];
-        });
-    const double rent = stock == tables.private_stock.end() ? 0.0 : stock->rent_eur_per_m2;
-    return static_cast<std::int32_t>(rent * facts.private_surface_m2[rooms] *
-                                     facts.private_rent_factor[rooms] * 100.0);
+    return lines;
+}
+
+double poverty_line_cents(const TerritoryFacts& facts) {
+    return facts.poverty_line_eur_per_unit_month * 100.0 / facts.deflator;
 }
 
 void rank_incomes(BasePopulation& population,
@@ -276,7 +283,8 @@ void rank_incomes(BasePopulation& population,
                   const AllocationPolicy& policy,
                   const Draws& draws) {
     constexpr int rounds = 12;
-    const auto standing = standing_of(population, tables, assumptions, draws);
+    const auto standing = standing_of(population, tables, assumptions, behaviour.mobility, draws);
+    const auto activities = activity_model(assumptions, behaviour.income, tables.facts.month_zero);
     ScoreMoves moves;
     for (const auto& line : tables.tenure_poverty) {
         moves.of_poverty_line.push_back(
@@ -288,7 +296,7 @@ void rank_incomes(BasePopulation& population,
             adjust(moves, population, tables, policy, standing);
         }
         for_each_task(tables.areas.size(), [&](std::size_t area) {
-            earn(population, tables, assumptions, behaviour.income, standing, moves, AreaRow{area});
+            earn(population, tables, activities, standing, moves, AreaRow{area});
         });
     }
     remember_past_years(population.households, draws, behaviour.income);

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
+
 #include "foundation/keyed_random.hpp"
 #include "rules/allocation_policy.hpp"
 #include "scenario/base_population.hpp"
@@ -22,8 +25,12 @@ void rank_incomes(BasePopulation& population,
                   const AllocationPolicy& policy,
                   const Draws& draws);
 
-/// Rent paid a month at month zero before social dwellings are let, cents: by tenure, zone and
-/// number of persons; 0 for owners and the hosted.
-std::int32_t usual_rent_cents(const TerritoryTables& tables, const Households& h, HouseholdRow row);
+/// Line of `tenure_poverty` (its position) by commune and tenure; a commune without lines of its
+/// own has those of the others.
+using TenurePovertyLines = Column<CommuneRow, std::array<std::uint16_t, housed_tenures>>;
+TenurePovertyLines tenure_poverty_lines(const TerritoryTables& tables);
+
+/// The poverty line in the money of month zero, cents of disposable income per unit and month.
+double poverty_line_cents(const TerritoryFacts& facts);
 
 }  // namespace mixite

@@ -36,8 +36,6 @@ struct PopulationAssumptions {
     double top_income_exponent = 3.0;
 
     // Activity, from age and income.
-    int full_retirement_age = 67;
-    int first_retirement_age = 60;
     double minimum_wage_cents = 0.0;       ///< declared by a full year of it
     double disabled_without_income = 0.0;  ///< share receiving AAH of adults who declare nothing
     double student_under_25 = 0.0;         ///< share of low incomes under 25

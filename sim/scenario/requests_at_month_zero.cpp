@@ -1,0 +1,159 @@
+#include "scenario/requests_at_month_zero.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "foundation/elementary.hpp"
+#include "rules/demand.hpp"
+#include "rules/income.hpp"
+#include "rules/newcomers.hpp"
+
+namespace mixite {
+namespace {
+
+double rate_of(const DemandRates& rates, Tenure tenure) {
+    switch (tenure) {
+        case Tenure::owner:
+            return rates.owner;
+        case Tenure::private_tenant:
+            return rates.private_tenant;
+        case Tenure::social_tenant:
+            return rates.social_tenant;
+        case Tenure::hosted:
+            return rates.hosted;
+        case Tenure::gone:
+            break;
+    }
+    return 0.0;
+}
+
+/// The rate at which the household applies, up to a factor; 0 above the highest ceiling.
+double inclination(const World& world,
+                   HouseholdRow h,
+                   const DemandRates& rates,
+                   const AllocationPolicy& policy) {
+    const auto& households = world.households;
+    const auto income = reference_tax_income_cents(households, h);
+    const auto ceiling = [&](Financing financing) {
+        return ceiling_cents(policy.ceilings, households, h, world.month, financing);
+    };
+    if (income > ceiling(Financing::pls)) {
+        return 0.0;
+    }
+    const auto age = std::min(households.eldest_adult_age(h, world.month), oldest_age);
+    const auto dwelling = households.dwelling[h];
+    const auto& fit =
+        policy.typology[static_cast<std::size_t>(households.adults(h) - 1)][households.children[h]];
+    const bool short_of_rooms = dwelling && world.dwellings.rooms[dwelling] < fit.fewest;
+    return rate_of(rates, households.tenure[h]) *
+           rates.age_factor.yearly[static_cast<std::size_t>(age)] *
+           (short_of_rooms ? rates.overcrowded_factor : 1.0) *
+           exponential(-rates.income_slope * income / ceiling(Financing::plus));
+}
+
+int request_age_months(const PopulationAssumptions& a, double u) {
+    constexpr int oldest_months = 10 * 12;
+    return std::min(oldest_months,
+                    static_cast<int>(-a.mean_request_age_months * natural_log(1.0 - u)));
+}
+
+void open_request(World& world,
+                  HouseholdRow h,
+                  const PopulationAssumptions& assumptions,
+                  const DemandRates& rates,
+                  const AllocationPolicy& policy,
+                  const Draws& draws) {
+    constexpr int months_a_year = 12;
+    auto request = new_application(world, h, rates, policy, draws);
+    const int age = request_age_months(
+        assumptions,
+        draws.uniform(
+            {DrawPurpose::population_application, no_month, world.households.key[h].value, 0, 1}));
+    request.household = h;
+    request.opened = world.month - age;
+    request.renewed = world.month - age % months_a_year;
+    world.households.application[h] = append(world.applications, request);
+}
+
+/// Households by the order in which they come first in a race of exponential waiting times at their
+/// inclinations: the first n are a draw without replacement in proportion to them.
+std::vector<HouseholdRow> by_inclination(const World& world,
+                                         const DemandRates& rates,
+                                         const AllocationPolicy& policy,
+                                         const Draws& draws) {
+    std::vector<std::pair<double, HouseholdRow>> race;
+    for (const auto h : rows<HouseholdRow>(world.households.size())) {
+        const double rate = inclination(world, h, rates, policy);
+        if (rate > 0.0) {
+            const double u = draws.uniform(
+                {DrawPurpose::population_application, no_month, world.households.key[h].value});
+            race.emplace_back(-natural_log(1.0 - u) / rate, h);
+        }
+    }
+    std::sort(race.begin(), race.end());
+    std::vector<HouseholdRow> order;
+    for (const auto& [time, h] : race) {
+        order.push_back(h);
+    }
+    return order;
+}
+
+void add_outside_households(World& world,
+                            int count,
+                            const PopulationAssumptions& assumptions,
+                            const Behaviour& behaviour,
+                            const AllocationPolicy& policy,
+                            const Draws& draws) {
+    constexpr std::uint64_t outside = std::uint64_t{1} << 40U;
+    constexpr std::uint32_t tries = 20;
+    const auto& templates = *world.arrival_templates;
+    if (templates.size() == 0) {
+        return;
+    }
+    for (int ordinal = 0; ordinal < count; ++ordinal) {
+        const HouseholdKey key{derived_key(outside, no_month, static_cast<std::uint32_t>(ordinal))};
+        for (std::uint32_t attempt = 0; attempt < tries; ++attempt) {
+            const double u = draws.uniform(
+                {DrawPurpose::population_application, no_month, key.value, 0, attempt + 2});
+            const HouseholdRow like{
+                static_cast<std::size_t>(u * static_cast<double>(templates.size()))};
+            const auto ceiling =
+                ceiling_cents(policy.ceilings, templates, like, world.month, Financing::plus);
+            if (reference_tax_income_cents(templates, like) <= ceiling) {
+                const auto h = append(world.households, newcomer_like(world, like, key));
+                open_request(world, h, assumptions, behaviour.demand, policy, draws);
+                break;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void open_requests(World& world,
+                   const PopulationAssumptions& assumptions,
+                   const Behaviour& behaviour,
+                   const AllocationPolicy& policy,
+                   const Draws& draws) {
+    const double all =
+        assumptions.requests_per_household * static_cast<double>(world.households.size());
+    const auto count = [&](double share) { return static_cast<int>(std::lround(all * share)); };
+    const int transfers = count(assumptions.requests_for_transfer);
+    const int from_outside = count(assumptions.requests_from_outside);
+    std::array<int, 2> left{count(1.0) - transfers - from_outside, transfers};
+    std::vector<HouseholdRow> chosen;
+    for (const auto h : by_inclination(world, behaviour.demand, policy, draws)) {
+        auto& places = left[world.households.tenure[h] == Tenure::social_tenant ? 1 : 0];
+        if (places > 0) {
+            --places;
+            chosen.push_back(h);
+        }
+    }
+    std::sort(chosen.begin(), chosen.end());
+    for (const auto h : chosen) {
+        open_request(world, h, assumptions, behaviour.demand, policy, draws);
+    }
+    add_outside_households(world, from_outside, assumptions, behaviour, policy, draws);
+}
+
+}  // namespace mixite

@@ -1,0 +1,108 @@
+#include "scenario/world_builder.hpp"
+
+#include <algorithm>
+
+#include "foundation/parallel.hpp"
+#include "rules/income.hpp"
+#include "scenario/income_ranks.hpp"
+#include "scenario/month_zero_fit.hpp"
+#include "scenario/month_zero_letting.hpp"
+#include "scenario/population_builder.hpp"
+#include "scenario/requests_at_month_zero.hpp"
+
+namespace mixite {
+namespace {
+
+/// Capacities of the tables, never below those who live there. Who is hosted has a dwelling of the
+/// owners' stock and is not counted in it.
+Column<ZoneRow, PrivateStock> private_stock(const TerritoryTables& tables,
+                                            const Households& households) {
+    Column<ZoneRow, PrivateStock> stock(tables.zones.size());
+    for (const auto& record : tables.private_stock) {
+        stock[record.zone].owner_dwellings = record.owner_dwellings;
+        stock[record.zone].rentals = record.rental_dwellings;
+    }
+    for (const auto h : rows<HouseholdRow>(households.size())) {
+        auto& zone = stock[households.zone[h]];
+        zone.owners += households.tenure[h] == Tenure::owner;
+        zone.private_tenants += households.tenure[h] == Tenure::private_tenant;
+        zone.owner_dwellings -= households.tenure[h] == Tenure::hosted;
+    }
+    for (auto& zone : stock) {
+        zone.owner_dwellings = std::max(zone.owner_dwellings, zone.owners);
+        zone.rentals = std::max(zone.rentals, zone.private_tenants);
+    }
+    return stock;
+}
+
+/// Households of the private stock that moved in during the last two years: what newcomers are
+/// like.
+Households recent_arrivals(const Households& households, Month now) {
+    constexpr int months = 24;
+    Households templates;
+    for (const auto h : rows<HouseholdRow>(households.size())) {
+        const bool in_private_stock =
+            households.tenure[h] == Tenure::private_tenant || households.tenure[h] == Tenure::owner;
+        if (in_private_stock && now - households.moved_in[h] <= months) {
+            append(templates, household_at(households, h));
+        }
+    }
+    return templates;
+}
+
+Column<ZoneRow, int> residents(const Households& households, std::size_t zones) {
+    Column<ZoneRow, int> counts(zones, 0);
+    for (const auto zone : households.zone) {
+        ++counts[zone];
+    }
+    return counts;
+}
+
+Agenda<ProgrammeEvent> agenda_of(const Territory& territory) {
+    Agenda<ProgrammeEvent> agenda;
+    for (const auto& [due, event] : territory.programme) {
+        if (due >= territory.month_zero) {
+            agenda.add(due, event);
+        }
+    }
+    return agenda;
+}
+
+}  // namespace
+
+BuiltWorld build_world(const TerritoryTables& tables,
+                       std::shared_ptr<const Territory> territory,
+                       const Behaviour& behaviour,
+                       const AllocationPolicy& at_month_zero,
+                       std::uint64_t seed,
+                       const PopulationAssumptions& assumptions) {
+    const Draws draws(seed, 0);
+    auto population = build_population(tables, assumptions, behaviour, at_month_zero, draws);
+    BuiltWorld built;
+    built.fit = population_fit(population, tables);
+    built.part = std::move(population.part);
+    auto& world = built.world;
+    world.territory = std::move(territory);
+    world.month = world.territory->month_zero;
+    world.households = std::move(population.households);
+    world.dwellings = social_stock(tables, at_month_zero);
+    let_social_stock(world, assumptions, at_month_zero, draws);
+    world.agenda = agenda_of(*world.territory);
+    world.private_stock = private_stock(tables, world.households);
+    world.flow_accounts.resize(tables.landlords.size());
+    world.quota_counts.resize(at_month_zero.quotas.size());
+    world.arrival_templates =
+        std::make_shared<const Households>(recent_arrivals(world.households, world.month));
+    world.residents_at_month_zero = std::make_shared<const Column<ZoneRow, int>>(
+        residents(world.households, tables.zones.size()));
+    const auto poor = poor_households(world, behaviour.mobility, at_month_zero);
+    world.reputed_poverty = poor_share_by_zone(world.households, poor, tables.zones.size());
+    append_poverty_fit(built.fit, tables, world.households, built.part, poor);
+    open_requests(world, assumptions, behaviour, at_month_zero, draws);
+    append_stock_fit(built.fit, tables, world, at_month_zero);
+    built.part.resize(world.households.size());
+    check_consistency(world);
+    return built;
+}
+
+}  // namespace mixite

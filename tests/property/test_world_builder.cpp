@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "foundation/failure.hpp"
+#include "foundation/parallel.hpp"
+#include "hand_written_world.hpp"
+#include "rules/income.hpp"
+#include "scenario/territory_reader.hpp"
+#include "scenario/world_builder.hpp"
+
+using namespace mixite;
+
+namespace {
+
+Behaviour behaviour_that_applies() {
+    auto behaviour = hand_written::quiet_behaviour();
+    behaviour.demand.private_tenant = 0.15;
+    behaviour.demand.hosted = 0.40;
+    behaviour.demand.social_tenant = 0.13;
+    behaviour.demand.owner = 0.006;
+    behaviour.demand.overcrowded_factor = 1.6;
+    behaviour.demand.income_slope = 1.2;
+    behaviour.demand.age_factor.yearly.fill(0.5);
+    behaviour.income.retirement = AgeRates::from_yearly([] {
+        std::array<double, oldest_age + 1> yearly{};
+        std::fill(yearly.begin() + 62, yearly.end(), 0.5);
+        return yearly;
+    }());
+    return behaviour;
+}
+
+struct Place {
+    TerritoryTables tables;
+    std::shared_ptr<const Territory> territory;
+
+    explicit Place(const std::string& folder)
+        : tables(read_territory(std::filesystem::path(MIXITE_SOURCE_DIR) / folder)),
+          territory(std::make_shared<const Territory>(make_territory(tables))) {}
+
+    [[nodiscard]] BuiltWorld build() const {
+        return build_world(
+            tables, territory, behaviour_that_applies(), hand_written::policy(), 2024);
+    }
+};
+
+void check_same(const World& a, const World& b) {
+    const auto same = [](const auto& first, const auto& second) {
+        return std::equal(first.begin(), first.end(), second.begin(), second.end());
+    };
+    CHECK(same(a.households.key, b.households.key));
+    CHECK(same(a.households.dwelling, b.households.dwelling));
+    CHECK(same(a.households.declared_cents, b.households.declared_cents));
+    CHECK(same(a.households.application, b.households.application));
+    CHECK(same(a.dwellings.key, b.dwellings.key));
+    CHECK(same(a.dwellings.household, b.dwellings.household));
+    CHECK(same(a.dwellings.vacant_since, b.dwellings.vacant_since));
+    CHECK(same(a.applications.opened, b.applications.opened));
+    CHECK(same(a.applications.stated_resources_cents, b.applications.stated_resources_cents));
+    CHECK(same(a.reputed_poverty, b.reputed_poverty));
+}
+
+}  // namespace
+
+TEST_CASE("Month zero is consistent, and whole, on both territories") {
+    for (const auto* folder : {"data/niort", "tests/territory"}) {
+        const Place place(folder);
+        const auto built = place.build();
+        const auto& world = built.world;
+        check_consistency(world);
+        INFO(folder);
+        CHECK(world.dwellings.size() ==
+              static_cast<std::size_t>(place.tables.facts.social_dwellings));
+        CHECK(world.month == place.tables.facts.month_zero);
+        CHECK(world.private_stock.size() == place.tables.zones.size());
+        CHECK(built.part.size() == world.households.size());
+        CHECK(world.agenda.size() == world.territory->programme.size());
+        for (const auto zone : rows<ZoneRow>(world.private_stock.size())) {
+            CHECK(world.private_stock[zone].owners <= world.private_stock[zone].owner_dwellings);
+            CHECK(world.private_stock[zone].private_tenants <= world.private_stock[zone].rentals);
+            CHECK(world.reputed_poverty[zone] >= 0.0);
+            CHECK(world.reputed_poverty[zone] <= 1.0);
+        }
+    }
+}
+
+TEST_CASE("Every key is its own, and every member was born before month zero") {
+    const auto built = Place("data/niort").build();
+    const auto& world = built.world;
+    const auto& households = world.households;
+    const std::set<HouseholdKey> keys(households.key.begin(), households.key.end());
+    CHECK(keys.size() == households.size());
+    const std::set<DwellingKey> dwellings(world.dwellings.key.begin(), world.dwellings.key.end());
+    CHECK(dwellings.size() == world.dwellings.size());
+    int wrong = 0;
+    for (const auto h : rows<HouseholdRow>(households.size())) {
+        const auto& births = households.child_birth[h];
+        const auto last = births.begin() + households.children[h];
+        wrong += !std::is_sorted(births.begin(), last);
+        wrong += households.eldest_adult_age(h, world.month) > oldest_age;
+        wrong += households.youngest_adult_age(h, world.month) < 18;
+        wrong +=
+            std::any_of(births.begin(), last, [&](Month birth) { return birth > world.month; });
+        wrong += households.moved_in[h] >= world.month && households.zone[h];
+        wrong += households.declared(h) < 0;
+    }
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("Social dwellings are let to households that fit them") {
+    const Place place("data/niort");
+    const auto built = place.build();
+    const auto& world = built.world;
+    const auto typology = hand_written::typology();
+    int let = 0;
+    int overcrowded = 0;
+    int early = 0;
+    for (const auto d : rows<DwellingRow>(world.dwellings.size())) {
+        const auto h = world.dwellings.household[d];
+        if (!h) {
+            CHECK(world.dwellings.vacant_since[d] <= world.month);
+            continue;
+        }
+        ++let;
+        const auto& fit = typology[static_cast<std::size_t>(world.households.adults(h) - 1)]
+                                  [world.households.children[h]];
+        overcrowded += world.dwellings.rooms[d] < fit.fewest;
+        early += year_of(world.households.moved_in[h]) < world.dwellings.built_year[d];
+    }
+    const auto stock = static_cast<double>(world.dwellings.size());
+    CHECK(let > 0.97 * stock);
+    CHECK(let < 0.99 * stock);
+    CHECK(overcrowded < 0.02 * let);
+    CHECK(early < 0.02 * let);  // but for what is built in the months before
+}
+
+TEST_CASE("The social stock of the tables is there, and the soft lines are plausible") {
+    const Place place("data/niort");
+    const auto built = place.build();
+    int lines = 0;
+    for (const auto& line : built.fit) {
+        if (line.variable == "social_stock") {
+            INFO(line.category << ": target " << line.target << ", obtained " << line.obtained);
+            CHECK(line.within());
+            ++lines;
+        }
+    }
+    CHECK(lines == 9);
+}
+
+TEST_CASE("The tenants' poverty rates are those of the tables") {
+    const auto built = Place("data/niort").build();
+    int lines = 0;
+    for (const auto& line : built.fit) {
+        const bool tenants = line.category == "social_tenant" || line.category == "private_tenant";
+        if (line.variable == "poverty_rate" && tenants) {
+            INFO(line.area << " " << line.category << ": target " << line.target << ", obtained "
+                           << line.obtained);
+            CHECK(line.within());
+            ++lines;
+        }
+    }
+    CHECK(lines == 8);
+}
+
+TEST_CASE("The register holds as many requests as assumed, of the kinds assumed") {
+    const auto built = Place("data/niort").build();
+    const auto& world = built.world;
+    const auto requests = static_cast<double>(world.applications.size());
+    CHECK(requests == Approx(2700.0).epsilon(0.01));
+    double transfers = 0.0;
+    double from_outside = 0.0;
+    double months = 0.0;
+    for (const auto a : rows<ApplicationRow>(world.applications.size())) {
+        const auto h = world.applications.household[a];
+        transfers += world.households.tenure[h] == Tenure::social_tenant;
+        from_outside += !world.households.zone[h];
+        months += world.month - world.applications.opened[a];
+        CHECK(world.applications.opened[a] <= world.applications.renewed[a]);
+        CHECK(world.month - world.applications.renewed[a] < 12);
+    }
+    CHECK(transfers / requests == Approx(0.32).margin(0.01));
+    CHECK(from_outside / requests == Approx(0.20).margin(0.01));
+    CHECK(months / requests > 15.0);
+    CHECK(months / requests < 22.0);
+}
+
+TEST_CASE("Month zero does not depend on the number of threads") {
+    const Place place("data/niort");
+    const auto reference = [&] {
+        const ThreadCount one(1);
+        return place.build();
+    }();
+    for (const std::size_t threads : {2U, 8U}) {
+        const ThreadCount many(threads);
+        check_same(place.build().world, reference.world);
+    }
+}
+
+TEST_CASE("More tenants than dwellings are refused with the zone") {
+    Place place("tests/territory");
+    place.tables.social_dwellings.front().dwellings = 1;
+    place.tables.social_dwellings.front().zone = ZoneRow{place.tables.zones.size() - 1};
+    for (auto& group : place.tables.social_dwellings) {
+        group.dwellings = std::min(group.dwellings, 1);
+    }
+    CHECK_THROWS_AS(place.build(), DataError);
+}
