@@ -77,10 +77,11 @@ double own_score(const Households& households,
                  Month now,
                  double normal) {
     const int age = age_in_years(households.adult_birth[h][0], now);
-    const auto band =
-        age < 30 ? 0U : std::min<std::size_t>(static_cast<std::size_t>(age) / 15 - 1, 4);
+    const auto band = static_cast<std::size_t>(age_band(age));
+    const double upper = a.upper_income_noise[static_cast<std::size_t>(households.tenure[h])];
+    const double noise = a.income_noise[band] * normal * (normal > 0.0 ? upper : 1.0);
     return a.income_by_type[static_cast<std::size_t>(households.type(h))] + a.income_by_age[band] +
-           a.income_each_child * households.children[h] + a.income_noise * normal;
+           a.income_each_child * households.children[h] + noise;
 }
 
 std::vector<std::size_t> beginnings(const BasePopulation& population,
@@ -205,33 +206,54 @@ double declared_median(const BasePopulation& population, const Standing& standin
     return weighted_quantile(values, 0.5);
 }
 
-/// A step of the scores towards the tables; owners stand still, the others move against them.
-void adjust(ScoreMoves& moves,
-            const BasePopulation& population,
-            const TerritoryTables& tables,
-            const AllocationPolicy& policy,
-            const Standing& standing) {
-    constexpr double poverty_step = 0.6;
-    constexpr double median_step = 1.2;
-    constexpr double most = 6.0;
-    const auto rates = poverty_rates(population, tables, policy, standing);
+/// Log odds of poverty over those of the tables, by line.
+std::vector<double> excess_poverty(const std::vector<double>& rates,
+                                   const TerritoryTables& tables) {
+    std::vector<double> excess;
     for (std::size_t line = 0; line < rates.size(); ++line) {
-        const auto& target = tables.tenure_poverty[line];
-        if (target.tenure != TenureKind::owner) {
-            auto& move = moves.of_poverty_line[line];
-            move =
-                std::clamp(move + poverty_step * (logit(rates[line]) - logit(target.poverty_rate)),
-                           -most,
-                           most);
-        }
+        excess.push_back(logit(rates[line]) - logit(tables.tenure_poverty[line].poverty_rate));
     }
+    return excess;
+}
+
+/// The line of the owners of the same commune; the line itself if there is none.
+std::size_t owners_line(const TerritoryTables& tables, std::size_t line) {
+    const auto& all = tables.tenure_poverty;
+    const auto owners = std::find_if(all.begin(), all.end(), [&](const TenurePoverty& other) {
+        return other.commune == all[line].commune && other.tenure == TenureKind::owner;
+    });
+    return owners == all.end() ? line : static_cast<std::size_t>(owners - all.begin());
+}
+
+constexpr double most_move = 6.0;
+
+/// How many are poor in all follows from the curves and the benefits; the tenures' odds relative to
+/// the owners' are what the scores can give.
+void move_tenures(ScoreMoves& moves,
+                  const std::vector<double>& rates,
+                  const TerritoryTables& tables) {
+    constexpr double step = 0.6;
+    const auto excess = excess_poverty(rates, tables);
+    for (std::size_t line = 0; line < rates.size(); ++line) {
+        auto& move = moves.of_poverty_line[line];
+        move = std::clamp(move + step * (excess[line] - excess[owners_line(tables, line)]),
+                          -most_move,
+                          most_move);
+    }
+}
+
+void move_qpvs(ScoreMoves& moves,
+               const BasePopulation& population,
+               const TerritoryTables& tables,
+               const Standing& standing) {
+    constexpr double step = 1.2;
+    constexpr double least_median_cents = 1e4;
     for (const auto& qpv : tables.qpvs) {
-        const double median = std::max(declared_median(population, standing, qpv.zone), 1e4);
+        const double median =
+            std::max(declared_median(population, standing, qpv.zone), least_median_cents);
+        const double target = 100.0 * qpv.declared_median_eur_per_unit;
         auto& move = moves.of_qpv[qpv.zone];
-        move = std::clamp(
-            move - median_step * natural_log(median / (100.0 * qpv.declared_median_eur_per_unit)),
-            -most,
-            most);
+        move = std::clamp(move - step * natural_log(median / target), -most_move, most_move);
     }
 }
 
@@ -293,7 +315,8 @@ void rank_incomes(BasePopulation& population,
     moves.of_qpv.resize(tables.zones.size(), 0.0);
     for (int round = 0; round < rounds; ++round) {
         if (round > 0) {
-            adjust(moves, population, tables, policy, standing);
+            move_tenures(moves, poverty_rates(population, tables, policy, standing), tables);
+            move_qpvs(moves, population, tables, standing);
         }
         for_each_task(tables.areas.size(), [&](std::size_t area) {
             earn(population, tables, activities, standing, moves, AreaRow{area});

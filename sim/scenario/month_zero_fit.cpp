@@ -65,10 +65,10 @@ TenantSums tenants_of(const World& world, const AllocationPolicy& policy) {
         }
         const auto& fit = policy.typology[static_cast<std::size_t>(households.adults(h) - 1)]
                                          [households.children[h]];
-        const auto financing = world.dwellings.financing[d];
         ++sums.tenants;
-        sums.over_ceiling += reference_tax_income_cents(households, h) >
-                             ceiling_cents(policy.ceilings, households, h, world.month, financing);
+        sums.over_ceiling +=
+            reference_tax_income_cents(households, h) >
+            ceiling_cents(policy.ceilings, households, h, world.month, Financing::plus);
         sums.overcrowded += world.dwellings.rooms[d] < fit.fewest;
         sums.under_occupying += world.dwellings.rooms[d] > fit.most;
     }
@@ -182,7 +182,7 @@ void append_stock_fit(std::vector<FitLine>& lines,
     const auto tenants_share = [&](int count) { return share(count, tenants.tenants); };
     add("empty", 0.02, share(stock.empty, stock.dwellings), 0.01, "share", Strength::soft);
     add("tenants_over_ceiling",
-        0.05,
+        0.10,
         tenants_share(tenants.over_ceiling),
         0.05,
         "share of tenants",

@@ -42,6 +42,7 @@ std::vector<Shares> landlord_shares(const TerritoryTables& tables) {
 
 std::vector<Shares> holder_shares(const TerritoryTables& tables, const AllocationPolicy& policy) {
     std::vector<double> shares;
+    shares.reserve(policy.holders.size());
     for (const auto& holder : policy.holders) {
         shares.push_back(holder.share);
     }
@@ -116,6 +117,7 @@ void leave_empty(World& world,
         return draws.block({DrawPurpose::population_letting, no_month, dwellings.key[d].value});
     };
     std::vector<std::pair<RandomBlock, DwellingRow>> drawn;
+    drawn.reserve(letting.dwellings.size());
     for (const auto d : letting.dwellings) {
         drawn.emplace_back(chance(d), d);
     }

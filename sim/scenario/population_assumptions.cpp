@@ -24,6 +24,8 @@ PopulationAssumptions usual_population_assumptions() {
     a.income_by_age = {-0.45, 0.05, 0.25, 0.10, -0.10};
     a.income_each_child = -0.12;
     a.income_by_tenure = {0.0, -0.9, -1.3, -0.8};
+    a.income_noise = {1.0, 1.0, 1.0, 0.75, 0.6};
+    a.upper_income_noise = {1.0, 0.9, 0.45, 1.0};
     a.minimum_wage_cents = 1'460'000.0;
     a.disabled_without_income = 0.22;
     a.student_under_25 = 0.45;

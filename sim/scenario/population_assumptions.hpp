@@ -9,6 +9,14 @@ namespace mixite {
 /// Age in years of the household's reference person.
 enum class AgeBand : std::uint8_t { under_30, under_45, under_60, under_75, from_75 };
 
+constexpr AgeBand age_band(int age_years) {
+    return age_years < 30   ? AgeBand::under_30
+           : age_years < 45 ? AgeBand::under_45
+           : age_years < 60 ? AgeBand::under_60
+           : age_years < 75 ? AgeBand::under_75
+                            : AgeBand::from_75;
+}
+
 inline constexpr std::size_t household_types = 5;  ///< in the order of HouseholdType
 inline constexpr std::size_t age_bands = 5;        ///< in the order of AgeBand
 inline constexpr std::size_t housed_tenures = 4;   ///< owner, private tenant, social tenant, hosted
@@ -31,7 +39,9 @@ struct PopulationAssumptions {
     std::array<double, age_bands> income_by_age{};
     double income_each_child = 0.0;
     std::array<double, housed_tenures> income_by_tenure{};  ///< before tenure × poverty is fitted
-    double income_noise = 1.0;
+    std::array<double, age_bands> income_noise{};
+    /// Factor of draws above the middle: who comes to earn much leaves social housing.
+    std::array<double, housed_tenures> upper_income_noise{};
     /// Above the ninth decile incomes follow a Pareto law of this exponent.
     double top_income_exponent = 3.0;
 

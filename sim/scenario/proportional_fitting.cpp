@@ -59,15 +59,25 @@ double worst_hard_gap(const std::vector<Margin>& margins, const Eigen::VectorXd&
     return worst;
 }
 
+void check_margins(const Eigen::VectorXd& seed, const std::vector<Margin>& margins) {
+    for (const auto& margin : margins) {
+        EXPECT(margin.units.size() == seed.size(), "margin {}", margin.name);
+        EXPECT(margin.target >= 0.0, "margin {} = {}", margin.name, margin.target);
+    }
+}
+
+/// What a row or column of this sum is to be multiplied by.
+double factor(double total, double sum, Eigen::Index position) {
+    EXPECT(sum > 0.0 || total <= 0.0, "nothing to share {} among, at {}", total, position);
+    return sum > 0.0 ? total / sum : 0.0;
+}
+
 }  // namespace
 
 FittedCounts fit_cells(const Eigen::VectorXd& seed,
                        const std::vector<Margin>& margins,
                        const FittingRules& rules) {
-    for (const auto& margin : margins) {
-        EXPECT(margin.units.size() == seed.size(), "margin {}", margin.name);
-        EXPECT(margin.target >= 0.0, "margin {} = {}", margin.name, margin.target);
-    }
+    check_margins(seed, margins);
     FittedCounts fitted{.counts = seed};
     for (bool settled = false; !settled && fitted.sweeps < rules.most_sweeps; ++fitted.sweeps) {
         const Eigen::VectorXd before = fitted.counts;
@@ -76,10 +86,10 @@ FittedCounts fit_cells(const Eigen::VectorXd& seed,
         settled = (fitted.counts - before).cwiseAbs().sum() <= rules.settled * before.sum();
     }
     constexpr int most_last_sweeps = 400;
-    for (int last = 0; last < most_last_sweeps; ++last) {
-        if (sweep(margins, Strength::hard, fitted.counts) <= 1e-12) {
-            break;
-        }
+    constexpr double exact = 1e-12;
+    double gap = 1.0;
+    for (int last = 0; last < most_last_sweeps && gap > exact; ++last) {
+        gap = sweep(margins, Strength::hard, fitted.counts);
     }
     fitted.hard_gap = worst_hard_gap(margins, fitted.counts);
     return fitted;
@@ -90,32 +100,25 @@ Eigen::MatrixXd fit_table(const Eigen::MatrixXd& seed,
                           const Eigen::VectorXd& column_totals) {
     constexpr int most_sweeps = 500;
     constexpr double settled = 1e-10;
+    const double total = std::max(row_totals.sum(), 1.0);
     EXPECT(seed.rows() == row_totals.size() && seed.cols() == column_totals.size(),
            "{} × {}",
            seed.rows(),
            seed.cols());
-    const double total = row_totals.sum();
-    EXPECT(std::abs(total - column_totals.sum()) <= 1e-6 * std::max(total, 1.0),
+    EXPECT(std::abs(row_totals.sum() - column_totals.sum()) <= 1e-6 * total,
            "rows sum to {}, columns to {}",
-           total,
+           row_totals.sum(),
            column_totals.sum());
     Eigen::MatrixXd table = seed;
-    double gap = 0.0;
-    for (int sweeps = 0; sweeps < most_sweeps; ++sweeps) {
+    double gap = total;
+    for (int sweeps = 0; sweeps < most_sweeps && gap > settled * total; ++sweeps) {
+        for (Eigen::Index column = 0; column < table.cols(); ++column) {
+            table.col(column) *= factor(column_totals[column], table.col(column).sum(), column);
+        }
         for (Eigen::Index row = 0; row < table.rows(); ++row) {
-            const double sum = table.row(row).sum();
-            EXPECT(sum > 0.0 || row_totals[row] <= 0.0, "row {} is empty", row);
-            table.row(row) *= sum > 0.0 ? row_totals[row] / sum : 0.0;
+            table.row(row) *= factor(row_totals[row], table.row(row).sum(), row);
         }
         gap = (table.colwise().sum().transpose() - column_totals).cwiseAbs().sum();
-        if (gap <= settled * std::max(total, 1.0)) {
-            break;
-        }
-        for (Eigen::Index column = 0; column < table.cols(); ++column) {
-            const double sum = table.col(column).sum();
-            EXPECT(sum > 0.0 || column_totals[column] <= 0.0, "column {} is empty", column);
-            table.col(column) *= sum > 0.0 ? column_totals[column] / sum : 0.0;
-        }
     }
     return table;
 }

@@ -92,6 +92,7 @@ std::vector<HouseholdRow> by_inclination(const World& world,
     }
     std::sort(race.begin(), race.end());
     std::vector<HouseholdRow> order;
+    order.reserve(race.size());
     for (const auto& [time, h] : race) {
         order.push_back(h);
     }
