@@ -1,0 +1,390 @@
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "foundation/parallel.hpp"
+#include "hand_written_world.hpp"
+#include "rules/household_life.hpp"
+
+using namespace mixite;
+namespace hand = hand_written;
+
+namespace {
+
+const Draws draws{7, 0};
+constexpr auto now = hand::start;
+
+AgeRates certain() {
+    return hand::at_all_ages(1.0);
+}
+
+/// Lives one month and applies it.
+MonthCounts live(World& world, const Behaviour& behaviour) {
+    MonthFlows flows;
+    const auto changes = household_life(world, behaviour, draws);
+    const auto arrived = arrivals(world, behaviour, draws);
+    apply(world, changes, arrived, behaviour, draws, flows);
+    check_consistency(world);
+    return flows.counts;
+}
+
+int present(const World& world) {
+    int count = 0;
+    for (const auto row : rows<HouseholdRow>(world.households.size())) {
+        count += world.households.resident(row);
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("Nothing happens to anyone when no rate is above zero") {
+    auto world = hand::empty_world();
+    for (std::uint64_t key = 1; key <= 500; ++key) {
+        hand::settle(world, hand::with_child(hand::couple(key, 40, 2000000), 20));
+    }
+    CHECK(household_life(world, hand::quiet_behaviour(), draws).empty());
+}
+
+TEST_CASE("The death of who lives alone ends the household, its lease and its request") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.death = certain();
+    auto world = hand::empty_world();
+    const auto row =
+        hand::settle_in(world, hand::single(1, 80, 1200000), hand::flat(1, hand::estate, 2));
+    hand::apply_for_dwelling(world, row, now - 5);
+
+    const auto counts = live(world, behaviour);
+
+    CHECK_FALSE(world.households.present(row));
+    CHECK_FALSE(world.households.dwelling[row]);
+    CHECK_FALSE(world.applications.household[ApplicationRow{0U}]);
+    const DwellingRow dwelling{0U};
+    CHECK_FALSE(world.dwellings.household[dwelling]);
+    CHECK(world.dwellings.status[dwelling] == DwellingStatus::vacant);
+    CHECK(world.dwellings.vacancy_cause[dwelling] == VacancyCause::dissolution);
+    CHECK(counts.deaths == 1);
+    CHECK(counts.dissolved == 1);
+    CHECK(counts.closed_by_dissolution == 1);
+}
+
+TEST_CASE("Who survives in a couple stays, alone, with the children and the dwelling") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.death = certain();
+    auto world = hand::empty_world();
+    auto family = hand::with_child(hand::couple(1, 45, 0), 10);
+    family.adult_birth[1] = now - 43 * 12;
+    family.activity[1] = Activity::unemployed;
+    family.disabled = 2;
+    family.declared_cents = {2000000, 1000000};
+    family.declared_last_year_cents = 3000000;
+    const auto row = hand::settle_in(world, family, hand::flat(1, hand::town, 3));
+
+    const auto counts = live(world, behaviour);
+
+    const auto survivor = household_at(world.households, row);
+    CHECK(survivor.bond == Bond::alone);
+    CHECK(survivor.adult_birth == std::array{now - 43 * 12, no_month});
+    CHECK(survivor.activity[0] == Activity::unemployed);
+    CHECK(survivor.disabled == 1);
+    CHECK(survivor.declared_cents == std::array{1000000, 0});
+    CHECK(survivor.declared_last_year_cents == 1000000);
+    CHECK(survivor.children == 1);
+    CHECK(survivor.dwelling == DwellingRow{0U});
+    CHECK(counts.deaths == 1);
+    CHECK(counts.dissolved == 0);
+}
+
+TEST_CASE("A departure frees the dwelling as such, and a care home as a dissolution") {
+    for (const bool departs : {true, false}) {
+        auto behaviour = hand::quiet_behaviour();
+        (departs ? behaviour.life.departure : behaviour.life.care_home) = certain();
+        auto world = hand::empty_world();
+        hand::settle_in(world, hand::single(1, 80, 1200000), hand::flat(1, hand::town, 2));
+        const auto counts = live(world, behaviour);
+        CHECK(world.dwellings.vacancy_cause[DwellingRow{0U}] ==
+              (departs ? VacancyCause::left_agglomeration : VacancyCause::dissolution));
+        CHECK(counts.left == (departs ? 1 : 0));
+        CHECK(counts.care_homes == (departs ? 0 : 1));
+        CHECK(counts.dissolved == (departs ? 0 : 1));
+    }
+}
+
+TEST_CASE("A birth adds the youngest child, up to six") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.birth_in_couple = certain();
+    behaviour.life.birth_factor_by_children = {1.0, 1.0, 1.0, 1.0};
+    auto world = hand::empty_world();
+    const auto row = hand::settle(world, hand::with_child(hand::couple(1, 30, 0), 3));
+    for (int births = 2; births <= 8; ++births) {
+        const auto counts = live(world, behaviour);
+        CHECK(counts.births == (births <= most_children ? 1 : 0));
+        CHECK(world.households.children[row] == std::min(births, most_children));
+        ++world.month;
+    }
+    CHECK(world.households.child_birth[row][0] == now - 36);
+    CHECK(world.households.child_birth[row][5] == now + 4);
+}
+
+TEST_CASE("A separated couple is two households; who stays keeps the dwelling and its row") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.separation = certain();
+    auto world = hand::empty_world();
+    std::set<Month> stayers;
+    int children_with_who_stays = 0;
+    constexpr int couples = 200;
+    for (std::uint64_t key = 1; key <= couples; ++key) {
+        auto family = hand::with_child(hand::couple(key, 40, 1500000), 10);
+        family.adult_birth[1] = now - 38 * 12;
+        hand::settle_in(world, family, hand::flat(key, hand::estate, 4));
+    }
+
+    const auto counts = live(world, behaviour);
+
+    CHECK(counts.separations == couples);
+    CHECK(counts.formed == couples);
+    REQUIRE(world.households.size() == 2 * couples);
+    for (std::size_t i = 0; i < couples; ++i) {
+        const auto stays = household_at(world.households, HouseholdRow{i});
+        const auto moved = household_at(world.households, HouseholdRow{couples + i});
+        stayers.insert(stays.adult_birth[0]);
+        children_with_who_stays += stays.children;
+        REQUIRE(stays.adult_birth[0] != moved.adult_birth[0]);
+        REQUIRE(stays.children + moved.children == 1);
+        REQUIRE(stays.tenure == Tenure::social_tenant);
+        REQUIRE(moved.tenure == Tenure::private_tenant);
+        REQUIRE(moved.zone == hand::estate);
+        REQUIRE(moved.key.value == derived_key(stays.key.value, now, 0));
+        REQUIRE(stays.separated == now);
+        REQUIRE(moved.separated == now);
+        REQUIRE(stays.declared_last_year_cents + moved.declared_last_year_cents == 3000000);
+    }
+    CHECK(stayers.size() == 2);
+    CHECK(children_with_who_stays > 70);
+    CHECK(children_with_who_stays < 130);
+    CHECK(world.private_stock[hand::estate].private_tenants == couples);
+}
+
+TEST_CASE("Who moves out is hosted where no rental is free") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.separation = certain();
+    auto world = hand::empty_world();
+    world.private_stock[hand::town].rentals = 1;
+    hand::settle(world, hand::couple(1, 40, 1500000));
+    hand::settle(world, hand::couple(2, 40, 1500000));
+    live(world, behaviour);
+    CHECK(world.households.tenure[HouseholdRow{2U}] == Tenure::private_tenant);
+    CHECK(world.households.tenure[HouseholdRow{3U}] == Tenure::hosted);
+}
+
+TEST_CASE("The eldest child leaves first, and lives alone on a first income or on studies") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.leaving_parents = certain();
+    behaviour.life.leaver_is_student = 1.0;
+    auto world = hand::empty_world();
+    auto family = hand::couple(1, 50, 2000000);
+    for (const int age : {23, 20, 15}) {
+        family = hand::with_child(family, age);
+    }
+    const auto parents = hand::settle(world, family);
+
+    CHECK(live(world, behaviour).left_parents == 1);
+    CHECK(world.households.children[parents] == 2);
+    CHECK(world.households.child_birth[parents][0] == now - 20 * 12);
+    CHECK(world.households.child_birth[parents][2] == no_month);
+    const auto first = household_at(world.households, HouseholdRow{1U});
+    CHECK(first.adult_birth[0] == now - 23 * 12);
+    CHECK(first.bond == Bond::alone);
+    CHECK(first.activity[0] != Activity::student);  // students leave before 22
+
+    ++world.month;
+    live(world, behaviour);
+    const auto second = household_at(world.households, HouseholdRow{2U});
+    CHECK(second.activity[0] == Activity::student);
+    CHECK(second.declared_cents[0] == Approx(0.1 * second.earning_power_cents[0]).margin(1));
+    CHECK(second.declared_two_years_ago_cents == 0);
+}
+
+TEST_CASE(
+    "Children who leave for elsewhere, or from an applicant of elsewhere, form no household") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.leaving_parents = certain();
+    auto world = hand::empty_world();
+    auto outside = hand::with_child(hand::single(1, 50, 0), 20);
+    outside.zone = {};
+    append(world.households, outside);
+    const auto counts = live(world, behaviour);
+    CHECK(counts.left_parents == 1);
+    CHECK(counts.formed == 0);
+    CHECK(world.households.size() == 1);
+
+    behaviour.life.leaver_leaves_agglomeration = 1.0;
+    hand::settle(world, hand::with_child(hand::single(2, 50, 0), 20));
+    CHECK(live(world, behaviour).formed == 0);
+}
+
+TEST_CASE("A person alone joins a partner elsewhere, or a partner moves in") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.union_of_one = certain();
+    behaviour.life.union_moves_away = 1.0;
+    auto world = hand::empty_world();
+    const auto childless = hand::settle(world, hand::single(1, 30, 2000000));
+    const auto parent = hand::settle(world, hand::with_child(hand::single(2, 30, 2000000), 4));
+
+    const auto counts = live(world, behaviour);
+
+    CHECK(counts.unions == 2);
+    CHECK(counts.dissolved == 1);
+    CHECK_FALSE(world.households.present(childless));
+    CHECK(world.households.bond[parent] == Bond::couple);
+    CHECK(world.households.youngest_adult_age(parent, now) >= 18);
+    CHECK(world.households.earning_power_cents[parent][1] > 0);
+}
+
+TEST_CASE("Retirement and a change of activity move the declared income with them") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.income.retirement = certain();
+    auto world = hand::empty_world();
+    const auto row = hand::settle(world, hand::single(1, 64, 2000000));
+    CHECK(live(world, behaviour).retired == 1);
+    CHECK(world.households.activity[row][0] == Activity::retired);
+    CHECK(world.households.declared_cents[row][0] == 1400000);
+    CHECK(live(world, behaviour).retired == 0);
+
+    behaviour = hand::quiet_behaviour();
+    behaviour.income.stable_to_unemployed = 1.0;
+    const auto worker = hand::settle(world, hand::single(2, 30, 2000000));
+    live(world, behaviour);
+    CHECK(world.households.activity[worker][0] == Activity::unemployed);
+    CHECK(world.households.declared_cents[worker][0] == 1000000);
+}
+
+TEST_CASE("Of two events in a month, the one that comes first in precedence happens") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.birth_in_couple = certain();
+    behaviour.life.leaving_parents = certain();
+    behaviour.income.stable_to_unemployed = 1.0;
+    auto world = hand::empty_world();
+    hand::settle(world, hand::with_child(hand::couple(1, 40, 2000000), 20));
+    const auto changes = household_life(world, behaviour, draws);
+    REQUIRE(changes.size() == 1);
+    CHECK(changes[0].event == LifeEvent::leaving_parents);
+}
+
+TEST_CASE("Life depends on keys, ages and incomes alone, whatever the zone and the tenure") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.death = hand::at_all_ages(0.2);
+    behaviour.life.birth_in_couple = hand::at_all_ages(0.3);
+    behaviour.life.separation = hand::at_all_ages(0.3);
+    behaviour.life.leaving_parents = hand::at_all_ages(0.5);
+    behaviour.life.departure = hand::at_all_ages(0.2);
+    behaviour.income.stable_to_unemployed = 0.5;
+    auto housed = hand::empty_world();
+    auto hosted = hand::empty_world();
+    for (std::uint64_t key = 1; key <= 2000; ++key) {
+        const auto family = hand::with_child(hand::couple(key, 45, 2000000), 20);
+        hand::settle_in(housed, family, hand::flat(key, hand::estate, 4));
+        hand::settle(hosted, family);
+    }
+    hosted.reputed_poverty[hand::town] = 0.9;
+
+    const auto one = household_life(housed, behaviour, draws);
+    const auto other = household_life(hosted, behaviour, draws);
+
+    REQUIRE(one.size() == other.size());
+    REQUIRE(one.size() > 100);
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        REQUIRE(one[i].row == other[i].row);
+        REQUIRE(one[i].event == other[i].event);
+        REQUIRE((one[i].after.tenure == Tenure::gone) == (other[i].after.tenure == Tenure::gone));
+        REQUIRE(one[i].after.adult_birth == other[i].after.adult_birth);
+        REQUIRE(one[i].after.declared_cents == other[i].after.declared_cents);
+        REQUIRE(one[i].forms == other[i].forms);
+        REQUIRE(one[i].formed.key == other[i].formed.key);
+        REQUIRE(one[i].formed.declared_cents == other[i].formed.declared_cents);
+    }
+}
+
+TEST_CASE("Arrivals are of month zero's ages and today's incomes, with keys of their own") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.arrivals_a_year = 1.2;
+    auto world = hand::empty_world(now + 24);
+    world.levels.income = 1.1;
+    auto models = std::make_shared<Households>();
+    auto owner = hand::with_child(hand::couple(1, 40, 2000000), 10);
+    owner.tenure = Tenure::owner;
+    append(*models, owner);
+    append(*models, hand::single(2, 40, 1000000));
+    world.arrival_templates = models;
+    world.residents_at_month_zero =
+        std::make_shared<const Column<ZoneRow, int>>(std::vector<int>{1000, 0, 500});
+    world.private_stock[hand::estate].rentals = 10;
+
+    const auto arrived = arrivals(world, behaviour, draws);
+
+    CHECK(static_cast<double>(arrived.size()) == Approx(150).margin(50));
+    std::set<HouseholdKey> keys;
+    for (const auto& household : arrived) {
+        keys.insert(household.key);
+        REQUIRE(age_in_years(household.adult_birth[0], world.month) == 40);
+        REQUIRE(household.zone != hand::village);
+        REQUIRE(household.declared_cents[0] ==
+                (household.tenure == Tenure::owner ? 2200000 : 1100000));
+        REQUIRE(household.children == (household.tenure == Tenure::owner ? 1 : 0));
+    }
+    CHECK(keys.size() == arrived.size());
+
+    const auto counts = live(world, behaviour);
+    CHECK(counts.arrived == static_cast<int>(arrived.size()));
+    CHECK(world.private_stock[hand::estate].private_tenants == 10);  // the others are hosted
+    CHECK(present(world) == counts.arrived);
+}
+
+TEST_CASE("January raises incomes, rents and prices, and moves the past incomes on") {
+    const auto behaviour = hand::quiet_behaviour();
+    auto world = hand::empty_world();
+    auto person = hand::single(1, 40, 2000000);
+    person.declared_last_year_cents = 1800000;
+    person.declared_two_years_ago_cents = 1700000;
+    const auto row = hand::settle_in(world, person, hand::flat(1, hand::town, 2));
+
+    begin_year(world, behaviour, {.income = 0.02, .rent = 0.01, .prices = 0.03}, draws);
+
+    CHECK(world.households.declared_cents[row][0] == 2040000);
+    CHECK(world.households.earning_power_cents[row][0] == 2040000);
+    CHECK(world.households.declared_last_year_cents[row] == 2000000);
+    CHECK(world.households.declared_two_years_ago_cents[row] == 1800000);
+    CHECK(world.dwellings.rent_cents[DwellingRow{0U}] == 21008);
+    CHECK(world.dwellings.charges_cents[DwellingRow{0U}] == 8240);
+    CHECK(world.levels.income == Approx(1.02));
+    CHECK(world.levels.rent == Approx(1.01));
+    CHECK(world.levels.prices == Approx(1.03));
+}
+
+TEST_CASE("The shocks of the year are for those in work, and of mean one") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.income.permanent_shock_sd = 0.06;
+    behaviour.income.transitory_shock_sd = 0.08;
+    auto world = hand::empty_world();
+    constexpr std::uint64_t people = 20000;
+    for (std::uint64_t key = 1; key <= people; ++key) {
+        hand::settle(world, hand::single(key, 40, 2000000));
+    }
+    auto pensioner = hand::single(people + 1, 70, 1400000);
+    pensioner.activity[0] = Activity::retired;
+    pensioner.earning_power_cents[0] = 2000000;
+    const auto retired = hand::settle(world, pensioner);
+
+    begin_year(world, behaviour, {}, draws);
+
+    double sum = 0.0;
+    double squares = 0.0;
+    for (const auto row : rows<HouseholdRow>(people)) {
+        const double ratio = world.households.declared_cents[row][0] / 2000000.0;
+        sum += ratio;
+        squares += (ratio - 1.0) * (ratio - 1.0);
+    }
+    CHECK(sum / people == Approx(1.0).margin(0.004));  // 5 standard errors
+    CHECK(squares / people == Approx(0.01).epsilon(0.06));
+    CHECK(world.households.declared_cents[retired][0] == 1400000);
+}

@@ -1,0 +1,206 @@
+#include <catch2/catch.hpp>
+
+#include "hand_written_world.hpp"
+#include "rules/private_moves.hpp"
+
+using namespace mixite;
+namespace hand = hand_written;
+
+namespace {
+
+const Draws draws{7, 0};
+constexpr auto now = hand::start;
+
+Household housed(Household household, Tenure tenure, ZoneRow zone) {
+    household.tenure = tenure;
+    household.zone = zone;
+    return household;
+}
+
+MonthCounts move(World& world, const Behaviour& behaviour) {
+    MonthFlows flows;
+    apply(world, private_moves(world, behaviour, hand::policy(), draws), behaviour, draws, flows);
+    check_consistency(world);
+    return flows.counts;
+}
+
+/// How many of `people` private tenants of the town, all of whom move, choose each zone first.
+std::array<int, 3> first_choices(const World& empty, const Behaviour& behaviour, int people) {
+    auto world = empty;
+    for (int key = 1; key <= people; ++key) {
+        hand::settle(world,
+                     housed(hand::single(static_cast<std::uint64_t>(key), 30, 1600000),
+                            Tenure::private_tenant,
+                            hand::town));
+    }
+    std::array<int, 3> chosen{};
+    for (const auto& move : private_moves(world, behaviour, hand::policy(), draws)) {
+        ++chosen[move.choices[0].value];
+    }
+    return chosen;
+}
+
+Behaviour all_tenants_move() {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.mobility.private_tenant_move = hand::at_all_ages(1.0);
+    return behaviour;
+}
+
+}  // namespace
+
+TEST_CASE("Nobody moves when no rate is above zero") {
+    auto world = hand::empty_world();
+    for (const auto tenure : {Tenure::owner, Tenure::private_tenant, Tenure::hosted}) {
+        hand::settle(world, housed(hand::single(1, 40, 2000000), tenure, hand::town));
+    }
+    CHECK(private_moves(world, hand::quiet_behaviour(), hand::policy(), draws).empty());
+}
+
+TEST_CASE("A social tenant who leaves frees the dwelling, by where he or she goes") {
+    for (const bool buys : {true, false}) {
+        auto behaviour = hand::quiet_behaviour();
+        behaviour.mobility.social_exit = hand::at_all_ages(1.0);
+        behaviour.mobility.social_exit_to_ownership = buys ? 1.0 : 0.0;
+        auto world = hand::empty_world();
+        const auto row =
+            hand::settle_in(world, hand::single(1, 35, 3500000), hand::flat(1, hand::town, 2));
+        hand::apply_for_dwelling(world, row, now - 3);
+
+        const auto counts = move(world, behaviour);
+
+        CHECK(counts.social_exits == 1);
+        CHECK(counts.bought == (buys ? 1 : 0));
+        CHECK(counts.withdrawn == (buys ? 1 : 0));
+        CHECK(static_cast<bool>(world.households.application[row]) != buys);
+        CHECK(world.households.tenure[row] == (buys ? Tenure::owner : Tenure::private_tenant));
+        CHECK(world.dwellings.vacancy_cause[DwellingRow{0U}] ==
+              (buys ? VacancyCause::to_ownership : VacancyCause::to_private_rental));
+        CHECK(world.dwellings.status[DwellingRow{0U}] == DwellingStatus::vacant);
+    }
+}
+
+TEST_CASE("Households go where something is free, and stay if nothing is") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.mobility.hosted_exit = 1.0;
+    auto world = hand::empty_world();
+    for (const auto zone : {hand::town, hand::village, hand::estate}) {
+        world.private_stock[zone].rentals = 0;
+    }
+    world.private_stock[hand::village].rentals = 2;
+    for (std::uint64_t key = 1; key <= 3; ++key) {
+        hand::settle(world, hand::single(key, 30, 1500000));
+    }
+    CHECK(move(world, behaviour).private_moves == 2);
+    CHECK(world.households.zone[HouseholdRow{0U}] == hand::village);
+    CHECK(world.households.moved_in[HouseholdRow{0U}] == now);
+    CHECK(world.households.tenure[HouseholdRow{2U}] == Tenure::hosted);
+    CHECK(move(world, behaviour).private_moves == 0);
+}
+
+TEST_CASE("Owners move to owner-occupied dwellings, and tenants buy the more the richer") {
+    auto behaviour = all_tenants_move();
+    behaviour.mobility.owner_move = hand::at_all_ages(1.0);
+    behaviour.mobility.tenant_buys = 0.8;
+    auto world = hand::empty_world();
+    const auto owner =
+        hand::settle(world, housed(hand::single(9999, 50, 3000000), Tenure::owner, hand::town));
+    std::array<int, 2> buyers{};
+    constexpr std::uint64_t each = 400;
+    for (std::uint64_t key = 1; key <= 2 * each; ++key) {
+        hand::settle(world,
+                     housed(hand::single(key, 35, key <= each ? 800000 : 2600000),
+                            Tenure::private_tenant,
+                            hand::town));
+    }
+    for (const auto& move : private_moves(world, behaviour, hand::policy(), draws)) {
+        if (move.row == owner) {
+            CHECK(move.to == Tenure::owner);
+        } else {
+            buyers[move.row.value > each] += move.to == Tenure::owner;
+        }
+    }
+    // RFR of 7 200 and 23 400 against a ceiling of 22 642: 0.25 and 0.80; 4 standard errors.
+    CHECK(buyers[0] == Approx(0.254 * each).margin(36));
+    CHECK(buyers[1] == Approx(0.8 * each).margin(33));
+}
+
+TEST_CASE("Destinations follow the dwellings free, the minutes, the poverty and the rent") {
+    constexpr int people = 3000;
+    auto behaviour = all_tenants_move();
+    const auto world = hand::empty_world();
+
+    const auto indifferent = first_choices(world, behaviour, people);
+    for (const int count : indifferent) {
+        CHECK(count == Approx(people / 3).margin(110));  // over 4 standard errors
+    }
+
+    auto large = world;
+    large.private_stock[hand::village].rentals = 7000;  // 7 000 of 12 000 minus those lived in
+    large.private_stock[hand::town].rentals = 4000;
+    behaviour.mobility.destination_size = 1.0;
+    CHECK(first_choices(large, behaviour, people)[hand::village.value] ==
+          Approx(people * 7.0 / 9.0).margin(100));
+    behaviour.mobility.destination_size = 0.0;
+
+    behaviour.mobility.destination_minutes = -0.1;
+    CHECK(first_choices(world, behaviour, people)[hand::village.value] ==
+          Approx(people * 0.135 / 1.742).margin(60));
+    behaviour.mobility.destination_minutes = 0.0;
+
+    behaviour.mobility.destination_poverty_share = -2.0;
+    CHECK(first_choices(world, behaviour, people)[hand::estate.value] ==
+          Approx(people * 0.549 / 2.549).margin(100));
+}
+
+TEST_CASE("A dearer zone draws fewer tenants") {
+    constexpr int people = 2000;
+    auto behaviour = all_tenants_move();
+    behaviour.mobility.destination_rent = -4.0;
+    auto world = hand::empty_world();
+    auto dear = *world.territory;
+    dear.zones[hand::village].private_rent_cents_per_m2 = 1600;
+    world.territory = std::make_shared<const Territory>(std::move(dear));
+    const auto chosen = first_choices(world, behaviour, people);
+    CHECK(chosen[hand::village.value] < chosen[hand::town.value] * 0.8);
+    CHECK(chosen[hand::town.value] == Approx(chosen[hand::estate.value]).margin(130));
+}
+
+TEST_CASE("A zone that gets better draws no one away from it") {
+    auto behaviour = all_tenants_move();
+    behaviour.mobility.destination_poverty_share = -2.0;
+    auto worse = hand::empty_world();
+    for (std::uint64_t key = 1; key <= 1000; ++key) {
+        hand::settle(worse,
+                     housed(hand::single(key, 30, 1600000), Tenure::private_tenant, hand::town));
+    }
+    auto better = worse;
+    better.reputed_poverty[hand::estate] = 0.30;
+    const auto before = private_moves(worse, behaviour, hand::policy(), draws);
+    const auto after = private_moves(better, behaviour, hand::policy(), draws);
+    REQUIRE(before.size() == after.size());
+    int changed = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const bool same = before[i].choices[0] == after[i].choices[0];
+        REQUIRE((same || after[i].choices[0] == hand::estate));
+        changed += !same;
+    }
+    CHECK(changed > 10);
+}
+
+TEST_CASE("SLS makes those above the ceiling leave sooner outside the QPV") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.mobility.social_exit = hand::at_all_ages(0.4);
+    behaviour.mobility.social_exit_over_ceiling_factor = 2.0;
+    behaviour.mobility.social_exit_over_ceiling_in_qpv_factor = 1.0;
+    std::array<std::size_t, 3> leave{};
+    for (const auto zone : {hand::town, hand::estate}) {
+        auto world = hand::empty_world();
+        for (std::uint64_t key = 1; key <= 3000; ++key) {
+            hand::settle_in(world, hand::single(key, 40, 3000000), hand::flat(key, zone, 2));
+        }
+        leave[zone.value] = private_moves(world, behaviour, hand::policy(), draws).size();
+    }
+    // 1 - 0.2^(1/12) = 0.1255 and 1 - 0.6^(1/12) = 0.0417 a month; 4 standard errors.
+    CHECK(static_cast<double>(leave[hand::town.value]) == Approx(376).margin(73));
+    CHECK(static_cast<double>(leave[hand::estate.value]) == Approx(125).margin(44));
+}
