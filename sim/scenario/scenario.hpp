@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,24 +27,26 @@ struct ResolvedParameter {
     std::string unit;
     Status status = Status::assumption;
     std::string source;
+    std::optional<double> low{};  ///< range of what is not known better
+    std::optional<double> high{};
 };
 
 /// A strategy, resolved: everything that its file and those it extends say.
 struct Scenario {
-    std::string name;  ///< the stem of its file
-    std::string title_fr;
+    std::string name;      ///< the stem of its file
+    std::string title_fr;  ///< its name, unless its file gives one
     std::string title_en;
     std::string description;
     std::string origin;        ///< engagement, étude, projet existant, cadre cité, loi, méthode
     std::string legal_status;  ///< droit constant, dérogation préfectorale, projet de loi,
-                               ///< contrefactuel hors droit
+                               ///< contrefactuel hors droit; empty: not stated
     std::string passage;       ///< of the Contrat de Ville, if there is one
-    std::string
-        territory;  ///< folder, as the file gives it, relative to the file; empty: none given
+    std::string territory;     ///< folder, from where the scenario was read; empty: none given
+    std::string file;          ///< its path, as given
     std::string source_toml;
-    std::string resolved_toml;
-    Month fork;   ///< first month that is its own
-    Month until;  ///< last month
+    std::string resolved_toml;  ///< says the same without the files that it extends
+    Month fork;                 ///< first month that is its own
+    Month until;                ///< last month
     PolicyTimeline timeline;
     std::vector<ResolvedParameter> parameters;
     /// Of all values in force before the fork: scenarios with equal ones share one history.

@@ -1,0 +1,180 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "scenario/key_table.hpp"
+
+namespace mixite {
+
+/// Binds the keys of one table of a file to the fields of one part of the target.
+template <class Target, class Part>
+class TableKeys {
+  public:
+    TableKeys(std::string table, Part& (*part)(Target&)) : table_(std::move(table)), part_(part) {}
+
+    TableKeys& count(const char* key,
+                     int Part::*field,
+                     const char* unit,
+                     const Bounds& bounds,
+                     const char* documentation) {
+        return add(key,
+                   KeyType::count,
+                   unit,
+                   bounds,
+                   documentation,
+                   0,
+                   [field](Part& part, const TomlValue& value) { part.*field = count_of(value); });
+    }
+
+    TableKeys& number(const char* key,
+                      double Part::*field,
+                      const char* unit,
+                      const Bounds& bounds,
+                      const char* documentation) {
+        return add(key,
+                   KeyType::number,
+                   unit,
+                   bounds,
+                   documentation,
+                   0,
+                   [field](Part& part, const TomlValue& value) { part.*field = number_of(value); });
+    }
+
+    TableKeys& euros(const char* key,
+                     std::int32_t Part::*field,
+                     const char* unit,
+                     const Bounds& bounds,
+                     const char* documentation) {
+        return add(key,
+                   KeyType::euros,
+                   unit,
+                   bounds,
+                   documentation,
+                   0,
+                   [field](Part& part, const TomlValue& value) { part.*field = cents_of(value); });
+    }
+
+    template <std::size_t N>
+    TableKeys& numbers(const char* key,
+                       std::array<double, N> Part::*field,
+                       const char* unit,
+                       const Bounds& bounds,
+                       const char* documentation) {
+        return add(
+            key,
+            KeyType::numbers,
+            unit,
+            bounds,
+            documentation,
+            N,
+            [field](Part& part, const TomlValue& value) {
+                std::transform(
+                    value.array()->begin(), value.array()->end(), (part.*field).begin(), number_of);
+            });
+    }
+
+    template <std::size_t N>
+    TableKeys& euros_list(const char* key,
+                          std::array<std::int32_t, N> Part::*field,
+                          const char* unit,
+                          const Bounds& bounds,
+                          const char* documentation) {
+        return add(
+            key,
+            KeyType::euros_list,
+            unit,
+            bounds,
+            documentation,
+            N,
+            [field](Part& part, const TomlValue& value) {
+                std::transform(
+                    value.array()->begin(), value.array()->end(), (part.*field).begin(), cents_of);
+            });
+    }
+
+    TableKeys& age_rates(const char* key,
+                         AgeRates Part::*field,
+                         const char* unit,
+                         const Bounds& bounds,
+                         const char* documentation) {
+        return add(key,
+                   KeyType::age_rates,
+                   unit,
+                   bounds,
+                   documentation,
+                   0,
+                   [field](Part& part, const TomlValue& value) {
+                       part.*field = AgeRates::from_yearly(yearly_rates_of(value));
+                   });
+    }
+
+    /// By age, but no probability: only `yearly` is filled.
+    TableKeys& age_factors(const char* key,
+                           AgeRates Part::*field,
+                           const char* unit,
+                           const Bounds& bounds,
+                           const char* documentation) {
+        return add(key,
+                   KeyType::age_rates,
+                   unit,
+                   bounds,
+                   documentation,
+                   0,
+                   [field](Part& part, const TomlValue& value) {
+                       (part.*field).yearly = yearly_rates_of(value);
+                   });
+    }
+
+    /// `Enum` counts its values from 0 in the order of `choices`.
+    template <class Enum>
+    TableKeys& choice(const char* key,
+                      Enum Part::*field,
+                      std::vector<std::string> choices,
+                      const char* documentation) {
+        add(key,
+            KeyType::choice,
+            "",
+            {},
+            documentation,
+            0,
+            [field, choices](Part& part, const TomlValue& value) {
+                part.*field = static_cast<Enum>(choice_of(choices, value));
+            });
+        keys_.back().definition.choices = std::move(choices);
+        return *this;
+    }
+
+    [[nodiscard]] const KeyTable<Target>& keys() const { return keys_; }
+
+  private:
+    TableKeys& add(const char* key,
+                   KeyType type,
+                   const char* unit,
+                   const Bounds& bounds,
+                   const char* documentation,
+                   std::size_t items,
+                   std::function<void(Part&, const TomlValue&)> store) {
+        keys_.push_back({KeyDefinition(table_ + "." + key, type, unit, bounds, documentation),
+                         [part = part_, store = std::move(store)](
+                             Target& target, std::string_view, const TomlValue& value) {
+                             store(part(target), value);
+                         }});
+        keys_.back().definition.of_items(items);
+        return *this;
+    }
+
+    std::string table_;
+    Part& (*part_)(Target&);
+    KeyTable<Target> keys_;
+};
+
+template <class Target>
+void append(KeyTable<Target>& table, const KeyTable<Target>& keys) {
+    table.insert(table.end(), keys.begin(), keys.end());
+}
+
+}  // namespace mixite

@@ -1,0 +1,718 @@
+#include "scenario/policy_keys.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "scenario/key_binding.hpp"
+
+namespace mixite {
+
+namespace {
+
+const Bounds share{0.0, 1.0, "a share lies between nothing and all"};
+const Bounds growth{-0.2, 0.5, "no index has ever changed more in a year"};
+
+Bounds amount(double most) {
+    return {0.0, most, "amounts are positive, and none of the law is larger"};
+}
+
+KeyTable<PolicyDraft> ceiling_keys() {
+    TableKeys<PolicyDraft, IncomeCeilings> table(
+        "ceilings", [](PolicyDraft& d) -> IncomeCeilings& { return d.policy.ceilings; });
+    using C = IncomeCeilings;
+    table
+        .euros_list("plai_euros_a_year",
+                    &C::plai_cents,
+                    "€ of RFR a year",
+                    amount(200'000),
+                    "PLAI ceilings of household categories 1 to 6.")
+        .euros_list("plus_euros_a_year",
+                    &C::plus_cents,
+                    "€ of RFR a year",
+                    amount(200'000),
+                    "PLUS ceilings of household categories 1 to 6.")
+        .euros("plai_more_euros_a_year",
+               &C::plai_more_cents,
+               "€ of RFR a year",
+               amount(50'000),
+               "PLAI ceiling: added for each person beyond the sixth category.")
+        .euros("plus_more_euros_a_year",
+               &C::plus_more_cents,
+               "€ of RFR a year",
+               amount(50'000),
+               "PLUS ceiling: added for each person beyond the sixth category.")
+        .number("pls_over_plus",
+                &C::pls_over_plus,
+                "ratio",
+                {1.0, 2.0, "a PLS dwelling is open to higher incomes than a PLUS one"},
+                "PLS ceiling over PLUS ceiling.")
+        .count("young_couple_ages_sum",
+               &C::young_couple_ages_sum,
+               "years",
+               {36, 80, "both are adults"},
+               "A couple whose ages sum to this or less is of category 3.");
+    return table.keys();
+}
+
+using A = HousingAllowance;
+using AllowanceKeys = TableKeys<PolicyDraft, HousingAllowance>;
+
+KeyTable<PolicyDraft> allowance_amount_keys() {
+    AllowanceKeys table("housing_allowance",
+                        [](PolicyDraft& d) -> A& { return d.policy.housing_allowance; });
+    const char* month = "€ a month";
+    table
+        .euros("cap_single_euros_a_month",
+               &A::cap_single_cents,
+               month,
+               amount(2'000),
+               "Cap of the rent counted, single person.")
+        .euros("cap_couple_euros_a_month",
+               &A::cap_couple_cents,
+               month,
+               amount(2'000),
+               "Cap of the rent counted, couple without dependants.")
+        .euros("cap_one_dependant_euros_a_month",
+               &A::cap_one_dependant_cents,
+               month,
+               amount(2'000),
+               "Cap of the rent counted, one dependant.")
+        .euros("cap_more_euros_a_month",
+               &A::cap_more_cents,
+               month,
+               amount(500),
+               "Cap of the rent counted: added for each further dependant.")
+        .euros("reference_cap_single_euros_a_month",
+               &A::reference_cap_single_cents,
+               month,
+               amount(2'000),
+               "Cap of zone 2, single person, for the ratio of rents.")
+        .euros("reference_cap_couple_euros_a_month",
+               &A::reference_cap_couple_cents,
+               month,
+               amount(2'000),
+               "Cap of zone 2, couple, for the ratio of rents.")
+        .euros("reference_cap_one_dependant_euros_a_month",
+               &A::reference_cap_one_dependant_cents,
+               month,
+               amount(2'000),
+               "Cap of zone 2, one dependant, for the ratio of rents.")
+        .euros("reference_cap_more_euros_a_month",
+               &A::reference_cap_more_cents,
+               month,
+               amount(500),
+               "Cap of zone 2: added for each further dependant.")
+        .euros("charges_euros_a_month",
+               &A::charges_cents,
+               month,
+               amount(500),
+               "Flat amount for charges, without dependants.")
+        .euros("charges_more_euros_a_month",
+               &A::charges_more_cents,
+               month,
+               amount(200),
+               "Flat amount for charges: added for each dependant.")
+        .euros("least_euros_a_month",
+               &A::least_cents,
+               month,
+               amount(200),
+               "Least that the household pays itself (P0).")
+        .euros("deduction_euros_a_month",
+               &A::deduction_cents,
+               month,
+               amount(50),
+               "Cut of every allowance (5 euros in 2017).")
+        .euros("free_income_single_euros_a_year",
+               &A::free_income_single_cents,
+               "€ a year",
+               amount(50'000),
+               "Income that does not count (R0), single person.")
+        .euros("free_income_couple_euros_a_year",
+               &A::free_income_couple_cents,
+               "€ a year",
+               amount(50'000),
+               "Income that does not count (R0), couple.")
+        .euros_list("free_income_by_dependants_euros_a_year",
+                    &A::free_income_by_dependants_cents,
+                    "€ a year",
+                    amount(50'000),
+                    "Income that does not count (R0), with 1 to 6 dependants.");
+    return table.keys();
+}
+
+KeyTable<PolicyDraft> allowance_rate_keys() {
+    AllowanceKeys table("housing_allowance",
+                        [](PolicyDraft& d) -> A& { return d.policy.housing_allowance; });
+    const Bounds ratio{1.0, 10.0, "the allowance shrinks only above the cap"};
+    table
+        .number("family_rate_single",
+                &A::family_rate_single,
+                "share of income",
+                share,
+                "Rate of the household's own part (TF), single person.")
+        .number("family_rate_couple",
+                &A::family_rate_couple,
+                "share of income",
+                share,
+                "Rate of the household's own part (TF), couple.")
+        .numbers("family_rate_by_dependants",
+                 &A::family_rate_by_dependants,
+                 "share of income",
+                 share,
+                 "Rate of the household's own part (TF), with 1 to 6 dependants.")
+        .number("least_share",
+                &A::least_share,
+                "share of rent and charges",
+                share,
+                "Least share that the household pays itself (P0).")
+        .numbers("rent_ratio_bounds",
+                 &A::rent_ratio_bounds,
+                 "ratio of rent to the cap of zone 2",
+                 {0.0, 3.0, "rents counted are capped"},
+                 "Ratios of rent from which the two complementary rates (TL) apply.")
+        .numbers("rent_ratio_rates",
+                 &A::rent_ratio_rates,
+                 "share of income",
+                 share,
+                 "The two complementary rates (TL).")
+        .number("degression_from_caps",
+                &A::degression_from_caps,
+                "rent over cap",
+                ratio,
+                "Rent over cap from which the allowance shrinks.")
+        .number("degression_to_caps",
+                &A::degression_to_caps,
+                "rent over cap",
+                ratio,
+                "Rent over cap at which the allowance is nil.");
+    return table.keys();
+}
+
+using B = SocialBenefits;
+using BenefitKeys = TableKeys<PolicyDraft, SocialBenefits>;
+
+KeyTable<PolicyDraft> minimum_keys() {
+    BenefitKeys table("benefits", [](PolicyDraft& d) -> B& { return d.policy.benefits; });
+    const char* month = "€ a month";
+    const Bounds age{0, 120, "ages of people"};
+    table
+        .euros("rsa_single_euros_a_month",
+               &B::rsa_single_cents,
+               month,
+               amount(3'000),
+               "RSA of a single person.")
+        .number("rsa_second_person",
+                &B::rsa_second_person,
+                "share of the single amount",
+                share,
+                "RSA: added for a second adult.")
+        .number("rsa_each_of_first_children",
+                &B::rsa_each_of_first_children,
+                "share of the single amount",
+                share,
+                "RSA: added for the first and the second child; the first child of a single parent "
+                "counts as a second person.")
+        .number("rsa_each_further_child",
+                &B::rsa_each_further_child,
+                "share of the single amount",
+                share,
+                "RSA: added for each child from the third.")
+        .count("rsa_least_age",
+               &B::rsa_least_age,
+               "years",
+               age,
+               "RSA: least age of people without children.")
+        .numbers("rsa_housing_deduction",
+                 &B::rsa_housing_deduction,
+                 "share of the amount",
+                 share,
+                 "RSA: deducted from those who are housed or get APL (forfait logement), 1, 2, 3 "
+                 "or more persons.")
+        .euros("aah_euros_a_month", &B::aah_cents, month, amount(3'000), "AAH at the full rate.")
+        .euros("aspa_single_euros_a_month",
+               &B::aspa_single_cents,
+               month,
+               amount(3'000),
+               "ASPA of a single person.")
+        .euros("aspa_couple_euros_a_month",
+               &B::aspa_couple_cents,
+               month,
+               amount(5'000),
+               "ASPA of a couple.")
+        .count("aspa_least_age", &B::aspa_least_age, "years", age, "ASPA: least age.");
+    return table.keys();
+}
+
+KeyTable<PolicyDraft> family_benefit_keys() {
+    BenefitKeys table("benefits", [](PolicyDraft& d) -> B& { return d.policy.benefits; });
+    const char* month = "€ a month";
+    const Bounds age{0, 30, "ages of children"};
+    table
+        .number("activity_bonus_kept",
+                &B::activity_bonus_kept,
+                "share of earnings",
+                share,
+                "Prime d'activité: share of earnings kept.")
+        .euros("activity_bonus_base_euros_a_month",
+               &B::activity_bonus_base_cents,
+               month,
+               amount(3'000),
+               "Prime d'activité: flat amount of a single person.")
+        .euros("activity_bonus_most_euros_a_month",
+               &B::activity_bonus_most_cents,
+               month,
+               amount(1'000),
+               "Prime d'activité: largest individual bonus.")
+        .euros_list("activity_bonus_earnings_euros_a_month",
+                    &B::activity_bonus_earnings_cents,
+                    month,
+                    amount(5'000),
+                    "Prime d'activité: the individual bonus rises between these two earnings.")
+        .euros("family_two_children_euros_a_month",
+               &B::family_two_children_cents,
+               month,
+               amount(1'000),
+               "Allocations familiales with two children.")
+        .euros("family_each_further_euros_a_month",
+               &B::family_each_further_cents,
+               month,
+               amount(1'000),
+               "Allocations familiales: added for each child from the third.")
+        .euros("single_parent_support_euros_a_month",
+               &B::single_parent_support_cents,
+               month,
+               amount(1'000),
+               "Allocation de soutien familial, a child.")
+        .euros("young_child_euros_a_month",
+               &B::young_child_cents,
+               month,
+               amount(1'000),
+               "PAJE, base allowance, a household with a young child.")
+        .count("young_child_age",
+               &B::young_child_age,
+               "years",
+               age,
+               "PAJE: the child is younger than this.")
+        .number("tax_rate",
+                &B::tax_rate,
+                "share of declared income",
+                share,
+                "Income tax and social levies, stylised: rate above the exemption.")
+        .euros("tax_free_per_unit_euros_a_year",
+               &B::tax_free_per_unit_cents,
+               "€ a consumption unit and year",
+               amount(100'000),
+               "Income tax and social levies, stylised: exemption.");
+    return table.keys();
+}
+
+KeyTable<PolicyDraft> commission_keys() {
+    using R = CommissionRules;
+    TableKeys<PolicyDraft, R> table("commission",
+                                    [](PolicyDraft& d) -> R& { return d.policy.commission; });
+    table
+        .choice("engine",
+                &R::engine,
+                {"points", "seniority", "lottery"},
+                "What ranks the candidates: the points grid (cotation), the date of the request, "
+                "or chance.")
+        .count("rounds_a_month",
+               &R::rounds_a_month,
+               "commissions a month",
+               {1, 6, "a month needs at least one commission"},
+               "Commissions held a month.")
+        .count("candidates",
+               &R::candidates,
+               "candidates a dwelling",
+               {1, 20, "a dwelling is offered to a short list (CCH R.441-3: at least three)"},
+               "Candidates presented for a dwelling, unless there are too few.")
+        .number("points_weight",
+                &R::points_weight,
+                "share",
+                share,
+                "Weight of the points in the commission's ranking; the rest is its own judgement.")
+        .number("most_effort_rate",
+                &R::most_effort_rate,
+                "share of resources",
+                {0.05, 1.0, "nobody is housed for nothing, nor pays more than he or she has"},
+                "Largest effort rate after APL that the commission accepts.")
+        .euros("least_rest_to_live_euros_a_day",
+               &R::least_rest_to_live_cents_a_day,
+               "€ a consumption unit and day",
+               amount(100),
+               "Least rest-to-live that the commission accepts.")
+        .count("abnormal_delay_months",
+               &R::abnormal_delay_months,
+               "months",
+               {1, 240, "a delay of the prefect's order"},
+               "Wait from which a delay is abnormally long.")
+        .number("high_effort_rate",
+                &R::high_effort_rate,
+                "share of resources",
+                {0.05, 1.0, "nobody is housed for nothing, nor pays more than he or she has"},
+                "Present effort rate from which the criterion 'effort_above_limit' counts.")
+        .count("rehousing_offers",
+               &R::rehousing_offers,
+               "offers",
+               {1, 10, "a household to be rehoused gets at least one offer"},
+               "Offers made to a household that is to be rehoused.")
+        .count("renewal_months",
+               &R::renewal_months,
+               "months",
+               {1, 60, "a request must be renewed at some time"},
+               "A request lapses unless renewed after this time.")
+        .count("threshold_month_of_year",
+               &R::threshold_month_of_year,
+               "month of the year",
+               {1, 12, "a year has twelve months"},
+               "Month in which the order that sets the first quartile's threshold takes effect.");
+    return table.keys();
+}
+
+KeyTable<PolicyDraft> index_keys() {
+    TableKeys<PolicyDraft, Indices> table(
+        "indices", [](PolicyDraft& d) -> Indices& { return d.policy.indices; });
+    table
+        .number("income",
+                &Indices::income,
+                "growth a year",
+                growth,
+                "Growth of earnings and pensions, applied each January.")
+        .number("rent",
+                &Indices::rent,
+                "growth a year",
+                growth,
+                "Growth of rents (IRL), applied each January.")
+        .number("prices",
+                &Indices::prices,
+                "growth a year",
+                growth,
+                "Growth of consumer prices, applied each January.");
+    return table.keys();
+}
+
+void add_key(KeyTable<PolicyDraft>& table,
+             KeyDefinition definition,
+             std::function<void(PolicyDraft&, std::string_view, const TomlValue&)> store) {
+    table.push_back({std::move(definition), std::move(store)});
+}
+
+void store_rooms(RoomsFit& fit, const TomlValue& value) {
+    const auto rooms = [&](std::size_t i) {
+        return static_cast<std::uint8_t>(count_of((*value.array())[i]));
+    };
+    fit = {rooms(0), rooms(1), rooms(2)};
+}
+
+KeyTable<PolicyDraft> typology_keys() {
+    const Bounds rooms{1, 9, "dwellings have that many rooms"};
+    constexpr std::array adults_names = {"one_adult", "two_adults"};
+    KeyTable<PolicyDraft> table;
+    for (std::size_t adults = 0; adults < most_adults; ++adults) {
+        for (std::size_t children = 0; children <= most_children; ++children) {
+            KeyDefinition key(
+                fmt::format("typology.{}_{}_children", adults_names.at(adults), children),
+                KeyType::counts,
+                "rooms",
+                rooms,
+                "Fewest, ideal and most rooms let to such a household.");
+            add_key(table, key.of_items(3), [=](PolicyDraft& draft, auto, const TomlValue& value) {
+                store_rooms(draft.policy.typology.at(adults).at(children), value);
+            });
+        }
+    }
+    return table;
+}
+
+struct CriterionText {
+    const char* name;
+    const char* documentation;
+};
+
+/// In the order of Criterion.
+constexpr std::array criteria = {
+    CriterionText{"dalo", "Recognised as DALO."},
+    CriterionText{"hosted_or_without_dwelling", "Hosted, or without a dwelling."},
+    CriterionText{"disability", "Receives AAH."},
+    CriterionText{"eviction", "Threatened with eviction."},
+    CriterionText{"unfit_dwelling", "Lives in an unfit dwelling."},
+    CriterionText{"violence", "Leaves a violent home."},
+    CriterionText{"overcrowded", "Lives in an overcrowded dwelling."},
+    CriterionText{"under_occupied_transfer", "Transfer out of a dwelling that is too large."},
+    CriterionText{"effort_above_limit", "Present effort rate above commission.high_effort_rate."},
+    CriterionText{"rehousing", "To be rehoused from a demolition."},
+    CriterionText{"seniority_month", "For each month since the request."},
+    CriterionText{"abnormal_delay", "Waits longer than commission.abnormal_delay_months."},
+    CriterionText{"single_parent", "Single parent."},
+    CriterionText{"in_work", "An adult works."},
+    CriterionText{"unmotivated_refusal", "Refused an adapted offer without a reason."},
+    CriterionText{"first_quartile_outside_qpv",
+                  "First quartile of the requests, for a dwelling outside QPV."},
+    CriterionText{"upper_quartiles_in_qpv",
+                  "Second to fourth quartile of the requests, for a dwelling in a QPV."},
+    CriterionText{"diverted_from_qpv",
+                  "Agreed to be offered a dwelling outside QPV in place of one inside."},
+};
+
+static_assert(criteria.size() == static_cast<std::size_t>(Criterion::diverted_from_qpv) + 1);
+
+CriterionPoints& points_of(AllocationPolicy& policy, Criterion criterion) {
+    const auto found = std::find_if(policy.grid.begin(), policy.grid.end(), [&](const auto& line) {
+        return line.criterion == criterion;
+    });
+    return found != policy.grid.end() ? *found
+                                      : policy.grid.emplace_back(CriterionPoints{criterion, 0, 0});
+}
+
+KeyTable<PolicyDraft> cotation_keys() {
+    const Bounds points{-1000, 1000, "points of one grid stay comparable"};
+    const Bounds caps{0, 10'000, "points of one grid stay comparable"};
+    KeyTable<PolicyDraft> table;
+    for (std::size_t i = 0; i < criteria.size(); ++i) {
+        const auto criterion = static_cast<Criterion>(i);
+        const auto& [name, documentation] = criteria.at(i);
+        KeyDefinition key(
+            fmt::format("cotation.{}", name), KeyType::count, "points", points, documentation);
+        add_key(table,
+                key.by_default("0"),
+                [criterion](PolicyDraft& draft, auto, const TomlValue& value) {
+                    points_of(draft.policy, criterion).points = count_of(value);
+                });
+        KeyDefinition cap(fmt::format("cotation.most.{}", name),
+                          KeyType::count,
+                          "points",
+                          caps,
+                          "Cap of the criterion's total; 0: none.");
+        add_key(table,
+                cap.by_default("0"),
+                [criterion](PolicyDraft& draft, auto, const TomlValue& value) {
+                    points_of(draft.policy, criterion).most = count_of(value);
+                });
+    }
+    return table;
+}
+
+template <class Named>
+Named& named(std::vector<Named>& all, std::string_view name) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+    if (found != all.end()) {
+        return *found;
+    }
+    all.emplace_back().name = name;
+    return all.back();
+}
+
+using Draft = PolicyDraft;
+using Name = std::string_view;
+using Value = TomlValue;
+
+const std::vector<std::string> regimes = {"in_stock", "in_flow"};
+const std::vector<std::string> publics = {"all", "priority", "in_work"};
+const std::vector<std::string> groups = {
+    "first_quartile", "first_quartile_or_rehoused", "upper_quartiles", "priority"};
+const std::vector<std::string> scopes = {"everywhere", "in_qpv", "outside_qpv"};
+const std::vector<std::string> sides = {"at_least", "at_most"};
+const std::vector<std::string> routings = {"none", "dalo", "dalo_and_first_quartile"};
+
+template <class Enum>
+Enum chosen(const std::vector<std::string>& choices, const TomlValue& value) {
+    return static_cast<Enum>(choice_of(choices, value));
+}
+
+KeyTable<PolicyDraft> reservation_keys() {
+    KeyTable<PolicyDraft> table;
+    add_key(table,
+            KeyDefinition("reservations.regime",
+                          KeyType::choice,
+                          "Reservations on named dwellings, or on a share of the dwellings that "
+                          "fall vacant (gestion en flux).")
+                .one_of(regimes),
+            [](Draft& d, Name, const Value& v) {
+                d.policy.reservation = chosen<ReservationRegime>(regimes, v);
+            });
+    add_key(
+        table,
+        KeyDefinition(
+            "reservations.holders.<name>.share",
+            KeyType::number,
+            "share of the vacancies",
+            share,
+            "Share of a holder of reservations, or of the landlord itself; the shares sum to 1."),
+        [](Draft& d, Name n, const Value& v) { named(d.policy.holders, n).share = number_of(v); });
+    add_key(table,
+            KeyDefinition(
+                "reservations.holders.<name>.designates",
+                KeyType::choice,
+                "Whom the holder may designate: all candidates, those of priority, those in work.")
+                .one_of(publics)
+                .by_default("\"all\""),
+            [](Draft& d, Name n, const Value& v) {
+                named(d.policy.holders, n).designates = chosen<HolderPublic>(publics, v);
+            });
+    return table;
+}
+
+void store_enabled(PolicyDraft& draft, std::string_view name, const TomlValue& value) {
+    named(draft.policy.quotas, name);
+    if (!std::get<bool>(value.data)) {
+        draft.disabled_quotas.emplace(name);
+    }
+}
+
+KeyTable<PolicyDraft> quota_keys() {
+    const Bounds days{0, 3650, "a vacancy must end"};
+    KeyTable<PolicyDraft> table;
+    add_key(table,
+            KeyDefinition("quotas.<name>.group",
+                          KeyType::choice,
+                          "Whose share of the leases is bound; quartiles are of the requests, by "
+                          "the legal threshold.")
+                .one_of(groups),
+            [](Draft& d, Name n, const Value& v) {
+                named(d.policy.quotas, n).group = chosen<QuotaGroup>(groups, v);
+            });
+    add_key(table,
+            KeyDefinition(
+                "quotas.<name>.scope", KeyType::choice, "Where the leases counted are signed.")
+                .one_of(scopes)
+                .by_default("\"everywhere\""),
+            [](Draft& d, Name n, const Value& v) {
+                named(d.policy.quotas, n).scope = chosen<Scope>(scopes, v);
+            });
+    add_key(table,
+            KeyDefinition(
+                "quotas.<name>.bound", KeyType::choice, "Whether the share is a floor or a cap.")
+                .one_of(sides)
+                .by_default("\"at_least\""),
+            [](Draft& d, Name n, const Value& v) {
+                named(d.policy.quotas, n).bound = chosen<QuotaBound>(sides, v);
+            });
+    add_key(
+        table,
+        KeyDefinition("quotas.<name>.share",
+                      KeyType::number,
+                      "share of the leases of the calendar year",
+                      share,
+                      "The share."),
+        [](Draft& d, Name n, const Value& v) { named(d.policy.quotas, n).share = number_of(v); });
+    add_key(table,
+            KeyDefinition(
+                "quotas.<name>.guard_days",
+                KeyType::count,
+                "days",
+                days,
+                "Vacancy after which the restriction is lifted for that dwelling; 0: at once."),
+            [](Draft& d, Name n, const Value& v) {
+                named(d.policy.quotas, n).guard_days = count_of(v);
+            });
+    add_key(
+        table,
+        KeyDefinition("quotas.<name>.enabled", KeyType::flag, "false: the quota is not in force.")
+            .by_default("true"),
+        store_enabled);
+    return table;
+}
+
+KeyTable<PolicyDraft> routing_keys() {
+    KeyTable<PolicyDraft> table;
+    add_key(
+        table,
+        KeyDefinition("routing.civ",
+                      KeyType::choice,
+                      "Who is offered a place elsewhere, with priority and with consent, in place "
+                      "of one in a QPV; who asks for that QPV or lives there is exempt.")
+            .one_of(routings),
+        [](Draft& d, Name, const Value& v) { d.policy.routing = chosen<QpvRouting>(routings, v); });
+    return table;
+}
+
+KeyTable<PolicyDraft> all_policy_keys() {
+    KeyTable<PolicyDraft> table;
+    append(table, commission_keys());
+    append(table, cotation_keys());
+    append(table, reservation_keys());
+    append(table, quota_keys());
+    append(table, routing_keys());
+    append(table, typology_keys());
+    append(table, ceiling_keys());
+    append(table, allowance_amount_keys());
+    append(table, allowance_rate_keys());
+    append(table, minimum_keys());
+    append(table, family_benefit_keys());
+    append(table, index_keys());
+    return table;
+}
+
+std::vector<KeyDefinition> made_header_keys() {
+    std::vector<KeyDefinition> keys;
+    const auto add =
+        [&](const char* name, KeyType type, const char* documentation) -> KeyDefinition& {
+        return keys.emplace_back(name, type, documentation);
+    };
+    const auto none = "\"\"";
+    add("title.fr", KeyType::text, "French title; the name of the file by default.")
+        .by_default(none);
+    add("title.en", KeyType::text, "English title; the name of the file by default.")
+        .by_default(none);
+    add("description", KeyType::text, "What the strategy does, in a few sentences.")
+        .by_default(none);
+    add("origin", KeyType::choice, "Where the lever comes from.")
+        .one_of({"engagement", "étude", "projet existant", "cadre cité", "loi", "méthode"})
+        .by_default(none);
+    add("legal_status", KeyType::choice, "How the strategy stands to the law.")
+        .one_of({"droit constant",
+                 "dérogation préfectorale",
+                 "projet de loi",
+                 "contrefactuel hors droit"})
+        .by_default(none);
+    add("passage", KeyType::text, "Passage of the Contrat de Ville that it answers to.")
+        .by_default(none);
+    add("territory", KeyType::text, "Folder of the territory, relative to this file.")
+        .by_default(none);
+    add("extends", KeyType::text, "Scenario that this one changes, relative to this file.")
+        .by_default(none);
+    add("fork", KeyType::month, "First month that is the strategy's own.");
+    add("until", KeyType::month, "Last month.");
+    return keys;
+}
+
+}  // namespace
+
+const KeyTable<PolicyDraft>& policy_keys() {
+    static const auto table = all_policy_keys();
+    return table;
+}
+
+const std::vector<KeyDefinition>& header_keys() {
+    static const auto keys = made_header_keys();
+    return keys;
+}
+
+AllocationPolicy make_policy(const std::vector<const Setting*>& settings) {
+    PolicyDraft draft;
+    for (const auto* setting : settings) {
+        for (const auto& key : policy_keys()) {
+            if (&key.definition == setting->definition) {
+                key.store(draft, setting->name, setting->value);
+            }
+        }
+    }
+    auto& policy = draft.policy;
+    std::erase_if(policy.grid, [](const auto& line) { return line.points == 0; });
+    std::sort(policy.grid.begin(), policy.grid.end(), [](const auto& a, const auto& b) {
+        return a.criterion < b.criterion;
+    });
+    std::sort(policy.holders.begin(), policy.holders.end(), [](const auto& a, const auto& b) {
+        return a.name < b.name;
+    });
+    std::sort(policy.quotas.begin(), policy.quotas.end(), [](const auto& a, const auto& b) {
+        return a.name < b.name;
+    });
+    std::erase_if(policy.quotas,
+                  [&](const auto& quota) { return draft.disabled_quotas.contains(quota.name); });
+    return std::move(draft.policy);
+}
+
+}  // namespace mixite

@@ -1,0 +1,143 @@
+#include "scenario/resolved_scenario.hpp"
+
+#include <algorithm>
+
+namespace mixite {
+
+namespace {
+
+using Files = std::vector<ScenarioFile>;
+using Periods = std::vector<std::pair<Month, Rules>>;
+
+bool changes(const Rules& before, const std::string& key, const InForce& value) {
+    const auto old = before.find(key);
+    return old == before.end() || old->second.setting != value.setting;
+}
+
+std::string written_source(const Source& source) {
+    auto text = fmt::format(
+        "{{ text = {}, status = \"{}\"", written_text(source.text), to_string(source.status));
+    if (source.low) {
+        text += ", low = " + written_number(*source.low);
+    }
+    if (source.high) {
+        text += ", high = " + written_number(*source.high);
+    }
+    return text + " }";
+}
+
+std::string header_toml(const Scenario& scenario, const Setting* territory) {
+    std::string text;
+    const auto line = [&](const char* key, const std::string& value) {
+        if (!value.empty()) {
+            text += fmt::format("{} = {}\n", key, written_text(value));
+        }
+    };
+    line("title.fr", scenario.title_fr);
+    line("title.en", scenario.title_en);
+    line("description", scenario.description);
+    line("origin", scenario.origin);
+    line("legal_status", scenario.legal_status);
+    line("passage", scenario.passage);
+    line("territory", territory == nullptr ? "" : *territory->value.text());
+    line("fork", to_string(scenario.fork));
+    line("until", to_string(scenario.until));
+    return text;
+}
+
+}  // namespace
+
+std::optional<Source> source_in_force(const Files& files, const InForce& value) {
+    const auto& key = value.setting->key;
+    if (const auto* own = source_of(value.block->sources, key)) {
+        return *own;
+    }
+    auto file = static_cast<std::size_t>(value.rank);
+    if (const auto* own = source_of(files[file].undated().sources, key)) {
+        return *own;
+    }
+    while (file-- > 0) {
+        if (const auto* replaced = source_of(files[file].undated().sources, key)) {
+            return Source{key,
+                          fmt::format("changed by {} without a source of its own; before: {}",
+                                      value.file->path.filename().string(),
+                                      replaced->text),
+                          Status::assumption,
+                          replaced->low,
+                          replaced->high};
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<ResolvedParameter> resolved_parameters(const Files& files, const Periods& periods) {
+    std::vector<ResolvedParameter> parameters;
+    const Rules nothing;
+    const auto* before = &nothing;
+    for (const auto& [month, rules] : periods) {
+        for (const auto& [key, value] : rules) {
+            if (!changes(*before, key, value)) {
+                continue;
+            }
+            const auto source = source_in_force(files, value).value();
+            parameters.push_back({key,
+                                  month == from_the_start ? "" : to_string(month),
+                                  value.text(),
+                                  value.setting->definition->unit,
+                                  source.status,
+                                  source.text,
+                                  source.low,
+                                  source.high});
+        }
+        before = &rules;
+    }
+    return parameters;
+}
+
+std::string resolved_toml(const Scenario& scenario,
+                          const Setting* territory,
+                          const Files& files,
+                          const Periods& periods) {
+    auto text = header_toml(scenario, territory);
+    const Rules nothing;
+    const auto* before = &nothing;
+    for (const auto& [month, rules] : periods) {
+        if (month != from_the_start) {
+            text += fmt::format("\n[[period]]\nfrom = \"{}\"\n", to_string(month));
+        }
+        for (const auto& [key, value] : rules) {
+            if (changes(*before, key, value)) {
+                text += fmt::format("{} = {}\n", key, value.text());
+                text += fmt::format("sources.\"{}\" = {}\n",
+                                    key,
+                                    written_source(source_in_force(files, value).value()));
+            }
+        }
+        before = &rules;
+    }
+    return text;
+}
+
+std::string history_text(const Periods& periods, Month fork) {
+    auto text = fmt::format("fork {}\n", to_string(fork));
+    std::string last;
+    for (const auto& [month, rules] : periods) {
+        if (month >= fork) {
+            break;
+        }
+        std::string values;
+        for (const auto& [key, value] : rules) {
+            const auto written = value.text();
+            if (written != value.setting->definition->default_value) {
+                values += fmt::format("{} = {}\n", key, written);
+            }
+        }
+        if (values != last) {
+            text += fmt::format("from {}\n{}", to_string(month), values);
+            last = values;
+        }
+    }
+    return text;
+}
+
+}  // namespace mixite

@@ -1,0 +1,239 @@
+#include "scenario/rules_in_force.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "scenario/policy_keys.hpp"
+
+namespace mixite {
+
+namespace {
+
+Month first_month(const PeriodBlock& block, bool of_root, Month fork) {
+    return block.from.value_or(of_root ? from_the_start : fork);
+}
+
+/// A file's blocks by the month from which they hold; the undated one first among equals, so that a
+/// block dated at the fork decides.
+std::vector<std::pair<Month, const PeriodBlock*>> dated(const ScenarioFile& file,
+                                                        bool of_root,
+                                                        Month fork) {
+    std::vector<std::pair<Month, const PeriodBlock*>> blocks;
+    for (const auto& block : file.blocks) {
+        blocks.emplace_back(first_month(block, of_root, fork), &block);
+    }
+    std::stable_sort(blocks.begin(), blocks.end(), [](const auto& a, const auto& b) {
+        return a.first < b.first;
+    });
+    return blocks;
+}
+
+Rules rules_at(const std::vector<ScenarioFile>& files, Month fork, Month month) {
+    Rules rules;
+    for (const auto& file : files) {
+        for (const auto& [from, block] : dated(file, &file == &files.front(), fork)) {
+            for (const auto& setting : block->values) {
+                if (from <= month) {
+                    rules[setting.key] = {&setting, &file, block, &file - files.data()};
+                }
+            }
+        }
+    }
+    return rules;
+}
+
+/// Checks one period; every check looks at keys that are given and right in themselves.
+class Contradictions {
+  public:
+    explicit Contradictions(const Rules& rules)
+        : rules_(rules), policy_(make_policy(settings(rules))) {}
+
+    std::vector<Diagnostic> run() {
+        check_holders();
+        check_quota_keys();
+        check_quota_pairs();
+        check_increasing("housing_allowance.rent_ratio_bounds");
+        check_increasing("benefits.activity_bonus_earnings_euros_a_month");
+        check_degression();
+        for (const auto& [key, value] : rules_) {
+            if (key.starts_with("typology.")) {
+                check_increasing(key);
+            }
+        }
+        return std::move(problems_);
+    }
+
+  private:
+    static std::vector<const Setting*> settings(const Rules& rules) {
+        std::vector<const Setting*> all;
+        for (const auto& [key, value] : rules) {
+            all.push_back(value.setting);
+        }
+        return all;
+    }
+
+    void add(const std::string& key, std::string problem, std::string reason) {
+        const auto& value = rules_.at(key);
+        problems_.push_back(value.file->document.diagnostic(
+            value.at(), key, std::move(problem), std::move(reason)));
+    }
+
+    /// Of the keys that begin so, the one given last in the youngest file.
+    [[nodiscard]] std::string latest(const std::string& prefix) const {
+        const InForce* last = nullptr;
+        for (const auto& [key, value] : rules_) {
+            const auto place = [](const InForce& v) {
+                return std::tuple(v.rank, v.block->from, v.at().line);
+            };
+            if (key.starts_with(prefix) && (last == nullptr || place(*last) <= place(value))) {
+                last = &value;
+            }
+        }
+        return last->setting->key;
+    }
+
+    void check_holders() {
+        const auto& holders = policy_.holders;
+        double sum = 0.0;
+        bool all_shares = !holders.empty();
+        for (const auto& holder : holders) {
+            const auto share = fmt::format("reservations.holders.{}.share", holder.name);
+            all_shares = all_shares && rules_.contains(share);
+            sum += holder.share;
+            if (!rules_.contains(share)) {
+                add(latest("reservations.holders." + holder.name + "."),
+                    fmt::format("holder '{}' has no share", holder.name),
+                    "a holder has a share of the vacancies");
+            }
+        }
+        if (all_shares && std::abs(sum - 1.0) > 1e-9) {
+            add(latest("reservations.holders."),
+                fmt::format("the shares of the holders sum to {:.6g}", sum),
+                "each vacancy has one holder: they must sum to 1");
+        }
+    }
+
+    void check_quota_keys() {
+        std::set<std::string> names;
+        for (const auto& [key, value] : rules_) {
+            if (key.starts_with("quotas.")) {
+                names.insert(value.setting->name);
+            }
+        }
+        for (const auto& name : names) {
+            const auto prefix = "quotas." + name + ".";
+            for (const char* needed : {"group", "share", "guard_days"}) {
+                if (!rules_.contains(prefix + needed)) {
+                    add(latest(prefix),
+                        fmt::format("quota '{}' has no '{}'", name, needed),
+                        "a quota binds a share of a group, until a vacancy has lasted too long");
+                }
+            }
+        }
+    }
+
+    static bool of_first_quartile(const Quota& quota) {
+        return quota.group == QuotaGroup::first_quartile ||
+               quota.group == QuotaGroup::first_quartile_or_rehoused;
+    }
+
+    void check_quota_pairs() {
+        const auto& quotas = policy_.quotas;
+        for (std::size_t i = 0; i < quotas.size(); ++i) {
+            for (std::size_t j = i + 1; j < quotas.size(); ++j) {
+                if (quotas[i].scope == quotas[j].scope) {
+                    check_pair(quotas[i], quotas[j]);
+                }
+            }
+        }
+    }
+
+    void check_pair(const Quota& a, const Quota& b) {
+        const bool both_floors = a.bound == QuotaBound::at_least && b.bound == QuotaBound::at_least;
+        const bool apart = (of_first_quartile(a) && b.group == QuotaGroup::upper_quartiles) ||
+                           (of_first_quartile(b) && a.group == QuotaGroup::upper_quartiles);
+        if (both_floors && apart && a.share + b.share > 1.0 + 1e-9) {
+            add_pair(a,
+                     b,
+                     fmt::format("sum to {:.6g}", a.share + b.share),
+                     "no household is of both groups: floors of one scope sum to 1 at most");
+        }
+        const auto& floor = a.bound == QuotaBound::at_least ? a : b;
+        const auto& cap = a.bound == QuotaBound::at_least ? b : a;
+        if (a.bound != b.bound && a.group == b.group && floor.share > cap.share) {
+            add_pair(
+                a,
+                b,
+                fmt::format("ask for at least {:.6g} and at most {:.6g}", floor.share, cap.share),
+                "nothing can meet both");
+        }
+    }
+
+    void add_pair(const Quota& a, const Quota& b, const std::string& what, std::string reason) {
+        const auto key_a = fmt::format("quotas.{}.share", a.name);
+        const auto key_b = fmt::format("quotas.{}.share", b.name);
+        if (!rules_.contains(key_a) || !rules_.contains(key_b)) {
+            return;
+        }
+        const bool later = rules_.at(key_a).at().line > rules_.at(key_b).at().line;
+        add(later ? key_a : key_b,
+            fmt::format("quotas '{}' and '{}' {}", a.name, b.name, what),
+            std::move(reason));
+    }
+
+    void check_increasing(const std::string& key) {
+        const auto found = rules_.find(key);
+        if (found == rules_.end()) {
+            return;
+        }
+        const auto& values = *found->second.setting->value.array();
+        if (!std::is_sorted(values.begin(), values.end(), [](const auto& a, const auto& b) {
+                return number_of(a) < number_of(b);
+            })) {
+            add(key,
+                fmt::format("{} = {}", key, found->second.setting->value.written()),
+                "must increase");
+        }
+    }
+
+    void check_degression() {
+        const std::string from = "housing_allowance.degression_from_caps";
+        const std::string to = "housing_allowance.degression_to_caps";
+        const auto& allowance = policy_.housing_allowance;
+        if (rules_.contains(from) && rules_.contains(to) &&
+            allowance.degression_from_caps >= allowance.degression_to_caps) {
+            add(to,
+                fmt::format("{} = {:.6g}", to, allowance.degression_to_caps),
+                fmt::format("must be above degression_from_caps = {:.6g}",
+                            allowance.degression_from_caps));
+        }
+    }
+
+    const Rules& rules_;
+    AllocationPolicy policy_;
+    std::vector<Diagnostic> problems_;
+};
+
+}  // namespace
+
+std::vector<std::pair<Month, Rules>> rules_by_period(const std::vector<ScenarioFile>& files,
+                                                     Month fork) {
+    std::set<Month> months = {from_the_start};
+    for (const auto& file : files) {
+        for (const auto& block : file.blocks) {
+            months.insert(first_month(block, &file == &files.front(), fork));
+        }
+    }
+    std::vector<std::pair<Month, Rules>> periods;
+    for (const auto month : months) {
+        periods.emplace_back(month, rules_at(files, fork, month));
+    }
+    return periods;
+}
+
+std::vector<Diagnostic> contradictions(const Rules& rules) {
+    return Contradictions(rules).run();
+}
+
+}  // namespace mixite

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scenario/scenario_file.hpp"
+
+namespace mixite {
+
+/// A value in force, and the file and block that give it.
+struct InForce {
+    const Setting* setting = nullptr;
+    const ScenarioFile* file = nullptr;
+    const PeriodBlock* block = nullptr;
+    std::ptrdiff_t rank = 0;  ///< of the file, the root being 0
+
+    [[nodiscard]] Position at() const { return setting->value.at; }
+    [[nodiscard]] std::string text() const {
+        return canonical_text(*setting->definition, setting->value);
+    }
+};
+
+/// Every value in force in one period, by key.
+using Rules = std::map<std::string, InForce>;
+
+/// Before every month of a scenario: what holds from the start.
+inline constexpr Month from_the_start{0};
+
+/// The rules of each period, by month, the first from the start. From the first month in which a
+/// file gives a key, that file alone says its value. The undated values of the first file, the
+/// root, hold from the start, those of the others from the fork on. The result points into `files`.
+std::vector<std::pair<Month, Rules>> rules_by_period(const std::vector<ScenarioFile>& files,
+                                                     Month fork);
+
+/// What no single value shows: shares that do not sum to 1, quotas that nothing could meet, bounds
+/// in the wrong order, keys that a quota lacks.
+std::vector<Diagnostic> contradictions(const Rules& rules);
+
+}  // namespace mixite

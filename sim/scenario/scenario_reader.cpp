@@ -1,0 +1,252 @@
+#include "scenario/scenario_reader.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "foundation/failure.hpp"
+#include "foundation/sha256.hpp"
+#include "scenario/policy_keys.hpp"
+#include "scenario/resolved_scenario.hpp"
+#include "scenario/rules_in_force.hpp"
+#include "scenario/scenario_file.hpp"
+
+namespace mixite {
+
+namespace {
+
+using Files = std::vector<ScenarioFile>;
+using Periods = std::vector<std::pair<Month, Rules>>;
+
+/// A key of the strategy itself and the file that gives it.
+struct Inherited {
+    const Setting* setting = nullptr;
+    const ScenarioFile* file = nullptr;
+};
+
+Inherited inherited(const Files& files, std::string_view key) {
+    for (auto file = files.rbegin(); file != files.rend(); ++file) {
+        if (const auto* setting = file->header_value(key)) {
+            return {setting, &*file};
+        }
+    }
+    return {};
+}
+
+std::string own_text(const ScenarioFile& file, std::string_view key) {
+    const auto* setting = file.header_value(key);
+    return setting == nullptr ? "" : *setting->value.text();
+}
+
+/// Every diagnostic once, those of one file together.
+class Problems {
+  public:
+    void add(const std::vector<Diagnostic>& problems) {
+        for (const auto& problem : problems) {
+            if (told_.emplace(problem.file, problem.line, problem.column, problem.problem).second) {
+                all_.push_back(problem);
+            }
+        }
+    }
+
+    [[nodiscard]] bool concern(std::string_view table) const {
+        return std::any_of(all_.begin(), all_.end(), [&](const auto& problem) {
+            return problem.key.starts_with(table);
+        });
+    }
+
+    void throw_if_any() const {
+        if (!all_.empty()) {
+            throw ScenarioError(all_);
+        }
+    }
+
+  private:
+    std::vector<Diagnostic> all_;
+    std::set<std::tuple<std::string, int, int, std::string>> told_;
+};
+
+std::vector<Diagnostic> missing_keys(const Files& files,
+                                     const Rules& at_start,
+                                     const Problems& known) {
+    const auto& root = files.front();
+    std::vector<Diagnostic> missing;
+    const auto require = [&](const KeyDefinition& key, bool given) {
+        const bool needed = key.default_value.empty() && key.name.find('<') == std::string::npos;
+        if (needed && !given && !known.concern(key.name)) {
+            missing.push_back(root.document.diagnostic(
+                {}, key.name, fmt::format("missing key '{}'", key.name), key.documentation));
+        }
+    };
+    for (const auto& key : header_keys()) {
+        require(key, inherited(files, key.name).setting != nullptr);
+    }
+    for (const auto& key : policy_keys()) {
+        require(key.definition, at_start.contains(key.definition.name));
+    }
+    if (!missing.empty() && files.size() == 1) {
+        missing.front().suggestion =
+            "a file that extends no other must give every key; did you mean to begin with extends "
+            "= \"reference.toml\"?";
+    }
+    return missing;
+}
+
+std::vector<Diagnostic> missing_sources(const Files& files, const Periods& periods) {
+    std::vector<Diagnostic> missing;
+    for (const auto& [month, rules] : periods) {
+        for (const auto& [key, value] : rules) {
+            if (!source_in_force(files, value)) {
+                missing.push_back(value.file->document.diagnostic(
+                    value.setting->at,
+                    key,
+                    fmt::format("{} has no source", key),
+                    "every value has a source and a status",
+                    fmt::format("add to [sources]: \"{}\" = {{ text = \"…\", status = "
+                                "\"assumption\" }}",
+                                key)));
+            }
+        }
+    }
+    return missing;
+}
+
+std::vector<Diagnostic> impossible_dates(const Files& files, Month fork, Month until) {
+    std::vector<Diagnostic> problems;
+    const auto& file = files.back();
+    if (fork > until) {
+        const auto given = file.header_value("until") != nullptr
+                               ? Inherited{file.header_value("until"), &file}
+                               : inherited(files, "fork");
+        problems.push_back(given.file->document.diagnostic(
+            given.setting->value.at,
+            given.setting->key,
+            fmt::format("fork = {}, until = {}", to_string(fork), to_string(until)),
+            "a strategy ends after it begins"));
+    }
+    return problems;
+}
+
+/// Contradictions of quotas and tables of which no value is wrong in itself.
+std::vector<Diagnostic> new_contradictions(const Rules& rules, const Problems& known) {
+    auto problems = contradictions(rules);
+    std::erase_if(problems, [&](const auto& problem) {
+        const bool of_quota = problem.key.starts_with("quotas.");
+        return known.concern(problem.key.substr(
+            0, of_quota ? problem.key.rfind('.') : problem.key.find('.')));
+    });
+    return problems;
+}
+
+PolicyTimeline timeline_of(const Periods& periods) {
+    std::vector<std::pair<Month, AllocationPolicy>> policies;
+    for (const auto& [month, rules] : periods) {
+        std::vector<const Setting*> settings;
+        for (const auto& [key, value] : rules) {
+            settings.push_back(value.setting);
+        }
+        policies.emplace_back(month, make_policy(settings));
+    }
+    return PolicyTimeline(std::move(policies));
+}
+
+std::string territory_of(const Files& files) {
+    const auto given = inherited(files, "territory");
+    return given.setting == nullptr
+               ? ""
+               : (given.file->path.parent_path() / *given.setting->value.text())
+                     .lexically_normal()
+                     .generic_string();
+}
+
+Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Month until) {
+    const auto& file = files.back();
+    const auto name = file.path.stem().string();
+    const auto title = [&](std::string_view key) {
+        const auto given = own_text(file, key);
+        return given.empty() ? name : given;
+    };
+    Scenario scenario{.name = name,
+                      .title_fr = title("title.fr"),
+                      .title_en = title("title.en"),
+                      .description = own_text(file, "description"),
+                      .origin = own_text(file, "origin"),
+                      .legal_status = own_text(file, "legal_status"),
+                      .passage = own_text(file, "passage"),
+                      .territory = territory_of(files),
+                      .file = file.document.file,
+                      .source_toml = file.document.text,
+                      .resolved_toml = "",
+                      .fork = fork,
+                      .until = until,
+                      .timeline = timeline_of(periods),
+                      .parameters = resolved_parameters(files, periods),
+                      .history_digest = sha256_hex(history_text(periods, fork))};
+    scenario.resolved_toml =
+        resolved_toml(scenario, inherited(files, "territory").setting, files, periods);
+    return scenario;
+}
+
+Scenario scenario_of(const Files& files) {
+    Problems problems;
+    for (const auto& file : files) {
+        problems.add(file.document.problems);
+    }
+    const bool readable = std::all_of(files.begin(), files.end(), [](const auto& file) {
+        return file.document.problems.empty() || !file.document.root.empty();
+    });
+    if (!readable || problems.concern("extends")) {
+        problems.throw_if_any();
+    }
+    const auto fork = inherited(files, "fork").setting;
+    const auto until = inherited(files, "until").setting;
+    const auto fork_month = fork == nullptr ? from_the_start : month_of(fork->value);
+    const auto until_month = until == nullptr ? month(2199, 12) : month_of(until->value);
+    const auto periods = rules_by_period(files, fork_month);
+    problems.add(missing_keys(files, periods.front().second, problems));
+    for (const auto& [from, rules] : periods) {
+        problems.add(new_contradictions(rules, problems));
+    }
+    problems.add(missing_sources(files, periods));
+    problems.add(impossible_dates(files, fork_month, until_month));
+    problems.throw_if_any();
+    return scenario_of(files, periods, fork_month, until_month);
+}
+
+Scenario scenario_of(TomlDocument document, const std::filesystem::path& path) {
+    return scenario_of(with_extended(parse_scenario_file(std::move(document), path)));
+}
+
+}  // namespace
+
+Scenario read_scenario(const std::filesystem::path& path) {
+    return scenario_of(read_toml(path), path);
+}
+
+Scenario parse_scenario(std::string text, const std::filesystem::path& path) {
+    return scenario_of(parse_toml(std::move(text), path.string()), path);
+}
+
+std::vector<Diagnostic> date_problems(const Scenario& scenario, Month month_zero) {
+    std::vector<Diagnostic> problems;
+    const auto add = [&](const char* key, std::string problem, const char* reason) {
+        problems.push_back({scenario.file, 0, 0, key, std::move(problem), reason, "", ""});
+    };
+    const auto begins = fmt::format("the territory begins in {}", to_string(month_zero));
+    if (scenario.fork <= month_zero) {
+        add("fork",
+            fmt::format("fork = {}, {}", to_string(scenario.fork), begins),
+            "the history comes first");
+    }
+    for (const auto& [from, policy] : scenario.timeline.periods()) {
+        if (from != from_the_start && from < month_zero) {
+            add("period",
+                fmt::format("a [[period]] from {}, {}", to_string(from), begins),
+                "the world is not there yet");
+        }
+    }
+    return problems;
+}
+
+}  // namespace mixite
