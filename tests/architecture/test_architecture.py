@@ -33,6 +33,7 @@ HOMES = {
     "oneapi/tbb": ["foundation/parallel"],
     "tbb/": ["foundation/parallel"],
     "openssl/": ["foundation/sha256"],
+    "boost/math/": ["publication/"],
     "boost/": ["world/territory", "rules/matching"],
     "Eigen/": ["world/territory", "scenario/population_builder", "scenario/proportional_fitting",
                "observation/indicators"],

@@ -1,0 +1,352 @@
+#include "publication/compared_measures.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace mixite {
+namespace {
+
+Measure qpv_stock(std::string_view indicator, std::string_view label, std::string_view unit) {
+    return {.id = indicator,
+            .label = label,
+            .unit = unit,
+            .block = MeasureBlock::qpv,
+            .measured_for = MeasuredFor::each_qpv,
+            .measured_over = MeasuredOver::month,
+            .numerator = {{indicator, Places::qpv}}};
+}
+
+Measure stock(std::string_view id,
+              std::string_view label,
+              std::string_view unit,
+              MeasureBlock block,
+              Term term) {
+    return {.id = id,
+            .label = label,
+            .unit = unit,
+            .block = block,
+            .measured_over = MeasuredOver::month,
+            .numerator = {term}};
+}
+
+Measure pooled_share(std::string_view id,
+                     std::string_view label,
+                     MeasureBlock block,
+                     std::vector<Term> part,
+                     std::vector<Term> whole) {
+    return {.id = id,
+            .label = label,
+            .unit = "1",
+            .block = block,
+            .numerator = std::move(part),
+            .denominator = std::move(whole)};
+}
+
+std::vector<Measure> qpv_measures() {
+    std::vector<Measure> measures{
+        qpv_stock("poverty_rate", "Poverty rate (disposable income)", "1"),
+        qpv_stock("declared_median", "Median declared income per unit", "EUR/year"),
+        qpv_stock("poorest_quarter_share", "Quart le plus modeste des habitants", "1"),
+        qpv_stock("low_declared_share", "Taux de bas revenus déclarés", "1"),
+        qpv_stock("social_tenant_share", "Social tenants among households", "1"),
+        qpv_stock("households", "Households", "household"),
+        {.id = "leases_in_zone",
+         .label = "Leases",
+         .unit = "lease",
+         .numerator = {{"leases_by_zone", Places::qpv}}},
+        pooled_share("first_quartile_share_frozen_in_zone",
+                     "1er quartile among leases (frozen)",
+                     MeasureBlock::qpv,
+                     {{"first_quartile_leases_frozen_by_zone", Places::qpv}},
+                     {{"leases_by_zone", Places::qpv}}),
+    };
+    for (auto& measure : measures) {
+        measure.block = MeasureBlock::qpv;
+        measure.measured_for = MeasuredFor::each_qpv;
+    }
+    return measures;
+}
+
+std::vector<Measure> segregation_measures() {
+    return {
+        stock("dissimilarity",
+              "Dissimilarity, poor and others",
+              "index",
+              MeasureBlock::segregation,
+              {"dissimilarity"}),
+        stock("rank_order_h",
+              "Rank-order H^R, declared income",
+              "index",
+              MeasureBlock::segregation,
+              {"rank_order_h"}),
+    };
+}
+
+std::vector<Measure> letting_measures() {
+    constexpr auto in_qpv = Places::first;
+    constexpr auto outside = Places::second;
+    constexpr auto block = MeasureBlock::lettings;
+    return {
+        pooled_share("first_quartile_share_outside_qpv_frozen",
+                     "1er quartile outside QPV, frozen",
+                     block,
+                     {{"first_quartile_leases_frozen", outside}},
+                     {{"leases_with_quartile_frozen", outside}}),
+        pooled_share("first_quartile_share_outside_qpv_legal",
+                     "1er quartile outside QPV, legal",
+                     block,
+                     {{"first_quartile_leases_legal", outside}},
+                     {{"leases_with_quartile_legal", outside}}),
+        pooled_share("first_quartile_or_rehoused_share_outside_qpv_legal",
+                     "… or rehoused (25 % rule)",
+                     block,
+                     {{"first_quartile_or_rehoused_share_legal",
+                       outside,
+                       1.0,
+                       "leases_with_quartile_legal"}},
+                     {{"leases_with_quartile_legal", outside}}),
+        pooled_share("upper_quartiles_share_in_qpv_frozen",
+                     "2e to 4e quartiles in QPV, frozen",
+                     block,
+                     {{"leases_with_quartile_frozen", in_qpv},
+                      {"first_quartile_leases_frozen", in_qpv, -1.0}},
+                     {{"leases_with_quartile_frozen", in_qpv}}),
+        pooled_share(
+            "upper_quartiles_share_in_qpv_legal",
+            "2e to 4e quartiles in QPV, legal",
+            block,
+            {{"leases_with_quartile_legal", in_qpv}, {"first_quartile_leases_legal", in_qpv, -1.0}},
+            {{"leases_with_quartile_legal", in_qpv}}),
+        {.id = "leases",
+         .label = "Leases",
+         .unit = "lease",
+         .numerator = {{"leases_of_agglomeration"}}},
+        pooled_share("leases_share_in_qpv",
+                     "Leases in QPV among leases",
+                     block,
+                     {{"leases", in_qpv}},
+                     {{"leases"}}),
+        pooled_share("transfer_share",
+                     "Transfers among leases",
+                     block,
+                     {{"transfers"}},
+                     {{"leases_of_agglomeration"}}),
+        pooled_share("refusals_per_offer",
+                     "Refusals and no answer, per offer",
+                     block,
+                     {{"refusals_before_commission"},
+                      {"refusals_after_commission"},
+                      {"offers_without_answer"}},
+                     {{"offers"}}),
+        pooled_share("refusals_before_commission_per_offer",
+                     "… before the commission",
+                     block,
+                     {{"refusals_before_commission"}},
+                     {{"offers"}}),
+        pooled_share("refusals_after_commission_per_offer",
+                     "… after the commission",
+                     block,
+                     {{"refusals_after_commission"}},
+                     {{"offers"}}),
+        pooled_share(
+            "no_answer_per_offer", "… no answer", block, {{"offers_without_answer"}}, {{"offers"}}),
+    };
+}
+
+std::vector<Measure> demand_measures() {
+    constexpr auto block = MeasureBlock::demand;
+    return {
+        stock("open_requests", "Open requests", "request", block, {"open_requests"}),
+        stock("open_requests_first_quartile_frozen",
+              "… of the 1er quartile (frozen)",
+              "request",
+              block,
+              {"open_requests_by_frozen_quartile", Places::first}),
+        stock("waiting_wait_median",
+              "Median wait of those who wait",
+              "month",
+              block,
+              {"waiting_wait_median"}),
+        stock("waiting_wait_median_first_quartile_frozen",
+              "… of the 1er quartile (frozen)",
+              "month",
+              block,
+              {"waiting_wait_median_by_frozen_quartile", Places::first}),
+        stock("overdue_dalo", "DALO offers overdue", "request", block, {"overdue_dalo"}),
+        stock("first_quartile_threshold_legal",
+              "Threshold of the 1er quartile, legal",
+              "EUR/year",
+              block,
+              {"first_quartile_threshold_legal"}),
+    };
+}
+
+Measure vacancy_share(std::string_view id, std::string_view label, Places scope) {
+    return {.id = id,
+            .label = label,
+            .unit = "1",
+            .block = MeasureBlock::stock,
+            .measured_over = MeasuredOver::month,
+            .numerator = {{"vacancies_over_three_months", scope}},
+            .denominator = {{"stock", scope}, {"in_works", scope, -1.0}}};
+}
+
+std::vector<Measure> stock_measures() {
+    constexpr auto block = MeasureBlock::stock;
+    return {
+        vacancy_share("vacancy_share_over_three_months", "Vacant over 3 months, all", Places::all),
+        vacancy_share("vacancy_share_over_three_months_in_qpv", "… in QPV", Places::first),
+        stock("effort_rate_in_qpv",
+              "Mean effort rate, tenants in QPV",
+              "1",
+              block,
+              {"effort_rate_mean", Places::first}),
+        stock("effort_rate_outside_qpv",
+              "Mean effort rate, tenants elsewhere",
+              "1",
+              block,
+              {"effort_rate_mean", Places::second}),
+    };
+}
+
+std::vector<Measure> all_measures() {
+    std::vector<Measure> all;
+    for (auto part : {qpv_measures(),
+                      segregation_measures(),
+                      letting_measures(),
+                      demand_measures(),
+                      stock_measures()}) {
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    return all;
+}
+
+struct PositionRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+PositionRange positions(Places places, std::size_t extent, std::size_t zone) {
+    switch (places) {
+        case Places::all:
+            return {0, extent};
+        case Places::qpv:
+            return {zone, zone + 1};
+        case Places::first:
+            return {0, 1};
+        case Places::second:
+            return {1, 2};
+    }
+    return {};
+}
+
+/// Values that there are; not a number if there is none.
+struct Sum {
+    double value = 0.0;
+    bool any = false;
+
+    void add(double term) {
+        if (std::isfinite(term)) {
+            value += term;
+            any = true;
+        }
+    }
+    [[nodiscard]] double result() const {
+        return any ? value : std::numeric_limits<double>::quiet_NaN();
+    }
+};
+
+/// Months of the run by position, `last` included.
+struct Window {
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
+struct Place {
+    std::size_t replication = 0;
+    std::size_t zone = 0;
+};
+
+void add_term(Sum& sum, ScenarioValues& scenario, const Term& term, Window window, Place place) {
+    const auto& values = scenario.of(term.indicator);
+    const auto* times = term.times.empty() ? nullptr : &scenario.of(term.times);
+    const auto range = positions(term.places, values.extent, place.zone);
+    for (auto m = window.first; m <= window.last; ++m) {
+        for (auto at = range.begin; at < range.end; ++at) {
+            const double factor =
+                times == nullptr ? 1.0 : static_cast<double>(times->at(place.replication, m, at));
+            sum.add(term.sign * factor * static_cast<double>(values.at(place.replication, m, at)));
+        }
+    }
+}
+
+double sum_of(ScenarioValues& scenario,
+              const std::vector<Term>& terms,
+              Window window,
+              Place place) {
+    Sum sum;
+    for (const auto& term : terms) {
+        add_term(sum, scenario, term, window, place);
+    }
+    return sum.result();
+}
+
+}  // namespace
+
+std::span<const Measure> compared_measures() {
+    static const std::vector<Measure> measures = all_measures();
+    return measures;
+}
+
+const IndicatorValues& ScenarioValues::of(std::string_view indicator) {
+    auto found = read_.find(indicator);
+    if (found == read_.end()) {
+        const std::string name(indicator);
+        found = read_.emplace(name, run_->values(scenario_, name)).first;
+    }
+    return found->second;
+}
+
+bool is_held(const Measure& measure, const RunReader& run) {
+    const auto known = [&](std::string_view name) {
+        return std::any_of(run.indicators().begin(),
+                           run.indicators().end(),
+                           [&](const auto& indicator) { return indicator.name == name; });
+    };
+    const auto held = [&](const Term& term) {
+        return known(term.indicator) && (term.times.empty() || known(term.times));
+    };
+    return std::all_of(measure.numerator.begin(), measure.numerator.end(), held) &&
+           std::all_of(measure.denominator.begin(), measure.denominator.end(), held);
+}
+
+int pooled_months(const RunReader& run, Month at) {
+    return std::min(12, at - run.months().first + 1);
+}
+
+std::vector<double> measure_values(ScenarioValues& scenario,
+                                   const Measure& measure,
+                                   Month at,
+                                   std::size_t zone) {
+    const auto& run = scenario.run();
+    const auto last = static_cast<std::size_t>(at - run.months().first);
+    const auto months = measure.measured_over == MeasuredOver::month
+                            ? std::size_t{1}
+                            : static_cast<std::size_t>(pooled_months(run, at));
+    const Window window{last + 1 - months, last};
+    std::vector<double> values;
+    for (std::size_t r = 0; r < static_cast<std::size_t>(run.replications()); ++r) {
+        const double numerator = sum_of(scenario, measure.numerator, window, {r, zone});
+        if (measure.denominator.empty()) {
+            values.push_back(numerator);
+            continue;
+        }
+        const double denominator = sum_of(scenario, measure.denominator, window, {r, zone});
+        values.push_back(denominator > 0.0 ? numerator / denominator
+                                           : std::numeric_limits<double>::quiet_NaN());
+    }
+    return values;
+}
+
+}  // namespace mixite

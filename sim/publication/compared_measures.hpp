@@ -1,0 +1,84 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "observation/run_reader.hpp"
+
+namespace mixite {
+
+/// Part of the comparison that a measure belongs to.
+enum class MeasureBlock : std::uint8_t { qpv, segregation, lettings, waits, demand, stock };
+
+/// What a measure is given for: once, or for each QPV.
+enum class MeasuredFor : std::uint8_t { agglomeration, each_qpv };
+
+/// When a measure is taken: at the end of the month, or pooled over the twelve months ending then
+/// (fewer where the scenario began later).
+enum class MeasuredOver : std::uint8_t { month, twelve_months };
+
+/// Which of an indicator's values are added up.
+enum class Places : std::uint8_t {
+    all,
+    qpv,     ///< the QPV that the measure is given for; of an indicator by zone
+    first,   ///< in QPV; first quarter
+    second,  ///< outside QPV; second quarter
+};
+
+/// Sums, over months and places, of an indicator, or of its product with another of its axes.
+struct Term {
+    std::string_view indicator;
+    Places places = Places::all;
+    double sign = 1.0;
+    std::string_view times = {};
+};
+
+/// A sum of terms or, with a denominator, a ratio of two: of pooled counts, never a mean of monthly
+/// shares.
+struct Measure {
+    std::string_view id;
+    std::string_view label;
+    std::string_view unit;  ///< of IndicatorSpec, or "index"
+    MeasureBlock block = MeasureBlock::lettings;
+    MeasuredFor measured_for = MeasuredFor::agglomeration;
+    MeasuredOver measured_over = MeasuredOver::twelve_months;
+    std::vector<Term> numerator = {};
+    std::vector<Term> denominator = {};
+};
+
+/// Every measure of the comparison from indicators, in its order.
+std::span<const Measure> compared_measures();
+
+/// One scenario's indicators, each read from the file once.
+class ScenarioValues {
+  public:
+    ScenarioValues(const RunReader& run, std::string scenario)
+        : run_(&run), scenario_(std::move(scenario)) {}
+
+    [[nodiscard]] const RunReader& run() const { return *run_; }
+    [[nodiscard]] const IndicatorValues& of(std::string_view indicator);
+
+  private:
+    const RunReader* run_;
+    std::string scenario_;
+    std::map<std::string, IndicatorValues, std::less<>> read_;
+};
+
+/// Whether the file holds all that the measure is made of.
+bool is_held(const Measure& measure, const RunReader& run);
+
+/// How many months, ending at `at`, a measure over twelve months takes.
+int pooled_months(const RunReader& run, Month at);
+
+/// The measure in each replication; not a number where there is nothing to measure. `zone`:
+/// position of the QPV on the axis of zones, of measures for each QPV. Preconditions: is_held; `at`
+/// is a month of the run.
+std::vector<double> measure_values(ScenarioValues& scenario,
+                                   const Measure& measure,
+                                   Month at,
+                                   std::size_t zone);
+
+}  // namespace mixite

@@ -1,0 +1,206 @@
+#include "publication/comparison.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace mixite {
+namespace {
+
+constexpr Month interim_point = month(2027, 12);  // of the Contrat de Ville 2024-2030
+constexpr std::array<int, 2> horizons{12, 24};
+
+/// What is read of a scenario, once.
+struct OpenScenario {
+    ComparedScenario described;
+    ScenarioValues values;
+    std::optional<std::vector<LeaseRecord>> leases;
+};
+
+OpenScenario open_scenario(const RunReader& run, const std::string& name) {
+    const auto described = run.scenario(name);
+    return {{name, described.title, described.legal_status},
+            ScenarioValues(run, name),
+            lease_records(run, name)};
+}
+
+std::string chosen_baseline(const RunReader& run, const std::string& wanted) {
+    const auto& names = run.scenarios();
+    if (names.size() < 2) {
+        throw WrongRequest(
+            fmt::format("{}: holds one scenario, '{}': nothing to compare it with (run several "
+                        "scenarios into one file)",
+                        run.path().string(),
+                        names.front()));
+    }
+    if (wanted.empty()) {
+        return names.front();
+    }
+    if (std::find(names.begin(), names.end(), wanted) == names.end()) {
+        throw WrongRequest(fmt::format("--baseline '{}': no such scenario in {} (it holds: {})",
+                                       wanted,
+                                       run.path().string(),
+                                       fmt::join(names, ", ")));
+    }
+    return wanted;
+}
+
+std::vector<Month> chosen_months(const RunReader& run, std::vector<Month> at) {
+    const auto first = run.months().first;
+    const auto last = run.months().at(run.months().count - 1);
+    for (const auto wanted : at) {
+        if (wanted < first || wanted > last) {
+            throw WrongRequest(
+                fmt::format("--at {}: not a month of the scenarios in {} (they run from {} to {})",
+                            to_string(wanted),
+                            run.path().string(),
+                            to_string(first),
+                            to_string(last)));
+        }
+    }
+    if (at.empty()) {
+        if (interim_point >= first && interim_point < last) {
+            at.push_back(interim_point);
+        }
+        at.push_back(last);
+    }
+    std::sort(at.begin(), at.end());
+    at.erase(std::unique(at.begin(), at.end()), at.end());
+    return at;
+}
+
+/// A scenario, the baseline, and when they are compared.
+struct Pairing {
+    OpenScenario& baseline;
+    OpenScenario& scenario;
+    Month at;
+};
+
+void compare_measure(const Pairing& pair,
+                     const Measure& measure,
+                     const std::vector<std::size_t>& qpv_zones,
+                     std::vector<ComparisonLine>& lines) {
+    const auto& run = pair.baseline.values.run();
+    const bool by_qpv = measure.measured_for == MeasuredFor::each_qpv;
+    const auto zones = by_qpv ? qpv_zones : std::vector<std::size_t>{0};
+    for (const auto zone : zones) {
+        lines.push_back(
+            {.measure = std::string(measure.id),
+             .label = std::string(measure.label),
+             .unit = std::string(measure.unit),
+             .block = measure.block,
+             .qpv_code = by_qpv ? axis_of(run, "zone").codes[zone] : "",
+             .qpv_name = by_qpv ? axis_of(run, "zone").names[zone] : "",
+             .at = pair.at,
+             .months =
+                 measure.measured_over == MeasuredOver::month ? 1 : pooled_months(run, pair.at),
+             .scenario = pair.scenario.described.name,
+             .difference =
+                 paired_difference(measure_values(pair.baseline.values, measure, pair.at, zone),
+                                   measure_values(pair.scenario.values, measure, pair.at, zone))});
+    }
+}
+
+struct WaitLine {
+    Threshold threshold;
+    std::int64_t quartile;
+};
+
+void compare_waits(const Pairing& pair, WaitLine wait, std::vector<ComparisonLine>& lines) {
+    const auto& run = pair.baseline.values.run();
+    const int months = pooled_months(run, pair.at);
+    const auto waits = [&](const OpenScenario& scenario) {
+        return housed_waits(*scenario.leases,
+                            wait.threshold,
+                            wait.quartile,
+                            pair.at + 1 - months,
+                            pair.at,
+                            static_cast<std::size_t>(run.replications()));
+    };
+    const auto before = waits(pair.baseline);
+    const auto after = waits(pair.scenario);
+    const auto name = wait.threshold == Threshold::legal ? "legal" : "frozen";
+    const auto line = [&](const std::string& statistic, PairedDifference difference) {
+        return ComparisonLine{
+            .measure = fmt::format("housed_wait_{}_q{}_{}", statistic, wait.quartile, name),
+            .label = fmt::format("{} wait, quartile {} ({})",
+                                 statistic == "mean" ? "Mean" : "Median",
+                                 wait.quartile,
+                                 name),
+            .unit = "month",
+            .block = MeasureBlock::waits,
+            .at = pair.at,
+            .months = months,
+            .scenario = pair.scenario.described.name,
+            .difference = difference};
+    };
+    lines.push_back(line("median", paired_difference(before.median_months, after.median_months)));
+    lines.push_back(line("mean", paired_difference(before.mean_months, after.mean_months)));
+}
+
+void compare_at(const Pairing& pair,
+                const std::vector<std::size_t>& qpv_zones,
+                std::vector<ComparisonLine>& lines) {
+    for (const auto& measure : compared_measures()) {
+        if (is_held(measure, pair.baseline.values.run())) {
+            compare_measure(pair, measure, qpv_zones, lines);
+        }
+    }
+    if (!pair.baseline.leases || !pair.scenario.leases) {
+        return;
+    }
+    for (const auto threshold : {Threshold::frozen, Threshold::legal}) {
+        for (std::int64_t quartile = 1; quartile <= 4; ++quartile) {
+            compare_waits(pair, {threshold, quartile}, lines);
+        }
+    }
+}
+
+void add_destinations(const RunReader& run,
+                      const OpenScenario& baseline,
+                      const OpenScenario& scenario,
+                      std::vector<Destinations>& destinations) {
+    if (!baseline.leases || !scenario.leases) {
+        return;
+    }
+    for (const auto zone : qpv_positions(run)) {
+        for (const int months : horizons) {
+            destinations.push_back(follow(run, *baseline.leases, *scenario.leases, zone, months));
+            destinations.back().scenario = scenario.described.name;
+        }
+    }
+}
+
+}  // namespace
+
+bool is_outside_present_law(const ComparedScenario& scenario) {
+    return !scenario.legal_status.empty() && scenario.legal_status != "droit constant" &&
+           scenario.legal_status != "dérogation préfectorale";
+}
+
+Comparison compare(const RunReader& run, const std::string& baseline, std::vector<Month> at) {
+    const auto name = chosen_baseline(run, baseline);
+    auto reference = open_scenario(run, name);
+    Comparison comparison{.title = run.title(),
+                          .baseline = reference.described,
+                          .replications = run.replications(),
+                          .months = run.months(),
+                          .at = chosen_months(run, std::move(at))};
+    add_destinations(run, reference, reference, comparison.destinations);
+    const auto qpv_zones = qpv_positions(run);
+    for (const auto& other : run.scenarios()) {
+        if (other == name) {
+            continue;
+        }
+        auto scenario = open_scenario(run, other);
+        comparison.scenarios.push_back(scenario.described);
+        for (const auto month : comparison.at) {
+            compare_at({reference, scenario, month}, qpv_zones, comparison.lines);
+        }
+        add_destinations(run, reference, scenario, comparison.destinations);
+    }
+    return comparison;
+}
+
+}  // namespace mixite

@@ -1,0 +1,103 @@
+#include "publication/paired_difference.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <boost/math/distributions/students_t.hpp>
+
+#include "foundation/failure.hpp"
+
+namespace mixite {
+namespace {
+
+double mean_of(const std::vector<double>& values) {
+    double sum = 0.0;
+    for (const auto value : values) {
+        sum += value;
+    }
+    return sum / static_cast<double>(values.size());
+}
+
+Interval interval_of_mean(const std::vector<double>& values, double mean) {
+    double squares = 0.0;
+    for (const auto value : values) {
+        squares += (value - mean) * (value - mean);
+    }
+    const auto n = static_cast<double>(values.size());
+    const boost::math::students_t student(n - 1.0);
+    const double half = boost::math::quantile(student, 0.975) * std::sqrt(squares / (n - 1.0) / n);
+    return {mean - half, mean + half};
+}
+
+/// Between the two nearest values, in proportion (Hyndman and Fan's type 7). Precondition: sorted,
+/// not empty.
+double percentile(const std::vector<double>& sorted, double share) {
+    const double place = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const auto above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+Reading reading_of(const std::vector<double>& differences, const Interval& interval) {
+    if (std::all_of(differences.begin(), differences.end(), [](double d) { return d == 0.0; })) {
+        return Reading::identical;
+    }
+    if (interval.low <= 0.0 && interval.high >= 0.0) {
+        return Reading::not_distinguishable;
+    }
+    return interval.high < 0.0 ? Reading::lower : Reading::higher;
+}
+
+}  // namespace
+
+std::string_view to_string(Reading reading) {
+    switch (reading) {
+        case Reading::not_measured:
+            return "not measured";
+        case Reading::no_interval:
+            return "one replication: no interval";
+        case Reading::identical:
+            return "identical";
+        case Reading::not_distinguishable:
+            return "not distinguishable from zero";
+        case Reading::lower:
+            return "lower";
+        case Reading::higher:
+            return "higher";
+    }
+    return "";
+}
+
+PairedDifference paired_difference(const std::vector<double>& baseline,
+                                   const std::vector<double>& scenario) {
+    EXPECT(baseline.size() == scenario.size(), "{} and {}", baseline.size(), scenario.size());
+    std::vector<double> before;
+    std::vector<double> after;
+    std::vector<double> differences;
+    for (std::size_t r = 0; r < baseline.size(); ++r) {
+        if (std::isfinite(baseline[r]) && std::isfinite(scenario[r])) {
+            before.push_back(baseline[r]);
+            after.push_back(scenario[r]);
+            differences.push_back(scenario[r] - baseline[r]);
+        }
+    }
+    PairedDifference paired{.replications = static_cast<int>(differences.size())};
+    if (differences.empty()) {
+        paired.baseline = paired.scenario = paired.mean = std::numeric_limits<double>::quiet_NaN();
+        return paired;
+    }
+    paired.baseline = mean_of(before);
+    paired.scenario = mean_of(after);
+    paired.mean = mean_of(differences);
+    paired.reading = Reading::no_interval;
+    if (differences.size() > 1) {
+        paired.mean_interval = interval_of_mean(differences, paired.mean);
+        paired.reading = reading_of(differences, *paired.mean_interval);
+        std::sort(differences.begin(), differences.end());
+        paired.one_future = {percentile(differences, 0.05), percentile(differences, 0.95)};
+    }
+    return paired;
+}
+
+}  // namespace mixite

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace mixite {
+
+struct Interval {
+    double low = 0.0;
+    double high = 0.0;
+};
+
+/// What a paired difference allows to say.
+enum class Reading : std::uint8_t {
+    not_measured,         ///< no replication has a value under both
+    no_interval,          ///< one replication only
+    identical,            ///< every replication has the same value under both
+    not_distinguishable,  ///< the 95 % interval includes zero
+    lower,
+    higher
+};
+/// "not distinguishable from zero" …
+std::string_view to_string(Reading reading);
+
+/// A scenario against the baseline, replication by replication, over the replications that have a
+/// value under both.
+struct PairedDifference {
+    int replications = 0;
+    double baseline = 0.0;  ///< mean
+    double scenario = 0.0;  ///< mean
+    double mean = 0.0;      ///< of the differences
+    /// 95 % interval of the mean (Student's t). From two replications on.
+    std::optional<Interval> mean_interval;
+    /// 5th to 95th percentile of the differences: what one history may show. From two replications
+    /// on.
+    std::optional<Interval> one_future;
+    Reading reading = Reading::not_measured;
+};
+
+/// Values by replication, not a number where there was nothing to measure. Precondition: equal
+/// lengths. Means are not a number if no pair is complete.
+PairedDifference paired_difference(const std::vector<double>& baseline,
+                                   const std::vector<double>& scenario);
+
+}  // namespace mixite
