@@ -5,6 +5,7 @@
 #include "foundation/parallel.hpp"
 #include "rules/income.hpp"
 #include "rules/scoring.hpp"
+#include "world/poverty_line.hpp"
 
 namespace mixite {
 namespace {
@@ -53,10 +54,6 @@ std::int32_t principal_rent_cents(const World& world,
     return static_cast<std::int32_t>(
         surface_m2 * world.levels.rent *
         world.territory->zones[households.zone[h]].private_rent_cents_per_m2);
-}
-
-std::int32_t poverty_line_cents(const World& world) {
-    return static_cast<std::int32_t>(world.territory->poverty_line_cents * world.levels.prices);
 }
 
 MonthResources assess_resources(const World& world,

@@ -15,9 +15,6 @@ std::int32_t principal_rent_cents(const World& world,
                                   const MobilityRates& mobility,
                                   HouseholdRow household);
 
-/// The poverty line of the month, disposable income per consumption unit and month.
-std::int32_t poverty_line_cents(const World& world);
-
 /// Incomes and housing cost of every household present. Parallel over rows.
 MonthResources assess_resources(const World& world,
                                 const Behaviour& behaviour,

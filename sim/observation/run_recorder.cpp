@@ -476,10 +476,20 @@ class RunRecorder::Writer {
         }
     }
 
+    [[nodiscard]] bool is_used(const Axis& axis) const {
+        return std::any_of(
+            run_.indicators.begin(), run_.indicators.end(), [&](const auto& indicator) {
+                return std::count(indicator.axes.begin(), indicator.axes.end(), axis.name) > 0;
+            });
+    }
+
     /// Scales come by hard link: netCDF finds a scale only in the dataset's own group or above it.
     void link_axes(const std::string& group) {
         file_.hard_link("/axes/replication", group + "/replication");
         for (const auto& axis : run_.axes) {
+            if (!is_used(axis)) {
+                continue;
+            }
             for (const auto* suffix : {"", "_code", "_name"}) {
                 file_.hard_link(fmt::format("/axes/{}{}", axis.name, suffix),
                                 fmt::format("{}/{}{}", group, axis.name, suffix));

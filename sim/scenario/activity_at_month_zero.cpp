@@ -13,23 +13,24 @@ struct AdultChance {
     double power;
 };
 
-/// Below this share of the minimum wage an adult is held to declare nothing of his or her own.
-constexpr double next_to_nothing = 0.08;
+Activity activity_in_work(double share_of_minimum_wage, const ActivityShares& shares, double u) {
+    constexpr double full_year = 0.9;
+    constexpr double half_year = 0.5;
+    const auto choose = [&](double stable, double precarious) {
+        return u < stable                ? Activity::stable_job
+               : u < stable + precarious ? Activity::precarious_job
+                                         : Activity::unemployed;
+    };
+    if (share_of_minimum_wage >= full_year) {
+        return choose(shares.full_year_stable, shares.full_year_precarious);
+    }
+    return share_of_minimum_wage >= half_year
+               ? choose(shares.half_year_stable, shares.half_year_precarious)
+               : choose(0.0, shares.less_precarious);
+}
 
-Activity activity_in_work(double share_of_minimum_wage, double u) {
-    constexpr double nearly_full_year = 0.9;
-    constexpr double half_a_year = 0.5;
-    if (share_of_minimum_wage >= nearly_full_year) {
-        return u < 0.88   ? Activity::stable_job
-               : u < 0.95 ? Activity::precarious_job
-                          : Activity::unemployed;
-    }
-    if (share_of_minimum_wage >= half_a_year) {
-        return u < 0.45   ? Activity::stable_job
-               : u < 0.75 ? Activity::precarious_job
-                          : Activity::unemployed;
-    }
-    return u < 0.55 ? Activity::precarious_job : Activity::unemployed;
+double minimum_wage_cents(const ActivityModel& model) {
+    return model.shares.minimum_wage_eur * 100.0;
 }
 
 Activity activity_of(int age,
@@ -42,11 +43,12 @@ Activity activity_of(int age,
         return Activity::retired;
     }
     const double u = (chance.kind - retired) / (1.0 - retired);
-    const double share = declared / model.assumptions.minimum_wage_cents;
-    if (age < 25 && share < 0.5 && u < model.assumptions.student_under_25) {
+    const double share = declared / minimum_wage_cents(model);
+    if (age < 25 && share < 0.5 && u < model.shares.student_under_25) {
         return Activity::student;
     }
-    return share < next_to_nothing ? Activity::without_work : activity_in_work(share, u);
+    return share < model.shares.next_to_nothing ? Activity::without_work
+                                                : activity_in_work(share, model.shares, u);
 }
 
 std::int32_t earning_power(double declared,
@@ -58,25 +60,25 @@ std::int32_t earning_power(double declared,
     if (!unknown) {
         return static_cast<std::int32_t>(declared / share);
     }
-    constexpr double log_sd = 0.25;
     const double normal = standard_normal_quantile(std::clamp(chance.power, 1e-6, 1.0 - 1e-6));
-    return static_cast<std::int32_t>(model.assumptions.minimum_wage_cents *
-                                     exponential(log_sd * normal));
+    return static_cast<std::int32_t>(minimum_wage_cents(model) *
+                                     exponential(model.shares.unseen_power_log_sd * normal));
 }
 
-/// Part of the second adult in what a couple declares: none for one in five.
-double second_share(double u, double most) {
-    constexpr double single_earner = 0.2;
-    return u < single_earner ? 0.0
-                             : most * (0.4 + 0.6 * (u - single_earner) / (1.0 - single_earner));
+/// Part of the second adult in what a couple declares.
+double second_share(double u, const ActivityShares& shares) {
+    constexpr double least_of_most = 0.4;
+    if (u < shares.single_earner) {
+        return 0.0;
+    }
+    const double v = (u - shares.single_earner) / (1.0 - shares.single_earner);
+    return shares.second_earner_most_share * (least_of_most + (1.0 - least_of_most) * v);
 }
 
 }  // namespace
 
-ActivityModel activity_model(const PopulationAssumptions& assumptions,
-                             const IncomeRates& rates,
-                             Month now) {
-    ActivityModel model{.assumptions = assumptions, .rates = rates, .now = now};
+ActivityModel activity_model(const ActivityShares& shares, const IncomeRates& rates, Month now) {
+    ActivityModel model{.shares = shares, .rates = rates, .now = now};
     double at_work = 1.0;
     for (std::size_t age = 0; age < model.retired_by_age.size(); ++age) {
         model.retired_by_age[age] = 1.0 - at_work;
@@ -91,9 +93,7 @@ void set_activities(Households& households,
                     const RandomBlock& chance,
                     const ActivityModel& model) {
     const int adults = households.adults(h);
-    const double second = adults == 2 ? second_share(to_uniform(chance[2]),
-                                                     model.assumptions.second_earner_most_share)
-                                      : 0.0;
+    const double second = adults == 2 ? second_share(to_uniform(chance[2]), model.shares) : 0.0;
     auto& declared = households.declared_cents[h];
     declared[1] = static_cast<std::int32_t>(declared_cents * second);
     declared[0] = declared_cents - declared[1];
@@ -105,8 +105,8 @@ void set_activities(Households& households,
         households.activity[h][adult] = activity;
         households.earning_power_cents[h][adult] =
             earning_power(declared[adult], activity, own, model);
-        const bool receives_aah = activity == Activity::without_work &&
-                                  own.power < model.assumptions.disabled_without_income;
+        const bool receives_aah =
+            activity == Activity::without_work && own.power < model.shares.disabled_without_income;
         disabled = static_cast<std::uint8_t>(disabled | (receives_aah ? 1U << adult : 0U));
     }
     households.disabled[h] = disabled;

@@ -12,14 +12,12 @@ namespace mixite {
 
 /// What decides activities at month zero.
 struct ActivityModel {
-    PopulationAssumptions assumptions;
+    ActivityShares shares;
     IncomeRates rates;
     Month now;
     std::array<double, oldest_age + 1> retired_by_age{};  ///< share that the yearly rates retired
 };
-ActivityModel activity_model(const PopulationAssumptions& assumptions,
-                             const IncomeRates& rates,
-                             Month now);
+ActivityModel activity_model(const ActivityShares& shares, const IncomeRates& rates, Month now);
 
 /// Shares what the household declares a year between its adults, and gives each an activity, AAH or
 /// not, and an earning power that agree with his or her age and part: declared = share of the

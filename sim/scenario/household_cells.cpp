@@ -56,47 +56,52 @@ int reference_age_months(const HouseholdCell& cell, double u) {
     return from * 12 + static_cast<int>(spread * width * 12);
 }
 
-int second_adult_months(const HouseholdCell& cell, int reference_months, double u, double v) {
+int months(double years) {
+    return static_cast<int>(years * 12.0);
+}
+
+int second_adult_months(
+    const HouseholdCell& cell, const MemberAges& ages, int reference_months, double u, double v) {
     constexpr int least_months = 18 * 12;
-    constexpr double couple_gap_years = 2.0;
-    constexpr double couple_gap_sd = 3.5;
+    constexpr int most_months = 98 * 12;
+    constexpr int old_months = 60 * 12;
     const double normal = standard_normal_quantile(std::clamp(u, 1e-6, 1.0 - 1e-6));
     if (cell.type != HouseholdType::other) {
-        const auto gap = static_cast<int>((couple_gap_years + couple_gap_sd * normal) * 12.0);
+        const int gap = months(ages.couple_gap_years + ages.couple_gap_sd_years * normal);
         return std::max(least_months, reference_months - gap);
     }
     // Flat-mates and brothers or sisters of one age, or an adult and a parent.
-    constexpr double same_generation = 0.6;
-    constexpr int generation_months = 27 * 12;
-    const auto gap = static_cast<int>(couple_gap_sd * normal * 12.0);
-    if (v < same_generation) {
+    const int gap = months(ages.couple_gap_sd_years * normal);
+    if (v < ages.same_generation_share) {
         return std::max(least_months, reference_months - gap);
     }
-    const bool older = reference_months < 60 * 12;
-    return std::clamp(reference_months + (older ? generation_months : -generation_months) - gap,
-                      least_months,
-                      98 * 12);
+    const int generation = months(ages.generation_years);
+    const int shift = reference_months < old_months ? generation : -generation;
+    return std::clamp(reference_months + shift - gap, least_months, most_months);
 }
 
-int eldest_child_months(int parent_months, int children, double u) {
-    constexpr int youngest_parent = 19 * 12;
-    constexpr int oldest_parent = 43 * 12;
-    constexpr int leaves_home = 25 * 12;
+int eldest_child_months(const MemberAges& ages, int parent_months, int children, double u) {
     constexpr int usual_gap = 30;
-    const int most = std::min(std::max(parent_months - youngest_parent, 0), leaves_home);
-    const int least =
-        std::min(most, std::max(parent_months - oldest_parent, 0) + (children - 1) * usual_gap);
+    const int most = std::min(std::max(parent_months - months(ages.youngest_parent_years), 0),
+                              months(ages.leaves_home_years));
+    const int first_possible = std::max(parent_months - months(ages.oldest_parent_years), 0);
+    const int least = std::min(most, first_possible + (children - 1) * usual_gap);
     return least + static_cast<int>(u * (most - least));
 }
 
-void add_children(Household& h, int children, int parent_months, const MemberDraws& d, Month now) {
-    const int eldest = eldest_child_months(parent_months, children, d[3]);
+void add_children(Household& h,
+                  const MemberAges& ages,
+                  int children,
+                  int parent_months,
+                  const MemberDraws& d,
+                  Month now) {
+    const int eldest = eldest_child_months(ages, parent_months, children, d[3]);
     const int gap = static_cast<int>(18.0 + 30.0 * d[4]);
     for (int child = 0; child < children; ++child) {
         const int spaced = eldest - child * gap;
         const int squeezed = eldest * (children - child) / (children + 1);
-        const int months = std::max(0, std::max(spaced, std::min(squeezed, eldest - child * 12)));
-        h.child_birth[static_cast<std::size_t>(child)] = now - months;
+        const int age = std::max(0, std::max(spaced, std::min(squeezed, eldest - child * 12)));
+        h.child_birth[static_cast<std::size_t>(child)] = now - age;
     }
     std::sort(h.child_birth.begin(), h.child_birth.begin() + children);
     h.children = static_cast<std::uint8_t>(children);
@@ -125,7 +130,10 @@ std::size_t person_age_band(int age_years) {
     return std::min<std::size_t>(static_cast<std::size_t>(age_years) / 15, person_age_bands - 1);
 }
 
-Household members_of(const HouseholdCell& cell, const MemberDraws& draws, Month now) {
+Household members_of(const HouseholdCell& cell,
+                     const MemberAges& ages,
+                     const MemberDraws& draws,
+                     Month now) {
     Household h;
     h.bond = bond_of(cell.type);
     const int reference = reference_age_months(cell, draws[0]);
@@ -133,18 +141,18 @@ Household members_of(const HouseholdCell& cell, const MemberDraws& draws, Month 
     int parent = reference;
     int adults = 1;
     if (h.bond != Bond::alone) {
-        const int second = second_adult_months(cell, reference, draws[1], draws[2]);
+        const int second = second_adult_months(cell, ages, reference, draws[1], draws[2]);
         h.adult_birth[1] = now - second;
         parent = h.bond == Bond::couple ? std::min(reference, second) : std::max(reference, second);
         adults = 2;
     }
     if (cell.persons > adults) {
-        add_children(h, cell.persons - adults, parent, draws, now);
+        add_children(h, ages, cell.persons - adults, parent, draws, now);
     }
     return h;
 }
 
-std::vector<std::array<double, person_age_bands>> mean_persons_by_age() {
+std::vector<std::array<double, person_age_bands>> mean_persons_by_age(const MemberAges& ages) {
     constexpr int sample = 64;
     constexpr Month now = month(2000, 1);
     // Additive recurrence on the generalised golden ratio of five dimensions (Roberts 2018).
@@ -162,7 +170,7 @@ std::vector<std::array<double, person_age_bands>> mean_persons_by_age() {
                 const double x = 0.5 + steps[d] * (i + 1);
                 draws[d] = x - static_cast<int>(x);
             }
-            const auto h = members_of(cell, draws, now);
+            const auto h = members_of(cell, ages, draws, now);
             const auto count = [&](Month birth) {
                 mean[person_age_band(age_in_years(birth, now))] += 1.0 / sample;
             };
@@ -177,7 +185,7 @@ std::vector<std::array<double, person_age_bands>> mean_persons_by_age() {
     return means;
 }
 
-std::vector<double> cell_seed(const PopulationAssumptions& a) {
+std::vector<double> cell_seed(const CellSeeds& a) {
     std::vector<double> seed;
     for (const auto& cell : household_cells()) {
         const auto larger = static_cast<std::size_t>(cell.persons - sizes_of(cell.type).fewest);

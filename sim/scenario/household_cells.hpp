@@ -29,15 +29,19 @@ std::size_t person_age_band(int age_years);
 /// What one household of a cell takes from chance: eight uniforms on [0, 1).
 using MemberDraws = std::array<double, 8>;
 
-/// The members of a household of the cell: bond, births of adults and of children. Children are
-/// born when the younger adult is 19 to 43, and live at home until 25, or on while a parent is old.
-Household members_of(const HouseholdCell& cell, const MemberDraws& draws, Month now);
+/// The members of a household of the cell: bond, births of adults and of children. A child at home
+/// is no older than the age at which children leave, unless its parent was too old at a later
+/// birth.
+Household members_of(const HouseholdCell& cell,
+                     const MemberAges& ages,
+                     const MemberDraws& draws,
+                     Month now);
 
 /// Mean number of persons of each age band in a household of each cell (cells × bands), over a
 /// fixed sample of draws: what the fitting to ages of persons uses.
-std::vector<std::array<double, person_age_bands>> mean_persons_by_age();
+std::vector<std::array<double, person_age_bands>> mean_persons_by_age(const MemberAges& ages);
 
 /// Proportions of the cells before any figure of the place.
-std::vector<double> cell_seed(const PopulationAssumptions& assumptions);
+std::vector<double> cell_seed(const CellSeeds& seeds);
 
 }  // namespace mixite

@@ -40,6 +40,7 @@ struct Standing {
     Column<HouseholdRow, RandomBlock> chance;
     Column<HouseholdRow, std::int32_t> rent_cents;
     std::vector<std::size_t> area_begins;  ///< one more than areas
+    std::vector<DeclaredIncomeCurve> area_curves;
 };
 
 Column<ZoneRow, double> private_rents(const TerritoryTables& tables) {
@@ -71,17 +72,14 @@ std::int32_t usual_rent_cents(const TerritoryFacts& facts,
     }
 }
 
-double own_score(const Households& households,
-                 HouseholdRow h,
-                 const PopulationAssumptions& a,
-                 Month now,
-                 double normal) {
+double own_score(
+    const Households& households, HouseholdRow h, const IncomeScore& a, Month now, double normal) {
     const int age = age_in_years(households.adult_birth[h][0], now);
     const auto band = static_cast<std::size_t>(age_band(age));
-    const double upper = a.upper_income_noise[static_cast<std::size_t>(households.tenure[h])];
-    const double noise = a.income_noise[band] * normal * (normal > 0.0 ? upper : 1.0);
-    return a.income_by_type[static_cast<std::size_t>(households.type(h))] + a.income_by_age[band] +
-           a.income_each_child * households.children[h] + noise;
+    const double upper = a.upper_noise[static_cast<std::size_t>(households.tenure[h])];
+    const double noise = a.noise[band] * normal * (normal > 0.0 ? upper : 1.0);
+    return a.by_type[static_cast<std::size_t>(households.type(h))] + a.by_age[band] +
+           a.each_child * households.children[h] + noise;
 }
 
 std::vector<std::size_t> beginnings(const BasePopulation& population,
@@ -109,12 +107,16 @@ Standing standing_of(const BasePopulation& population,
                Column<HouseholdRow, std::uint8_t>(n),
                Column<HouseholdRow, RandomBlock>(n),
                Column<HouseholdRow, std::int32_t>(n),
-               beginnings(population, tables)};
+               beginnings(population, tables),
+               {}};
+    for (const auto& published : tables.declared_income) {
+        s.area_curves.emplace_back(published, assumptions.income.top_exponent);
+    }
     for_each_block(n, [&](const Block& block) {
         for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
             const auto key = households.key[h].value;
             const double normal = draws.normal({DrawPurpose::population_income, no_month, key});
-            s.score[h] = own_score(households, h, assumptions, now, normal);
+            s.score[h] = own_score(households, h, assumptions.income, now, normal);
             const auto commune = tables.areas[tables.parts[population.part[h]].area].commune;
             s.poverty_line[h] = lines[commune][static_cast<std::size_t>(households.tenure[h])];
             s.unit_tenths[h] =
@@ -128,7 +130,6 @@ Standing standing_of(const BasePopulation& population,
 
 /// One area: ranks by score, incomes from the curve, activities.
 void earn(BasePopulation& population,
-          const TerritoryTables& tables,
           const ActivityModel& activities,
           const Standing& standing,
           const ScoreMoves& moves,
@@ -146,8 +147,7 @@ void earn(BasePopulation& population,
         persons += households.persons(h);
     }
     std::sort(order.begin(), order.end());
-    const DeclaredIncomeCurve curve(tables.declared_income[area.value],
-                                    activities.assumptions.top_income_exponent);
+    const auto& curve = standing.area_curves[area.value];
     double below = 0.0;
     for (const auto& [score, h] : order) {
         const double own = households.persons(h);
@@ -306,11 +306,12 @@ void rank_incomes(BasePopulation& population,
                   const Draws& draws) {
     constexpr int rounds = 12;
     const auto standing = standing_of(population, tables, assumptions, behaviour.mobility, draws);
-    const auto activities = activity_model(assumptions, behaviour.income, tables.facts.month_zero);
+    const auto activities =
+        activity_model(assumptions.activity, behaviour.income, tables.facts.month_zero);
     ScoreMoves moves;
     for (const auto& line : tables.tenure_poverty) {
         moves.of_poverty_line.push_back(
-            assumptions.income_by_tenure[static_cast<std::size_t>(tenure_of(line.tenure))]);
+            assumptions.income.by_tenure[static_cast<std::size_t>(tenure_of(line.tenure))]);
     }
     moves.of_qpv.resize(tables.zones.size(), 0.0);
     for (int round = 0; round < rounds; ++round) {
@@ -319,7 +320,7 @@ void rank_incomes(BasePopulation& population,
             move_qpvs(moves, population, tables, standing);
         }
         for_each_task(tables.areas.size(), [&](std::size_t area) {
-            earn(population, tables, activities, standing, moves, AreaRow{area});
+            earn(population, activities, standing, moves, AreaRow{area});
         });
     }
     remember_past_years(population.households, draws, behaviour.income);

@@ -17,7 +17,8 @@ namespace mixite {
 /// each is its place on the area's published curve, so that the area's deciles hold whatever the
 /// score. The scores of the tenures (by commune of `tenure_poverty`) and of the residents of each
 /// QPV are moved until the tenures' odds of poverty relative to the owners', and the QPV's declared
-/// medians, agree with the tables, as far as the curves allow. Precondition: households in the order of the areas.
+/// medians, agree with the tables, as far as the curves allow. Precondition: households in the
+/// order of the areas.
 void rank_incomes(BasePopulation& population,
                   const TerritoryTables& tables,
                   const PopulationAssumptions& assumptions,

@@ -110,7 +110,7 @@ void check_enough(const World& world, const Column<ZoneRow, ZoneLetting>& lettin
 /// Drawn, in key order of chance: takes the dwellings that stay empty out of the letting.
 void leave_empty(World& world,
                  ZoneLetting& letting,
-                 const PopulationAssumptions& assumptions,
+                 const LettingClaims& claims,
                  const Draws& draws) {
     auto& dwellings = world.dwellings;
     const auto chance = [&](DwellingRow d) {
@@ -132,7 +132,7 @@ void leave_empty(World& world,
         }
         constexpr int longest_months = 10;
         constexpr int three_months = 3;
-        const bool lasting = to_uniform(bits[1]) < assumptions.empty_for_three_months;
+        const bool lasting = to_uniform(bits[1]) < claims.empty_for_three_months;
         const int first = lasting ? three_months : 0;
         const int spread = lasting ? longest_months - three_months : three_months;
         dwellings.vacant_since[d] =
@@ -142,15 +142,20 @@ void leave_empty(World& world,
 
 /// How much room a tenant has come to need: its ideal number of rooms, more if old or long settled,
 /// and the chance of what was free when it came.
-double room_claim(const World& world, HouseholdRow h, const TypologyTable& typology, double u) {
+double room_claim(const World& world,
+                  HouseholdRow h,
+                  const LettingClaims& claims,
+                  const TypologyTable& typology,
+                  double u) {
     constexpr int old_age = 60;
     constexpr int long_settled_months = 10 * 12;
     const auto& households = world.households;
     const auto& fit =
         typology[static_cast<std::size_t>(households.adults(h) - 1)][households.children[h]];
-    const double old = households.eldest_adult_age(h, world.month) >= old_age ? 0.5 : 0.0;
+    const double old =
+        households.eldest_adult_age(h, world.month) >= old_age ? claims.old_rooms : 0.0;
     const bool settled = world.month - households.moved_in[h] >= long_settled_months;
-    return fit.ideal + old + (settled ? 0.3 : 0.0) + 0.8 * u;
+    return fit.ideal + old + (settled ? claims.settled_rooms : 0.0) + claims.chance_rooms * u;
 }
 
 double income_under_ceiling(const World& world, HouseholdRow h, const IncomeCeilings& ceilings) {
@@ -160,22 +165,24 @@ double income_under_ceiling(const World& world, HouseholdRow h, const IncomeCeil
 
 void match_sizes(World& world,
                  ZoneLetting& letting,
+                 const LettingClaims& claims,
                  const AllocationPolicy& policy,
                  const Draws& draws) {
     const auto& dwellings = world.dwellings;
     std::sort(letting.dwellings.begin(), letting.dwellings.end(), [&](auto a, auto b) {
         return std::tuple{dwellings.rooms[b], a} < std::tuple{dwellings.rooms[a], b};
     });
-    std::vector<std::pair<double, HouseholdRow>> claims;
+    std::vector<std::pair<double, HouseholdRow>> by_claim;
     for (const auto h : letting.tenants) {
         const double u = draws.uniform(
             {DrawPurpose::population_letting, no_month, world.households.key[h].value});
-        claims.emplace_back(-room_claim(world, h, policy.typology, u), h);
+        by_claim.emplace_back(-room_claim(world, h, claims, policy.typology, u), h);
     }
-    std::sort(claims.begin(), claims.end());
-    std::transform(claims.begin(), claims.end(), letting.tenants.begin(), [](const auto& claim) {
-        return claim.second;
-    });
+    std::sort(by_claim.begin(), by_claim.end());
+    std::transform(
+        by_claim.begin(), by_claim.end(), letting.tenants.begin(), [](const auto& claim) {
+            return claim.second;
+        });
 }
 
 /// Between dwellings `first` to `last` of the letting, all of as many rooms.
@@ -183,6 +190,7 @@ void match_incomes(const World& world,
                    ZoneLetting& letting,
                    std::size_t first,
                    std::size_t last,
+                   const LettingClaims& claims,
                    const AllocationPolicy& policy,
                    const Draws& draws) {
     const auto& dwellings = world.dwellings;
@@ -196,11 +204,10 @@ void match_incomes(const World& world,
     std::vector<std::pair<double, HouseholdRow>> incomes;
     for (std::size_t i = first; i < last; ++i) {
         const auto h = letting.tenants[i];
-        constexpr double chance_of_the_day = 0.5;
         const double u = draws.uniform(
             {DrawPurpose::population_letting, no_month, world.households.key[h].value, 0, 1});
         incomes.emplace_back(
-            income_under_ceiling(world, h, policy.ceilings) + chance_of_the_day * u, h);
+            income_under_ceiling(world, h, policy.ceilings) + claims.chance_income * u, h);
     }
     std::sort(incomes.begin(), incomes.end());
     for (std::size_t i = first; i < last; ++i) {
@@ -218,11 +225,11 @@ void let(World& world, DwellingRow d, HouseholdRow h) {
 
 void let_zone(World& world,
               ZoneLetting& letting,
-              const PopulationAssumptions& assumptions,
+              const LettingClaims& claims,
               const AllocationPolicy& policy,
               const Draws& draws) {
-    leave_empty(world, letting, assumptions, draws);
-    match_sizes(world, letting, policy, draws);
+    leave_empty(world, letting, claims, draws);
+    match_sizes(world, letting, claims, policy, draws);
     for (std::size_t first = 0; first < letting.dwellings.size();) {
         auto last = first;
         const auto rooms = world.dwellings.rooms[letting.dwellings[first]];
@@ -230,7 +237,7 @@ void let_zone(World& world,
                world.dwellings.rooms[letting.dwellings[last]] == rooms) {
             ++last;
         }
-        match_incomes(world, letting, first, last, policy, draws);
+        match_incomes(world, letting, first, last, claims, policy, draws);
         first = last;
     }
     for (std::size_t i = 0; i < letting.dwellings.size(); ++i) {
@@ -260,13 +267,13 @@ Dwellings social_stock(const TerritoryTables& tables, const AllocationPolicy& po
 }
 
 void let_social_stock(World& world,
-                      const PopulationAssumptions& assumptions,
+                      const LettingClaims& claims,
                       const AllocationPolicy& policy,
                       const Draws& draws) {
     auto lettings = by_zone(world);
     check_enough(world, lettings);
     for_each_task(lettings.size(), [&](std::size_t zone) {
-        let_zone(world, lettings[ZoneRow{zone}], assumptions, policy, draws);
+        let_zone(world, lettings[ZoneRow{zone}], claims, policy, draws);
     });
 }
 

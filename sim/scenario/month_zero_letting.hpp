@@ -21,7 +21,7 @@ Dwellings social_stock(const TerritoryTables& tables, const AllocationPolicy& po
 /// is not older than its dwelling. Throws DataError naming each zone that has more tenants than
 /// dwellings.
 void let_social_stock(World& world,
-                      const PopulationAssumptions& assumptions,
+                      const LettingClaims& claims,
                       const AllocationPolicy& policy,
                       const Draws& draws);
 

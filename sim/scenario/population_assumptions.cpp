@@ -1,41 +1,164 @@
 #include "scenario/population_assumptions.hpp"
 
-namespace mixite {
+#include <map>
+#include <string>
 
-PopulationAssumptions usual_population_assumptions() {
-    PopulationAssumptions a;
-    a.couple_with_children_by_size = {0.42, 0.40, 0.13, 0.035, 0.01, 0.005};
-    a.single_parent_by_size = {0.57, 0.29, 0.10, 0.03, 0.007, 0.003};
-    a.other_by_size = {0.70, 0.20, 0.10};
-    a.age_by_type = {{{0.18, 0.15, 0.20, 0.25, 0.22},
-                      {0.12, 0.08, 0.20, 0.38, 0.22},
-                      {0.08, 0.49, 0.37, 0.05, 0.01},
-                      {0.14, 0.41, 0.36, 0.06, 0.03},
-                      {0.25, 0.20, 0.25, 0.18, 0.12}}};
-    a.tenure_by_type = {{{0.8, 1.6, 1.7, 0.45, 0.8},
-                         {1.3, 0.8, 0.7, 0.9, 1.2},
-                         {1.2, 0.5, 0.7, 1.6, 1.0},
-                         {1.2, 0.7, 0.5, 0.8, 1.0}}};
-    a.tenure_by_age = {{{0.15, 0.8, 1.3, 1.8, 1.8},
-                        {2.5, 1.3, 0.8, 0.5, 0.4},
-                        {0.8, 1.1, 1.1, 0.9, 0.8},
-                        {2.0, 0.9, 0.7, 0.6, 1.0}}};
-    a.income_by_type = {-0.25, 0.35, 0.30, -0.50, -0.20};
-    a.income_by_age = {-0.45, 0.05, 0.25, 0.10, -0.10};
-    a.income_each_child = -0.12;
-    a.income_by_tenure = {0.0, -0.9, -1.3, -0.8};
-    a.income_noise = {1.0, 1.0, 1.0, 0.75, 0.6};
-    a.upper_income_noise = {1.0, 0.9, 0.45, 1.0};
-    a.minimum_wage_cents = 1'460'000.0;
-    a.disabled_without_income = 0.22;
-    a.student_under_25 = 0.45;
-    a.mean_seniority_years = {17.0, 4.5, 9.5, 4.0};
-    a.requests_per_household = 2700.0 / 56681.0;
-    a.requests_from_outside = 0.20;
-    a.requests_for_transfer = 0.32;
-    a.mean_request_age_months = 19.0;
-    a.empty_for_three_months = 0.5;
-    return a;
+#include <fmt/format.h>
+
+#include "foundation/failure.hpp"
+#include "scenario/closest_name.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr auto table_name = "population.csv";
+constexpr std::array<const char*, household_types> type_names{
+    "single", "couple_without_child", "couple_with_children", "single_parent", "other"};
+constexpr std::array<const char*, age_bands> band_names{
+    "under_30", "30_44", "45_59", "60_74", "75_plus"};
+constexpr std::array<const char*, housed_tenures> tenure_names{
+    "owner", "private_tenant", "social_tenant", "hosted"};
+
+/// Where each key goes.
+class Keys {
+  public:
+    explicit Keys(PopulationAssumptions& a) {
+        add_seeds(a.seeds);
+        add_members(a.members);
+        add_income(a.income);
+        add_activity(a.activity);
+        add_each("seniority", tenure_names, a.mean_seniority_years);
+        add_letting(a.letting);
+        add_requests(a.requests);
+    }
+    [[nodiscard]] const std::map<std::string, double*>& all() const { return places_; }
+
+  private:
+    void add(const std::string& key, double& place) { places_.emplace(key, &place); }
+
+    template <std::size_t n>
+    void add_each(const std::string& prefix,
+                  const std::array<const char*, n>& names,
+                  std::array<double, n>& values) {
+        for (std::size_t i = 0; i < n; ++i) {
+            add(prefix + "." + names[i], values[i]);
+        }
+    }
+
+    template <std::size_t n>
+    void add_sizes(const std::string& prefix, int fewest, std::array<double, n>& values) {
+        for (std::size_t i = 0; i < n; ++i) {
+            add(fmt::format("{}.{}", prefix, fewest + static_cast<int>(i)), values[i]);
+        }
+    }
+
+    void add_seeds(CellSeeds& s) {
+        add_sizes("size.couple_with_children", 3, s.couple_with_children_by_size);
+        add_sizes("size.single_parent", 2, s.single_parent_by_size);
+        add_sizes("size.other", 2, s.other_by_size);
+        for (std::size_t type = 0; type < household_types; ++type) {
+            add_each(std::string("age.") + type_names[type], band_names, s.age_by_type[type]);
+        }
+        for (std::size_t tenure = 0; tenure < housed_tenures; ++tenure) {
+            const std::string prefix = std::string("tenure.") + tenure_names[tenure];
+            add_each(prefix, type_names, s.tenure_by_type[tenure]);
+            add_each(prefix, band_names, s.tenure_by_age[tenure]);
+        }
+    }
+
+    void add_members(MemberAges& m) {
+        add("members.youngest_parent", m.youngest_parent_years);
+        add("members.oldest_parent", m.oldest_parent_years);
+        add("members.leaves_home", m.leaves_home_years);
+        add("members.couple_gap", m.couple_gap_years);
+        add("members.couple_gap_sd", m.couple_gap_sd_years);
+        add("members.same_generation", m.same_generation_share);
+        add("members.generation", m.generation_years);
+    }
+
+    void add_income(IncomeScore& s) {
+        add_each("income", type_names, s.by_type);
+        add_each("income", band_names, s.by_age);
+        add_each("income", tenure_names, s.by_tenure);
+        add("income.each_child", s.each_child);
+        add_each("income.noise", band_names, s.noise);
+        add_each("income.upper_noise", tenure_names, s.upper_noise);
+        add("income.top_exponent", s.top_exponent);
+    }
+
+    void add_activity(ActivityShares& s) {
+        add("activity.minimum_wage", s.minimum_wage_eur);
+        add("activity.next_to_nothing", s.next_to_nothing);
+        add("activity.disabled_without_income", s.disabled_without_income);
+        add("activity.student_under_25", s.student_under_25);
+        add("activity.full_year_stable", s.full_year_stable);
+        add("activity.full_year_precarious", s.full_year_precarious);
+        add("activity.half_year_stable", s.half_year_stable);
+        add("activity.half_year_precarious", s.half_year_precarious);
+        add("activity.less_precarious", s.less_precarious);
+        add("activity.single_earner", s.single_earner);
+        add("activity.second_earner_most", s.second_earner_most_share);
+        add("activity.unseen_power_log_sd", s.unseen_power_log_sd);
+    }
+
+    void add_letting(LettingClaims& c) {
+        add("letting.old_rooms", c.old_rooms);
+        add("letting.settled_rooms", c.settled_rooms);
+        add("letting.chance_rooms", c.chance_rooms);
+        add("letting.chance_income", c.chance_income);
+        add("letting.empty_for_three_months", c.empty_for_three_months);
+    }
+
+    void add_requests(RequestStock& r) {
+        add("requests.per_household", r.per_household);
+        add("requests.from_outside", r.from_outside);
+        add("requests.for_transfer", r.for_transfer);
+        add("requests.mean_age", r.mean_age_months);
+    }
+
+    std::map<std::string, double*> places_;
+};
+
+std::string suggestion(const std::string& key, const std::map<std::string, double*>& known) {
+    std::vector<std::string> names;
+    names.reserve(known.size());
+    for (const auto& [name, place] : known) {
+        names.push_back(name);
+    }
+    const auto closest = closest_name(key, names);
+    return closest ? fmt::format("did you mean '{}'?", *closest) : "";
+}
+
+}  // namespace
+
+PopulationAssumptions population_assumptions(const TerritoryTables& tables) {
+    PopulationAssumptions assumptions;
+    const Keys keys(assumptions);
+    auto missing = keys.all();
+    std::vector<Diagnostic> found;
+    for (const auto& record : tables.population) {
+        const auto place = keys.all().find(record.key);
+        if (place == keys.all().end()) {
+            found.push_back({.file = table_name,
+                             .key = record.key,
+                             .problem = fmt::format("unknown key '{}'", record.key),
+                             .suggestion = suggestion(record.key, keys.all())});
+        } else if (missing.erase(record.key) == 0) {
+            found.push_back({.file = table_name,
+                             .key = record.key,
+                             .problem = fmt::format("key '{}' is given twice", record.key)});
+        } else {
+            *place->second = record.value;
+        }
+    }
+    for (const auto& [key, place] : missing) {
+        found.push_back(
+            {.file = table_name, .key = key, .problem = fmt::format("missing key '{}'", key)});
+    }
+    if (!found.empty()) {
+        throw DataError(std::move(found));
+    }
+    return assumptions;
 }
 
 }  // namespace mixite

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "scenario/territory_tables.hpp"
+
 namespace mixite {
 
 /// Age in years of the household's reference person.
@@ -21,50 +23,91 @@ inline constexpr std::size_t household_types = 5;  ///< in the order of Househol
 inline constexpr std::size_t age_bands = 5;        ///< in the order of AgeBand
 inline constexpr std::size_t housed_tenures = 4;   ///< owner, private tenant, social tenant, hosted
 
-/// What the marginals leave open about the population at month zero. Every value is an assumption
-/// of the territory (orders of magnitude of the census and of the housing surveys), except where
-/// its comment gives another source.
-struct PopulationAssumptions {
-    // Seeds of the fitting: only their proportions matter.
+using ByType = std::array<double, household_types>;
+using ByAge = std::array<double, age_bands>;
+using ByTenure = std::array<double, housed_tenures>;
+
+/// Proportions before any figure of the place; only relative sizes matter.
+struct CellSeeds {
     std::array<double, 6> couple_with_children_by_size{};  ///< 3 to 8 persons
     std::array<double, 6> single_parent_by_size{};         ///< 2 to 7 persons
     std::array<double, 3> other_by_size{};                 ///< 2 to 4 persons
-    std::array<std::array<double, age_bands>, household_types> age_by_type{};
-    std::array<std::array<double, household_types>, housed_tenures> tenure_by_type{};
-    std::array<std::array<double, age_bands>, housed_tenures> tenure_by_age{};
-
-    /// Rank of declared income per unit within an area: effects on a score of spread
-    /// `income_noise`.
-    std::array<double, household_types> income_by_type{};
-    std::array<double, age_bands> income_by_age{};
-    double income_each_child = 0.0;
-    std::array<double, housed_tenures> income_by_tenure{};  ///< before tenure × poverty is fitted
-    std::array<double, age_bands> income_noise{};
-    /// Factor of draws above the middle: who comes to earn much leaves social housing.
-    std::array<double, housed_tenures> upper_income_noise{};
-    /// Above the ninth decile incomes follow a Pareto law of this exponent.
-    double top_income_exponent = 3.0;
-
-    // Activity, from age and income.
-    double minimum_wage_cents = 0.0;       ///< declared by a full year of it
-    double disabled_without_income = 0.0;  ///< share receiving AAH of adults who declare nothing
-    double student_under_25 = 0.0;         ///< share of low incomes under 25
-    double second_earner_most_share = 0.5;
-
-    // How long households have lived where they do: mean years, by tenure.
-    std::array<double, housed_tenures> mean_seniority_years{};
-
-    // The register of open requests at month zero.
-    double requests_per_household = 0.0;
-    double requests_from_outside = 0.0;  ///< share of the requests
-    double requests_for_transfer = 0.0;  ///< share of the requests: social tenants
-    double mean_request_age_months = 0.0;
-
-    // The social dwellings that are empty at month zero.
-    double empty_for_three_months = 0.0;  ///< share of them
+    std::array<ByAge, household_types> age_by_type{};
+    std::array<ByType, housed_tenures> tenure_by_type{};
+    std::array<ByAge, housed_tenures> tenure_by_age{};
 };
 
-/// Orders of magnitude for a French agglomeration of middle size.
-PopulationAssumptions usual_population_assumptions();
+/// How the members of a household are related in age.
+struct MemberAges {
+    double youngest_parent_years = 0.0;
+    double oldest_parent_years = 0.0;  ///< at a birth
+    double leaves_home_years = 0.0;
+    double couple_gap_years = 0.0;
+    double couple_gap_sd_years = 0.0;
+    double same_generation_share = 0.0;  ///< of two adults who are no couple
+    double generation_years = 0.0;
+};
+
+/// Rank of declared income per unit within an area: effects on a score, and the spread of its draw.
+struct IncomeScore {
+    ByType by_type{};
+    ByAge by_age{};
+    ByTenure by_tenure{};  ///< before tenure × poverty is fitted
+    double each_child = 0.0;
+    ByAge noise{};  ///< pensions differ less than earnings
+    /// Factor of draws above the middle: who comes to earn much leaves social housing.
+    ByTenure upper_noise{};
+    /// Above the ninth decile incomes follow a Pareto law of this exponent.
+    double top_exponent = 0.0;
+};
+
+/// Activities from age and income. Full year, half year: declared at least 0.9, or 0.5, of the
+/// minimum wage.
+struct ActivityShares {
+    double minimum_wage_eur = 0.0;         ///< declared by a full year of it
+    double next_to_nothing = 0.0;          ///< share of it below which an adult has no work
+    double disabled_without_income = 0.0;  ///< share receiving AAH of those
+    double student_under_25 = 0.0;         ///< share of those with half a year or less
+    double full_year_stable = 0.0;         ///< shares of those who declare a full year
+    double full_year_precarious = 0.0;
+    double half_year_stable = 0.0;
+    double half_year_precarious = 0.0;
+    double less_precarious = 0.0;
+    double single_earner = 0.0;             ///< share of couples
+    double second_earner_most_share = 0.0;  ///< of what a couple declares
+    double unseen_power_log_sd = 0.0;       ///< earning power of those without work
+};
+
+/// What month-zero letting looks at beside the ideal number of rooms.
+struct LettingClaims {
+    double old_rooms = 0.0;      ///< more rooms claimed at 60 or over
+    double settled_rooms = 0.0;  ///< … after ten years
+    double chance_rooms = 0.0;   ///< … by the chance of what was free: uniform up to this
+    double chance_income = 0.0;  ///< the same for the order of incomes, in PLUS ceilings
+    double empty_for_three_months = 0.0;  ///< share of the empty dwellings
+};
+
+/// The register of open requests at month zero.
+struct RequestStock {
+    double per_household = 0.0;
+    double from_outside = 0.0;  ///< share
+    double for_transfer = 0.0;  ///< share: social tenants
+    double mean_age_months = 0.0;
+};
+
+/// What the marginals leave open about month zero: population.csv of the territory.
+struct PopulationAssumptions {
+    CellSeeds seeds;
+    MemberAges members;
+    IncomeScore income;
+    ActivityShares activity;
+    ByTenure mean_seniority_years{};
+    LettingClaims letting;
+    RequestStock requests;
+};
+
+/// The territory's values, by their keys. Throws DataError, all at once, for keys that are missing,
+/// unknown or given twice.
+PopulationAssumptions population_assumptions(const TerritoryTables& tables);
 
 }  // namespace mixite

@@ -89,8 +89,8 @@ struct CellUnits {
 CellUnits cell_units(const PopulationAssumptions& assumptions) {
     const auto& cells = household_cells();
     const auto n = static_cast<Eigen::Index>(cells.size());
-    const auto seed = cell_seed(assumptions);
-    const auto ages = mean_persons_by_age();
+    const auto seed = cell_seed(assumptions.seeds);
+    const auto ages = mean_persons_by_age(assumptions.members);
     CellUnits units{.seed = Eigen::VectorXd(n),
                     .households = Eigen::VectorXd::Ones(n),
                     .persons = Eigen::VectorXd(n)};
@@ -283,8 +283,9 @@ Eigen::MatrixXd fit_places(const CellCounts& counts,
         for (Eigen::Index row = 0; row < seed.rows(); ++row) {
             const auto& cell = cells[static_cast<std::size_t>(row)];
             seed(row, column) =
-                assumptions.tenure_by_type[tenure][static_cast<std::size_t>(cell.type)] *
-                assumptions.tenure_by_age[tenure][static_cast<std::size_t>(cell.reference_age)] *
+                assumptions.seeds.tenure_by_type[tenure][static_cast<std::size_t>(cell.type)] *
+                assumptions.seeds
+                    .tenure_by_age[tenure][static_cast<std::size_t>(cell.reference_age)] *
                 place.households * exponential(-tilt * (cell.persons - 1));
         }
     }
@@ -382,6 +383,7 @@ AreaHouseholds settle_area(const TerritoryTables& tables,
             for (int i = 0; i < table(row, column); ++i) {
                 const HouseholdKey key{derived_key(area.value + 1U, no_month, ordinal++)};
                 auto h = members_of(household_cells()[static_cast<std::size_t>(row)],
+                                    assumptions.members,
                                     member_draws(draws, key),
                                     now);
                 h.key = key;

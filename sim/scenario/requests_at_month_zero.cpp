@@ -51,22 +51,21 @@ double inclination(const World& world,
            exponential(-rates.income_slope * income / ceiling(Financing::plus));
 }
 
-int request_age_months(const PopulationAssumptions& a, double u) {
+int request_age_months(const RequestStock& stock, double u) {
     constexpr int oldest_months = 10 * 12;
-    return std::min(oldest_months,
-                    static_cast<int>(-a.mean_request_age_months * natural_log(1.0 - u)));
+    return std::min(oldest_months, static_cast<int>(-stock.mean_age_months * natural_log(1.0 - u)));
 }
 
 void open_request(World& world,
                   HouseholdRow h,
-                  const PopulationAssumptions& assumptions,
+                  const RequestStock& stock,
                   const DemandRates& rates,
                   const AllocationPolicy& policy,
                   const Draws& draws) {
     constexpr int months_a_year = 12;
     auto request = new_application(world, h, rates, policy, draws);
     const int age = request_age_months(
-        assumptions,
+        stock,
         draws.uniform(
             {DrawPurpose::population_application, no_month, world.households.key[h].value, 0, 1}));
     request.household = h;
@@ -101,7 +100,7 @@ std::vector<HouseholdRow> by_inclination(const World& world,
 
 void add_outside_households(World& world,
                             int count,
-                            const PopulationAssumptions& assumptions,
+                            const RequestStock& stock,
                             const Behaviour& behaviour,
                             const AllocationPolicy& policy,
                             const Draws& draws) {
@@ -122,7 +121,7 @@ void add_outside_households(World& world,
                 ceiling_cents(policy.ceilings, templates, like, world.month, Financing::plus);
             if (reference_tax_income_cents(templates, like) <= ceiling) {
                 const auto h = append(world.households, newcomer_like(world, like, key));
-                open_request(world, h, assumptions, behaviour.demand, policy, draws);
+                open_request(world, h, stock, behaviour.demand, policy, draws);
                 break;
             }
         }
@@ -132,15 +131,14 @@ void add_outside_households(World& world,
 }  // namespace
 
 void open_requests(World& world,
-                   const PopulationAssumptions& assumptions,
+                   const RequestStock& stock,
                    const Behaviour& behaviour,
                    const AllocationPolicy& policy,
                    const Draws& draws) {
-    const double all =
-        assumptions.requests_per_household * static_cast<double>(world.households.size());
+    const double all = stock.per_household * static_cast<double>(world.households.size());
     const auto count = [&](double share) { return static_cast<int>(std::lround(all * share)); };
-    const int transfers = count(assumptions.requests_for_transfer);
-    const int from_outside = count(assumptions.requests_from_outside);
+    const int transfers = count(stock.for_transfer);
+    const int from_outside = count(stock.from_outside);
     std::array<int, 2> left{count(1.0) - transfers - from_outside, transfers};
     std::vector<HouseholdRow> chosen;
     for (const auto h : by_inclination(world, behaviour.demand, policy, draws)) {
@@ -152,9 +150,9 @@ void open_requests(World& world,
     }
     std::sort(chosen.begin(), chosen.end());
     for (const auto h : chosen) {
-        open_request(world, h, assumptions, behaviour.demand, policy, draws);
+        open_request(world, h, stock, behaviour.demand, policy, draws);
     }
-    add_outside_households(world, from_outside, assumptions, behaviour, policy, draws);
+    add_outside_households(world, from_outside, stock, behaviour, policy, draws);
 }
 
 }  // namespace mixite

@@ -15,7 +15,7 @@ namespace mixite {
 /// the assumed mean; each was renewed at its last anniversary. Precondition: the world has its
 /// households, dwellings and arrival templates, and no request.
 void open_requests(World& world,
-                   const PopulationAssumptions& assumptions,
+                   const RequestStock& stock,
                    const Behaviour& behaviour,
                    const AllocationPolicy& policy,
                    const Draws& draws);

@@ -293,6 +293,21 @@ auto read_landlord_shares(CsvReader& csv, const Names& names) {
     });
 }
 
+auto read_population(CsvReader& csv) {
+    constexpr NumberBounds any{-1e8, 1e8};
+    return each_row(csv, [&](std::size_t row) {
+        PopulationValue value;
+        value.key = csv.name(row, "key");
+        value.low = csv.number(row, "low", any);
+        value.high = csv.number(row, "high", any);
+        value.value = csv.number(row, "value", {value.low, value.high});
+        value.unit = csv.name(row, "unit");
+        value.status = status_of(csv, row);
+        value.source = csv.name(row, "source");
+        return value;
+    });
+}
+
 auto read_private_stock(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
         PrivateStockRecord stock;
@@ -397,6 +412,7 @@ const std::map<std::string, std::vector<std::string>>& territory_schema() {
         {"landlords.csv", {"landlord", "name", "kind"}},
         {"links.csv", {"zone_a", "zone_b", "shared_border_km", "distance_km", "minutes", "status"}},
         {"parts.csv", {"part", "zone", "area", "households", "social_dwellings", "social_flats"}},
+        {"population.csv", {"key", "value", "low", "high", "unit", "status", "source"}},
         {"private_stock.csv",
          {"zone",
           "owner_dwellings",
@@ -503,6 +519,7 @@ TerritoryTables read_rows(std::map<std::string, CsvReader>& readers) {
     tables.private_stock = read_private_stock(csv("private_stock.csv"), names);
     tables.programme = read_programme(csv("programme.csv"), names);
     tables.social_deliveries = read_social_deliveries(csv("social_deliveries.csv"), names);
+    tables.population = read_population(csv("population.csv"));
     return tables;
 }
 

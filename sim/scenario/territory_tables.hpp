@@ -130,7 +130,7 @@ struct QpvRecord {
     int private_households = 0;
     int households = 0;
     int declared_median_eur_per_unit = 0;  ///< of 2019, persons-weighted
-    int population_rounded = 0;            ///< a line of the report, not a control
+    int population_rounded = 0;            ///< a soft control
     int population_perimeter = 0;          ///< year of its perimeter
 };
 
@@ -248,6 +248,17 @@ struct SocialDelivery {
     double rent_eur_per_m2 = 0.0;
 };
 
+/// One value of what the marginals leave open about the population at month zero.
+struct PopulationValue {
+    std::string key;
+    double value = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+    std::string unit;
+    Status status = Status::assumption;
+    std::string source;
+};
+
 /// What holds for the whole territory (territory.toml).
 struct TerritoryFacts {
     std::string name;
@@ -291,6 +302,7 @@ struct TerritoryTables {
     std::vector<PrivateStockRecord> private_stock;
     std::vector<Operation> programme;
     std::vector<SocialDelivery> social_deliveries;
+    std::vector<PopulationValue> population;
     std::vector<InputFile> inputs;
 };
 

@@ -74,9 +74,9 @@ BuiltWorld build_world(const TerritoryTables& tables,
                        std::shared_ptr<const Territory> territory,
                        const Behaviour& behaviour,
                        const AllocationPolicy& at_month_zero,
-                       std::uint64_t seed,
-                       const PopulationAssumptions& assumptions) {
+                       std::uint64_t seed) {
     const Draws draws(seed, 0);
+    const auto assumptions = population_assumptions(tables);
     auto population = build_population(tables, assumptions, behaviour, at_month_zero, draws);
     BuiltWorld built;
     built.fit = population_fit(population, tables);
@@ -86,7 +86,7 @@ BuiltWorld build_world(const TerritoryTables& tables,
     world.month = world.territory->month_zero;
     world.households = std::move(population.households);
     world.dwellings = social_stock(tables, at_month_zero);
-    let_social_stock(world, assumptions, at_month_zero, draws);
+    let_social_stock(world, assumptions.letting, at_month_zero, draws);
     world.agenda = agenda_of(*world.territory);
     world.private_stock = private_stock(tables, world.households);
     world.flow_accounts.resize(tables.landlords.size());
@@ -98,7 +98,7 @@ BuiltWorld build_world(const TerritoryTables& tables,
     const auto poor = poor_households(world, behaviour.mobility, at_month_zero);
     world.reputed_poverty = poor_share_by_zone(world.households, poor, tables.zones.size());
     append_poverty_fit(built.fit, tables, world.households, built.part, poor);
-    open_requests(world, assumptions, behaviour, at_month_zero, draws);
+    open_requests(world, assumptions.requests, behaviour, at_month_zero, draws);
     append_stock_fit(built.fit, tables, world, at_month_zero);
     built.part.resize(world.households.size());
     check_consistency(world);

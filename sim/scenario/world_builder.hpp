@@ -6,7 +6,6 @@
 
 #include "rules/allocation_policy.hpp"
 #include "scenario/base_population.hpp"
-#include "scenario/population_assumptions.hpp"
 #include "scenario/population_fit.hpp"
 #include "scenario/territory_tables.hpp"
 #include "world/behaviour.hpp"
@@ -31,7 +30,6 @@ BuiltWorld build_world(const TerritoryTables& tables,
                        std::shared_ptr<const Territory> territory,
                        const Behaviour& behaviour,
                        const AllocationPolicy& at_month_zero,
-                       std::uint64_t seed,
-                       const PopulationAssumptions& assumptions = usual_population_assumptions());
+                       std::uint64_t seed);
 
 }  // namespace mixite

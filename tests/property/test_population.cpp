@@ -20,7 +20,7 @@ TerritoryTables territory(const std::string& folder) {
 
 BasePopulation population_of(const TerritoryTables& tables, std::uint64_t seed = 2024) {
     return build_population(tables,
-                            usual_population_assumptions(),
+                            population_assumptions(tables),
                             hand_written::quiet_behaviour(),
                             hand_written::policy(),
                             Draws(seed, 0));

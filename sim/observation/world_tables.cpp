@@ -1,0 +1,427 @@
+#include "observation/world_tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <type_traits>
+
+#include "observation/indicators.hpp"
+
+namespace mixite {
+
+namespace {
+
+Axis axis_of(std::string name,
+             std::string long_name,
+             std::vector<std::string> codes,
+             std::vector<std::string> names) {
+    return {std::move(name), std::move(long_name), std::move(codes), std::move(names)};
+}
+
+Axis axis_of(std::string name, std::string long_name, const std::vector<std::string>& codes) {
+    return axis_of(std::move(name), std::move(long_name), codes, codes);
+}
+
+std::vector<std::string> axes_of(Dimension dimension) {
+    switch (dimension) {
+        case Dimension::none:
+            return {};
+        case Dimension::zone:
+            return {"zone"};
+        case Dimension::qpv:
+            return {"qpv"};
+        case Dimension::scope:
+            return {"scope"};
+        case Dimension::quartile:
+            return {"quartile"};
+        case Dimension::quartile_frozen:
+            return {"quartile_frozen"};
+        case Dimension::priority:
+            return {"priority"};
+        case Dimension::poverty_cause:
+            return {"qpv", "poverty_cause"};
+    }
+    return {};
+}
+
+/// How one value of the model lies in a column.
+template <class T>
+auto stored(T value) {
+    return value;
+}
+template <class Tag, class Integer>
+auto stored(Row<Tag, Integer> row) {
+    using Stored = std::conditional_t<sizeof(Integer) == 1, std::int16_t, std::int32_t>;
+    return row ? static_cast<Stored>(row.value) : Stored{-1};
+}
+template <class Tag>
+auto stored(Key<Tag> key) {
+    return static_cast<std::int64_t>(key.value);
+}
+std::int16_t stored(Month month) {
+    return month.since_1900;
+}
+std::uint8_t stored(bool truth) {
+    return truth ? 1 : 0;
+}
+std::int32_t stored(std::uint16_t bits) {
+    return bits;
+}
+std::int64_t stored(std::uint32_t number) {
+    return number;
+}
+float stored(double number) {
+    return static_cast<float>(number);
+}
+template <class T>
+requires std::is_enum_v<T> std::uint8_t stored_enum(T value) {
+    return static_cast<std::uint8_t>(value);
+}
+
+/// Builds a table from rows, column after column.
+template <class Record>
+class RecordColumns {
+  public:
+    RecordColumns(std::span<const Record> records, Month epoch)
+        : records_(records), epoch_(epoch) {}
+
+    template <class T>
+    RecordColumns& add(const char* name,
+                       T Record::*field,
+                       const char* unit,
+                       const char* long_name) {
+        return add_values(
+            name, unit, long_name, "", [&](const Record& record) { return stored(record.*field); });
+    }
+    template <class T>
+    RecordColumns& add_enum(const char* name,
+                            T Record::*field,
+                            const char* enumeration,
+                            const char* long_name) {
+        return add_values(name, "1", long_name, enumeration, [&](const Record& record) {
+            return stored_enum(record.*field);
+        });
+    }
+    RecordColumns& add_month(Month Record::*field, const char* long_name) {
+        const auto unit = "days since " + std::to_string(year_of(epoch_)) + "-01-01";
+        return add_values("month", unit.c_str(), long_name, "", [&](const Record& record) {
+            return static_cast<std::int32_t>(days_since(year_of(epoch_), record.*field));
+        });
+    }
+    std::vector<TableColumn> take() { return std::move(columns_); }
+
+  private:
+    template <class Value>
+    RecordColumns& add_values(const char* name,
+                              const char* unit,
+                              const char* long_name,
+                              const char* enumeration,
+                              const Value& value) {
+        std::vector<decltype(value(records_.front()))> values;
+        values.reserve(records_.size());
+        for (const auto& record : records_) {
+            values.push_back(value(record));
+        }
+        columns_.push_back({name, unit, long_name, std::move(values), enumeration});
+        return *this;
+    }
+
+    std::span<const Record> records_;
+    Month epoch_;
+    std::vector<TableColumn> columns_;
+};
+
+template <class E>
+const char* enumeration_of() {
+    if constexpr (std::is_same_v<E, Tenure>) {
+        return "tenure";
+    } else if constexpr (std::is_same_v<E, Bond>) {
+        return "bond";
+    } else if constexpr (std::is_same_v<E, Activity>) {
+        return "activity";
+    } else if constexpr (std::is_same_v<E, DwellingForm>) {
+        return "form";
+    } else if constexpr (std::is_same_v<E, EnergyLabel>) {
+        return "energy";
+    } else if constexpr (std::is_same_v<E, Financing>) {
+        return "financing";
+    } else if constexpr (std::is_same_v<E, DwellingStatus>) {
+        return "dwelling_status";
+    } else {
+        static_assert(std::is_same_v<E, VacancyCause>);
+        return "vacancy_cause";
+    }
+}
+
+/// Columns of the state become columns of a table; an array of members becomes one column each,
+/// from _1.
+class StateColumns {
+  public:
+    template <class RowType, class T>
+    void operator()(const char* name, const Column<RowType, T>& column) {
+        add(name, column.values(), [](const T& value) { return value; });
+    }
+    template <class RowType, class T, std::size_t Members>
+    void operator()(const char* name, const Column<RowType, std::array<T, Members>>& column) {
+        for (std::size_t member = 0; member < Members; ++member) {
+            add(std::string(name) + "_" + std::to_string(member + 1),
+                column.values(),
+                [member](const std::array<T, Members>& values) { return values[member]; });
+        }
+    }
+    std::vector<TableColumn> take() { return std::move(columns_); }
+
+  private:
+    template <class Values, class Member>
+    void add(const std::string& name, const Values& column, const Member& member) {
+        using T = decltype(member(column.front()));
+        if constexpr (std::is_enum_v<T>) {
+            std::vector<std::uint8_t> values;
+            values.reserve(column.size());
+            for (const auto& value : column) {
+                values.push_back(stored_enum(member(value)));
+            }
+            columns_.push_back({name, "1", words(name), std::move(values), enumeration_of<T>()});
+        } else {
+            std::vector<decltype(stored(member(column.front())))> values;
+            values.reserve(column.size());
+            for (const auto& value : column) {
+                values.push_back(stored(member(value)));
+            }
+            columns_.push_back({name, unit_of(name), words(name), std::move(values)});
+        }
+    }
+
+    static std::string unit_of(const std::string& name) {
+        return name.find("_cents") == std::string::npos ? "1" : "0.01 EUR";
+    }
+    static std::string words(std::string name) {
+        for (auto& letter : name) {
+            letter = letter == '_' ? ' ' : letter;
+        }
+        return name;
+    }
+
+    std::vector<TableColumn> columns_;
+};
+
+template <class Value>
+TableColumn zone_column(const Territory& territory,
+                        const char* name,
+                        const char* unit,
+                        const char* long_name,
+                        const Value& value) {
+    std::vector<decltype(value(territory.zones.values().front()))> values;
+    values.reserve(territory.zones.size());
+    for (const auto& zone : territory.zones) {
+        values.push_back(value(zone));
+    }
+    return {name, unit, long_name, std::move(values)};
+}
+
+}  // namespace
+
+std::vector<Axis> result_axes(const Territory& territory, const std::vector<std::string>& holders) {
+    std::vector<Axis> axes{{"zone", "zone of the territory", {}, {}},
+                           {"qpv", "priority neighbourhood (QPV)", {}, {}}};
+    for (const auto row : rows<ZoneRow>(territory.zones.size())) {
+        const auto& zone = territory.zones[row];
+        axes[0].codes.push_back(zone.code);
+        axes[0].names.push_back(zone.name);
+        if (territory.is_qpv(row)) {
+            axes[1].codes.push_back(zone.code);
+            axes[1].names.push_back(zone.name);
+        }
+    }
+    const std::vector<std::string> quarters{"first", "second", "third", "fourth"};
+    axes.push_back(
+        axis_of("scope", "in the QPV or outside", {"qpv", "outside"}, {"in QPV", "outside QPV"}));
+    axes.push_back(
+        axis_of("quartile", "quarter of the requests, by the legal threshold", quarters));
+    axes.push_back(
+        axis_of("quartile_frozen",
+                "quarter of the requests, by the threshold frozen at the end of the history",
+                quarters));
+    axes.push_back(
+        axis_of("priority", "priority public of L.441-1 CCH or not", {"other", "priority"}));
+    axes.push_back(axis_of("poverty_cause",
+                           "phase of the month that changed poverty",
+                           {"year", "life", "leases", "private_moves"}));
+    Axis landlords{"landlord", "landlord", {}, {}};
+    for (const auto& landlord : territory.landlords) {
+        landlords.codes.push_back(landlord.code);
+        landlords.names.push_back(landlord.name);
+    }
+    axes.push_back(std::move(landlords));
+    axes.push_back(axis_of("holder", "holder of reservations", holders));
+    // A dimension of length 0 would read as an unlimited one.
+    std::erase_if(axes, [](const Axis& axis) { return axis.codes.empty(); });
+    return axes;
+}
+
+std::vector<IndicatorDescription> result_indicators(const std::vector<Axis>& axes) {
+    const auto present = [&](const std::string& name) {
+        return std::any_of(
+            axes.begin(), axes.end(), [&](const Axis& axis) { return axis.name == name; });
+    };
+    std::vector<IndicatorDescription> indicators;
+    for (const auto& spec : indicator_specs()) {
+        auto own_axes = axes_of(spec.dimension);
+        if (std::all_of(own_axes.begin(), own_axes.end(), present)) {
+            indicators.push_back({std::string(spec.name),
+                                  std::string(spec.unit),
+                                  std::string(spec.long_name),
+                                  std::string(spec.definition),
+                                  std::move(own_axes)});
+        }
+    }
+    return indicators;
+}
+
+std::vector<Enumeration> result_enumerations() {
+    return {{"tenure", {"owner", "private_tenant", "social_tenant", "hosted", "gone"}},
+            {"activity",
+             {"stable_job", "precarious_job", "unemployed", "without_work", "student", "retired"}},
+            {"bond", {"alone", "couple", "sharing"}},
+            {"answer",
+             {"accepted", "refused_before_commission", "refused_after_commission", "no_answer"}},
+            {"vacancy_cause",
+             {"initial",
+              "delivery",
+              "end_of_works",
+              "left_agglomeration",
+              "to_private_rental",
+              "to_ownership",
+              "dissolution",
+              "separation"}},
+            {"dwelling_status", {"occupied", "vacant", "works", "condemned", "demolished"}},
+            {"form", {"flat", "house"}},
+            {"energy", {"a", "b", "c", "d", "e", "f", "g", "unknown"}},
+            {"financing", {"plai", "plus", "pls"}}};
+}
+
+Table lease_table(std::span<const Lease> leases, Month epoch) {
+    RecordColumns<Lease> columns(leases, epoch);
+    columns.add_month(&Lease::month, "month of signature")
+        .add("dwelling", &Lease::dwelling, "1", "key of the dwelling")
+        .add("household", &Lease::household, "1", "key of the household")
+        .add("zone", &Lease::zone, "1", "zone of the dwelling, position on the axis zone")
+        .add("from_zone",
+             &Lease::from_zone,
+             "1",
+             "zone it comes from, position on the axis zone, -1: from outside")
+        .add_enum("from_tenure", &Lease::from_tenure, "tenure", "tenure before the lease")
+        .add("landlord", &Lease::landlord, "1", "position on the axis landlord")
+        .add("holder",
+             &Lease::holder,
+             "1",
+             "whose turn the vacancy was, position on the axis holder, -1: none")
+        .add("rooms", &Lease::rooms, "1", "rooms, 5: five or more")
+        .add("persons", &Lease::persons, "1", "persons of the household")
+        .add("eldest_age", &Lease::eldest_age, "year", "age of the eldest adult")
+        .add("rank", &Lease::rank, "1", "rank on the commission's list, from 1")
+        .add("quartile_legal",
+             &Lease::quartile_legal,
+             "1",
+             "quarter of the requests by the legal threshold, 1 to 4, 0: no threshold yet")
+        .add("quartile_frozen",
+             &Lease::quartile_frozen,
+             "1",
+             "quarter of the requests by the frozen threshold, 1 to 4, 0: no threshold yet")
+        .add("priorities", &Lease::priorities, "1", "priority publics, as bits")
+        .add("transfer", &Lease::transfer, "1", "1: the household was a tenant of the social stock")
+        .add("wait_months", &Lease::wait_months, "month", "months since the request was opened")
+        .add("points", &Lease::points, "1", "points of the ranking")
+        .add("rent_cents", &Lease::rent_cents, "0.01 EUR", "principal rent, a month")
+        .add("resources_per_unit_cents",
+             &Lease::resources_per_unit_cents,
+             "0.01 EUR",
+             "SNE resources per consumption unit, a year")
+        .add("effort_rate", &Lease::effort_rate, "1", "net housing cost over resources");
+    return {"leases", "lease", columns.take()};
+}
+
+Table offer_table(std::span<const Offer> offers, Month epoch) {
+    RecordColumns<Offer> columns(offers, epoch);
+    columns.add_month(&Offer::month, "month of the commission")
+        .add("dwelling", &Offer::dwelling, "1", "key of the dwelling")
+        .add("household", &Offer::household, "1", "key of the household")
+        .add("zone", &Offer::zone, "1", "zone of the dwelling, position on the axis zone")
+        .add("holder",
+             &Offer::holder,
+             "1",
+             "whose turn the vacancy was, position on the axis holder, -1: none")
+        .add("round", &Offer::round, "1", "round of the month's commissions")
+        .add("rank", &Offer::rank, "1", "rank on the list, from 1")
+        .add_enum("answer", &Offer::answer, "answer", "the household's answer")
+        .add("quartile_legal",
+             &Offer::quartile_legal,
+             "1",
+             "quarter of the requests by the legal threshold, 1 to 4, 0: no threshold yet")
+        .add("points", &Offer::points, "1", "points of the ranking");
+    return {"offers", "offer", columns.take()};
+}
+
+Table chain_table(std::span<const Chain> chains, Month epoch) {
+    RecordColumns<Chain> columns(chains, epoch);
+    columns.add_month(&Chain::month, "month in which it ended")
+        .add_enum("cause", &Chain::cause, "vacancy_cause", "what began it")
+        .add("length", &Chain::length, "1", "dwellings it went through");
+    return {"chains", "chain", columns.take()};
+}
+
+Table zone_table(const Territory& territory) {
+    const auto count = [](int number) { return static_cast<std::int32_t>(number); };
+    return {
+        "zones",
+        "row",
+        {zone_column(
+             territory, "code", "", "code of the zone", [](const Zone& zone) { return zone.code; }),
+         zone_column(
+             territory, "name", "", "name of the zone", [](const Zone& zone) { return zone.name; }),
+         zone_column(territory,
+                     "qpv",
+                     "1",
+                     "1: the zone is a QPV",
+                     [](const Zone& zone) { return stored(zone.kind == ZoneKind::qpv); }),
+         zone_column(territory,
+                     "commune",
+                     "",
+                     "code of its commune",
+                     [&](const Zone& zone) { return territory.communes[zone.commune].code; }),
+         zone_column(territory,
+                     "latitude",
+                     "degrees_north",
+                     "latitude",
+                     [](const Zone& zone) { return stored(zone.latitude); }),
+         zone_column(territory,
+                     "longitude",
+                     "degrees_east",
+                     "longitude",
+                     [](const Zone& zone) { return stored(zone.longitude); }),
+         zone_column(territory,
+                     "owner_dwellings",
+                     "dwelling",
+                     "owner-occupied dwellings at month zero",
+                     [&](const Zone& zone) { return count(zone.owner_dwellings); }),
+         zone_column(territory,
+                     "private_rentals",
+                     "dwelling",
+                     "private rentals at month zero",
+                     [&](const Zone& zone) { return count(zone.private_rentals); })}};
+}
+
+Table household_table(const Households& households) {
+    StateColumns columns;
+    for_each_household_column(households,
+                              [&](const char* name, const auto& column) { columns(name, column); });
+    return {"households", "household_row", columns.take()};
+}
+
+Table dwelling_table(const Dwellings& dwellings) {
+    StateColumns columns;
+    for_each_dwelling_column(dwellings,
+                             [&](const char* name, const auto& column) { columns(name, column); });
+    return {"dwellings", "dwelling_row", columns.take()};
+}
+
+}  // namespace mixite
