@@ -1,3 +1,347 @@
-int main() {
-    return 0;
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "foundation/failure.hpp"
+#include "foundation/parallel.hpp"
+#include "observation/run_reader.hpp"
+#include "publication/comparison.hpp"
+#include "publication/inspection.hpp"
+#include "scenario/describe.hpp"
+#include "study/prepared_run.hpp"
+#include "study/recorded_run.hpp"
+#include "study/scorecard.hpp"
+
+namespace {
+
+using namespace mixite;
+
+// sysexits.h, as the command line's contract says.
+enum ExitCode : int {
+    success = 0,
+    facts_failed = 1,
+    wrong_command_line = 64,
+    wrong_data = 65,
+    missing_input = 66,
+    our_bug = 70,
+    output_exists = 73,
+    output_failed = 74,
+    wrong_scenario = 78,
+    interrupted = 130
+};
+
+// Set by the signal handler, which may touch nothing else.
+std::atomic<bool> stop_asked{false};
+
+extern "C" void ask_to_stop(int) {
+    stop_asked = true;
+}
+
+struct Options {
+    std::vector<std::filesystem::path> scenarios;
+    std::filesystem::path territory;
+    std::filesystem::path output;
+    std::filesystem::path file;
+    std::uint32_t replications = 10;
+    std::uint64_t seed = 1;
+    std::size_t threads = ThreadCount::of_this_machine();
+    std::string until;
+    std::string baseline;
+    std::string key;
+    std::string format = "table";
+    std::vector<std::string> at;
+    bool events = false;
+    bool dry_run = false;
+    bool force = false;
+    bool quiet = false;
+    bool json = false;
+};
+
+void print(const std::string& text) {
+    std::fputs(text.c_str(), stdout);
+}
+
+std::optional<Month> month_option(const std::string& name, const std::string& text) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto month = parse_month(text);
+    if (!month) {
+        throw CLI::ValidationError(name, fmt::format("'{}' is not a month such as 2030-12", text));
+    }
+    return month;
+}
+
+RunRequest request_of(const Options& o) {
+    return {.scenarios = o.scenarios,
+            .territory = o.territory,
+            .replications = o.replications,
+            .seed = o.seed,
+            .until = month_option("--until", o.until),
+            .offers = o.events ? OfferTrail::kept : OfferTrail::forgotten};
+}
+
+// A bar on a terminal; elsewhere one line a replication. On stderr: stdout carries results only.
+Progress progress_on_stderr(const Options& o) {
+    if (o.quiet) {
+        return [](std::uint32_t, std::uint32_t) {};
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const bool terminal = isatty(STDERR_FILENO) != 0;
+    return [start, terminal](std::uint32_t done, std::uint32_t of) {
+        const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+        const double left = spent.count() / done * (of - done);
+        if (!terminal) {
+            fmt::print(stderr, "replication {} of {}, {:.1f} s\n", done, of, spent.count());
+            return;
+        }
+        const int filled = static_cast<int>(40.0 * done / of);
+        fmt::print(stderr,
+                   "\r[{:=<{}}{:<{}}] {} of {}, {:.1f} a second, {:.0f} s left ",
+                   "",
+                   filled,
+                   "",
+                   40 - filled,
+                   done,
+                   of,
+                   done / spent.count(),
+                   left);
+        fmt::print(stderr, "{}", done == of ? "\n" : "");
+    };
+}
+
+int check_verb(const Options& o) {
+    const auto input = check_input(request_of(o));
+    fmt::print("{} scenario{} and the territory '{}' are sound\n",
+               input.scenarios.size(),
+               input.scenarios.size() == 1 ? "" : "s",
+               input.tables.name);
+    return success;
+}
+
+int describe_verb(const Options& o) {
+    print(o.scenarios.empty() ? describe_keys(o.key)
+                              : describe_scenario(o.scenarios.front(), o.key));
+    return success;
+}
+
+void say_size(const PreparedRun& prepared, std::size_t threads) {
+    const auto size = size_of(prepared, threads);
+    fmt::print(
+        "{} households, {} social dwellings, {} open requests at the start\n"
+        "{:.1f} million household-months; about {:.0f} MB on {} thread(s)\n",
+        prepared.month_zero.households.size(),
+        prepared.month_zero.dwellings.size(),
+        prepared.month_zero.applications.size(),
+        static_cast<double>(size.household_months) / 1e6,
+        static_cast<double>(size.bytes) / 1e6,
+        threads);
+}
+
+int run_verb(const Options& o) {
+    const ThreadCount threads(o.threads);
+    if (!o.dry_run && !o.force && std::filesystem::exists(o.output)) {
+        throw OutputExists(fmt::format("{}: exists (it would be lost); give --force to replace it",
+                                       o.output.string()));
+    }
+    const auto prepared = prepare(request_of(o));
+    if (o.dry_run) {
+        say_size(prepared, o.threads);
+        return success;
+    }
+    const auto existing = o.force ? Existing::replace : Existing::refuse;
+    const auto execution =
+        record_run(prepared, o.output, existing, stop_asked, progress_on_stderr(o));
+    if (!o.quiet) {
+        fmt::print(stderr, "{}", phase_report(execution));
+    }
+    return success;
+}
+
+int compare_verb(const Options& o) {
+    std::vector<Month> at;
+    for (const auto& text : o.at) {
+        at.push_back(*month_option("--at", text));
+    }
+    const RunReader run(o.file);
+    print(comparison_text(compare(run, o.baseline, at), o.format));
+    return success;
+}
+
+int inspect_verb(const Options& o) {
+    const RunReader run(o.file, Unfinished::accept);
+    print(o.json ? inspection_json(run) : inspection_text(run));
+    return success;
+}
+
+int digest_verb(const Options& o) {
+    print(RunReader(o.file).content_digest() + "\n");
+    return success;
+}
+
+int validate_verb(const Options& o) {
+    const ThreadCount threads(o.threads);
+    const auto lines = score(prepare(request_of(o)), stop_asked);
+    print(scorecard_text(lines, o.format));
+    return any_firm_fact_fails(lines) ? facts_failed : success;
+}
+
+CLI::App* verb(CLI::App& app,
+               const std::string& name,
+               const std::string& what,
+               const std::string& example) {
+    auto* sub = app.add_subcommand(name, what);
+    sub->footer("Example:\n  " + example);
+    return sub;
+}
+
+void add_input(CLI::App* sub, Options& o) {
+    sub->add_option("scenarios", o.scenarios, "scenario files; the first is the baseline")
+        ->required();
+    sub->add_option(
+        "--territory", o.territory, "folder of the territory (default: the scenario's)");
+}
+
+void add_sampling(CLI::App* sub, Options& o) {
+    sub->add_option("--replications", o.replications, "random lives of the territory")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    sub->add_option("--seed", o.seed, "seed of all draws")
+        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 53))
+        ->capture_default_str();
+    sub->add_option("--threads", o.threads, "threads (no result depends on it)")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
+}
+
+void add_run(CLI::App& app, Options& o, std::function<int()>& chosen) {
+    auto* sub = verb(app,
+                     "run",
+                     "simulate scenarios on the same random lives, into one result file",
+                     "mixite run scenarios/reference.toml scenarios/cia-stricte.toml -o niort.h5 "
+                     "--replications 30");
+    add_input(sub, o);
+    add_sampling(sub, o);
+    sub->add_option("-o,--output", o.output, "result file (HDF5)")->required();
+    sub->add_option("--until", o.until, "last month, in place of the scenarios': YYYY-MM");
+    sub->add_flag("--events", o.events, "keep every offer and its answer");
+    sub->add_flag("--dry-run", o.dry_run, "say how large the run is, and run nothing");
+    sub->add_flag("--force", o.force, "replace the result file if it is there");
+    sub->add_flag("--quiet", o.quiet, "say nothing on the way");
+    sub->callback([&o, &chosen] { chosen = [&o] { return run_verb(o); }; });
+}
+
+void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
+    auto* compare = verb(app,
+                         "compare",
+                         "paired differences against a baseline, with 95 % intervals",
+                         "mixite compare niort.h5 --at 2027-12 --at 2030-12");
+    compare->add_option("run", o.file, "result file")->required();
+    compare->add_option("--baseline", o.baseline, "scenario to compare with (default: the first)");
+    compare->add_option("--at", o.at, "months: YYYY-MM");
+    compare->add_option("--format", o.format, "table, csv or json")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    compare->callback([&o, &chosen] { chosen = [&o] { return compare_verb(o); }; });
+
+    auto* inspect = verb(app,
+                         "inspect",
+                         "what a result file is, how it was made, whether it is complete",
+                         "mixite inspect niort.h5 --json");
+    inspect->add_option("run", o.file, "result file")->required();
+    inspect->add_flag("--json", o.json, "as JSON");
+    inspect->callback([&o, &chosen] { chosen = [&o] { return inspect_verb(o); }; });
+
+    auto* digest =
+        verb(app, "digest", "the hash of a result's content, one line", "mixite digest niort.h5");
+    digest->add_option("run", o.file, "result file")->required();
+    digest->callback([&o, &chosen] { chosen = [&o] { return digest_verb(o); }; });
+}
+
+void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
+    auto* check = verb(app,
+                       "check",
+                       "every problem of scenarios and territory, at once",
+                       "mixite check scenarios/*.toml");
+    add_input(check, o);
+    check->callback([&o, &chosen] { chosen = [&o] { return check_verb(o); }; });
+
+    auto* describe = verb(app,
+                          "describe",
+                          "the keys of a scenario: value, unit, bounds, source, status",
+                          "mixite describe scenarios/reference.toml --key commission.candidates");
+    describe->add_option("scenario", o.scenarios, "scenario file (default: the keys alone)")
+        ->expected(0, 1);
+    describe->add_option("--key", o.key, "one key");
+    describe->callback([&o, &chosen] { chosen = [&o] { return describe_verb(o); }; });
+
+    auto* validate =
+        verb(app,
+             "validate",
+             "the reference scenario against published facts",
+             "mixite validate scenarios/reference.toml --replications 5 --format json");
+    add_input(validate, o);
+    add_sampling(validate, o);
+    validate->add_option("--format", o.format, "table or json")
+        ->check(CLI::IsMember({"table", "json"}));
+    validate->callback([&o, &chosen] { chosen = [&o] { return validate_verb(o); }; });
+}
+
+int run_program(int argument_count, char** arguments) {
+    CLI::App app{
+        "Mixité: what a way of allocating social housing does to the concentration of poverty, "
+        "and to those who wait"};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", MIXITE_VERSION);
+    Options options;
+    std::function<int()> chosen;
+    add_input_verbs(app, options, chosen);
+    add_run(app, options, chosen);
+    add_reading_verbs(app, options, chosen);
+    try {
+        app.parse(argument_count, arguments);
+        return chosen();
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? success : wrong_command_line;
+    }
+}
+
+int report(const std::string& message, ExitCode code) {
+    fmt::print(stderr, "{}\n", message);
+    return code;
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+    std::signal(SIGINT, ask_to_stop);
+    std::signal(SIGTERM, ask_to_stop);
+    try {
+        return run_program(argument_count, arguments);
+    } catch (const ScenarioError& error) {
+        return report(error.what(), wrong_scenario);
+    } catch (const DataError& error) {
+        return report(error.what(), wrong_data);
+    } catch (const MissingInput& error) {
+        return report(error.what(), missing_input);
+    } catch (const OutputExists& error) {
+        return report(error.what(), output_exists);
+    } catch (const OutputError& error) {
+        return report(error.what(), output_failed);
+    } catch (const Interrupted& error) {
+        return report(error.what(), interrupted);
+    } catch (const std::exception& error) {
+        return report(
+            fmt::format("a fault of the program itself, please report it: {}", error.what()),
+            our_bug);
+    }
 }

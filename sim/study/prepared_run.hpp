@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/simulation.hpp"
+#include "scenario/population_fit.hpp"
+#include "scenario/scenario.hpp"
+#include "scenario/territory_tables.hpp"
+#include "world/behaviour.hpp"
+#include "world/world.hpp"
+
+namespace mixite {
+
+/// What a user asks to be run.
+struct RunRequest {
+    std::vector<std::filesystem::path> scenarios;
+    /// Empty: the territory that the first scenario names, relative to its file.
+    std::filesystem::path territory;
+    std::uint32_t replications = 1;
+    std::uint64_t seed = 1;
+    /// Overrides the scenarios' last month.
+    std::optional<Month> until;
+    OfferTrail offers = OfferTrail::forgotten;
+};
+
+/// Scenarios and territory, read and checked together.
+struct CheckedInput {
+    std::vector<Scenario> scenarios;
+    TerritoryTables tables;
+    Behaviour behaviour;
+    std::vector<ResolvedParameter> behaviour_parameters;
+};
+
+/// Everything that a run needs, before its first month.
+struct PreparedRun {
+    CheckedInput input;
+    World month_zero;
+    std::vector<FitLine> fit;
+    Experiment experiment;
+};
+
+/// Throws ScenarioError, DataError or MissingInput with every problem of every file; of several
+/// kinds, the scenarios' first. All scenarios of a run fork in the same month and end in the same
+/// month.
+CheckedInput check_input(const RunRequest& request);
+
+/// Checks, then builds the population and the strategies.
+PreparedRun prepare(const RunRequest& request);
+
+/// Household-months that the run will simulate, and the bytes that it will hold at most.
+struct RunSize {
+    std::int64_t household_months = 0;
+    std::int64_t bytes = 0;
+};
+RunSize size_of(const PreparedRun& run, std::size_t threads);
+
+}  // namespace mixite

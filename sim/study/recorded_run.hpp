@@ -1,0 +1,39 @@
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "observation/run_recorder.hpp"
+#include "study/prepared_run.hpp"
+
+namespace mixite {
+
+/// How a run went: the part of its account that two identical runs do not share.
+struct RunExecution {
+    std::size_t threads = 1;
+    double wall_seconds = 0.0;
+    double household_months = 0.0;
+    double peak_megabytes = 0.0;
+    PhaseSeconds phase_seconds{};  ///< summed over threads
+};
+
+/// Replications done, of how many.
+using Progress = std::function<void(std::uint32_t, std::uint32_t)>;
+
+/// Everything that is known of the run before its first month.
+RunDescription describe_run(const PreparedRun& run);
+
+/// Runs all replications and writes the result file. Throws OutputExists before anything is run,
+/// OutputError, Interrupted; then no file is left.
+RunExecution record_run(const PreparedRun& run,
+                        const std::filesystem::path& output,
+                        Existing existing,
+                        const std::atomic<bool>& stop,
+                        const Progress& progress);
+
+/// The phases of a run with their seconds and shares, and its rate in household-months a second.
+std::string phase_report(const RunExecution& execution);
+
+}  // namespace mixite
