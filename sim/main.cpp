@@ -125,7 +125,7 @@ int check_verb(const Options& o) {
     fmt::print("{} scenario{} and the territory '{}' are sound\n",
                input.scenarios.size(),
                input.scenarios.size() == 1 ? "" : "s",
-               input.tables.name);
+               input.tables.facts.name);
     return success;
 }
 

@@ -68,6 +68,7 @@ void run_life(World& world, const Behaviour& behaviour, const Draws& draws, Mont
     const auto life = household_life(world, behaviour, draws);
     const auto arrived = arrivals(world, behaviour, draws);
     apply(world, life, arrived, behaviour, draws, flows);
+    compact_applications(world);
 }
 
 void run_demand(World& world,

@@ -137,7 +137,7 @@ CheckedInput check_input(const RunRequest& request) {
         if (auto tables = problems.attempt([&] { return read_territory(folder); })) {
             input.tables = std::move(*tables);
             for (const auto& scenario : input.scenarios) {
-                problems.add(date_problems(scenario, input.tables.month_zero));
+                problems.add(date_problems(scenario, input.tables.facts.month_zero));
             }
         }
         if (auto read =
