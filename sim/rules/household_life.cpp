@@ -53,8 +53,10 @@ std::uint32_t monthly_threshold(double yearly_rate) {
 
 /// The bounds of a month's words, by what the events depend on.
 struct LifeBounds {
-    /// Of an adult: death, care home, retirement, then the three ways out of the activity.
-    std::array<std::array<Bounds<6>, ages>, activities> adult{};
+    /// Of an adult, by activity, class of earning power and age: death, care home, retirement, then
+    /// the three ways out of the activity.
+    std::array<std::array<std::array<Bounds<6>, ages>, power_classes>, activities> adult{};
+    std::array<std::int32_t, power_classes - 1> power{};
     /// Of the household, by bond, age of the younger adult and children: birth, then union or
     /// separation.
     std::array<std::array<std::array<Bounds<2>, most_children + 1>, ages>, bonds> union_and_birth{};
@@ -62,15 +64,29 @@ struct LifeBounds {
     const AgeRates* departure = nullptr;
 };
 
-Bounds<6> adult_bounds(const Behaviour& b, Activity activity, std::size_t age) {
-    const auto changes = activity_changes(b.income, activity);
+/// Monthly thresholds of the ways out of an activity.
+std::array<std::uint32_t, 3> ways_out(const IncomeRates& rates,
+                                      Activity activity,
+                                      std::size_t power_class) {
+    std::array<std::uint32_t, 3> thresholds{};
+    const auto changes = activity_changes(rates, activity, power_class);
+    for (std::size_t i = 0; i < thresholds.size(); ++i) {
+        thresholds[i] = monthly_threshold(changes[i].yearly_rate);
+    }
+    return thresholds;
+}
+
+Bounds<6> adult_bounds(const Behaviour& b,
+                       Activity activity,
+                       const std::array<std::uint32_t, 3>& out,
+                       std::size_t age) {
     const bool retired = activity == Activity::retired;
     return stacked<6>({b.life.death.monthly_threshold[age],
                        b.life.care_home.monthly_threshold[age],
                        retired ? 0U : b.income.retirement.monthly_threshold[age],
-                       monthly_threshold(changes[0].yearly_rate),
-                       monthly_threshold(changes[1].yearly_rate),
-                       monthly_threshold(changes[2].yearly_rate)});
+                       out[0],
+                       out[1],
+                       out[2]});
 }
 
 Bounds<2> union_and_birth_bounds(const LifeRates& life,
@@ -86,14 +102,21 @@ Bounds<2> union_and_birth_bounds(const LifeRates& life,
                        unions.monthly_threshold[age]});
 }
 
-LifeBounds life_bounds(const Behaviour& b) {
+LifeBounds life_bounds(const Behaviour& b, double income_level) {
     LifeBounds bounds;
+    bounds.power = power_bounds(b.income, income_level);
     bounds.leaving_parents = &b.life.leaving_parents;
     bounds.departure = &b.life.departure;
-    for (std::size_t age = 0; age < ages; ++age) {
-        for (std::size_t activity = 0; activity < activities; ++activity) {
-            bounds.adult[activity][age] = adult_bounds(b, static_cast<Activity>(activity), age);
+    for (std::size_t activity = 0; activity < activities; ++activity) {
+        for (std::size_t power = 0; power < power_classes; ++power) {
+            const auto out = ways_out(b.income, static_cast<Activity>(activity), power);
+            for (std::size_t age = 0; age < ages; ++age) {
+                bounds.adult[activity][power][age] =
+                    adult_bounds(b, static_cast<Activity>(activity), out, age);
+            }
         }
+    }
+    for (std::size_t age = 0; age < ages; ++age) {
         for (std::size_t bond = 0; bond < bonds; ++bond) {
             for (std::size_t children = 0; children <= most_children; ++children) {
                 bounds.union_and_birth[bond][age][children] =
@@ -168,8 +191,13 @@ MaybeOccurrence occurrence(const Households& h,
     const auto& activity = h.activity[row];
     const auto age_0 = age_row(births[0], now);
     const auto age_1 = two ? age_row(births[1], now) : age_0;
-    const auto& adult_0 = bounds.adult[static_cast<std::size_t>(activity[0])][age_0];
-    const auto& adult_1 = bounds.adult[static_cast<std::size_t>(activity[1])][age_1];
+    const auto& power = h.earning_power_cents[row];
+    const auto of_adult = [&](std::size_t adult, std::size_t age) -> const Bounds<6>& {
+        return bounds.adult[static_cast<std::size_t>(activity[adult])]
+                           [power_class(bounds.power, power[adult])][age];
+    };
+    const auto& adult_0 = of_adult(0, age_0);
+    const auto& adult_1 = of_adult(1, age_1);
     const auto& union_and_birth = bounds.union_and_birth[static_cast<std::size_t>(h.bond[row])]
                                                         [std::min(age_0, age_1)][h.children[row]];
     const auto leaving =
@@ -225,7 +253,8 @@ class Outcome {
                     change,
                     occurrence.adult,
                     activity_changes(behaviour_.income,
-                                     before_.activity[occurrence.adult])[occurrence.change]
+                                     before_.activity[occurrence.adult],
+                                     0)[occurrence.change]
                         .to);
         }
         return change;
@@ -417,7 +446,7 @@ std::vector<LifeChange> household_life(const World& world,
                                        const Behaviour& behaviour,
                                        const Draws& draws) {
     const auto& households = world.households;
-    const auto bounds = life_bounds(behaviour);
+    const auto bounds = life_bounds(behaviour, world.levels.income);
     return ordered_concat<LifeChange>(
         households.size(), [&](const Block& block, std::vector<LifeChange>& changes) {
             for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {

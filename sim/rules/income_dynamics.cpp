@@ -40,10 +40,11 @@ void begin_year_of(World& world,
     const auto adults = static_cast<std::size_t>(households.adults(row));
     for (std::size_t adult = 0; adult < adults; ++adult) {
         const auto activity = households.activity[row][adult];
+        const int age = age_in_years(households.adult_birth[row][adult], world.month);
         auto& power = households.earning_power_cents[row][adult];
         const double growth =
             works(activity)
-                ? earning_power_growth(rates, households.key[row], adult, world.month, draws)
+                ? earning_power_growth(rates, households.key[row], adult, age, world.month, draws)
                 : 1.0;
         power = nearest_cents(power * growth * (1.0 + indices.income));
         households.declared_cents[row][adult] = declared_income_cents(
@@ -59,20 +60,25 @@ void raise(Column<DwellingRow, std::int32_t>& amounts_cents, double index) {
 
 }  // namespace
 
-std::array<ActivityChange, 3> activity_changes(const IncomeRates& r, Activity from) {
+std::array<ActivityChange, 3> activity_changes(const IncomeRates& r,
+                                               Activity from,
+                                               std::size_t power_class) {
+    const double loss = r.loss_factor[power_class];
+    const double gain = r.gain_factor[power_class];
+    const auto rate = [](double yearly) { return std::min(yearly, 0.95); };
     switch (from) {
         case Activity::stable_job:
-            return {{{Activity::precarious_job, r.stable_to_precarious},
-                     {Activity::unemployed, r.stable_to_unemployed}}};
+            return {{{Activity::precarious_job, rate(loss * r.stable_to_precarious)},
+                     {Activity::unemployed, rate(loss * r.stable_to_unemployed)}}};
         case Activity::precarious_job:
-            return {{{Activity::stable_job, r.precarious_to_stable},
-                     {Activity::unemployed, r.precarious_to_unemployed}}};
+            return {{{Activity::stable_job, rate(gain * r.precarious_to_stable)},
+                     {Activity::unemployed, rate(loss * r.precarious_to_unemployed)}}};
         case Activity::unemployed:
-            return {{{Activity::stable_job, r.unemployed_to_stable},
-                     {Activity::precarious_job, r.unemployed_to_precarious},
-                     {Activity::without_work, r.unemployed_to_without_work}}};
+            return {{{Activity::stable_job, rate(gain * r.unemployed_to_stable)},
+                     {Activity::precarious_job, rate(gain * r.unemployed_to_precarious)},
+                     {Activity::without_work, rate(loss * r.unemployed_to_without_work)}}};
         case Activity::without_work:
-            return {{{Activity::precarious_job, r.without_work_to_precarious}}};
+            return {{{Activity::precarious_job, rate(gain * r.without_work_to_precarious)}}};
         case Activity::student:
             return {{{Activity::stable_job, r.student_to_stable},
                      {Activity::precarious_job, r.student_to_precarious},
@@ -81,6 +87,15 @@ std::array<ActivityChange, 3> activity_changes(const IncomeRates& r, Activity fr
             break;
     }
     return {};
+}
+
+std::array<std::int32_t, power_classes - 1> power_bounds(const IncomeRates& rates,
+                                                         double income_level) {
+    std::array<std::int32_t, power_classes - 1> bounds{};
+    for (std::size_t i = 0; i < bounds.size(); ++i) {
+        bounds[i] = nearest_cents(rates.power_bounds_cents[i] * income_level);
+    }
+    return bounds;
 }
 
 std::int32_t declared_income_cents(const IncomeRates& rates,
@@ -105,13 +120,16 @@ std::int32_t declared_income_cents(const IncomeRates& rates,
 double earning_power_growth(const IncomeRates& rates,
                             HouseholdKey household,
                             std::size_t adult,
+                            int age,
                             Month january,
                             const Draws& draws) {
     const double z = draws.normal({.purpose = DrawPurpose::income_change,
                                    .month = january,
                                    .entity = household.value,
                                    .index = permanent_shock + static_cast<std::uint32_t>(adult)});
-    return log_normal_of_mean_one(rates.permanent_shock_sd, z);
+    const auto age_row = static_cast<std::size_t>(std::clamp(age, 0, oldest_age));
+    return (1.0 + rates.career_growth.yearly[age_row]) *
+           log_normal_of_mean_one(rates.permanent_shock_sd, z);
 }
 
 void begin_year(World& world,

@@ -16,8 +16,24 @@ struct ActivityChange {
     double yearly_rate = 0.0;
 };
 
-/// The ways out of this activity other than retirement.
-std::array<ActivityChange, 3> activity_changes(const IncomeRates& rates, Activity from);
+/// The ways out of this activity other than retirement, for an adult of this class of earning power.
+std::array<ActivityChange, 3> activity_changes(const IncomeRates& rates,
+                                               Activity from,
+                                               std::size_t power_class);
+
+/// The upper bounds of the classes of earning power in this month's money, in cents a year.
+std::array<std::int32_t, power_classes - 1> power_bounds(const IncomeRates& rates,
+                                                         double income_level);
+
+/// Position among the classes.
+constexpr std::size_t power_class(const std::array<std::int32_t, power_classes - 1>& bounds,
+                                  std::int32_t earning_power_cents) {
+    std::size_t position = 0;
+    for (const auto bound : bounds) {
+        position += earning_power_cents >= bound ? 1U : 0U;
+    }
+    return position;
+}
 
 /// What adult `adult` of the household declares a year in this activity, in cents: a share of
 /// earning power, with the shock of the calendar year for those in work. The shock is the same for
@@ -30,10 +46,12 @@ std::int32_t declared_income_cents(const IncomeRates& rates,
                                    Month now,
                                    const Draws& draws);
 
-/// The growth of earning power in January of someone in work: log-normal, of mean 1.
+/// The growth of earning power in January of someone in work: the career's at this age, times a
+/// log-normal shock of mean 1.
 double earning_power_growth(const IncomeRates& rates,
                             HouseholdKey household,
                             std::size_t adult,
+                            int age,
                             Month january,
                             const Draws& draws);
 

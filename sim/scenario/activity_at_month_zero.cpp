@@ -61,7 +61,8 @@ std::int32_t earning_power(double declared,
         return static_cast<std::int32_t>(declared / share);
     }
     const double normal = standard_normal_quantile(std::clamp(chance.power, 1e-6, 1.0 - 1e-6));
-    return static_cast<std::int32_t>(minimum_wage_cents(model) *
+    const double relative = activity == Activity::student ? 1.0 : model.shares.far_from_work_power;
+    return static_cast<std::int32_t>(minimum_wage_cents(model) * relative *
                                      exponential(model.shares.unseen_power_log_sd * normal));
 }
 

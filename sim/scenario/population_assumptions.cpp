@@ -89,6 +89,7 @@ class Keys {
     void add_activity(ActivityShares& s) {
         add("activity.minimum_wage", s.minimum_wage_eur);
         add("activity.next_to_nothing", s.next_to_nothing);
+        add("activity.far_from_work_power", s.far_from_work_power);
         add("activity.disabled_without_income", s.disabled_without_income);
         add("activity.student_under_25", s.student_under_25);
         add("activity.full_year_stable", s.full_year_stable);

@@ -51,6 +51,8 @@ struct LifeRates {
     double arrivals_a_year = 0.0;  ///< per household resident at month zero
 };
 
+inline constexpr std::size_t power_classes = 4;
+
 /// Activity and income. Rates are yearly.
 struct IncomeRates {
     AgeRates retirement;
@@ -68,6 +70,13 @@ struct IncomeRates {
     /// Declared income as a share of earning power, in activity order (stable job, precarious job,
     /// unemployed, without work, student, retired).
     std::array<double, 6> declared_share{};
+    /// Adults of little earning power lose work sooner and find it later. Classes of earning power,
+    /// by their upper bounds a year in month zero's money; the last class has none.
+    std::array<double, power_classes - 1> power_bounds_cents{};
+    std::array<double, power_classes> loss_factor{};  ///< of the rates towards less work
+    std::array<double, power_classes> gain_factor{};  ///< of the rates towards more work
+    /// Yearly growth of earning power in work, beyond the index (`yearly` only).
+    AgeRates career_growth;
     double permanent_shock_sd = 0.0;   ///< of log earning power, each January, in work
     double transitory_shock_sd = 0.0;  ///< of log declared income, each January
     double first_earning_power_cents =
