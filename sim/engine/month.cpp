@@ -100,7 +100,7 @@ void run_commissions(World& world,
     const auto all = candidates(world, behaviour, policy, draws);
     count_rules(world, all, flows.counts);
     for (int round = 1; round <= policy.commission.rounds_a_month; ++round) {
-        const auto vacant = lettable_dwellings(world, policy);
+        const auto vacant = lettable_dwellings(world, policy, draws);
         if (vacant.empty()) {
             break;
         }

@@ -4,6 +4,7 @@
 
 #include "foundation/parallel.hpp"
 #include "rules/income.hpp"
+#include "rules/private_moves.hpp"
 #include "rules/scoring.hpp"
 #include "world/poverty_line.hpp"
 
@@ -42,18 +43,8 @@ std::int32_t disposable(const World& world,
 std::int32_t principal_rent_cents(const World& world,
                                   const MobilityRates& mobility,
                                   HouseholdRow h) {
-    const auto& households = world.households;
-    if (const auto d = households.dwelling[h]) {
-        return world.dwellings.rent_cents[d];
-    }
-    if (households.tenure[h] != Tenure::private_tenant || !households.zone[h]) {
-        return 0;
-    }
-    const double surface_m2 = mobility.rental_first_person_m2 +
-                              mobility.rental_other_person_m2 * (households.persons(h) - 1);
-    return static_cast<std::int32_t>(
-        surface_m2 * world.levels.rent *
-        world.territory->zones[households.zone[h]].private_rent_cents_per_m2);
+    const auto d = world.households.dwelling[h];
+    return d ? world.dwellings.rent_cents[d] : private_rent_cents(world, mobility, h);
 }
 
 MonthResources assess_resources(const World& world,

@@ -121,7 +121,7 @@ struct CriterionPoints {
 enum class PriorityEngine : std::uint8_t { points, seniority, lottery };
 
 /// Whom a holder may designate.
-enum class HolderPublic : std::uint8_t { all, priority, in_work };
+enum class HolderPublic : std::uint8_t { all, priority, in_work, transfers };
 
 struct ReservationHolder {
     std::string name;

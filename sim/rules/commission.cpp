@@ -114,8 +114,11 @@ ShortList shortlist(const World& world,
                     const std::vector<Candidate>& candidates,
                     std::size_t most) {
     ShortList list{.vacancy = vacancy, .hold = hold};
-    if (vacancy.holder && vacancy.holder.value < policy.holders.size()) {
-        const auto publics = policy.holders[vacancy.holder.value].designates;
+    const bool has_holder = vacancy.holder && vacancy.holder.value < policy.holders.size();
+    if (vacancy.for_transfer || has_holder) {
+        const auto publics = vacancy.for_transfer
+                                 ? HolderPublic::transfers
+                                 : policy.holders[vacancy.holder.value].designates;
         list.designated =
             designated(world, policy, vacancy, hold, publics, order, candidates, most);
     }

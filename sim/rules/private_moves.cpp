@@ -258,6 +258,18 @@ void leave_social_dwelling(World& world,
 
 }  // namespace
 
+std::int32_t private_rent_cents(const World& world, const MobilityRates& mobility, HouseholdRow h) {
+    const auto& households = world.households;
+    if (households.tenure[h] != Tenure::private_tenant || !households.zone[h]) {
+        return 0;
+    }
+    const double surface_m2 = mobility.rental_first_person_m2 +
+                              mobility.rental_other_person_m2 * (households.persons(h) - 1);
+    return static_cast<std::int32_t>(
+        surface_m2 * world.levels.rent *
+        world.territory->zones[households.zone[h]].private_rent_cents_per_m2);
+}
+
 std::vector<PrivateMove> private_moves(const World& world,
                                        const Behaviour& behaviour,
                                        const AllocationPolicy& policy,

@@ -12,6 +12,11 @@
 
 namespace mixite {
 
+/// Principal rent a month of a private tenant: the zone's median for a dwelling of its size; 0 for others.
+std::int32_t private_rent_cents(const World& world,
+                                const MobilityRates& mobility,
+                                HouseholdRow household);
+
 /// A household that wants to move without a lease of the social stock: its first choices of zone,
 /// best first.
 struct PrivateMove {

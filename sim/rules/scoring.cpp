@@ -6,6 +6,7 @@
 #include "foundation/parallel.hpp"
 #include "rules/demand.hpp"
 #include "rules/income.hpp"
+#include "rules/private_moves.hpp"
 
 namespace mixite {
 namespace {
@@ -61,13 +62,24 @@ bool is_diverted(const World& world,
                behaviour.answers.consents_to_elsewhere;
 }
 
+/// A private tenant's rent is not known household by household: it is taken as the zone's median for a
+/// dwelling of its size.
 bool over_effort_now(const World& world, const Candidate& c, const AllocationPolicy& policy) {
     const auto dwelling = world.households.dwelling[c.household];
-    if (!dwelling) {
-        return false;  // private rents of applicants are not known household by household
+    if (dwelling) {
+        return housing_cost(c, world.dwellings, dwelling, policy.housing_allowance).effort_rate >
+               policy.commission.high_effort_rate;
     }
-    return housing_cost(c, world.dwellings, dwelling, policy.housing_allowance).effort_rate >
-           policy.commission.high_effort_rate;
+    if (c.private_rent_cents == 0) {
+        return false;
+    }
+    const auto allowance = housing_allowance_cents(policy.housing_allowance,
+                                                   c.adults,
+                                                   c.dependants,
+                                                   c.private_rent_cents,
+                                                   c.allowance_base_cents);
+    return c.private_rent_cents - allowance >
+           policy.commission.high_effort_rate * c.resources_cents_a_month;
 }
 
 int rooms_too_few(const World& world, const Candidate& c) {
@@ -177,6 +189,7 @@ Candidate candidate(const World& world,
         .resources_cents_a_month = resources,
         .allowance_base_cents = allowance_base_cents(households, h),
         .resources_per_unit_cents = per_unit,
+        .private_rent_cents = private_rent_cents(world, behaviour.mobility, h),
     };
     c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
     c.points_in_qpv = points(world, c, policy, Scope::in_qpv);
@@ -220,10 +233,10 @@ HousingCost housing_cost(const Candidate& c,
         rules, c.adults, c.dependants, dwellings.rent_cents[d], c.allowance_base_cents);
     const auto net = dwellings.rent_cents[d] + dwellings.charges_cents[d] - allowance;
     const auto left = static_cast<std::int64_t>(c.resources_cents_a_month) - net;
-    const double resources = std::max(c.resources_cents_a_month, 1);
+    const double resources = c.resources_cents_a_month;
     return {
         .net_cents_a_month = net,
-        .effort_rate = net / resources,
+        .effort_rate = net <= 0 ? 0.0 : net >= resources ? 1.0 : net / resources,
         .rest_to_live_cents_a_day = static_cast<std::int32_t>(left * 10 / (30 * c.unit_tenths))};
 }
 
@@ -263,6 +276,8 @@ bool designates(HolderPublic publics, const Candidate& c) {
             return is_priority_public(c.priorities);
         case HolderPublic::in_work:
             return c.in_work;
+        case HolderPublic::transfers:
+            return c.transfer;
     }
     return false;
 }

@@ -40,6 +40,7 @@ struct Candidate {
     std::int32_t resources_cents_a_month = 0;   ///< SNE, verified
     std::int32_t allowance_base_cents = 0;      ///< a year
     std::int32_t resources_per_unit_cents = 0;  ///< SNE, a year
+    std::int32_t private_rent_cents = 0;        ///< a month, of private tenants; 0 for others
     std::int32_t points_in_qpv = 0;
     std::int32_t points_outside = 0;
 };
@@ -50,7 +51,8 @@ using PointsTerm = std::pair<Criterion, std::int32_t>;
 /// What the dwelling would cost the candidate.
 struct HousingCost {
     std::int32_t net_cents_a_month = 0;  ///< rent and charges less APL
-    double effort_rate = 0.0;  ///< net cost over SNE resources (arrêté of 10 March 2011)
+    /// Net cost over SNE resources (arrêté of 10 March 2011), between 0 and 1: 1 also for nil resources.
+    double effort_rate = 0.0;
     std::int32_t rest_to_live_cents_a_day = 0;  ///< per consumption unit
 };
 

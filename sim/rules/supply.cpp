@@ -205,6 +205,21 @@ void count(FlowAccount& account, HolderRow holder) {
     ++account.given[holder.value];
 }
 
+/// As if each vacancy were let to the public of its holder: the next one's turn follows.
+void name_holders(std::vector<Vacancy>& vacancies,
+                  const World& world,
+                  const std::vector<ReservationHolder>& holders) {
+    auto accounts = world.flow_accounts;
+    for (auto& vacancy : vacancies) {
+        if (vacancy.for_transfer) {
+            continue;
+        }
+        auto& account = accounts[world.dwellings.landlord[vacancy.dwelling]];
+        vacancy.holder = holder_in_flow(account, holders);
+        count(account, vacancy.holder);
+    }
+}
+
 }  // namespace
 
 void free_dwelling(World& world,
@@ -248,13 +263,20 @@ void end_works(World& world) {
     }
 }
 
-std::vector<Vacancy> lettable_dwellings(const World& world, const AllocationPolicy& policy) {
+std::vector<Vacancy> lettable_dwellings(const World& world,
+                                        const AllocationPolicy& policy,
+                                        const Draws& draws) {
     const auto& dwellings = world.dwellings;
     std::vector<Vacancy> vacancies;
     for (const auto d : rows<DwellingRow>(dwellings.size())) {
         if (dwellings.status[d] == DwellingStatus::vacant &&
             dwellings.available[d] <= world.month) {
-            vacancies.push_back({d, dwellings.reserved_for[d]});
+            const bool set_aside = draws.uniform({DrawPurpose::reservation,
+                                                  dwellings.vacant_since[d],
+                                                  dwellings.key[d].value}) <
+                                   policy.set_aside_for_transfers;
+            vacancies.push_back(
+                {d, set_aside ? HolderRow{} : dwellings.reserved_for[d], set_aside});
         }
     }
     std::sort(vacancies.begin(), vacancies.end(), [&](const Vacancy& a, const Vacancy& b) {
@@ -262,12 +284,7 @@ std::vector<Vacancy> lettable_dwellings(const World& world, const AllocationPoli
                std::pair{dwellings.vacant_since[b.dwelling], dwellings.key[b.dwelling]};
     });
     if (policy.reservation == ReservationRegime::in_flow) {
-        auto accounts = world.flow_accounts;
-        for (auto& vacancy : vacancies) {
-            auto& account = accounts[dwellings.landlord[vacancy.dwelling]];
-            vacancy.holder = holder_in_flow(account, policy.holders);
-            count(account, vacancy.holder);
-        }
+        name_holders(vacancies, world, policy.holders);
     }
     return vacancies;
 }

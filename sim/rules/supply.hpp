@@ -10,10 +10,12 @@
 
 namespace mixite {
 
-/// A dwelling that a commission may let this month, and the holder whose turn it is.
+/// A dwelling that a commission may let this month, and the holder whose turn it is; none when the
+/// landlord has set it aside for a transfer.
 struct Vacancy {
     DwellingRow dwelling;
     HolderRow holder;
+    bool for_transfer = false;
 };
 
 /// The tenant's link and the dwelling's are cut; the dwelling is vacant and may be let once its
@@ -38,7 +40,10 @@ void end_works(World& world);
 
 /// The dwellings to let, longest vacant first, each with its holder: its own under reservations in
 /// stock; in flow, the holder furthest behind its share of the landlord's account (CCH R.441-5 s.).
-std::vector<Vacancy> lettable_dwellings(const World& world, const AllocationPolicy& policy);
+/// What is set aside for transfers is drawn once a vacancy.
+std::vector<Vacancy> lettable_dwellings(const World& world,
+                                        const AllocationPolicy& policy,
+                                        const Draws& draws);
 
 /// A lease enters the landlord's account, unless it is a transfer or a rehousing: those are set
 /// aside from the base of the flow.
