@@ -116,9 +116,8 @@ ShortList shortlist(const World& world,
     ShortList list{.vacancy = vacancy, .hold = hold};
     const bool has_holder = vacancy.holder && vacancy.holder.value < policy.holders.size();
     if (vacancy.for_transfer || has_holder) {
-        const auto publics = vacancy.for_transfer
-                                 ? HolderPublic::transfers
-                                 : policy.holders[vacancy.holder.value].designates;
+        const auto publics = vacancy.for_transfer ? HolderPublic::transfers
+                                                  : policy.holders[vacancy.holder.value].designates;
         list.designated =
             designated(world, policy, vacancy, hold, publics, order, candidates, most);
     }

@@ -252,9 +252,8 @@ class Outcome {
                 return new_activity(
                     change,
                     occurrence.adult,
-                    activity_changes(behaviour_.income,
-                                     before_.activity[occurrence.adult],
-                                     0)[occurrence.change]
+                    activity_changes(
+                        behaviour_.income, before_.activity[occurrence.adult], 0)[occurrence.change]
                         .to);
         }
         return change;

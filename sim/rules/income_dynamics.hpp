@@ -16,7 +16,8 @@ struct ActivityChange {
     double yearly_rate = 0.0;
 };
 
-/// The ways out of this activity other than retirement, for an adult of this class of earning power.
+/// The ways out of this activity other than retirement, for an adult of this class of earning
+/// power.
 std::array<ActivityChange, 3> activity_changes(const IncomeRates& rates,
                                                Activity from,
                                                std::size_t power_class);

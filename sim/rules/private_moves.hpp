@@ -12,7 +12,8 @@
 
 namespace mixite {
 
-/// Principal rent a month of a private tenant: the zone's median for a dwelling of its size; 0 for others.
+/// Principal rent a month of a private tenant: the zone's median for a dwelling of its size; 0 for
+/// others.
 std::int32_t private_rent_cents(const World& world,
                                 const MobilityRates& mobility,
                                 HouseholdRow household);

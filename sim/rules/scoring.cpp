@@ -62,8 +62,8 @@ bool is_diverted(const World& world,
                behaviour.answers.consents_to_elsewhere;
 }
 
-/// A private tenant's rent is not known household by household: it is taken as the zone's median for a
-/// dwelling of its size.
+/// A private tenant's rent is not known household by household: it is taken as the zone's median
+/// for a dwelling of its size.
 bool over_effort_now(const World& world, const Candidate& c, const AllocationPolicy& policy) {
     const auto dwelling = world.households.dwelling[c.household];
     if (dwelling) {
@@ -236,7 +236,9 @@ HousingCost housing_cost(const Candidate& c,
     const double resources = c.resources_cents_a_month;
     return {
         .net_cents_a_month = net,
-        .effort_rate = net <= 0 ? 0.0 : net >= resources ? 1.0 : net / resources,
+        .effort_rate = net <= 0           ? 0.0
+                       : net >= resources ? 1.0
+                                          : net / resources,
         .rest_to_live_cents_a_day = static_cast<std::int32_t>(left * 10 / (30 * c.unit_tenths))};
 }
 

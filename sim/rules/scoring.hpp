@@ -51,7 +51,8 @@ using PointsTerm = std::pair<Criterion, std::int32_t>;
 /// What the dwelling would cost the candidate.
 struct HousingCost {
     std::int32_t net_cents_a_month = 0;  ///< rent and charges less APL
-    /// Net cost over SNE resources (arrêté of 10 March 2011), between 0 and 1: 1 also for nil resources.
+    /// Net cost over SNE resources (arrêté of 10 March 2011), between 0 and 1: 1 also for nil
+    /// resources.
     double effort_rate = 0.0;
     std::int32_t rest_to_live_cents_a_day = 0;  ///< per consumption unit
 };

@@ -271,10 +271,10 @@ std::vector<Vacancy> lettable_dwellings(const World& world,
     for (const auto d : rows<DwellingRow>(dwellings.size())) {
         if (dwellings.status[d] == DwellingStatus::vacant &&
             dwellings.available[d] <= world.month) {
-            const bool set_aside = draws.uniform({DrawPurpose::reservation,
-                                                  dwellings.vacant_since[d],
-                                                  dwellings.key[d].value}) <
-                                   policy.set_aside_for_transfers;
+            const bool set_aside =
+                draws.uniform(
+                    {DrawPurpose::reservation, dwellings.vacant_since[d], dwellings.key[d].value}) <
+                policy.set_aside_for_transfers;
             vacancies.push_back(
                 {d, set_aside ? HolderRow{} : dwellings.reserved_for[d], set_aside});
         }

@@ -9,8 +9,8 @@
 
 #include "foundation/keyed_random.hpp"
 #include "foundation/parallel.hpp"
+#include "observation/world_tables.hpp"
 #include "study/build_facts.hpp"
-#include "study/run_tables.hpp"
 
 namespace mixite {
 namespace {
@@ -33,75 +33,40 @@ std::string_view status_name(Status status) {
     return "assumption";
 }
 
-std::vector<Axis> axes(const Territory& territory) {
-    Axis zones{"zone", "zone of the territory", {}, {}};
-    Axis qpvs{"qpv", "priority neighbourhood (QPV)", {}, {}};
-    for (const auto& zone : territory.zones) {
-        zones.codes.push_back(zone.code);
-        zones.names.push_back(zone.name);
-        if (zone.kind == ZoneKind::qpv) {
-            qpvs.codes.push_back(zone.code);
-            qpvs.names.push_back(zone.name);
-        }
+/// The holders of the first policy that has any: the result's columns name them by position.
+std::vector<std::string> holder_names(const Strategy& strategy) {
+    std::vector<std::string> names;
+    for (const auto& holder : strategy.timeline.periods().back().second.holders) {
+        names.push_back(holder.name);
     }
-    const std::vector<std::string> quarters{"q1", "q2", "q3", "q4"};
-    std::vector<Axis> all{
-        zones,
-        {"scope",
-         "inside or outside the QPV",
-         {"in_qpv", "outside_qpv"},
-         {"in QPV", "outside QPV"}},
-        {"quartile",
-         "quarter of the requests by SNE resources per unit, legal threshold",
-         quarters,
-         {"first", "second", "third", "fourth"}},
-        {"quartile_frozen",
-         "quarter of the requests by SNE resources per unit, threshold frozen at the fork",
-         quarters,
-         {"first", "second", "third", "fourth"}},
-        {"priority", "priority publics of L.441-1", {"other", "priority"}, {"other", "priority"}},
-        {"poverty_cause",
-         "phase that changed a QPV's poverty",
-         {"year", "life", "leases", "private_moves"},
-         {"indices and rules", "life and incomes", "leases", "private moves"}}};
-    if (!qpvs.codes.empty()) {
-        all.push_back(qpvs);
-    }
-    return all;
+    return names;
 }
 
-std::vector<std::string> axes_of(Dimension dimension) {
-    switch (dimension) {
-        case Dimension::none:
-            return {};
-        case Dimension::zone:
-            return {"zone"};
-        case Dimension::qpv:
-            return {"qpv"};
-        case Dimension::scope:
-            return {"scope"};
-        case Dimension::quartile:
-            return {"quartile"};
-        case Dimension::quartile_frozen:
-            return {"quartile_frozen"};
-        case Dimension::priority:
-            return {"priority"};
-        case Dimension::poverty_cause:
-            return {"qpv", "poverty_cause"};
+template <class T, class Value>
+std::vector<T> column_of(const std::vector<FitLine>& fit, const Value& value) {
+    std::vector<T> column;
+    for (const auto& line : fit) {
+        column.push_back(static_cast<T>(value(line)));
     }
-    return {};
+    return column;
 }
 
-std::vector<IndicatorDescription> indicators() {
-    std::vector<IndicatorDescription> all;
-    for (const auto& spec : indicator_specs()) {
-        all.push_back({std::string(spec.name),
-                       std::string(spec.unit),
-                       std::string(spec.long_name),
-                       std::string(spec.definition),
-                       axes_of(spec.dimension)});
-    }
-    return all;
+Table fit_table(const std::vector<FitLine>& fit) {
+    const auto texts = [&](const auto& value) { return column_of<std::string>(fit, value); };
+    const auto numbers = [&](const auto& value) { return column_of<float>(fit, value); };
+    return {
+        "population_fit",
+        "control",
+        {{"area", "", "area", texts([](const FitLine& l) { return l.area; })},
+         {"variable", "", "variable", texts([](const FitLine& l) { return l.variable; })},
+         {"category", "", "category", texts([](const FitLine& l) { return l.category; })},
+         {"unit", "", "unit of the target", texts([](const FitLine& l) { return l.unit; })},
+         {"target", "1", "target", numbers([](const FitLine& l) { return l.target; })},
+         {"obtained", "1", "obtained", numbers([](const FitLine& l) { return l.obtained; })},
+         {"tolerance", "1", "tolerance", numbers([](const FitLine& l) { return l.tolerance; })},
+         {"hard", "1", "1 for a hard control", column_of<std::uint8_t>(fit, [](const FitLine& l) {
+              return l.strength == Strength::hard ? 1 : 0;
+          })}}};
 }
 
 ParameterRow parameter_row(const ResolvedParameter& p, const Scenario& scenario) {
@@ -150,22 +115,25 @@ void add_individual_tables(const PreparedRun& run, RunDescription& description) 
     if (run.month_zero.territory->statistical_secrecy) {
         return;
     }
-    description.event_tables = {lease_table({}), chain_table({})};
+    const auto epoch = run.month_zero.territory->month_zero;
+    description.event_tables = {lease_table({}, epoch), chain_table({}, epoch)};
     if (run.experiment.offers == OfferTrail::kept) {
-        description.event_tables.push_back(offer_table({}));
+        description.event_tables.push_back(offer_table({}, epoch));
     }
-    description.territory_tables.push_back(household_table(run.month_zero));
-    description.territory_tables.push_back(dwelling_table(run.month_zero));
+    description.territory_tables.push_back(household_table(run.month_zero.households));
+    description.territory_tables.push_back(dwelling_table(run.month_zero.dwellings));
 }
 
-ReplicationRecord record_of(const Trajectory& trajectory, const RunDescription& description) {
+ReplicationRecord record_of(const Trajectory& trajectory,
+                            const RunDescription& description,
+                            Month epoch) {
     ReplicationRecord record{.indicators = trajectory.indicators};
     if (description.event_tables.empty()) {
         return record;
     }
-    record.events = {lease_table(trajectory.leases), chain_table(trajectory.chains)};
+    record.events = {lease_table(trajectory.leases, epoch), chain_table(trajectory.chains, epoch)};
     if (description.event_tables.size() > record.events.size()) {
-        record.events.push_back(offer_table(trajectory.offers));
+        record.events.push_back(offer_table(trajectory.offers, epoch));
     }
     return record;
 }
@@ -201,15 +169,16 @@ RunDescription describe_run(const PreparedRun& run) {
     const auto& strategies = run.experiment.strategies;
     const auto plan = distinct_histories(strategies);
     const auto fork = strategies.front().fork;
+    const auto axes = result_axes(territory, holder_names(strategies.front()));
     RunDescription description{
         .title = territory.name,
         .replications = static_cast<int>(run.experiment.replications),
         .history_months = {territory.month_zero, fork - territory.month_zero},
         .months = {fork, strategies.front().until + 1 - fork},
         .histories = plan.histories.size(),
-        .axes = axes(territory),
-        .enumerations = enumerations(),
-        .indicators = indicators(),
+        .axes = axes,
+        .enumerations = result_enumerations(),
+        .indicators = result_indicators(axes),
         .inputs = input_rows(run.input.tables),
         .territory_tables = {zone_table(territory), fit_table(run.fit)},
         .build = build_facts(),
@@ -233,22 +202,26 @@ RunExecution record_run(const PreparedRun& run,
     const auto description = describe_run(run);
     RunRecorder recorder(output, description, existing);
     RunExecution execution{.threads = ThreadCount::in_use()};
-    mixite::run(run.month_zero,
-                run.input.behaviour,
-                run.experiment,
-                stop,
-                [&](const ReplicationResult& result) {
-                    const int replication = static_cast<int>(result.replication);
-                    for (std::size_t h = 0; h < result.histories.size(); ++h) {
-                        recorder.record_history(replication, h, result.histories[h].indicators);
-                        add_seconds(execution.phase_seconds, result.histories[h]);
-                    }
-                    for (std::size_t s = 0; s < result.forks.size(); ++s) {
-                        recorder.record(replication, s, record_of(result.forks[s], description));
-                        add_seconds(execution.phase_seconds, result.forks[s]);
-                    }
-                    progress(result.replication + 1, run.experiment.replications);
-                });
+    mixite::run(
+        run.month_zero,
+        run.input.behaviour,
+        run.experiment,
+        stop,
+        [&](const ReplicationResult& result) {
+            const int replication = static_cast<int>(result.replication);
+            for (std::size_t h = 0; h < result.histories.size(); ++h) {
+                recorder.record_history(replication, h, result.histories[h].indicators);
+                add_seconds(execution.phase_seconds, result.histories[h]);
+            }
+            for (std::size_t s = 0; s < result.forks.size(); ++s) {
+                recorder.record(
+                    replication,
+                    s,
+                    record_of(result.forks[s], description, run.month_zero.territory->month_zero));
+                add_seconds(execution.phase_seconds, result.forks[s]);
+            }
+            progress(result.replication + 1, run.experiment.replications);
+        });
     execution.wall_seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     execution.household_months =
