@@ -190,6 +190,9 @@ struct AllocationPolicy {
     std::vector<CriterionPoints> grid{};
     ReservationRegime reservation = ReservationRegime::in_stock;
     std::vector<ReservationHolder> holders{};
+    /// Share of the vacancies that landlords set aside for transfers of their tenants, before any
+    /// reservation; without a tenant to take it, a vacancy goes to the applicants.
+    double set_aside_for_transfers = 0.0;
     std::vector<Quota> quotas{};
     QpvRouting routing = QpvRouting::none;
     Indices indices{};
