@@ -509,7 +509,7 @@ using Name = std::string_view;
 using Value = TomlValue;
 
 const std::vector<std::string> regimes = {"in_stock", "in_flow"};
-const std::vector<std::string> publics = {"all", "priority", "in_work"};
+const std::vector<std::string> publics = {"all", "priority", "in_work", "transfers"};
 const std::vector<std::string> groups = {
     "first_quartile", "first_quartile_or_rehoused", "upper_quartiles", "priority"};
 const std::vector<std::string> scopes = {"everywhere", "in_qpv", "outside_qpv"};
@@ -532,6 +532,16 @@ KeyTable<PolicyDraft> reservation_keys() {
             [](Draft& d, Name, const Value& v) {
                 d.policy.reservation = chosen<ReservationRegime>(regimes, v);
             });
+    add_key(table,
+            KeyDefinition("reservations.set_aside_for_transfers",
+                          KeyType::number,
+                          "share of the vacancies",
+                          share,
+                          "Vacancies that landlords set aside for transfers of their tenants, before "
+                          "any reservation."),
+            [](Draft& d, Name, const Value& v) {
+                d.policy.set_aside_for_transfers = number_of(v);
+            });
     add_key(
         table,
         KeyDefinition(
@@ -545,7 +555,8 @@ KeyTable<PolicyDraft> reservation_keys() {
             KeyDefinition(
                 "reservations.holders.<name>.designates",
                 KeyType::choice,
-                "Whom the holder may designate: all candidates, those of priority, those in work.")
+                "Whom the holder may designate: all candidates, those of priority, those in work, "
+                "tenants who ask for a transfer.")
                 .one_of(publics)
                 .by_default("\"all\""),
             [](Draft& d, Name n, const Value& v) {
