@@ -65,8 +65,13 @@ MonthResources assess_resources(const World& world,
                 static_cast<std::int32_t>(std::int64_t{sne} * 120 / units);
             resources.effort_rate[h] = effort_rate(world, h, sne, policy.housing_allowance);
             if (households.zone[h]) {
-                resources.disposable_per_unit_cents[h] =
-                    disposable(world, h, behaviour.mobility, policy);
+                resources.disposable_per_unit_cents[h] = disposable_of_resources_per_unit_cents(
+                    sne,
+                    households,
+                    h,
+                    world.month,
+                    principal_rent_cents(world, behaviour.mobility, h),
+                    policy);
             }
         }
     });
@@ -76,16 +81,19 @@ MonthResources assess_resources(const World& world,
 std::vector<PovertyCount> count_poverty(const World& world,
                                         const Behaviour& behaviour,
                                         const AllocationPolicy& policy) {
-    const auto qpvs = world.territory->qpv_zones();
-    std::vector<PovertyCount> counts(qpvs.size());
+    constexpr std::int16_t no_qpv = -1;
+    Column<ZoneRow, std::int16_t> qpv_of(world.territory->zones.size(), no_qpv);
+    std::int16_t qpvs = 0;
+    for (const auto zone : world.territory->qpv_zones()) {
+        qpv_of[zone] = qpvs++;
+    }
+    std::vector<PovertyCount> counts(static_cast<std::size_t>(qpvs));
     const auto line = poverty_line_cents(world);
     for (const auto h : rows<HouseholdRow>(world.households.size())) {
-        if (!world.households.resident(h) || !world.territory->is_qpv(world.households.zone[h])) {
+        if (!world.households.resident(h) || qpv_of[world.households.zone[h]] == no_qpv) {
             continue;
         }
-        const auto qpv =
-            std::find(qpvs.begin(), qpvs.end(), world.households.zone[h]) - qpvs.begin();
-        auto& count = counts[static_cast<std::size_t>(qpv)];
+        auto& count = counts[static_cast<std::size_t>(qpv_of[world.households.zone[h]])];
         ++count.households;
         count.poor += disposable(world, h, behaviour.mobility, policy) < line;
     }

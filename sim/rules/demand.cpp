@@ -206,12 +206,18 @@ bool may_be_recognised(const World& world, ApplicationRow a, const AllocationPol
     return (priorities & priority::dalo) == 0 && (long_wait || (priorities & grounds) != 0);
 }
 
+/// What is the same for all requests of a month.
+struct MonthlyChances {
+    double withdrawal = 0.0;
+    double dalo = 0.0;
+};
+
 std::optional<DemandEvent> fate(const World& world,
                                 ApplicationRow a,
                                 const DemandRates& rates,
                                 const AllocationPolicy& policy,
                                 const Draws& draws,
-                                double dalo_chance) {
+                                const MonthlyChances& chances) {
     const auto& applications = world.applications;
     const auto h = applications.household[a];
     if ((applications.priorities[a] & priority::rehousing) != 0) {
@@ -219,13 +225,13 @@ std::optional<DemandEvent> fate(const World& world,
     }
     const auto bits =
         draws.block({DrawPurpose::demand, world.month, world.households.key[h].value, 0, 1});
-    if (to_uniform(bits[0]) < monthly_probability(rates.withdrawal)) {
+    if (to_uniform(bits[0]) < chances.withdrawal) {
         return DemandEvent::withdraw;
     }
     if (world.month - applications.renewed[a] >= policy.commission.renewal_months) {
         return to_uniform(bits[1]) < rates.renewal_share ? DemandEvent::renew : DemandEvent::lapse;
     }
-    if (to_uniform(bits[2]) < dalo_chance && may_be_recognised(world, a, policy)) {
+    if (to_uniform(bits[2]) < chances.dalo && may_be_recognised(world, a, policy)) {
         return DemandEvent::recognise_dalo;
     }
     return std::nullopt;
@@ -323,9 +329,10 @@ std::vector<DemandChange> demand_changes(const World& world,
                 }
             }
         });
-    const double chance = dalo_chance(world, rates, policy);
+    const MonthlyChances chances{monthly_probability(rates.withdrawal),
+                                 dalo_chance(world, rates, policy)};
     for (const auto a : rows<ApplicationRow>(world.applications.size())) {
-        if (const auto event = fate(world, a, rates, policy, draws, chance)) {
+        if (const auto event = fate(world, a, rates, policy, draws, chances)) {
             changes.push_back({.event = *event, .application = a});
         }
     }

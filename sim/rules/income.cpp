@@ -301,16 +301,28 @@ std::int32_t disposable_income_per_unit_cents(const Households& households,
                                               Month now,
                                               std::int32_t rent_cents,
                                               const AllocationPolicy& policy) {
+    const auto resources = sne_resources_cents(households, h, now, policy.benefits);
+    return disposable_of_resources_per_unit_cents(
+        resources, households, h, now, rent_cents, policy);
+}
+
+std::int32_t disposable_of_resources_per_unit_cents(std::int32_t resources_cents,
+                                                    const Households& households,
+                                                    HouseholdRow h,
+                                                    Month now,
+                                                    std::int32_t rent_cents,
+                                                    const AllocationPolicy& policy) {
     const double units = consumption_unit_tenths(households, h, now) / 10.0;
-    const auto allowance = housing_allowance_cents(policy.housing_allowance,
-                                                   households.adults(h),
-                                                   households.children_under(h, allowance_age, now),
-                                                   rent_cents,
-                                                   allowance_base_cents(households, h));
+    const auto allowance =
+        rent_cents == 0 ? 0
+                        : housing_allowance_cents(policy.housing_allowance,
+                                                  households.adults(h),
+                                                  households.children_under(h, allowance_age, now),
+                                                  rent_cents,
+                                                  allowance_base_cents(households, h));
     const double taxed =
         std::max(0.0, households.declared(h) - policy.benefits.tax_free_per_unit_cents * units);
-    const auto resources = sne_resources_cents(households, h, now, policy.benefits);
-    return cents((resources + allowance - policy.benefits.tax_rate * taxed / 12.0) / units);
+    return cents((resources_cents + allowance - policy.benefits.tax_rate * taxed / 12.0) / units);
 }
 
 std::int32_t declared_income_per_unit_cents(const Households& households,

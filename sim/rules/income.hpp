@@ -41,6 +41,14 @@ std::int32_t disposable_income_per_unit_cents(const Households& households,
                                               std::int32_t rent_cents,
                                               const AllocationPolicy& policy);
 
+/// The same, of a household whose SNE resources, a month, are known already.
+std::int32_t disposable_of_resources_per_unit_cents(std::int32_t resources_cents,
+                                                    const Households& households,
+                                                    HouseholdRow h,
+                                                    Month now,
+                                                    std::int32_t rent_cents,
+                                                    const AllocationPolicy& policy);
+
 /// Declared income per consumption unit, a year.
 std::int32_t declared_income_per_unit_cents(const Households& households,
                                             HouseholdRow h,

@@ -1,0 +1,101 @@
+#include "scenario/behaviour_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "foundation/failure.hpp"
+#include "scenario/behaviour_keys.hpp"
+#include "scenario/source_table.hpp"
+
+namespace mixite {
+namespace {
+
+struct Parsed {
+    std::vector<Setting> settings;
+    std::vector<Source> sources;
+};
+
+Parsed parse(TomlDocument& document) {
+    const auto definitions = definitions_of(behaviour_keys());
+    Parsed parsed;
+    TomlTable values;
+    for (const auto& entry : document.root) {
+        if (entry.key == "sources" && entry.value.table() != nullptr) {
+            parsed.sources = sources_of(*entry.value.table(), definitions, document);
+        } else {
+            values.push_back(entry);
+        }
+    }
+    parsed.settings = settings_of(values, definitions, document);
+    return parsed;
+}
+
+const Setting* setting_of(const Parsed& parsed, const KeyDefinition& definition) {
+    const auto found =
+        std::find_if(parsed.settings.begin(), parsed.settings.end(), [&](const Setting& setting) {
+            return setting.key == definition.name;
+        });
+    return found == parsed.settings.end() ? nullptr : &*found;
+}
+
+void require_everything(const Parsed& parsed, TomlDocument& document) {
+    for (const auto& key : behaviour_keys()) {
+        const auto* setting = setting_of(parsed, key.definition);
+        if (setting == nullptr) {
+            document.problems.push_back(
+                {.file = document.file,
+                 .key = key.definition.name,
+                 .problem = fmt::format("'{}' is missing", key.definition.name),
+                 .reason = key.definition.documentation});
+        } else if (source_of(parsed.sources, setting->key) == nullptr) {
+            document.problems.push_back(
+                document.diagnostic(setting->at,
+                                    setting->key,
+                                    fmt::format("'{}' has no source", setting->key),
+                                    "every value says where it comes from",
+                                    "add it to [sources]"));
+        }
+    }
+}
+
+ResolvedParameter parameter(const KeyDefinition& definition,
+                            const Setting& setting,
+                            const Source& source) {
+    return {.key = "behaviour." + setting.key,
+            .value = canonical_text(definition, setting.value),
+            .unit = definition.unit,
+            .status = source.status,
+            .source = source.text};
+}
+
+BehaviourFile read(TomlDocument document) {
+    auto parsed = parse(document);
+    if (document.problems.empty()) {
+        require_everything(parsed, document);
+    }
+    if (!document.problems.empty()) {
+        throw DataError(std::move(document.problems));
+    }
+    BehaviourFile file;
+    for (const auto& key : behaviour_keys()) {
+        const auto& setting = *setting_of(parsed, key.definition);
+        key.store(file.behaviour, {}, setting.value);
+        file.parameters.push_back(
+            parameter(key.definition, setting, *source_of(parsed.sources, setting.key)));
+    }
+    return file;
+}
+
+}  // namespace
+
+BehaviourFile read_behaviour(const std::filesystem::path& path) {
+    return read(read_toml(path));
+}
+
+BehaviourFile parse_behaviour(std::string text, const std::filesystem::path& path) {
+    return read(parse_toml(std::move(text), path.string()));
+}
+
+}  // namespace mixite
