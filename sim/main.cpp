@@ -220,7 +220,7 @@ void add_run(CLI::App& app, Options& o, std::function<int()>& chosen) {
     auto* sub = verb(app,
                      "run",
                      "simulate scenarios on the same random lives, into one result file",
-                     "mixite run scenarios/reference.toml scenarios/cia-stricte.toml -o niort.h5 "
+                     "mixite run scenarios/reference.toml scenarios/cia-stricte.toml -o run.h5 "
                      "--replications 30");
     add_input(sub, o);
     add_sampling(sub, o);
@@ -237,7 +237,7 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
     auto* compare = verb(app,
                          "compare",
                          "paired differences against a baseline, with 95 % intervals",
-                         "mixite compare niort.h5 --at 2027-12 --at 2030-12");
+                         "mixite compare run.h5 --at 2027-12 --at 2030-12");
     compare->add_option("run", o.file, "result file")->required();
     compare->add_option("--baseline", o.baseline, "scenario to compare with (default: the first)");
     compare->add_option("--at", o.at, "months: YYYY-MM");
@@ -248,13 +248,13 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
     auto* inspect = verb(app,
                          "inspect",
                          "what a result file is, how it was made, whether it is complete",
-                         "mixite inspect niort.h5 --json");
+                         "mixite inspect run.h5 --json");
     inspect->add_option("run", o.file, "result file")->required();
     inspect->add_flag("--json", o.json, "as JSON");
     inspect->callback([&o, &chosen] { chosen = [&o] { return inspect_verb(o); }; });
 
     auto* digest =
-        verb(app, "digest", "the hash of a result's content, one line", "mixite digest niort.h5");
+        verb(app, "digest", "the hash of a result's content, one line", "mixite digest run.h5");
     digest->add_option("run", o.file, "result file")->required();
     digest->callback([&o, &chosen] { chosen = [&o] { return digest_verb(o); }; });
 }

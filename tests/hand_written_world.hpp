@@ -112,6 +112,8 @@ inline AllocationPolicy policy() {
 /// No rate of any event but what follows from one: a test sets the rates that it is about.
 inline Behaviour quiet_behaviour() {
     Behaviour behaviour;
+    behaviour.income.loss_factor = {1.0, 1.0, 1.0, 1.0};
+    behaviour.income.gain_factor = {1.0, 1.0, 1.0, 1.0};
     behaviour.life.birth_factor_by_children = {1.0, 1.0, 0.5, 0.25};
     behaviour.life.partner_activity = {0.6, 0.1, 0.1, 0.2};
     behaviour.life.partner_retired_age_years = 64;

@@ -65,7 +65,7 @@ std::array<ActivityChange, 3> activity_changes(const IncomeRates& r,
                                                std::size_t power_class) {
     const double loss = r.loss_factor[power_class];
     const double gain = r.gain_factor[power_class];
-    const auto rate = [](double yearly) { return std::min(yearly, 0.95); };
+    const auto rate = [](double yearly) { return std::min(yearly, 1.0); };
     switch (from) {
         case Activity::stable_job:
             return {{{Activity::precarious_job, rate(loss * r.stable_to_precarious)},

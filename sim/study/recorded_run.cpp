@@ -5,10 +5,10 @@
 #include <string_view>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include "foundation/keyed_random.hpp"
 #include "foundation/parallel.hpp"
+#include "observation/process_memory.hpp"
 #include "observation/world_tables.hpp"
 #include "study/build_facts.hpp"
 
@@ -136,12 +136,6 @@ ReplicationRecord record_of(const Trajectory& trajectory,
         record.events.push_back(offer_table(trajectory.offers, epoch));
     }
     return record;
-}
-
-double peak_megabytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
 void add_seconds(PhaseSeconds& sum, const Trajectory& trajectory) {
