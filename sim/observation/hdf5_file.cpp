@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fstream>
 #include <limits>
@@ -13,6 +14,9 @@
 
 #include <hdf5.h>
 #include <hdf5_hl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "foundation/failure.hpp"
 
@@ -89,6 +93,20 @@ struct Operation {
         return status;
     }
     Handle own(hid_t id, Handle::Closer closer) const { return {check(id), closer}; }
+};
+
+/// A dataset that is written to. Closing it writes what is left of it, so it tells of errors; after
+/// an error it stays open, since the library would try to write again, and fail worse.
+class WrittenDataset {
+  public:
+    WrittenDataset(const Operation& operation, hid_t file, const std::string& path)
+        : operation_(operation), id_(operation.check(H5Dopen2(file, path.c_str(), H5P_DEFAULT))) {}
+    void close() const { operation_.check(H5Dclose(id_)); }
+    operator hid_t() const { return id_; }  // NOLINT(google-explicit-constructor)
+
+  private:
+    const Operation& operation_;
+    hid_t id_;
 };
 
 template <class T>
@@ -486,11 +504,6 @@ void require_our_superblock(const std::filesystem::path& path) {
     }
 }
 
-herr_t collect_name(hid_t, const char* name, const H5L_info_t*, void* names) {
-    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
-    return 0;
-}
-
 herr_t collect_attribute(hid_t, const char* name, const H5A_info_t*, void* names) {
     static_cast<std::vector<std::string>*>(names)->emplace_back(name);
     return 0;
@@ -509,6 +522,13 @@ herr_t collect_scale_name(hid_t, unsigned, hid_t scale, void* name) {
     }
     *static_cast<std::string*>(name) = text.data();
     return 1;
+}
+
+hid_t open_for_reading(const std::filesystem::path& path) {
+    const Operation operation{path, "open the file", ""};
+    const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+    operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
+    return operation.check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access));
 }
 
 /// Errors are told by exceptions, not on stderr; and a file whose disk is full is left alone when
@@ -532,17 +552,20 @@ std::uint64_t element_count(const Extents& extents) {
     return count;
 }
 
-Hdf5File::Hdf5File(std::filesystem::path path, std::int64_t file)
-    : path_(std::move(path)), file_(file) {}
+Hdf5File::Hdf5File(std::filesystem::path path, std::int64_t file, Use use)
+    : path_(std::move(path)), file_(file), use_(use) {}
 Hdf5File::Hdf5File(Hdf5File&& other) noexcept
-    : path_(std::move(other.path_)), file_(std::exchange(other.file_, no_object)) {}
+    : path_(std::move(other.path_)),
+      file_(std::exchange(other.file_, no_object)),
+      use_(other.use_) {}
 Hdf5File& Hdf5File::operator=(Hdf5File&& other) noexcept {
     std::swap(path_, other.path_);
     std::swap(file_, other.file_);
+    std::swap(use_, other.use_);
     return *this;
 }
 Hdf5File::~Hdf5File() {
-    if (file_ >= 0) {
+    if (file_ >= 0 && use_ == Use::read) {
         H5Fclose(file_);
     }
 }
@@ -559,16 +582,100 @@ Hdf5File Hdf5File::create(const std::filesystem::path& path) {
     const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
     operation.check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110));
     operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
-    return {path, operation.check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access))};
+    return {path,
+            operation.check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access)),
+            Use::write};
+}
+
+namespace {
+
+/// Does to every object what readers do, where the format has no checksum or the library's own
+/// handling of an error may fail: lists, types, texts, names of scales, indexes of chunks.
+class Probe {
+  public:
+    explicit Probe(const Hdf5File& file) : file_(file) {}
+
+    void walk(const std::string& path, int depth) const {
+        constexpr int deepest = 16;
+        for (const auto& name : tried([&] { return file_.attribute_names(path); })) {
+            tried([&] { return file_.stored_attribute(path, name); });
+        }
+        if (tried([&] { return std::vector{file_.kind(path)}; }) !=
+            std::vector{ObjectKind::group}) {
+            return read_dataset(path);
+        }
+        tried([&] { return file_.children(path, Hdf5File::Order::creation); });
+        const auto names = tried([&] { return file_.children(path, Hdf5File::Order::name); });
+        for (const auto& name : names) {
+            if (depth < deepest) {
+                walk((path == "/" ? "/" : path + "/") + name, depth + 1);
+            }
+        }
+    }
+
+  private:
+    void read_dataset(const std::string& path) const {
+        tried([&] { return file_.enum_members(path); });
+        tried([&] { return file_.scale_names(path); });
+        tried([&] { return file_.chunk_count(path); });
+        if (tried([&] { return file_.stored_type(path); }) == "text") {
+            tried([&] { return file_.read<std::string>(path); });
+        }
+    }
+
+    /// What `read` gives, or nothing where it fails: the reader will meet the error in earnest.
+    template <class Read>
+    static std::invoke_result_t<Read> tried(const Read& read) {
+        try {
+            return read();
+        } catch (const std::exception&) {
+            return {};
+        }
+    }
+
+    const Hdf5File& file_;
+};
+
+/// For a process of its own that may crash: without a core, for some seconds at most.
+void expect_to_crash() {
+    const rlimit no_core{0, 0};
+    const rlimit little_time{20, 20};
+    setrlimit(RLIMIT_CORE, &no_core);
+    setrlimit(RLIMIT_CPU, &little_time);
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU}) {
+        std::signal(signal, SIG_DFL);
+    }
+}
+
+}  // namespace
+
+void Hdf5File::require_harmless(const std::filesystem::path& path) {
+    const auto child = fork();
+    if (child == 0) {
+        expect_to_crash();
+        try {
+            const Hdf5File file{path, open_for_reading(path), Use::read};
+            Probe(file).walk("/", 0);
+        } catch (const std::exception&) {
+            _exit(0);  // told when it is opened in earnest
+        }
+        _exit(0);
+    }
+    int status = 0;
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    if (child > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == 0)) {
+        throw OutputError(path.string() + ": cannot open the file: it is damaged");
+    }
 }
 
 Hdf5File Hdf5File::open(const std::filesystem::path& path) {
     prepare_library();
     require_our_superblock(path);
-    const Operation operation{path, "open the file", ""};
-    const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-    operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
-    return {path, operation.check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access))};
+    Hdf5File{path, open_for_reading(path), Use::read}
+        .close();  // refuses what is cut short, at less expense
+    require_harmless(path);
+    return {path, open_for_reading(path), Use::read};
 }
 
 void Hdf5File::flush() {
@@ -626,10 +733,11 @@ void Hdf5File::write_dataset(const std::string& path,
     create_dataset<T>(path, {.extents = extents});
     EXPECT(values.size() == element_count(extents), "{} values for {}", values.size(), path);
     const Operation operation{path_, "write dataset", path};
-    const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
+    const WrittenDataset dataset(operation, file_, path);
     const auto type = type_in_memory<T>(operation, dataset);
     operation.check(
         H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, Written<T>(values).data()));
+    dataset.close();
 }
 
 void Hdf5File::write_text(const std::string& path, const std::string& text) {
@@ -639,18 +747,19 @@ void Hdf5File::write_text(const std::string& path, const std::string& text) {
 template <class T>
 void Hdf5File::write_rows(const std::string& path, std::uint64_t first, std::span<const T> values) {
     const Operation operation{path_, "write dataset", path};
-    const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
+    const WrittenDataset dataset(operation, file_, path);
     auto row = extents(path);
     row.front() = 1;
     const auto row_values = element_count(row);
     write_block(
         operation, dataset, first, row_values == 0 ? 1 : values.size() / row_values, values);
+    dataset.close();
 }
 
 template <class T>
 void Hdf5File::append_rows(const std::string& path, std::span<const T> values) {
     const Operation operation{path_, "append to dataset", path};
-    const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
+    const WrittenDataset dataset(operation, file_, path);
     auto lengths = extents(path);
     const auto first = lengths.front();
     lengths.front() = 1;
@@ -659,6 +768,7 @@ void Hdf5File::append_rows(const std::string& path, std::span<const T> values) {
     const std::vector<hsize_t> longer(lengths.begin(), lengths.end());
     operation.check(H5Dset_extent(dataset, longer.data()));
     write_block(operation, dataset, first, rows, values);
+    dataset.close();
 }
 
 void Hdf5File::write_attribute(const std::string& path,
@@ -727,12 +837,25 @@ std::uint64_t Hdf5File::address(const std::string& path) const {
     return object_info({path_, "look up", path}, file_, path).addr;
 }
 
+// One link after the other: H5Literate crashes when a group's index is damaged.
 std::vector<std::string> Hdf5File::children(const std::string& group, Order order) const {
     const Operation operation{path_, "list group", group};
-    std::vector<std::string> names;
-    const auto index = order == Order::creation ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
     const auto id = operation.own(H5Gopen2(file_, group.c_str(), H5P_DEFAULT), H5Gclose);
-    operation.check(H5Literate(id, index, H5_ITER_INC, nullptr, collect_name, &names));
+    H5G_info_t info{};
+    operation.check(H5Gget_info(id, &info));
+    std::vector<std::string> names;
+    for (hsize_t i = 0; i < info.nlinks; ++i) {
+        std::array<char, 256> name{};
+        const auto length = operation.check(H5Lget_name_by_idx(
+            id, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name.data(), name.size(), H5P_DEFAULT));
+        if (static_cast<std::size_t>(length) >= name.size()) {
+            throw operation.failure("a name is longer than any of a result");
+        }
+        names.emplace_back(name.data());
+    }
+    if (order == Order::name) {
+        std::sort(names.begin(), names.end());
+    }
     return names;
 }
 
@@ -740,6 +863,17 @@ Extents Hdf5File::extents(const std::string& dataset) const {
     const Operation operation{path_, "read the shape of", dataset};
     const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
     return extents_of(operation, operation.own(H5Dget_space(id), H5Sclose));
+}
+
+std::uint64_t Hdf5File::chunk_count(const std::string& dataset) const {
+    const Operation operation{path_, "read the chunks of", dataset};
+    const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+    const auto properties = operation.own(H5Dget_create_plist(id), H5Pclose);
+    hsize_t chunks = 0;
+    if (H5Pget_layout(properties) == H5D_CHUNKED) {
+        operation.check(H5Dget_num_chunks(id, H5S_ALL, &chunks));
+    }
+    return chunks;
 }
 
 template <class T>

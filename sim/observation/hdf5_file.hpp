@@ -60,7 +60,8 @@ class Hdf5File {
 
     Hdf5File(Hdf5File&&) noexcept;
     Hdf5File& operator=(Hdf5File&&) noexcept;
-    /// Closes without telling of an error: call close() first after writing.
+    /// A file that was written and not closed is given up: nothing more is written to it, and it
+    /// stays open in the library, which fails worse when it tries again to write to a full disk.
     ~Hdf5File();
 
     void flush();
@@ -99,6 +100,8 @@ class Hdf5File {
     enum class Order { creation, name };
     [[nodiscard]] std::vector<std::string> children(const std::string& group, Order order) const;
     [[nodiscard]] Extents extents(const std::string& dataset) const;
+    /// 0 for a contiguous dataset.
+    [[nodiscard]] std::uint64_t chunk_count(const std::string& dataset) const;
     template <class T>
     [[nodiscard]] std::vector<T> read(const std::string& dataset) const;
     [[nodiscard]] std::string read_text(const std::string& dataset) const;
@@ -125,10 +128,14 @@ class Hdf5File {
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
   private:
-    Hdf5File(std::filesystem::path path, std::int64_t file);
+    /// HDF5 1.10 can crash on a damaged file. Another process tries it first.
+    static void require_harmless(const std::filesystem::path& path);
+    enum class Use : std::uint8_t { read, write };
+    Hdf5File(std::filesystem::path path, std::int64_t file, Use use);
 
     std::filesystem::path path_;
     std::int64_t file_;
+    Use use_;
 };
 
 }  // namespace mixite

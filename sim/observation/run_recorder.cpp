@@ -381,7 +381,16 @@ class RunRecorder::Writer {
   private:
     Hdf5File create() {
         refuse_existing(output_, existing_);
-        return Hdf5File::create(part_);
+        std::error_code error;
+        const auto of_another_run = std::filesystem::exists(part_, error);
+        try {
+            return Hdf5File::create(part_);
+        } catch (...) {
+            if (!of_another_run) {
+                discard();
+            }
+            throw;
+        }
     }
 
     void discard() noexcept {

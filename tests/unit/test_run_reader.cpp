@@ -155,10 +155,25 @@ TEST_CASE("No prefix of a result passes for a result") {
     const auto bytes = bytes_of(folder / "run.h5");
     REQUIRE(readable(folder / "run.h5"));
     const auto path = folder / "prefix.h5";
-    for (std::size_t length = 0; length < bytes.size(); length += length < 2048 ? 13 : 997) {
+    for (std::size_t length = 0; length < bytes.size(); length += length < 512 ? 13 : 1499) {
         write_bytes(path, bytes.substr(0, length));
         CHECK_FALSE(readable(path));
     }
     write_bytes(path, bytes.substr(0, bytes.size() - 1));
     CHECK_FALSE(readable(path));
+}
+
+TEST_CASE("A damaged byte is told or harmless, never a crash") {
+    const ScratchFolder folder;
+    fake_run::write(folder / "run.h5");
+    const auto bytes = bytes_of(folder / "run.h5");
+    const auto path = folder / "damaged.h5";
+    int refused = 0;
+    for (std::size_t place = 0; place < bytes.size(); place += 997) {
+        auto damaged = bytes;
+        damaged[place] = static_cast<char>(damaged[place] ^ 0x55);
+        write_bytes(path, damaged);
+        refused += readable(path) ? 0 : 1;
+    }
+    CHECK(refused > 5);
 }
