@@ -67,7 +67,7 @@ std::string interval_text(const std::optional<Interval>& interval, const std::st
         return "–";
     }
     const auto style = style_of(unit);
-    return fmt::format("{:+.{}f} … {:+.{}f}",
+    return fmt::format("{:+.{}f}…{:+.{}f}",
                        style.factor * interval->low,
                        difference_decimals(style),
                        style.factor * interval->high,
@@ -246,8 +246,8 @@ std::string summary(const Comparison& comparison, Month at) {
 
 std::string line_text(const ComparisonLine& line) {
     const auto& difference = line.difference;
-    return fmt::format("  {:<37}{:>9}{:>9}{:>9}{:>17}  {}\n",
-                       shortened(line.label, 37),
+    return fmt::format("  {:<35}{:>9}{:>9}{:>9}{:>16} {}\n",
+                       shortened(line.label, 35),
                        value_text(difference.baseline, line.unit),
                        value_text(difference.scenario, line.unit),
                        difference_text(difference.mean, line.unit),
@@ -255,13 +255,9 @@ std::string line_text(const ComparisonLine& line) {
                        to_string(difference.reading));
 }
 
-std::string column_heads(const Comparison& comparison, const std::string& scenario) {
-    return fmt::format("{:<39}{:>9}{:>9}{:>9}{:>17}\n",
-                       "",
-                       shortened(comparison.baseline.name, 9),
-                       shortened(scenario, 9),
-                       "diff.",
-                       "95 % interval");
+std::string column_heads() {
+    return fmt::format(
+        "{:<37}{:>9}{:>9}{:>9}{:>16}\n", "", "baseline", "strategy", "diff.", "95 % interval");
 }
 
 /// How much of a QPV can move at all: its social tenants and the leases that they give up.
@@ -351,7 +347,7 @@ std::string scenario_section(const Comparison& comparison,
                             comparison.baseline.name,
                             to_string(at),
                             pooled_text(pooled == lines.end() ? 1 : (*pooled)->months));
-    text += legal_banner(scenario) + column_heads(comparison, scenario.name);
+    text += legal_banner(scenario) + column_heads();
     text += qpv_block(lines) + agglomeration_blocks(lines);
     return text + (comparison.replications > 1 ? one_future_block(lines) : "");
 }

@@ -5,40 +5,40 @@
 #include <tuple>
 #include <type_traits>
 
+#include <fmt/format.h>
+
 namespace mixite {
 namespace {
 
 constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
 
-/// The numbers of a column; nothing if the table has none of this name.
-std::optional<std::vector<std::int64_t>> numbers(const Table& table, const std::string& name) {
-    for (const auto& column : table.columns) {
-        if (column.name != name) {
-            continue;
-        }
-        return std::visit(
-            [](const auto& values) {
-                using Value = typename std::decay_t<decltype(values)>::value_type;
-                std::vector<std::int64_t> found;
-                if constexpr (!std::is_same_v<Value, std::string>) {
-                    for (const auto value : values) {
-                        found.push_back(static_cast<std::int64_t>(value));
-                    }
-                }
-                return found;
-            },
-            column.values);
+const TableColumn& column_of(const RunReader& run, const Table& table, const std::string& name) {
+    const auto found =
+        std::find_if(table.columns.begin(), table.columns.end(), [&](const TableColumn& column) {
+            return column.name == name;
+        });
+    if (found == table.columns.end()) {
+        throw OutputError(fmt::format("{}: cannot read the result: its {} have no column '{}'",
+                                      run.path().string(),
+                                      table.name,
+                                      name));
     }
-    return std::nullopt;
+    return *found;
 }
 
-std::string unit_of(const Table& table, const std::string& name) {
-    for (const auto& column : table.columns) {
-        if (column.name == name) {
-            return column.unit;
-        }
-    }
-    return "";
+std::vector<std::int64_t> numbers(const TableColumn& column) {
+    return std::visit(
+        [](const auto& values) {
+            using Value = typename std::decay_t<decltype(values)>::value_type;
+            std::vector<std::int64_t> found;
+            if constexpr (!std::is_same_v<Value, std::string>) {
+                for (const auto value : values) {
+                    found.push_back(static_cast<std::int64_t>(value));
+                }
+            }
+            return found;
+        },
+        column.values);
 }
 
 /// Reads CF time, "days since 2019-01-01", into months of the run.
@@ -115,28 +115,23 @@ std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
         return std::nullopt;
     }
     const auto table = run.events(scenario, "leases");
-    const auto replication = numbers(table, "replication");
-    const auto day = numbers(table, "month");
-    const auto household = numbers(table, "household");
-    const auto zone = numbers(table, "zone");
-    const auto legal = numbers(table, "quartile_legal");
-    const auto frozen = numbers(table, "quartile_frozen");
-    const auto wait = numbers(table, "wait");
-    if (!replication || !day || !household || !zone || !legal || !frozen || !wait) {
-        return std::nullopt;
-    }
-    const MonthOfDay month_of(run.months(), unit_of(table, "month"));
+    const auto column = [&](const std::string& name) {
+        return numbers(column_of(run, table, name));
+    };
+    const auto replication = column("replication");
+    const auto day = column("month");
+    const auto household = column("household");
+    const auto zone = column("zone");
+    const auto legal = column("quartile_legal");
+    const auto frozen = column("quartile_frozen");
+    const auto wait = column("wait_months");
+    const MonthOfDay month_of(run.months(), column_of(run, table, "month").unit);
     std::vector<LeaseRecord> leases;
-    leases.reserve(day->size());
-    for (std::size_t i = 0; i < day->size(); ++i) {
-        if (const auto month = month_of((*day)[i])) {
-            leases.push_back({(*replication)[i],
-                              *month,
-                              (*household)[i],
-                              (*zone)[i],
-                              (*legal)[i],
-                              (*frozen)[i],
-                              (*wait)[i]});
+    leases.reserve(day.size());
+    for (std::size_t i = 0; i < day.size(); ++i) {
+        if (const auto month = month_of(day[i])) {
+            leases.push_back(
+                {replication[i], *month, household[i], zone[i], legal[i], frozen[i], wait[i]});
         }
     }
     return leases;

@@ -22,6 +22,7 @@ struct LeaseRecord {
 };
 
 /// The leases of a scenario's own months, or nothing if the run left them out.
+/// Throws OutputError if they lack a column.
 std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
                                                       const std::string& scenario);
 
