@@ -21,6 +21,7 @@
 #include "scenario/describe.hpp"
 #include "study/prepared_run.hpp"
 #include "study/recorded_run.hpp"
+#include "study/scorecard.hpp"
 
 namespace {
 
@@ -29,6 +30,7 @@ using namespace mixite;
 // sysexits.h, as the command line's contract says.
 enum ExitCode : int {
     success = 0,
+    facts_failed = 1,
     wrong_command_line = 64,
     wrong_data = 65,
     missing_input = 66,
@@ -188,6 +190,13 @@ int digest_verb(const Options& o) {
     return success;
 }
 
+int validate_verb(const Options& o) {
+    const ThreadCount threads(o.threads);
+    const auto scorecard = score(prepare(request_of(o)), stop_asked);
+    print(scorecard_text(scorecard, o.format));
+    return any_firm_fact_fails(scorecard) ? facts_failed : success;
+}
+
 CLI::App* verb(CLI::App& app,
                const std::string& name,
                const std::string& what,
@@ -275,6 +284,17 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
         ->expected(0, 1);
     describe->add_option("--key", o.key, "one key");
     describe->callback([&o, &chosen] { chosen = [&o] { return describe_verb(o); }; });
+
+    auto* validate =
+        verb(app,
+             "validate",
+             "a scenario against published facts; 1 if a fact with firm bounds is missed",
+             "mixite validate scenarios/reference.toml --replications 5 --format json");
+    add_input(validate, o);
+    add_sampling(validate, o);
+    validate->add_option("--format", o.format, "table or json")
+        ->check(CLI::IsMember({"table", "json"}));
+    validate->callback([&o, &chosen] { chosen = [&o] { return validate_verb(o); }; });
 }
 
 int run_program(int argument_count, char** arguments) {

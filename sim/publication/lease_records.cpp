@@ -13,10 +13,9 @@ namespace {
 constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
 
 const TableColumn& column_of(const RunReader& run, const Table& table, const std::string& name) {
-    const auto found =
-        std::find_if(table.columns.begin(), table.columns.end(), [&](const TableColumn& column) {
-            return column.name == name;
-        });
+    const auto found = std::find_if(table.columns.begin(),
+                                    table.columns.end(),
+                                    [&](const TableColumn& column) { return column.name == name; });
     if (found == table.columns.end()) {
         throw OutputError(fmt::format("{}: cannot read the result: its {} have no column '{}'",
                                       run.path().string(),

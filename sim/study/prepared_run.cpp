@@ -134,6 +134,7 @@ CheckedInput check_input(const RunRequest& request) {
     }
     if (!input.scenarios.empty()) {
         const auto folder = territory_folder(request, input.scenarios.front());
+        input.territory_folder = folder;
         if (auto tables = problems.attempt([&] { return read_territory(folder); })) {
             input.tables = std::move(*tables);
             for (const auto& scenario : input.scenarios) {

@@ -30,6 +30,7 @@ struct RunRequest {
 /// Scenarios and territory, read and checked together.
 struct CheckedInput {
     std::vector<Scenario> scenarios;
+    std::filesystem::path territory_folder;
     TerritoryTables tables;
     Behaviour behaviour;
     std::vector<ResolvedParameter> behaviour_parameters;

@@ -70,18 +70,20 @@ std::vector<ScoredFact> score(const std::vector<PublishedFact>& facts,
     return scorecard;
 }
 
-std::vector<ScoredFact> score(const std::vector<PublishedFact>& facts,
-                              const World& month_zero,
-                              const Behaviour& behaviour,
-                              Experiment experiment,
-                              const std::atomic<bool>& stop) {
-    EXPECT(!experiment.strategies.empty(), "no strategy to run");
+std::vector<ScoredFact> score(const PreparedRun& prepared, const std::atomic<bool>& stop) {
+    const auto& territory = *prepared.month_zero.territory;
+    const auto facts = read_published_facts(prepared.input.territory_folder, territory);
+    auto experiment = prepared.experiment;
     experiment.strategies.erase(experiment.strategies.begin() + 1, experiment.strategies.end());
     std::vector<IndicatorCourse> replications;
-    run(month_zero, behaviour, experiment, stop, [&](const ReplicationResult& result) {
-        replications.push_back(course_of(result.histories.front(), result.forks.front()));
-    });
-    return score(facts, replications, *month_zero.territory);
+    run(prepared.month_zero,
+        prepared.input.behaviour,
+        experiment,
+        stop,
+        [&](const ReplicationResult& result) {
+            replications.push_back(course_of(result.histories.front(), result.forks.front()));
+        });
+    return score(facts, replications, territory);
 }
 
 bool is_firm(Status status) {

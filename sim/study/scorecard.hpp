@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/simulation.hpp"
+#include "study/prepared_run.hpp"
 #include "study/published_facts.hpp"
 #include "study/simulated_quantities.hpp"
 
@@ -32,13 +32,9 @@ std::vector<ScoredFact> score(const std::vector<PublishedFact>& facts,
                               const std::vector<IndicatorCourse>& replications,
                               const Territory& territory);
 
-/// Runs the experiment's first strategy, all replications, and scores the facts. Throws
-/// Interrupted.
-std::vector<ScoredFact> score(const std::vector<PublishedFact>& facts,
-                              const World& month_zero,
-                              const Behaviour& behaviour,
-                              Experiment experiment,
-                              const std::atomic<bool>& stop);
+/// Runs the first strategy, all replications, and scores the facts of the territory's folder.
+/// Throws MissingInput, DataError before anything is run; Interrupted.
+std::vector<ScoredFact> score(const PreparedRun& prepared, const std::atomic<bool>& stop);
 
 /// Firm: the bounds are official, of the contract or of the literature.
 bool is_firm(Status status);
