@@ -61,10 +61,7 @@ class Problems {
 };
 
 std::filesystem::path territory_folder(const RunRequest& request, const Scenario& first) {
-    if (!request.territory.empty()) {
-        return request.territory;
-    }
-    return request.scenarios.front().parent_path() / first.territory;
+    return request.territory.empty() ? std::filesystem::path(first.territory) : request.territory;
 }
 
 void require_one_calendar(const std::vector<Scenario>& scenarios,
