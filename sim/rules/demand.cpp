@@ -152,8 +152,11 @@ std::int32_t stated_resources(const World& world,
     return static_cast<std::int32_t>(yearly * exponential(rates.stated_error_log_sd * error));
 }
 
-/// A commune drawn in proportion to its social stock.
+/// A commune drawn in proportion to its social stock; the first where there is none.
 CommuneRow commune_by_stock(const World& world, double u) {
+    if (world.dwellings.size() == 0) {
+        return CommuneRow{std::size_t{0}};
+    }
     const auto stock = static_cast<double>(world.dwellings.size());
     const DwellingRow any{static_cast<std::size_t>(u * stock)};
     return world.territory->zones[world.dwellings.zone[any]].commune;

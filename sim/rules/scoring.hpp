@@ -69,7 +69,8 @@ enum class Bar : std::uint8_t {
     diverted_from_qpv
 };
 
-/// The register as candidates, in row order. Parallel over rows.
+/// The register as candidates, in row order. Parallel over rows. Precondition: no closed request in
+/// it.
 std::vector<Candidate> candidates(const World& world,
                                   const Behaviour& behaviour,
                                   const AllocationPolicy& policy,

@@ -1,0 +1,298 @@
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "hand_written_world.hpp"
+#include "rules/commission.hpp"
+#include "rules/demand.hpp"
+
+using namespace mixite;
+namespace hand = mixite::hand_written;
+
+namespace {
+
+const Draws draws{1, 0};
+
+/// Applicants of rising seniority and flats to let, under rules that bar nobody.
+struct Commission {
+    World world = hand::empty_world(month(2024, 6));
+    Behaviour behaviour = hand::quiet_behaviour();
+    AllocationPolicy policy = hand::policy();
+    MonthFlows flows;
+
+    Commission() {
+        policy.commission.most_effort_rate = 1.0;
+        policy.commission.least_rest_to_live_cents_a_day = -1000000;
+        policy.commission.points_weight = 1.0;
+        policy.grid = {{.criterion = Criterion::seniority_month, .points = 1}};
+        policy.holders = {{.name = "landlord", .share = 1.0}};
+        world.thresholds.legal = world.thresholds.frozen = {900000, 1200000, 1500000};
+        behaviour.answers.constant = 100.0;  // everyone accepts
+    }
+
+    ApplicationRow applicant(std::uint64_t key,
+                             int months_waited,
+                             std::int32_t declared = 1600000) {
+        const auto h = hand::settle(world, hand::single(key, 40, declared));
+        return hand::apply_for_dwelling(world, h, world.month - months_waited);
+    }
+
+    DwellingRow vacant(std::uint64_t key, ZoneRow zone, int months_empty = 1) {
+        auto flat = hand::flat(key, zone, 2);
+        flat.vacant_since = world.month - months_empty;
+        flat.available = world.month;
+        return append(world.dwellings, flat);
+    }
+
+    std::vector<OfferAnswer> round() {
+        const auto all = candidates(world, behaviour, policy, draws);
+        const auto vacancies = lettable_dwellings(world, policy, draws);
+        const auto lists = shortlists(world, policy, vacancies, all, draws);
+        const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
+        const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
+        reset_quota_counts(world, policy);
+        settle(world, behaviour, policy, answers, all, 1, draws, flows);
+        compact_applications(world);
+        return answers;
+    }
+
+    [[nodiscard]] HouseholdKey tenant_of(DwellingRow d) const {
+        const auto h = world.dwellings.household[d];
+        return h ? world.households.key[h] : HouseholdKey{};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("The longest empty dwelling goes to the applicant with most points") {
+    Commission c;
+    c.applicant(1, 5);
+    c.applicant(2, 30);
+    c.applicant(3, 12);
+    const auto later = c.vacant(11, hand::town, 1);
+    const auto first = c.vacant(12, hand::town, 4);
+    c.policy.commission.candidates = 1;
+    c.round();
+    CHECK(c.tenant_of(first) == HouseholdKey{2});
+    CHECK(c.tenant_of(later) == HouseholdKey{3});
+    check_consistency(c.world);
+}
+
+TEST_CASE("A household stands on one list at most") {
+    Commission c;
+    for (std::uint64_t key = 1; key <= 4; ++key) {
+        c.applicant(key, static_cast<int>(key));
+    }
+    for (std::uint64_t key = 11; key <= 13; ++key) {
+        c.vacant(key, hand::town);
+    }
+    const auto all = candidates(c.world, c.behaviour, c.policy, draws);
+    const auto vacancies = lettable_dwellings(c.world, c.policy, draws);
+    const auto lists = shortlists(c.world, c.policy, vacancies, all, draws);
+    const auto ranked = resolve_conflicts(c.world, c.behaviour, c.policy, lists, all, draws);
+    std::vector<std::uint32_t> named;
+    for (const auto& list : ranked) {
+        named.insert(named.end(), list.ranked.begin(), list.ranked.end());
+    }
+    std::sort(named.begin(), named.end());
+    CHECK(named == std::vector<std::uint32_t>{0, 1, 2, 3});  // all four, each once
+}
+
+TEST_CASE("After a refusal the dwelling is offered to the next of the list") {
+    Commission c;
+    c.applicant(1, 30);
+    c.applicant(2, 20);
+    const auto flat = c.vacant(11, hand::town);
+    c.behaviour.answers = {.constant = 10.0, .month_waited = -0.5, .appeal_scale = 0.0};
+    const auto answers = c.round();  // 10 - 15 < 0 for the first, 10 - 10 = 0 for the second
+    REQUIRE(answers.size() == 2);
+    CHECK(answers[0].answer != Answer::accepted);
+    CHECK(answers[1].answer != Answer::accepted);
+    CHECK_FALSE(c.tenant_of(flat));
+    CHECK(c.world.dwellings.refusals[flat] == 2);
+    c.behaviour.answers.constant = 11.0;
+    c.round();
+    CHECK(c.tenant_of(flat) == HouseholdKey{2});
+    CHECK(c.flows.leases.back().rank == 2);
+    CHECK(c.flows.leases.back().wait_months == 20);
+}
+
+TEST_CASE("Seniority and lottery order candidates otherwise than points") {
+    Commission c;
+    c.applicant(1, 30);
+    c.world.applications.priorities[c.applicant(2, 3)] = priority::dalo;
+    const auto flat = c.vacant(11, hand::town);
+    c.policy.grid = {{.criterion = Criterion::dalo, .points = 50}};
+    c.policy.commission.candidates = 1;
+    SECTION("points") {
+        c.round();
+        CHECK(c.tenant_of(flat) == HouseholdKey{2});
+    }
+    SECTION("seniority") {
+        c.policy.commission.engine = PriorityEngine::seniority;
+        c.round();
+        CHECK(c.tenant_of(flat) == HouseholdKey{1});
+    }
+    SECTION("lottery: the lot is the household's and the month's") {
+        c.policy.commission.engine = PriorityEngine::lottery;
+        const auto lot = [&](std::uint64_t key) {
+            return draws.block({DrawPurpose::lottery, c.world.month, key})[0];
+        };
+        c.round();
+        CHECK(c.tenant_of(flat) == HouseholdKey{lot(1) < lot(2) ? 1U : 2U});
+    }
+}
+
+TEST_CASE("Who must be rehoused comes first, and must take the last offer") {
+    Commission c;
+    c.applicant(1, 40);
+    const auto request = c.applicant(2, 1);
+    c.world.applications.priorities[request] = priority::rehousing;
+    c.world.applications.offers[request] = 2;
+    const auto flat = c.vacant(11, hand::town);
+    c.behaviour.answers.constant = -100.0;  // nobody wants it
+    c.policy.commission.candidates = 1;
+    c.round();
+    CHECK(c.tenant_of(flat) == HouseholdKey{2});
+}
+
+TEST_CASE("A holder who has nobody to name gives the vacancy back") {
+    Commission c;
+    c.applicant(1, 10);
+    const auto flat = c.vacant(11, hand::town);
+    c.policy.holders = {{.name = "State", .share = 1.0, .designates = HolderPublic::priority}};
+    c.round();
+    CHECK(c.tenant_of(flat) == HouseholdKey{1});
+    CHECK_FALSE(c.flows.leases.front().holder);
+    CHECK(c.world.flow_accounts[LandlordRow{0U}].base == 0);
+}
+
+TEST_CASE(
+    "Transfers and rehousing leave the base of the flow, and count in the first-quartile quota") {
+    Commission c;
+    const auto tenant =
+        hand::settle_in(c.world, hand::single(1, 40, 0), hand::flat(10, hand::estate, 2));
+    c.world.households.activity[tenant][0] = Activity::without_work;
+    hand::apply_for_dwelling(c.world, tenant, c.world.month - 20);
+    c.vacant(11, hand::town);
+    c.policy.quotas = {{.name = "q1",
+                        .group = QuotaGroup::first_quartile,
+                        .scope = Scope::outside_qpv,
+                        .bound = QuotaBound::at_least,
+                        .share = 0.25}};
+    reset_quota_counts(c.world, c.policy);
+    c.round();
+    REQUIRE(c.flows.leases.size() == 1);
+    CHECK(c.flows.leases[0].transfer);
+    CHECK(c.world.quota_counts[0].base == 1);
+    CHECK(c.world.quota_counts[0].in_group == 1);
+    CHECK(c.world.flow_accounts[LandlordRow{0U}].base == 0);
+    check_consistency(c.world);
+}
+
+TEST_CASE("A transfer frees a dwelling and goes on with its chain; another tenant ends it") {
+    Commission c;
+    const auto tenant =
+        hand::settle_in(c.world, hand::single(1, 40, 1600000), hand::flat(10, hand::estate, 2));
+    hand::apply_for_dwelling(c.world, tenant, c.world.month - 20);
+    const auto flat = c.vacant(11, hand::town);
+    c.world.dwellings.vacancy_cause[flat] = VacancyCause::delivery;
+    c.behaviour.reletting = {};  // no delay
+    c.round();
+    const DwellingRow left{0U};
+    CHECK(c.world.dwellings.status[left] == DwellingStatus::vacant);
+    CHECK(c.world.dwellings.chain_rung[left] == 2);
+    CHECK(c.world.dwellings.vacancy_cause[left] == VacancyCause::delivery);
+    CHECK(c.flows.chains.empty());
+    c.applicant(2, 5);
+    c.round();  // the dwelling left is let in the same month
+    REQUIRE(c.flows.chains.size() == 1);
+    CHECK(c.flows.chains[0].length == 2);
+    CHECK(c.flows.chains[0].cause == VacancyCause::delivery);
+    CHECK(c.tenant_of(left) == HouseholdKey{2});
+    check_consistency(c.world);
+}
+
+TEST_CASE("In flow, the turn is the holder's furthest behind its share; accounts carry over") {
+    Commission c;
+    c.policy.holders = {{.name = "a", .share = 0.25}, {.name = "b", .share = 0.75}};
+    for (std::uint64_t key = 11; key <= 14; ++key) {
+        c.vacant(key, hand::town, 20 - static_cast<int>(key));
+    }
+    const auto holders = [&] {
+        std::vector<int> found;
+        for (const auto& vacancy : lettable_dwellings(c.world, c.policy, draws)) {
+            found.push_back(vacancy.holder.value);
+        }
+        return found;
+    };
+    CHECK(holders() == std::vector{1, 0, 1, 1});
+    c.world.flow_accounts[LandlordRow{0U}] = {.base = 4, .given = {4, 0}};
+    CHECK(holders() == std::vector{1, 1, 1, 1});
+    c.policy.reservation = ReservationRegime::in_stock;
+    c.world.dwellings.reserved_for[DwellingRow{3U}] = HolderRow{0U};
+    CHECK(holders() == std::vector{255, 255, 255, 0});
+}
+
+TEST_CASE(
+    "A quota keeps lists to its group while the year is short of it, and its guard lifts it") {
+    Commission c;
+    c.policy.quotas = {{.name = "q1",
+                        .group = QuotaGroup::first_quartile,
+                        .scope = Scope::outside_qpv,
+                        .bound = QuotaBound::at_least,
+                        .share = 0.5,
+                        .guard_days = 60}};
+    c.world.quota_counts = {{.base = 10, .in_group = 5}};
+    c.vacant(11, hand::town);
+    c.vacant(12, hand::estate);
+    const auto vacancies = [&] { return lettable_dwellings(c.world, c.policy, draws); };
+    const auto held = [&](std::size_t v) {
+        return quota_holds(c.world, c.policy, vacancies())[v].only_group;
+    };
+    CHECK(held(0) == 1);  // 5 of 10: one more vacancy needs 5.5
+    CHECK(held(1) == 0);  // not in the quota's scope
+    c.world.quota_counts[0].in_group = 6;
+    CHECK(held(0) == 0);
+    c.world.quota_counts[0].in_group = 0;
+    c.world.dwellings.vacant_since[DwellingRow{0U}] = c.world.month - 3;
+    const auto relaxed = quota_holds(c.world, c.policy, vacancies())[0];
+    CHECK_FALSE(relaxed.holds());
+    CHECK(relaxed.relaxed == 1);
+}
+
+TEST_CASE("A quota at most keeps the group out once the year has reached it") {
+    Commission c;
+    c.policy.quotas = {{.name = "q1",
+                        .group = QuotaGroup::first_quartile,
+                        .scope = Scope::in_qpv,
+                        .bound = QuotaBound::at_most,
+                        .share = 0.5}};
+    c.world.quota_counts = {{.base = 3, .in_group = 2}};
+    const auto poor = c.applicant(1, 30, 0);
+    c.world.households.activity[c.world.applications.household[poor]][0] = Activity::without_work;
+    c.applicant(2, 3);
+    const auto flat = c.vacant(11, hand::estate);
+    const auto all = candidates(c.world, c.behaviour, c.policy, draws);
+    REQUIRE(all[0].quartile_legal == 1);
+    const auto vacancies = lettable_dwellings(c.world, c.policy, draws);
+    const auto lists = shortlists(c.world, c.policy, vacancies, all, draws);
+    CHECK(lists[0].vacancy.dwelling == flat);
+    CHECK(lists[0].designated == std::vector<std::uint32_t>{1});
+}
+
+TEST_CASE(
+    "The noise of an answer is the pair's: offered again, the same dwelling is answered alike") {
+    Commission c;
+    c.applicant(1, 10);
+    const auto flat = c.vacant(11, hand::town);
+    c.behaviour.answers = {.taste_sd = 1.0, .appeal_scale = 1.0};
+    const auto all = candidates(c.world, c.behaviour, c.policy, draws);
+    const auto first = utility(c.world, c.behaviour.answers, c.policy, all[0], flat, draws);
+    c.vacant(12, hand::town);
+    ++c.world.month;
+    CHECK(utility(c.world, c.behaviour.answers, c.policy, all[0], flat, draws) == first);
+    auto better = c.behaviour.answers;
+    better.ideal_size = 0.5;  // the flat has the ideal number of rooms
+    CHECK(utility(c.world, better, c.policy, all[0], flat, draws) > first);
+}

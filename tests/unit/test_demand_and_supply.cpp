@@ -1,0 +1,200 @@
+#include <catch2/catch.hpp>
+
+#include "hand_written_world.hpp"
+#include "rules/demand.hpp"
+#include "rules/supply.hpp"
+
+using namespace mixite;
+namespace hand = mixite::hand_written;
+
+namespace {
+
+const Draws draws{1, 0};
+
+DemandRates no_demand() {
+    DemandRates rates;
+    rates.age_factor = hand::at_all_ages(1.0);
+    return rates;
+}
+
+}  // namespace
+
+TEST_CASE("A request is renewed or lapses at twelve months, not before") {
+    auto world = hand::empty_world(month(2020, 1));
+    const auto h = hand::settle(world, hand::single(1, 30, 1500000));
+    hand::apply_for_dwelling(world, h, world.month - 11);
+    auto rates = no_demand();
+    const auto policy = hand::policy();
+    CHECK(demand_changes(world, rates, policy, draws).empty());
+    world.applications.renewed[ApplicationRow{0U}] = world.month - 12;
+    auto changes = demand_changes(world, rates, policy, draws);
+    REQUIRE(changes.size() == 1);
+    CHECK(changes[0].event == DemandEvent::lapse);
+    rates.renewal_share = 1.0;
+    changes = demand_changes(world, rates, policy, draws);
+    CHECK(changes[0].event == DemandEvent::renew);
+    MonthFlows flows;
+    apply(world, changes, flows);
+    CHECK(world.applications.renewed[ApplicationRow{0U}] == world.month);
+    CHECK(flows.counts.renewed == 1);
+}
+
+TEST_CASE("A rehousing request does not lapse; an outside applicant who gives up is gone") {
+    auto world = hand::empty_world(month(2020, 1));
+    const auto rehoused = hand::settle(world, hand::single(1, 30, 1500000));
+    const auto request = hand::apply_for_dwelling(world, rehoused, world.month - 12);
+    world.applications.priorities[request] = priority::rehousing;
+    auto outsider = hand::single(2, 30, 1500000);
+    outsider.zone = ZoneRow{};
+    const auto outside = append(world.households, outsider);
+    hand::apply_for_dwelling(world, outside, world.month - 12);
+    MonthFlows flows;
+    apply(world, demand_changes(world, no_demand(), hand::policy(), draws), flows);
+    CHECK(flows.counts.lapsed == 1);
+    CHECK(world.applications.size() == 1);
+    CHECK(world.households.application[rehoused]);
+    CHECK(world.households.tenure[outside] == Tenure::gone);
+    check_consistency(world);
+}
+
+TEST_CASE("Only who is under the highest ceiling applies, the poorer more") {
+    auto world = hand::empty_world(month(2020, 1));
+    hand::settle(world, hand::single(1, 30, 4000000));  // above PLS
+    hand::settle(world, hand::single(2, 30, 1000000));
+    auto rates = no_demand();
+    rates.hosted = 1.0;
+    int rich = 0;
+    int poor = 0;
+    for (int m = 0; m < 240; ++m) {
+        for (const auto& change : demand_changes(world, rates, hand::policy(), draws)) {
+            rich += change.household.value == 0;
+            poor += change.household.value == 1;
+        }
+        ++world.month;
+    }
+    CHECK(rich == 0);
+    CHECK(poor >= 8);  // 1/12 a month: 20 expected, 8 has a probability of 0.001
+    CHECK(poor <= 36);
+}
+
+TEST_CASE("The thresholds are the quarters of the stated resources; unstated ones do not count") {
+    auto world = hand::empty_world(month(2020, 12));
+    for (std::uint64_t key = 1; key <= 5; ++key) {
+        const auto h = hand::settle(world, hand::single(key, 30, 0));
+        const auto request = hand::apply_for_dwelling(world, h, world.month);
+        world.applications.stated_resources_cents[request] =
+            key == 5 ? unstated : static_cast<std::int32_t>(key) * 100000;
+    }
+    CHECK(quartiles_of_requests(world) == QuartileBounds{100000, 200000, 300000});
+    CHECK(quartile({100000, 200000, 300000}, 100000) == 1);
+    CHECK(quartile({100000, 200000, 300000}, 100001) == 2);
+    CHECK(quartile({100000, 200000, 300000}, 300001) == 4);
+}
+
+TEST_CASE(
+    "New thresholds are of December's stock, and in force from the arrêté's month; the frozen "
+    "follow prices") {
+    auto world = hand::empty_world(month(2021, 1));
+    const auto h = hand::settle(world, hand::single(1, 30, 0));
+    const auto request = hand::apply_for_dwelling(world, h, world.month);
+    world.applications.stated_resources_cents[request] = 500000;
+    world.thresholds.legal = {100, 200, 300};
+    world.thresholds.frozen = {1000, 2000, 3000};
+    world.thresholds.is_frozen = true;
+    const auto policy = hand::policy();  // arrêté in June, prices 1.5 %
+    move_thresholds(world, policy);
+    CHECK(world.thresholds.legal == QuartileBounds{100, 200, 300});
+    CHECK(world.thresholds.frozen == QuartileBounds{1014, 2029, 3044});
+    world.month = month(2021, 6);
+    move_thresholds(world, policy);
+    CHECK(world.thresholds.legal == QuartileBounds{500000, 500000, 500000});
+    CHECK(world.thresholds.frozen == QuartileBounds{1014, 2029, 3044});
+}
+
+TEST_CASE("A programme stops re-letting, rehouses, and demolishes what is empty") {
+    auto world = hand::empty_world(month(2021, 6));
+    const auto tenant =
+        hand::settle_in(world, hand::single(1, 50, 1500000), hand::flat(10, hand::estate, 2));
+    append(world.dwellings, hand::flat(11, hand::estate, 2));
+    const DwellingRow lived_in{0U};
+    const DwellingRow empty{1U};
+    MonthFlows flows;
+    apply(world,
+          {{.kind = ProgrammeKind::stop_reletting,
+            .programme = 7,
+            .zone = hand::estate,
+            .dwellings = 2}},
+          draws,
+          flows);
+    CHECK(world.dwellings.status[empty] == DwellingStatus::condemned);
+    REQUIRE(world.households.application[tenant]);
+    CHECK(world.applications.priorities[world.households.application[tenant]] ==
+          priority::rehousing);
+
+    const ProgrammeEvent demolition{
+        .kind = ProgrammeKind::demolition, .programme = 7, .zone = hand::estate, .dwellings = 2};
+    apply(world, {demolition}, draws, flows);
+    CHECK(world.dwellings.status[empty] == DwellingStatus::demolished);
+    CHECK(world.dwellings.status[lived_in] == DwellingStatus::occupied);
+    CHECK(world.agenda.size() == 1);  // the rest comes back next month
+
+    free_dwelling(world, lived_in, VacancyCause::left_agglomeration, 1, {}, draws);
+    world.households.tenure[tenant] = Tenure::hosted;
+    CHECK(world.dwellings.status[lived_in] == DwellingStatus::condemned);
+    ++world.month;
+    apply(world, world.agenda.take(world.month), draws, flows);
+    CHECK(flows.counts.demolished == 2);
+    CHECK(world.agenda.size() == 0);
+    check_consistency(world);
+}
+
+TEST_CASE("Delivered dwellings are let at once, under keys of their programme") {
+    auto world = hand::empty_world(month(2021, 6));
+    MonthFlows flows;
+    const ProgrammeEvent delivery{.kind = ProgrammeKind::social_delivery,
+                                  .programme = 9,
+                                  .zone = hand::village,
+                                  .dwellings = 3,
+                                  .landlord = LandlordRow{0U},
+                                  .rooms = 3};
+    apply(world, {delivery}, draws, flows);
+    CHECK(flows.counts.delivered == 3);
+    CHECK(lettable_dwellings(world, hand::policy(), draws).size() == 3);
+    CHECK(world.dwellings.key[DwellingRow{0U}] != world.dwellings.key[DwellingRow{1U}]);
+}
+
+TEST_CASE("A dwelling in works is not let before they end") {
+    auto world = hand::empty_world(month(2021, 6));
+    const auto tenant =
+        hand::settle_in(world, hand::single(1, 50, 1500000), hand::flat(10, hand::town, 2));
+    const RelettingRates always_works{
+        .works_share = 1.0, .works_least_months = 4, .works_most_months = 4};
+    const DwellingRow d{0U};
+    free_dwelling(world, d, VacancyCause::left_agglomeration, 1, always_works, draws);
+    world.households.tenure[tenant] = Tenure::hosted;
+    CHECK(world.dwellings.status[d] == DwellingStatus::works);
+    world.month = world.month + 3;
+    end_works(world);
+    CHECK(lettable_dwellings(world, hand::policy(), draws).empty());
+    ++world.month;
+    end_works(world);
+    CHECK(lettable_dwellings(world, hand::policy(), draws).size() == 1);
+}
+
+TEST_CASE(
+    "Landlords set aside the share of vacancies for transfers; others take what no tenant asks "
+    "for") {
+    auto world = hand::empty_world(month(2021, 6));
+    for (std::uint64_t key = 1; key <= 400; ++key) {
+        append(world.dwellings, hand::flat(key, hand::town, 2));
+    }
+    auto policy = hand::policy();
+    policy.set_aside_for_transfers = 0.25;
+    int set_aside = 0;
+    for (const auto& vacancy : lettable_dwellings(world, policy, draws)) {
+        set_aside += vacancy.for_transfer;
+        CHECK(vacancy.for_transfer == !vacancy.holder);
+    }
+    CHECK(set_aside > 65);  // 100 expected, standard deviation 8.7
+    CHECK(set_aside < 135);
+}
