@@ -260,31 +260,45 @@ std::string column_heads() {
         "{:<37}{:>9}{:>9}{:>9}{:>16}\n", "", "baseline", "strategy", "diff.", "95 % interval");
 }
 
-/// How much of a QPV can move at all: its social tenants and the leases that they give up.
-std::string movable_base(const std::vector<const ComparisonLine*>& lines, const std::string& qpv) {
-    const auto value = [&](std::string_view measure) {
-        for (const auto* line : lines) {
-            if (line->qpv_code == qpv && line->measure == measure) {
-                return line->difference.baseline;
-            }
+double baseline_value(const std::vector<const ComparisonLine*>& lines,
+                      const std::string& qpv,
+                      std::string_view measure) {
+    for (const auto* line : lines) {
+        if (line->qpv_code == qpv && line->measure == measure) {
+            return line->difference.baseline;
         }
-        return std::nan("");
-    };
-    const double social = value("social_tenant_share");
-    const double leases = value("leases_in_zone");
-    const double households = value("households");
+    }
+    return std::nan("");
+}
+
+/// How much of a QPV can move at all: its social tenants and the leases that they give up, from
+/// the fork to the date at the pace of the months pooled.
+std::string movable_base(const Comparison& comparison,
+                         const std::vector<const ComparisonLine*>& lines,
+                         const std::string& qpv) {
+    const double social = baseline_value(lines, qpv, "social_tenant_share");
+    const double leases = baseline_value(lines, qpv, "leases_in_zone");
+    const double households = baseline_value(lines, qpv, "households");
     if (!std::isfinite(social) || !std::isfinite(leases) || !(households > 0.0)) {
         return "";
     }
+    const auto at = lines.front()->at;
+    const int months = at - comparison.months.first + 1;
+    const double share_a_year = leases / households * 12.0 / std::min(months, 12);
+    const double reach = 10.0 * std::min(social, share_a_year * months / 12.0);
     return fmt::format(
-        "  Movable base: {:.0f} % of households are social tenants; {:.0f} leases in the period, "
-        "{:.1f} % of households.\n",
+        "  Movable base: {:.0f} % of households are social tenants, {:.1f} % sign a lease in a "
+        "year: "
+        "10 points\n  more or fewer among its leases since {} move the QPV by {:.1f} points at the "
+        "very most.\n",
         100.0 * social,
-        leases,
-        100.0 * leases / households);
+        100.0 * share_a_year,
+        to_string(comparison.months.first),
+        reach);
 }
 
-std::string qpv_block(const std::vector<const ComparisonLine*>& lines) {
+std::string qpv_block(const Comparison& comparison,
+                      const std::vector<const ComparisonLine*>& lines) {
     std::string text;
     std::vector<std::string> seen;
     for (const auto* first : lines) {
@@ -297,7 +311,7 @@ std::string qpv_block(const std::vector<const ComparisonLine*>& lines) {
         for (const auto* line : lines) {
             text += line->qpv_code == qpv ? line_text(*line) : "";
         }
-        text += movable_base(lines, qpv);
+        text += movable_base(comparison, lines, qpv);
     }
     return text;
 }
@@ -318,16 +332,36 @@ std::string agglomeration_blocks(const std::vector<const ComparisonLine*>& lines
     return text;
 }
 
-std::string one_future_block(const std::vector<const ComparisonLine*>& lines) {
+/// Whether the strategy's mean stands out of the baseline's own futures.
+std::string_view detectable_text(const PairedDifference& difference) {
+    if (!difference.baseline_futures || difference.reading == Reading::identical) {
+        return "";
+    }
+    const bool stands_out = difference.scenario < difference.baseline_futures->low ||
+                            difference.scenario > difference.baseline_futures->high;
+    return stands_out ? "détectable" : "non détectable";
+}
+
+std::string one_future_block(const Comparison& comparison,
+                             const std::vector<const ComparisonLine*>& lines) {
+    constexpr int enough_for_percentiles = 20;
     std::string text =
-        "Spread of one future, P5 to P95 of the paired differences: not an interval of the mean\n";
+        "Spread of one future, P5 to P95 of the paired differences: not an interval of the mean; "
+        "and "
+        "whether one real\nhistory, seen without its counterfactual, would stand out of the "
+        "baseline's own spread\n";
     for (const auto* line : lines) {
         if (is_headline(*line)) {
-            text += fmt::format("  {:<55}{:>9}{:>17}\n",
-                                shortened(headline_label(*line), 54),
+            text += fmt::format("  {:<44}{:>9}{:>17}  {}\n",
+                                shortened(headline_label(*line), 43),
                                 difference_text(line->difference.mean, line->unit),
-                                interval_text(line->difference.one_future, line->unit));
+                                interval_text(line->difference.one_future, line->unit),
+                                detectable_text(line->difference));
         }
+    }
+    if (comparison.replications < enough_for_percentiles) {
+        text += fmt::format("  With {} replications, nearly the least and the greatest of them.\n",
+                            comparison.replications);
     }
     return text;
 }
@@ -348,8 +382,8 @@ std::string scenario_section(const Comparison& comparison,
                             to_string(at),
                             pooled_text(pooled == lines.end() ? 1 : (*pooled)->months));
     text += legal_banner(scenario) + column_heads();
-    text += qpv_block(lines) + agglomeration_blocks(lines);
-    return text + (comparison.replications > 1 ? one_future_block(lines) : "");
+    text += qpv_block(comparison, lines) + agglomeration_blocks(lines);
+    return text + (comparison.replications > 1 ? one_future_block(comparison, lines) : "");
 }
 
 std::string destination_row(const Destinations& d) {
@@ -492,33 +526,33 @@ std::string comparison_csv(const Comparison& comparison) {
     std::string text =
         "at,months_pooled,scenario,baseline,measure,label,unit,qpv,qpv_name,baseline_value,"
         "scenario_value,mean_difference,ci95_low,ci95_high,one_future_p5,one_future_p95,"
-        "replications,reading,legal_status,population\n";
+        "baseline_p5,baseline_p95,replications,reading,legal_status,population\n";
     const auto bound = [](const std::optional<Interval>& interval, double Interval::*side) {
         return interval ? csv_number((*interval).*side) : "";
     };
     for (const auto& line : comparison.lines) {
         const auto& d = line.difference;
-        text +=
-            fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},synthétique\n",
-                        to_string(line.at),
-                        line.months,
-                        csv_text(line.scenario),
-                        csv_text(comparison.baseline.name),
-                        line.measure,
-                        csv_text(line.label),
-                        line.unit,
-                        line.qpv_code,
-                        csv_text(line.qpv_name),
-                        csv_number(d.baseline),
-                        csv_number(d.scenario),
-                        csv_number(d.mean),
-                        bound(d.mean_interval, &Interval::low),
-                        bound(d.mean_interval, &Interval::high),
-                        bound(d.one_future, &Interval::low),
-                        bound(d.one_future, &Interval::high),
-                        d.replications,
-                        to_string(d.reading),
-                        csv_text(described(comparison, line.scenario).legal_status));
+        text += fmt::format(
+            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},synthétique\n",
+            to_string(line.at),
+            line.months,
+            csv_text(line.scenario),
+            csv_text(comparison.baseline.name),
+            line.measure,
+            csv_text(line.label),
+            line.unit,
+            line.qpv_code,
+            csv_text(line.qpv_name),
+            csv_number(d.baseline),
+            csv_number(d.scenario),
+            csv_number(d.mean),
+            bound(d.mean_interval, &Interval::low),
+            bound(d.mean_interval, &Interval::high),
+            bound(d.one_future, &Interval::low),
+            bound(d.one_future, &Interval::high),
+            d.replications,
+            to_string(d.reading),
+            csv_text(described(comparison, line.scenario).legal_status));
     }
     return text;
 }

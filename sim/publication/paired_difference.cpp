@@ -30,13 +30,18 @@ Interval interval_of_mean(const std::vector<double>& values, double mean) {
     return {mean - half, mean + half};
 }
 
-/// Between the two nearest values, in proportion (Hyndman and Fan's type 7). Precondition: sorted,
-/// not empty.
+/// Between the two nearest values, in proportion (Hyndman and Fan's type 7).
+/// Precondition: sorted, not empty.
 double percentile(const std::vector<double>& sorted, double share) {
     const double place = share * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(place);
     const auto above = std::min(below + 1, sorted.size() - 1);
     return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+Interval middle_nine_tenths(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return {percentile(values, 0.05), percentile(values, 0.95)};
 }
 
 Reading reading_of(const std::vector<double>& differences, const Interval& interval) {
@@ -94,8 +99,8 @@ PairedDifference paired_difference(const std::vector<double>& baseline,
     if (differences.size() > 1) {
         paired.mean_interval = interval_of_mean(differences, paired.mean);
         paired.reading = reading_of(differences, *paired.mean_interval);
-        std::sort(differences.begin(), differences.end());
-        paired.one_future = {percentile(differences, 0.05), percentile(differences, 0.95)};
+        paired.one_future = middle_nine_tenths(differences);
+        paired.baseline_futures = middle_nine_tenths(before);
     }
     return paired;
 }

@@ -32,9 +32,12 @@ struct PairedDifference {
     double mean = 0.0;      ///< of the differences
     /// 95 % interval of the mean (Student's t). From two replications on.
     std::optional<Interval> mean_interval;
-    /// 5th to 95th percentile of the differences: what one history may show. From two replications
-    /// on.
+    /// 5th to 95th percentile of the differences, one future at a time. From two replications on.
     std::optional<Interval> one_future;
+    /// 5th to 95th percentile of the baseline's own values: a real history is seen without its
+    /// counterfactual, so that an effect within this spread cannot be told from chance. From two
+    /// replications on.
+    std::optional<Interval> baseline_futures;
     Reading reading = Reading::not_measured;
 };
 

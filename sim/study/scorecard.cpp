@@ -64,6 +64,7 @@ std::vector<ScoredFact> score(const std::vector<PublishedFact>& facts,
                               const Territory& territory) {
     EXPECT(!replications.empty(), "nothing was run");
     std::vector<ScoredFact> scorecard;
+    scorecard.reserve(facts.size());
     for (const auto& fact : facts) {
         scorecard.push_back(score_fact(fact, replications, territory));
     }

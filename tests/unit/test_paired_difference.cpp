@@ -27,6 +27,9 @@ TEST_CASE("Three pairs: mean, Student interval and percentiles by hand") {
     REQUIRE(d.one_future);
     CHECK(d.one_future->low == Approx(1.1));
     CHECK(d.one_future->high == Approx(2.9));
+    REQUIRE(d.baseline_futures);
+    CHECK(d.baseline_futures->low == Approx(11.0));
+    CHECK(d.baseline_futures->high == Approx(29.0));
 }
 
 TEST_CASE("Pairing removes what replications share") {
