@@ -550,6 +550,8 @@ std::string comparison_csv(const Comparison& comparison) {
             bound(d.mean_interval, &Interval::high),
             bound(d.one_future, &Interval::low),
             bound(d.one_future, &Interval::high),
+            bound(d.baseline_futures, &Interval::low),
+            bound(d.baseline_futures, &Interval::high),
             d.replications,
             to_string(d.reading),
             csv_text(described(comparison, line.scenario).legal_status));
