@@ -53,6 +53,8 @@ enum class DrawPurpose : std::uint16_t {
     taste = 40,
     /// What is particular to one dwelling in the eyes of one household.
     dwelling_appeal = 41,
+    /// What is particular to one dwelling in everybody's eyes; no month in its address.
+    dwelling_quality = 44,
     /// Whether an unsuitable offer is refused before the commission, after it, or left unanswered.
     refusal_kind = 42,
     /// Whether a household to be rehoused or diverted agrees to be offered a place elsewhere.

@@ -452,9 +452,12 @@ double utility(const World& world,
     const double taste = draws.normal({DrawPurpose::taste, no_month, c.key.value, kind});
     const double appeal = draws.logistic(
         {DrawPurpose::dwelling_appeal, no_month, c.key.value, world.dwellings.key[d].value});
+    const double quality =
+        draws.normal({DrawPurpose::dwelling_quality, no_month, world.dwellings.key[d].value});
     return tastes.constant + dwelling_utility(world, tastes, policy, c, d) +
            place_utility(world, tastes, c, zone) + situation_utility(world, tastes, c) +
-           tastes.taste_sd * taste + tastes.appeal_scale * appeal;
+           tastes.taste_sd * taste + tastes.dwelling_quality_sd * quality +
+           tastes.appeal_scale * appeal;
 }
 
 std::vector<OfferAnswer> household_answers(const World& world,

@@ -493,6 +493,11 @@ KeyTable<Behaviour> answers_keys() {
                 "standard deviation",
                 spread,
                 "Spread of the lasting taste of a household for a kind of place.")
+        .number("dwelling_quality_sd",
+                &Part::dwelling_quality_sd,
+                "standard deviation",
+                spread,
+                "Spread of what everybody sees in one dwelling: storey, noise, state.")
         .number("appeal_scale",
                 &Part::appeal_scale,
                 "standard deviation",

@@ -156,6 +156,7 @@ struct AnswerTastes {
     double month_waited = 0.0;
     double already_housed = 0.0;  ///< a social tenant can stay where he or she is
     double taste_sd = 0.0;        ///< lasting, by household and kind of place
+    double dwelling_quality_sd = 0.0;  ///< of what everybody sees in one dwelling
     double appeal_scale = 1.0;    ///< of the noise particular to one dwelling
     double refused_before_commission =
         0.0;  ///< shares of refusals; the rest are after the commission
