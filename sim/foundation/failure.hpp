@@ -63,7 +63,8 @@ class OutputExists : public OutputError {
     using OutputError::OutputError;
 };
 
-/// The command asks for what is not there, as a scenario that the file does not hold (exit code 64).
+/// The command asks for what is not there, as a scenario that the file does not hold (exit code
+/// 64).
 class WrongRequest : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };

@@ -532,16 +532,15 @@ KeyTable<PolicyDraft> reservation_keys() {
             [](Draft& d, Name, const Value& v) {
                 d.policy.reservation = chosen<ReservationRegime>(regimes, v);
             });
-    add_key(table,
-            KeyDefinition("reservations.set_aside_for_transfers",
-                          KeyType::number,
-                          "share of the vacancies",
-                          share,
-                          "Vacancies that landlords set aside for transfers of their tenants, before "
-                          "any reservation."),
-            [](Draft& d, Name, const Value& v) {
-                d.policy.set_aside_for_transfers = number_of(v);
-            });
+    add_key(
+        table,
+        KeyDefinition("reservations.set_aside_for_transfers",
+                      KeyType::number,
+                      "share of the vacancies",
+                      share,
+                      "Vacancies that landlords set aside for transfers of their tenants, before "
+                      "any reservation."),
+        [](Draft& d, Name, const Value& v) { d.policy.set_aside_for_transfers = number_of(v); });
     add_key(
         table,
         KeyDefinition(

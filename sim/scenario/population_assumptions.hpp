@@ -64,9 +64,10 @@ struct IncomeScore {
 /// Activities from age and income. Full year, half year: declared at least 0.9, or 0.5, of the
 /// minimum wage.
 struct ActivityShares {
-    double minimum_wage_eur = 0.0;         ///< declared by a full year of it
-    double next_to_nothing = 0.0;          ///< share of it below which an adult has no work
-    double far_from_work_power = 0.0;  ///< earning power of those who declare nothing, over the minimum wage
+    double minimum_wage_eur = 0.0;  ///< declared by a full year of it
+    double next_to_nothing = 0.0;   ///< share of it below which an adult has no work
+    double far_from_work_power =
+        0.0;  ///< earning power of those who declare nothing, over the minimum wage
     double disabled_without_income = 0.0;  ///< share receiving AAH of those
     double student_under_25 = 0.0;         ///< share of those with half a year or less
     double full_year_stable = 0.0;         ///< shares of those who declare a full year

@@ -133,8 +133,8 @@ std::vector<Diagnostic> new_contradictions(const Rules& rules, const Problems& k
     auto problems = contradictions(rules);
     std::erase_if(problems, [&](const auto& problem) {
         const bool of_quota = problem.key.starts_with("quotas.");
-        return known.concern(problem.key.substr(
-            0, of_quota ? problem.key.rfind('.') : problem.key.find('.')));
+        return known.concern(
+            problem.key.substr(0, of_quota ? problem.key.rfind('.') : problem.key.find('.')));
     });
     return problems;
 }

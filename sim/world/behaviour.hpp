@@ -154,10 +154,10 @@ struct AnswerTastes {
     double poverty_share = 0.0;  ///< per unit of the zone's share of poor households, as reputed
     double urgency = 0.0;        ///< hosted, to be rehoused, evicted, DALO
     double month_waited = 0.0;
-    double already_housed = 0.0;  ///< a social tenant can stay where he or she is
-    double taste_sd = 0.0;        ///< lasting, by household and kind of place
+    double already_housed = 0.0;       ///< a social tenant can stay where he or she is
+    double taste_sd = 0.0;             ///< lasting, by household and kind of place
     double dwelling_quality_sd = 0.0;  ///< of what everybody sees in one dwelling
-    double appeal_scale = 1.0;    ///< of the noise particular to one dwelling
+    double appeal_scale = 1.0;         ///< of the noise particular to one dwelling
     double refused_before_commission =
         0.0;  ///< shares of refusals; the rest are after the commission
     double no_answer = 0.0;

@@ -101,8 +101,8 @@ struct Territory {
     std::vector<DatedEvent> programme;
     /// zones × zones: minutes of the quickest way over the links; infinite where there is none.
     Eigen::MatrixXf travel_minutes;
-    /// The poverty line on disposable income, € cents per consumption unit and month: that year's, in
-    /// the money of month zero.
+    /// The poverty line on disposable income, € cents per consumption unit and month: that year's,
+    /// in the money of month zero.
     int poverty_line_cents = 0;
     int poverty_line_year = 0;
 
