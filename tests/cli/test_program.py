@@ -1,0 +1,158 @@
+"""Exit codes, messages and files of the program, seen from outside."""
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+PROGRAM = os.environ["MIXITE_PROGRAM"]
+SOURCES = pathlib.Path(os.environ["MIXITE_SOURCE_DIR"])
+TERRITORY = SOURCES / "tests" / "territory"
+REFERENCE = SOURCES / "scenarios" / "reference.toml"
+HEADER = f"""extends = "{REFERENCE}"
+title.fr = "Essai"
+title.en = "Trial"
+description = "A trial."
+origin = "méthode"
+legal_status = "droit constant"
+"""
+
+
+class Program(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = pathlib.Path(folder.name)
+        self.output = self.path / "run.h5"
+
+    def call(self, *arguments, code=0):
+        done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done
+
+    def run_arguments(self, *more, replications=2):
+        return ["run", REFERENCE, "--territory", TERRITORY, "-o", self.output,
+                "--replications", replications, "--until", "2024-06", *more]
+
+    def scenario(self, text):
+        path = self.path / "essai.toml"
+        path.write_text(HEADER + text, encoding="utf-8")
+        return path
+
+    def territory(self, change):
+        copy = self.path / "territory"
+        shutil.copytree(TERRITORY, copy)
+        change(copy)
+        return copy
+
+    def left(self):
+        return sorted(p.name for p in self.path.iterdir() if p.suffix in (".h5", ".part"))
+
+    def test_an_unknown_key_is_told_with_its_place_and_a_suggestion(self):
+        path = self.scenario("[commission]\ncandidats = 3\n")
+        told = self.call("check", path, "--territory", TERRITORY, code=78).stderr
+        self.assertIn(f"{path}:8:1: error: unknown key 'commission.candidats'", told)
+        self.assertIn("did you mean", told)
+        self.assertIn("nothing was run", told)
+
+    def test_all_problems_are_told_at_once(self):
+        path = self.scenario('[commission]\ncandidates = 0\nrounds_a_month = "two"\n')
+        told = self.call("check", path, "--territory", TERRITORY, code=78).stderr
+        self.assertIn("candidates", told)
+        self.assertIn("rounds_a_month", told)
+        self.assertIn("2 errors", told)
+
+    def test_cyclic_extends(self):
+        path = self.path / "cycle.toml"
+        path.write_text('extends = "cycle.toml"\n', encoding="utf-8")
+        self.call("check", path, "--territory", TERRITORY, code=78)
+
+    def test_missing_files(self):
+        self.call("check", self.path / "none.toml", code=66)
+        self.call("check", REFERENCE, "--territory", self.path / "none", code=66)
+
+    def test_wrong_tables(self):
+        def damage(copy):
+            zones = copy / "zones.csv"
+            zones.write_text(zones.read_text().replace("\n", "\n", 1) + "\n")
+
+        self.call("check", REFERENCE, "--territory", self.territory(damage), code=65)
+
+    def test_the_scenario_wins_over_the_tables(self):
+        bad_tables = self.territory(lambda copy: (copy / "zones.csv").write_text("nothing\n"))
+        self.call("check", self.scenario("[commission]\ncandidates = 0\n"), "--territory", bad_tables, code=78)
+
+    def test_wrong_command_lines(self):
+        self.call("fly", code=64)
+        self.call(code=64)
+        self.call("run", REFERENCE, "-o", self.output, "--until", "soon", code=64)
+        self.call("compare", "--at", "2024", self.path / "x.h5", code=64)
+
+    def test_help_has_an_example(self):
+        for verb in ("check", "describe", "run", "compare", "inspect", "digest", "validate"):
+            self.assertIn("Example", self.call(verb, "--help").stdout)
+
+    def test_a_run_is_quiet_on_stdout_and_is_not_overwritten(self):
+        first = self.call(*self.run_arguments())
+        self.assertEqual(first.stdout, "")
+        self.assertIn("replication 2 of 2", first.stderr)
+        self.call(*self.run_arguments(), code=73)
+        again = self.call(*self.run_arguments("--force", "--quiet"))
+        self.assertEqual(again.stdout + again.stderr, "")
+        self.assertEqual(self.left(), ["run.h5"])
+
+    def test_a_result_is_read_in_every_form(self):
+        strict = SOURCES / "scenarios" / "cia-stricte.toml"
+        self.call("run", REFERENCE, strict, "--territory", TERRITORY, "-o", self.output, "--replications", "2",
+                  "--until", "2024-12", "--quiet")
+        self.assertIn("cia-stricte", self.call("compare", self.output).stdout)
+        json.loads(self.call("compare", self.output, "--format", "json").stdout)
+        rows = self.call("compare", self.output, "--format", "csv").stdout.splitlines()
+        self.assertGreater(len(rows), 10)
+        self.assertTrue(rows[0].startswith("at,"))
+        json.loads(self.call("inspect", self.output, "--json").stdout)
+        self.assertRegex(self.call("digest", self.output).stdout, r"^[0-9a-f]{64}\n$")
+        self.call("compare", self.output, "--baseline", "nobody", code=64)
+        self.call("compare", self.output, "--at", "2050-01", code=64)
+
+    def test_what_is_no_result_is_refused(self):
+        (self.path / "x.h5").write_text("not a result")
+        for verb in ("compare", "inspect", "digest"):
+            self.call(verb, self.path / "x.h5", code=74)
+            self.call(verb, self.path / "none.h5", code=74)
+
+    def test_a_folder_that_is_not_there(self):
+        self.output = self.path / "no" / "run.h5"
+        self.call(*self.run_arguments(), code=74)
+
+    def test_dry_run_writes_nothing(self):
+        self.assertIn("households", self.call(*self.run_arguments("--dry-run")).stdout)
+        self.assertEqual(self.left(), [])
+
+    def interrupted(self, how):
+        process = subprocess.Popen([PROGRAM, *map(str, self.run_arguments(replications=100000))],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(1.0)
+        process.send_signal(how)
+        return process.wait(timeout=60)
+
+    def test_interrupted_a_run_leaves_nothing(self):
+        self.assertEqual(self.interrupted(signal.SIGINT), 130)
+        self.assertEqual(self.left(), [])
+
+    def test_killed_a_run_leaves_no_file_under_its_name(self):
+        self.assertEqual(self.interrupted(signal.SIGKILL), -signal.SIGKILL)
+        self.assertNotIn("run.h5", self.left())
+
+    def test_describe_one_key(self):
+        self.assertIn("commission.candidates", self.call("describe", "--key", "commission.candidates").stdout)
+        self.assertIn("assumption", self.call("describe", REFERENCE, "--key", "commission").stdout)
+        self.call("describe", "--key", "comission", code=78)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,96 @@
+"""One digest for any number of threads, any order and company of scenarios; strategies share their past and their lives."""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import h5py
+import numpy
+
+PROGRAM = os.environ["MIXITE_PROGRAM"]
+SOURCES = pathlib.Path(os.environ["MIXITE_SOURCE_DIR"])
+TERRITORY = SOURCES / "tests" / "territory"
+REFERENCE = SOURCES / "scenarios" / "reference.toml"
+STRICT = SOURCES / "scenarios" / "cia-stricte.toml"
+LATER = """
+extends = "{reference}"
+title.fr = "Plus tard"
+title.en = "Later"
+description = "Changes in July 2024."
+origin = "méthode"
+legal_status = "droit constant"
+[[period]]
+from = "2024-07"
+commission.engine = "lottery"
+[period.sources]
+"commission.engine" = {{ text = "test", status = "assumption" }}
+"""
+
+
+class Runs(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = pathlib.Path(self.folder.name)
+
+    def simulate(self, name, scenarios, threads=1, replications=2):
+        output = self.path / name
+        subprocess.run(
+            [PROGRAM, "run", *map(str, scenarios), "--territory", str(TERRITORY), "-o", str(output),
+             "--replications", str(replications), "--threads", str(threads), "--until", "2025-03", "--events",
+             "--quiet"],
+            check=True)
+        return output
+
+    def digest(self, output):
+        return subprocess.run([PROGRAM, "digest", str(output)], check=True, capture_output=True, text=True).stdout
+
+    def later(self):
+        path = self.path / "later.toml"
+        path.write_text(LATER.format(reference=REFERENCE), encoding="utf-8")
+        return path
+
+    def indicators(self, file, scenario):
+        group = file[f"scenarios/{scenario}/indicators"]
+        return {name: group[name][...] for name in group if group[name].ndim >= 2 and name != "month"}
+
+    def test_threads_change_nothing(self):
+        digests = {self.digest(self.simulate(f"t{t}.h5", [REFERENCE, STRICT], t, 3)) for t in (1, 2, 3, 8)}
+        self.assertEqual(len(digests), 1)
+
+    def test_order_and_company_change_nothing(self):
+        both = h5py.File(self.simulate("both.h5", [REFERENCE, STRICT]))
+        other = h5py.File(self.simulate("other.h5", [STRICT, REFERENCE]))
+        alone = h5py.File(self.simulate("alone.h5", [STRICT]))
+        for file in (other, alone):
+            self.assertEqual(both["scenarios/cia-stricte"].attrs["digest"],
+                             file["scenarios/cia-stricte"].attrs["digest"])
+            for name, values in self.indicators(both, "cia-stricte").items():
+                numpy.testing.assert_array_equal(values, self.indicators(file, "cia-stricte")[name], name)
+
+    def test_replications_are_a_prefix(self):
+        two = self.indicators(h5py.File(self.simulate("two.h5", [REFERENCE])), "reference")
+        three = self.indicators(h5py.File(self.simulate("three.h5", [REFERENCE], replications=3)), "reference")
+        for name, values in two.items():
+            numpy.testing.assert_array_equal(values, three[name][:2], name)
+
+    def test_strategies_are_one_until_they_differ(self):
+        file = h5py.File(self.simulate("later.h5", [REFERENCE, self.later()], replications=3))
+        before, after = self.indicators(file, "reference"), self.indicators(file, "later")
+        for name, values in before.items():
+            numpy.testing.assert_array_equal(values[:, :6], after[name][:, :6], name)
+        self.assertTrue(any(not numpy.array_equal(values, after[name], equal_nan=True)
+                            for name, values in before.items()))
+
+    def test_life_is_the_same_under_all_strategies(self):
+        file = h5py.File(self.simulate("life.h5", [REFERENCE, STRICT, self.later()], replications=3))
+        for name in ("arrived", "formed", "births", "deaths"):
+            values = [self.indicators(file, s)[name] for s in ("reference", "cia-stricte", "later")]
+            tolerance = 0 if name == "arrived" else 3  # applicants from outside live too, while they wait
+            for other in values[1:]:
+                self.assertLessEqual(float(numpy.abs(values[0] - other).max()), tolerance, name)
+
+
+if __name__ == "__main__":
+    unittest.main()
