@@ -85,16 +85,12 @@ struct Operation {
     }
     [[nodiscard]] OutputError failure() const { return failure("HDF5: " + error_stack()); }
 
-    /// What a call of the library gave, if it is no error.
     template <class Status>
-    [[nodiscard]] Status check(Status status) const {
-        require(status);
-        return status;
-    }
-    void require(std::int64_t status) const {
+    Status check(Status status) const {
         if (status < 0) {
             throw failure();
         }
+        return status;
     }
     Handle own(hid_t id, Handle::Closer closer) const { return {check(id), closer}; }
 };
@@ -105,7 +101,7 @@ class WrittenDataset {
   public:
     WrittenDataset(const Operation& operation, hid_t file, const std::string& path)
         : operation_(operation), id_(operation.check(H5Dopen2(file, path.c_str(), H5P_DEFAULT))) {}
-    void close() const { operation_.require(H5Dclose(id_)); }
+    void close() const { operation_.check(H5Dclose(id_)); }
     operator hid_t() const { return id_; }  // NOLINT(google-explicit-constructor)
 
   private:
@@ -133,8 +129,8 @@ hid_t memory_type() {
 
 Handle text_type(const Operation& operation) {
     auto type = operation.own(H5Tcopy(H5T_C_S1), H5Tclose);
-    operation.require(H5Tset_size(type, H5T_VARIABLE));
-    operation.require(H5Tset_cset(type, H5T_CSET_UTF8));
+    operation.check(H5Tset_size(type, H5T_VARIABLE));
+    operation.check(H5Tset_cset(type, H5T_CSET_UTF8));
     return type;
 }
 
@@ -153,7 +149,7 @@ Handle space_of(const Operation& operation, const Extents& extents, const Extent
 Extents extents_of(const Operation& operation, hid_t space) {
     const auto rank = operation.check(H5Sget_simple_extent_ndims(space));
     std::vector<hsize_t> lengths(static_cast<std::size_t>(rank));
-    operation.require(H5Sget_simple_extent_dims(space, lengths.data(), nullptr));
+    operation.check(H5Sget_simple_extent_dims(space, lengths.data(), nullptr));
     return {lengths.begin(), lengths.end()};
 }
 
@@ -173,19 +169,19 @@ std::size_t readable_count(const Operation& operation, hid_t space, std::size_t 
 /// Deflate and shuffle, floats unknown until written, no time stamps.
 Handle dataset_properties(const Operation& operation, const DatasetLayout& layout, hid_t type) {
     auto properties = operation.own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
-    operation.require(H5Pset_obj_track_times(properties, false));
-    operation.require(
+    operation.check(H5Pset_obj_track_times(properties, false));
+    operation.check(
         H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
     if (H5Tget_class(type) == H5T_FLOAT) {
         const auto unknown = std::numeric_limits<double>::quiet_NaN();
-        operation.require(H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &unknown));
+        operation.check(H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &unknown));
     }
     if (!layout.chunk.empty()) {
         const std::vector<hsize_t> chunk(layout.chunk.begin(), layout.chunk.end());
-        operation.require(H5Pset_chunk(properties, static_cast<int>(chunk.size()), chunk.data()));
+        operation.check(H5Pset_chunk(properties, static_cast<int>(chunk.size()), chunk.data()));
         if (H5Tget_class(type) != H5T_STRING) {
-            operation.require(H5Pset_shuffle(properties));
-            operation.require(H5Pset_deflate(properties, 1));
+            operation.check(H5Pset_shuffle(properties));
+            operation.check(H5Pset_deflate(properties, 1));
         }
     }
     return properties;
@@ -259,11 +255,11 @@ void write_block(const Operation& operation,
     std::vector<hsize_t> start(count.size(), 0);
     start.front() = first;
     const std::vector<hsize_t> lengths(count.begin(), count.end());
-    operation.require(H5Sselect_hyperslab(
+    operation.check(H5Sselect_hyperslab(
         file_space, H5S_SELECT_SET, start.data(), nullptr, lengths.data(), nullptr));
     const auto memory_space = space_of(operation, count);
     const auto type = type_in_memory<T>(operation, dataset);
-    operation.require(
+    operation.check(
         H5Dwrite(dataset, type, memory_space, file_space, H5P_DEFAULT, Written<T>(values).data()));
 }
 
@@ -305,11 +301,11 @@ void write_attribute_value(const Operation& operation,
             using Held = std::decay_t<decltype(held)>;
             if constexpr (std::is_same_v<Held, std::string>) {
                 const char* text = held.c_str();
-                operation.require(H5Awrite(attribute, type, static_cast<const void*>(&text)));
+                operation.check(H5Awrite(attribute, type, static_cast<const void*>(&text)));
             } else if constexpr (std::is_arithmetic_v<Held>) {
-                operation.require(H5Awrite(attribute, type, &held));
+                operation.check(H5Awrite(attribute, type, &held));
             } else {
-                operation.require(H5Awrite(attribute, type, held.data()));
+                operation.check(H5Awrite(attribute, type, held.data()));
             }
         },
         value);
@@ -333,9 +329,9 @@ class Source {
     [[nodiscard]] const Operation& operation() const { return operation_; }
 
     void read(hid_t memory_type, void* values) const {
-        operation_.require(kind_ == Kind::dataset
-                               ? H5Dread(id_, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values)
-                               : H5Aread(id_, memory_type, values));
+        operation_.check(kind_ == Kind::dataset
+                             ? H5Dread(id_, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values)
+                             : H5Aread(id_, memory_type, values));
     }
 
     [[nodiscard]] std::vector<std::string> texts() const {
@@ -374,7 +370,7 @@ class Source {
 
     [[nodiscard]] Handle text_type_as_stored() const {
         auto type = text_type(operation_);
-        operation_.require(H5Tset_cset(type, H5Tget_cset(type_)));
+        operation_.check(H5Tset_cset(type, H5Tget_cset(type_)));
         return type;
     }
 
@@ -423,7 +419,7 @@ std::vector<std::string> members_of(const Operation& operation, hid_t type) {
     std::vector<std::string> members(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         std::uint8_t value = 0;
-        operation.require(H5Tget_member_value(type, static_cast<unsigned>(i), &value));
+        operation.check(H5Tget_member_value(type, static_cast<unsigned>(i), &value));
         char* name = H5Tget_member_name(type, static_cast<unsigned>(i));
         if (name == nullptr || value >= members.size()) {
             H5free_memory(name);
@@ -465,7 +461,7 @@ void append_texts(const std::vector<std::string>& texts, std::vector<std::byte>&
 Handle little_endian(const Operation& operation, hid_t type) {
     auto copy = operation.own(H5Tcopy(type), H5Tclose);
     if (H5Tget_class(type) != H5T_ENUM) {
-        operation.require(H5Tset_order(copy, H5T_ORDER_LE));
+        operation.check(H5Tset_order(copy, H5T_ORDER_LE));
     }
     return copy;
 }
@@ -515,7 +511,7 @@ herr_t collect_attribute(hid_t, const char* name, const H5A_info_t*, void* names
 
 H5O_info_t object_info(const Operation& operation, hid_t file, const std::string& path) {
     H5O_info_t info{};
-    operation.require(H5Oget_info_by_name2(file, path.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT));
+    operation.check(H5Oget_info_by_name2(file, path.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT));
     return info;
 }
 
@@ -531,7 +527,7 @@ herr_t collect_scale_name(hid_t, unsigned, hid_t scale, void* name) {
 hid_t open_for_reading(const std::filesystem::path& path) {
     const Operation operation{path, "open the file", ""};
     const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-    operation.require(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
+    operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
     return operation.check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access));
 }
 
@@ -547,10 +543,6 @@ void prepare_library() {
 }
 
 }  // namespace
-
-std::string below(const std::string& group, const std::string& name) {
-    return fmt::format("{}/{}", group == "/" ? "" : group, name);
-}
 
 std::uint64_t element_count(const Extents& extents) {
     std::uint64_t count = 1;
@@ -582,16 +574,16 @@ Hdf5File Hdf5File::create(const std::filesystem::path& path) {
     prepare_library();
     const Operation operation{path, "create the file", ""};
     const auto creation = operation.own(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
-    operation.require(H5Pset_obj_track_times(creation, false));
-    operation.require(
+    operation.check(H5Pset_obj_track_times(creation, false));
+    operation.check(
         H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
-    operation.require(
+    operation.check(
         H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
     const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-    operation.require(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110));
-    operation.require(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
+    operation.check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110));
+    operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
     return {path,
-            operation.require(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access)),
+            operation.check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access)),
             Use::write};
 }
 
@@ -616,7 +608,7 @@ class Probe {
         const auto names = tried([&] { return file_.children(path, Hdf5File::Order::name); });
         for (const auto& name : names) {
             if (depth < deepest) {
-                walk(below(path, name), depth + 1);
+                walk((path == "/" ? "/" : path + "/") + name, depth + 1);
             }
         }
     }
@@ -651,7 +643,7 @@ void expect_to_crash() {
     setrlimit(RLIMIT_CORE, &no_core);
     setrlimit(RLIMIT_CPU, &little_time);
     for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU}) {
-        static_cast<void>(std::signal(signal, SIG_DFL));
+        std::signal(signal, SIG_DFL);
     }
 }
 
@@ -687,21 +679,21 @@ Hdf5File Hdf5File::open(const std::filesystem::path& path) {
 }
 
 void Hdf5File::flush() {
-    Operation{path_, "flush the file", ""}.require(H5Fflush(file_, H5F_SCOPE_GLOBAL));
+    Operation{path_, "flush the file", ""}.check(H5Fflush(file_, H5F_SCOPE_GLOBAL));
 }
 
 void Hdf5File::close() {
     const auto file = std::exchange(file_, no_object);
-    Operation{path_, "close the file", ""}.require(H5Fclose(file));
+    Operation{path_, "close the file", ""}.check(H5Fclose(file));
 }
 
 void Hdf5File::create_group(const std::string& path) {
     const Operation operation{path_, "create group", path};
     const auto properties = operation.own(H5Pcreate(H5P_GROUP_CREATE), H5Pclose);
-    operation.require(H5Pset_obj_track_times(properties, false));
-    operation.require(
+    operation.check(H5Pset_obj_track_times(properties, false));
+    operation.check(
         H5Pset_link_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
-    operation.require(
+    operation.check(
         H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
     operation.own(H5Gcreate2(file_, path.c_str(), H5P_DEFAULT, properties, H5P_DEFAULT), H5Gclose);
 }
@@ -712,11 +704,11 @@ void Hdf5File::commit_enum(const std::string& path, const std::vector<std::strin
     const auto type = operation.own(H5Tenum_create(H5T_STD_U8LE), H5Tclose);
     for (std::size_t i = 0; i < members.size(); ++i) {
         const auto value = static_cast<std::uint8_t>(i);
-        operation.require(H5Tenum_insert(type, members[i].c_str(), &value));
+        operation.check(H5Tenum_insert(type, members[i].c_str(), &value));
     }
     const auto properties = operation.own(H5Pcreate(H5P_DATATYPE_CREATE), H5Pclose);
-    operation.require(H5Pset_obj_track_times(properties, false));
-    operation.require(H5Tcommit2(file_, path.c_str(), type, H5P_DEFAULT, properties, H5P_DEFAULT));
+    operation.check(H5Pset_obj_track_times(properties, false));
+    operation.check(H5Tcommit2(file_, path.c_str(), type, H5P_DEFAULT, properties, H5P_DEFAULT));
 }
 
 template <class T>
@@ -743,7 +735,7 @@ void Hdf5File::write_dataset(const std::string& path,
     const Operation operation{path_, "write dataset", path};
     const WrittenDataset dataset(operation, file_, path);
     const auto type = type_in_memory<T>(operation, dataset);
-    operation.require(
+    operation.check(
         H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, Written<T>(values).data()));
     dataset.close();
 }
@@ -774,7 +766,7 @@ void Hdf5File::append_rows(const std::string& path, std::span<const T> values) {
     const auto rows = values.size() / element_count(lengths);
     lengths.front() = first + rows;
     const std::vector<hsize_t> longer(lengths.begin(), lengths.end());
-    operation.require(H5Dset_extent(dataset, longer.data()));
+    operation.check(H5Dset_extent(dataset, longer.data()));
     write_block(operation, dataset, first, rows, values);
     dataset.close();
 }
@@ -795,7 +787,7 @@ void Hdf5File::write_attribute(const std::string& path,
 void Hdf5File::make_scale(const std::string& path, const std::string& name) {
     const Operation operation{path_, "make a dimension scale of", path};
     const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
-    operation.require(H5DSset_scale(dataset, name.c_str()));
+    operation.check(H5DSset_scale(dataset, name.c_str()));
 }
 
 void Hdf5File::attach_scale(const std::string& dataset,
@@ -804,11 +796,11 @@ void Hdf5File::attach_scale(const std::string& dataset,
     const Operation operation{path_, "attach a dimension scale to", dataset};
     const auto to = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
     const auto from = operation.own(H5Dopen2(file_, scale.c_str(), H5P_DEFAULT), H5Dclose);
-    operation.require(H5DSattach_scale(to, from, dimension));
+    operation.check(H5DSattach_scale(to, from, dimension));
 }
 
 void Hdf5File::hard_link(const std::string& existing, const std::string& link) {
-    Operation{path_, "link", link}.require(
+    Operation{path_, "link", link}.check(
         H5Lcreate_hard(file_, existing.c_str(), file_, link.c_str(), H5P_DEFAULT, H5P_DEFAULT));
 }
 
@@ -850,7 +842,7 @@ std::vector<std::string> Hdf5File::children(const std::string& group, Order orde
     const Operation operation{path_, "list group", group};
     const auto id = operation.own(H5Gopen2(file_, group.c_str(), H5P_DEFAULT), H5Gclose);
     H5G_info_t info{};
-    operation.require(H5Gget_info(id, &info));
+    operation.check(H5Gget_info(id, &info));
     std::vector<std::string> names;
     for (hsize_t i = 0; i < info.nlinks; ++i) {
         std::array<char, 256> name{};
@@ -879,7 +871,7 @@ std::uint64_t Hdf5File::chunk_count(const std::string& dataset) const {
     const auto properties = operation.own(H5Dget_create_plist(id), H5Pclose);
     hsize_t chunks = 0;
     if (H5Pget_layout(properties) == H5D_CHUNKED) {
-        operation.require(H5Dget_num_chunks(id, H5S_ALL, &chunks));
+        operation.check(H5Dget_num_chunks(id, H5S_ALL, &chunks));
     }
     return chunks;
 }
@@ -908,7 +900,7 @@ std::vector<std::string> Hdf5File::attribute_names(const std::string& path) cons
     const Operation operation{path_, "list the attributes of", path};
     std::vector<std::string> names;
     const auto object = operation.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose);
-    operation.require(
+    operation.check(
         H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_attribute, &names));
     return names;
 }
@@ -1005,7 +997,7 @@ std::vector<std::string> Hdf5File::scale_names(const std::string& dataset) const
     for (unsigned i = 0; i < names.size(); ++i) {
         if (operation.check(H5DSget_num_scales(id, i)) > 0) {
             int first = 0;
-            operation.require(H5DSiterate_scales(id, i, &first, collect_scale_name, &names[i]));
+            operation.check(H5DSiterate_scales(id, i, &first, collect_scale_name, &names[i]));
         }
     }
     return names;

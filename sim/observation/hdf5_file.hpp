@@ -17,9 +17,6 @@ using Extents = std::vector<std::uint64_t>;
 
 std::uint64_t element_count(const Extents& extents);
 
-/// The path of an object in a group.
-std::string below(const std::string& group, const std::string& name);
-
 /// The value of an attribute. Text is variable-length UTF-8.
 using AttributeValue = std::variant<std::string,
                                     std::int64_t,
