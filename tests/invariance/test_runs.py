@@ -11,6 +11,7 @@ import numpy
 PROGRAM = os.environ["MIXITE_PROGRAM"]
 SOURCES = pathlib.Path(os.environ["MIXITE_SOURCE_DIR"])
 TERRITORY = SOURCES / "tests" / "territory"
+LARGE_TERRITORY = SOURCES / "data" / "niort"  # its households fill several blocks of rows, of 4096 each
 REFERENCE = SOURCES / "scenarios" / "reference.toml"
 STRICT = SOURCES / "scenarios" / "cia-stricte.toml"
 LATER = """
@@ -34,12 +35,11 @@ class Runs(unittest.TestCase):
         self.addCleanup(self.folder.cleanup)
         self.path = pathlib.Path(self.folder.name)
 
-    def simulate(self, name, scenarios, threads=1, replications=2):
+    def simulate(self, name, scenarios, threads=1, replications=2, territory=TERRITORY, until="2025-03"):
         output = self.path / name
         subprocess.run(
-            [PROGRAM, "run", *map(str, scenarios), "--territory", str(TERRITORY), "-o", str(output),
-             "--replications", str(replications), "--threads", str(threads), "--until", "2025-03", "--events",
-             "--quiet"],
+            [PROGRAM, "run", *map(str, scenarios), "--territory", str(territory), "-o", str(output),
+             "--replications", str(replications), "--threads", str(threads), "--until", until, "--events", "--quiet"],
             check=True)
         return output
 
@@ -57,6 +57,15 @@ class Runs(unittest.TestCase):
 
     def test_threads_change_nothing(self):
         digests = {self.digest(self.simulate(f"t{t}.h5", [REFERENCE, STRICT], t, 3)) for t in (1, 2, 3, 8)}
+        self.assertEqual(len(digests), 1)
+
+    def test_threads_change_nothing_where_they_share_the_rows(self):
+        digests = set()
+        for threads in (1, 2, 3, 8):
+            output = self.simulate(f"large{threads}.h5", [REFERENCE], threads, 1, LARGE_TERRITORY, "2024-02")
+            with h5py.File(output) as run:
+                self.assertGreater(len(run["territory/households/key"]), 3 * 4096)
+            digests.add(self.digest(output))
         self.assertEqual(len(digests), 1)
 
     def test_order_and_company_change_nothing(self):
