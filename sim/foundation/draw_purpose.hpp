@@ -27,8 +27,7 @@ enum class DrawPurpose : std::uint16_t {
     life_outcome = 11,
     /// Arrivals in a zone: how many, and who they are.
     arrival = 12,
-    /// The monthly hazards of activity and income of an adult.
-    income_hazard = 15,
+    // 15 is spent: the hazards of activity are words of life_hazard.
     /// Size of a change of income.
     income_change = 16,
     /// Whether a household applies for a social dwelling this month, renews, withdraws.
