@@ -40,7 +40,8 @@ inline HousingAllowance housing_allowance() {
             .rent_ratio_rates = {0.0045, 0.0068},
             .degression_from_caps = 2.5,
             .degression_to_caps = 3.1,
-            .deduction_cents = 500};
+            .deduction_cents = 500,
+            .dependant_age = 21};
 }
 
 /// Amounts of 1 April 2024, ASPA of 1 January 2024.
@@ -64,6 +65,8 @@ inline SocialBenefits social_benefits() {
             .single_parent_support_cents = 19586,
             .young_child_cents = 19330,
             .young_child_age = 3,
+            .family_benefit_age = 20,
+            .rsa_child_age = 25,
             .tax_rate = 0.12,
             .tax_free_per_unit_cents = 1500000};
 }

@@ -1,10 +1,13 @@
 #include "engine/month.hpp"
 
+#include "engine/poverty.hpp"
 #include "foundation/failure.hpp"
+#include "observation/indicators.hpp"
 #include "rules/commission.hpp"
 #include "rules/demand.hpp"
 #include "rules/household_life.hpp"
 #include "rules/private_moves.hpp"
+#include "rules/resources.hpp"
 #include "rules/supply.hpp"
 
 namespace mixite {
@@ -164,7 +167,10 @@ MonthRecord run_month(World& world,
 #ifdef MIXITE_CHECK_INVARIANTS
     const Conservation conservation(world);
 #endif
-    const auto poverty = [&] { return count_poverty(world, behaviour, policy); };
+    const auto poverty = [&] {
+        update_resources(world, behaviour, policy);
+        return count_poverty(world);
+    };
     PovertyLedger ledger(world.qpv_poverty.empty() ? poverty() : world.qpv_poverty);
     {
         const PhaseTimer timer(seconds, Phase::programme);
@@ -181,6 +187,7 @@ MonthRecord run_month(World& world,
     {
         const PhaseTimer timer(seconds, Phase::demand);
         run_demand(world, behaviour, policy, draws, flows);
+        update_resources(world, behaviour, policy);
     }
     {
         const PhaseTimer timer(seconds, Phase::commission);
@@ -197,16 +204,16 @@ MonthRecord run_month(World& world,
     {
         const PhaseTimer timer(seconds, Phase::check);
         conservation.check(world, flows);
+        check_resources(world, behaviour, policy);
     }
 #endif
     const PhaseTimer timer(seconds, Phase::measure);
     flows.poverty_ledger = ledger.entries();
     world.qpv_poverty = ledger.now();
-    const auto resources = assess_resources(world, behaviour, policy);
     if (month_of_year(world.month) == 12) {
-        update_reputation(world, resources, behaviour.answers.reputation_lag_years);
+        update_reputation(world, behaviour.answers.reputation_lag_years);
     }
-    auto indicators = measure(world, flows, resources);
+    auto indicators = measure(world, flows);
     ++world.month;
     return {std::move(flows), std::move(indicators)};
 }

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "engine/resources.hpp"
 #include "foundation/keyed_random.hpp"
 #include "rules/allocation_policy.hpp"
 #include "world/behaviour.hpp"

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
+#include "observation/indicators.hpp"
 
 namespace mixite {
 namespace {
@@ -50,12 +52,16 @@ Trajectory run_months(World& world,
     Trajectory trajectory{.first = world.month, .months = end - world.month};
     trajectory.indicators.reserve(measure_size(*world.territory) *
                                   static_cast<std::size_t>(std::max(trajectory.months, 0)));
+    const AllocationPolicy* in_force = nullptr;
     while (world.month < end) {
         if (stop) {
             throw Interrupted{};
         }
-        auto record =
-            run_month(world, behaviour, timeline.at(world.month), draws, trajectory.seconds);
+        const auto& policy = timeline.at(world.month);
+        if (&policy != std::exchange(in_force, &policy)) {
+            world.resources.expire_all();
+        }
+        auto record = run_month(world, behaviour, policy, draws, trajectory.seconds);
         append_to(trajectory.indicators, std::move(record.indicators));
         append_to(trajectory.leases, std::move(record.flows.leases));
         append_to(trajectory.chains, std::move(record.flows.chains));

@@ -1381,9 +1381,8 @@ std::size_t measure_size(const Territory& territory) {
 }
 
 std::vector<float> measure(const World& world,
-                           const MonthFlows& flows,
-                           const MonthResources& resources) {
-    const MonthTables tables = tabulate(world, flows, resources);
+                           const MonthFlows& flows) {
+    const MonthTables tables = tabulate(world, flows);
     std::vector<float> values;
     values.reserve(measure_size(*world.territory));
     for (const auto& indicator : registry) {

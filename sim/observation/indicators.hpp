@@ -36,25 +36,12 @@ std::span<const IndicatorSpec> indicator_specs();
 /// How many values an indicator of this dimension has each month.
 std::size_t extent(Dimension dimension, const Territory& territory);
 
-/// What the phases knew and the indicators need beside the state: per household, filled once a
-/// month.
-struct MonthResources {
-    /// Disposable income per consumption unit, € cents a month; of residents, 0 for others.
-    Column<HouseholdRow, std::int32_t> disposable_per_unit_cents;
-    /// SNE resources per consumption unit, € cents a year.
-    Column<HouseholdRow, std::int32_t> sne_per_unit_cents;
-    /// Net housing cost over SNE resources, of social tenants; 0 for others.
-    Column<HouseholdRow, float> effort_rate;
-};
-
 /// The values of one month, indicator after indicator in the order of the specs, each of its
 /// extent. Not a number where there is nothing to measure (no lease, no household). A month's
 /// shares are of few leases: to pool months, add up the counts, which are indicators too. Medians
-/// and other quantiles are the smallest value that enough do not exceed. Preconditions: the columns
-/// of `resources` have a row for each household; the poverty ledger is empty or complete.
-std::vector<float> measure(const World& world,
-                           const MonthFlows& flows,
-                           const MonthResources& resources);
+/// and other quantiles are the smallest value that enough do not exceed. Preconditions:
+/// `world.resources` is up to date; the poverty ledger is empty or complete.
+std::vector<float> measure(const World& world, const MonthFlows& flows);
 
 /// The length of what `measure` returns.
 std::size_t measure_size(const Territory& territory);

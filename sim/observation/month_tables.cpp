@@ -69,12 +69,7 @@ Places places_of(const World& world) {
     return places;
 }
 
-std::int32_t declared_per_unit_cents(const Households& households, HouseholdRow row, Month now) {
-    const auto tenths = consumption_unit_tenths(households, row, now);
-    return static_cast<std::int32_t>(std::int64_t{households.declared(row)} * 10 / tenths);
-}
-
-ResidentColumns resident_columns(const World& world, const MonthResources& resources) {
+ResidentColumns resident_columns(const World& world) {
     const auto& households = world.households;
     ResidentColumns columns{.places = places_of(world)};
     columns.declared_cents.resize(columns.places.residents);
@@ -87,8 +82,8 @@ ResidentColumns resident_columns(const World& world, const MonthResources& resou
             continue;
         }
         const auto at = next[households.zone[row]]++;
-        columns.declared_cents[at] = declared_per_unit_cents(households, row, world.month);
-        columns.disposable_cents[at] = resources.disposable_per_unit_cents[row];
+        columns.declared_cents[at] = world.resources.declared_per_unit_cents[row];
+        columns.disposable_cents[at] = world.resources.disposable_per_unit_cents[row];
         columns.persons[at] = static_cast<std::uint8_t>(households.persons(row));
         columns.tenure[at] = households.tenure[row];
     }
@@ -193,8 +188,8 @@ SegregationIndices segregation_of(const Column<ZoneRow, ResidentCounts>& residen
             .rank_order_h = rank_order_h(incomes)};
 }
 
-void count_residents(MonthTables& tables, const World& world, const MonthResources& resources) {
-    const auto columns = resident_columns(world, resources);
+void count_residents(MonthTables& tables, const World& world) {
+    const auto columns = resident_columns(world);
     const auto lines = lines_of(world, columns);
     tables.low_declared_cents = lines.low_declared_cents;
     tables.poorest_quarter_cents = lines.poorest_quarter_cents;
@@ -219,13 +214,13 @@ void count_residents(MonthTables& tables, const World& world, const MonthResourc
         segregation_of(tables.residents_by_zone, income_table(columns, world.levels.income));
 }
 
-void count_effort(MonthTables& tables, const World& world, const MonthResources& resources) {
+void count_effort(MonthTables& tables, const World& world) {
     const auto& households = world.households;
     for (const auto row : rows<HouseholdRow>(households.size())) {
         if (households.tenure[row] != Tenure::social_tenant || !households.zone[row]) {
             continue;
         }
-        const auto rate = resources.effort_rate[row];
+        const auto rate = world.resources.effort_rate[row];
         auto& scope = tables.effort_by_scope[scope_of(*world.territory, households.zone[row])];
         ++scope.tenants;
         scope.sum += static_cast<double>(rate);
@@ -422,7 +417,7 @@ int quartile_of(std::int32_t resources_cents, const QuartileBounds& upper_bounds
     return quartile;
 }
 
-void count_requests(MonthTables& tables, const World& world, const MonthResources& resources) {
+void count_requests(MonthTables& tables, const World& world) {
     const auto& requests = world.applications;
     const auto& households = world.households;
     std::vector<Waiter> waiting;
@@ -434,7 +429,7 @@ void count_requests(MonthTables& tables, const World& world, const MonthResource
         if (!household || !households.present(household)) {
             continue;
         }
-        const auto income = resources.sne_per_unit_cents[household];
+        const auto income = world.resources.sne_per_unit_cents[household];
         incomes.push_back(income);
         waiting.push_back({.months = world.month - requests.opened[row],
                            .quartile = quartile_of(income, tables.legal_quartiles_cents),
@@ -448,15 +443,11 @@ void count_requests(MonthTables& tables, const World& world, const MonthResource
     tables.requests.first_quarter_resources_cents = or_not_measured(quantile(incomes, 25));
 }
 
-void expect_complete(const World& world, const MonthFlows& flows, const MonthResources& resources) {
+void expect_complete(const World& world, const MonthFlows& flows) {
     const auto households = world.households.size();
-    EXPECT(resources.disposable_per_unit_cents.size() == households &&
-               resources.sne_per_unit_cents.size() == households &&
-               resources.effort_rate.size() == households,
-           "{}, {} and {} rows of resources for {} households",
-           resources.disposable_per_unit_cents.size(),
-           resources.sne_per_unit_cents.size(),
-           resources.effort_rate.size(),
+    EXPECT(world.resources.until.size() == households,
+           "{} rows of resources for {} households",
+           world.resources.until.size(),
            households);
     const auto ledger_size = world.territory->qpv_zones().size() * poverty_causes;
     EXPECT(flows.poverty_ledger.empty() || flows.poverty_ledger.size() == ledger_size,
@@ -479,19 +470,19 @@ std::int64_t OfferCounts::all() const {
     return sum;
 }
 
-MonthTables tabulate(const World& world, const MonthFlows& flows, const MonthResources& resources) {
-    expect_complete(world, flows, resources);
+MonthTables tabulate(const World& world, const MonthFlows& flows) {
+    expect_complete(world, flows);
     MonthTables tables;
     tables.counts = flows.counts;
     tables.poverty_ledger = flows.poverty_ledger;
     tables.legal_quartiles_cents = world.thresholds.legal;
     tables.frozen_quartiles_cents = world.thresholds.frozen;
-    count_residents(tables, world, resources);
-    count_effort(tables, world, resources);
+    count_residents(tables, world);
+    count_effort(tables, world);
     count_stock(tables, world);
     count_leases(tables, world, flows.leases);
     count_offers(tables, world, flows.offers);
-    count_requests(tables, world, resources);
+    count_requests(tables, world);
     for (const auto& chain : flows.chains) {
         ++tables.chains;
         tables.chain_rungs += chain.length;

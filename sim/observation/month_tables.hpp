@@ -143,8 +143,8 @@ struct MonthTables {
     QuartileBounds frozen_quartiles_cents{};
 };
 
-/// Counts the month. Preconditions: the columns of `resources` have a row for each household; the
-/// poverty ledger is empty or has one entry a QPV and cause.
-MonthTables tabulate(const World& world, const MonthFlows& flows, const MonthResources& resources);
+/// Counts the month. Preconditions: `world.resources` is up to date; the poverty ledger is empty or
+/// has one entry a QPV and cause.
+MonthTables tabulate(const World& world, const MonthFlows& flows);
 
 }  // namespace mixite

@@ -48,6 +48,7 @@ struct HousingAllowance {
     double degression_from_caps = 0.0;  ///< rent over cap from which the allowance shrinks
     double degression_to_caps = 0.0;    ///< … and at which it is nil
     std::int32_t deduction_cents = 0;
+    int dependant_age = 0;  ///< a child at home counts below it
 };
 
 /// Minima and family benefits, stylised. Cents a month unless said.
@@ -74,6 +75,8 @@ struct SocialBenefits {
     std::int32_t single_parent_support_cents = 0;  ///< ASF, per child
     std::int32_t young_child_cents = 0;  ///< PAJE, one a household with a child under three
     int young_child_age = 0;
+    int family_benefit_age = 0;  ///< a child counts for family benefits below it …
+    int rsa_child_age = 0;       ///< … and for the RSA
     /// Income tax and social levies, stylised: a share of declared income above an exemption a unit
     /// and year.
     double tax_rate = 0.0;

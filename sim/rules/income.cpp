@@ -7,10 +7,6 @@
 namespace mixite {
 namespace {
 
-constexpr int family_benefit_age = 20;  // a child counts for family benefits below it: CSS L.512-3
-constexpr int rsa_child_age = 25;       // … and for the RSA: CASF R.262-3
-constexpr int allowance_age = 21;       // … and for the APL: CCH L.823-2
-
 std::int32_t cents(double amount) {
     return static_cast<std::int32_t>(amount + (amount < 0.0 ? -0.5 : 0.5));
 }
@@ -41,13 +37,13 @@ struct ChildrenByAge {
 ChildrenByAge count_children(const Households& households,
                              HouseholdRow h,
                              Month now,
-                             int young_child_age) {
+                             const SocialBenefits& b) {
     ChildrenByAge count;
     for (std::size_t child = 0; child < households.children[h]; ++child) {
         const int age = age_in_years(households.child_birth[h][child], now);
-        count.for_rsa += age < rsa_child_age;
-        count.for_family_benefits += age < family_benefit_age;
-        count.young += age < young_child_age;
+        count.for_rsa += age < b.rsa_child_age;
+        count.for_family_benefits += age < b.family_benefit_age;
+        count.young += age < b.young_child_age;
     }
     return count;
 }
@@ -258,7 +254,7 @@ std::int32_t sne_resources_cents(const Households& households,
                                  HouseholdRow h,
                                  Month now,
                                  const SocialBenefits& benefits) {
-    const auto children = count_children(households, h, now, benefits.young_child_age);
+    const auto children = count_children(households, h, now, benefits);
     Foyer foyer{.adults = static_cast<std::size_t>(households.adults(h)),
                 .children_for_rsa = children.for_rsa,
                 .children_for_family_benefits = children.for_family_benefits,
@@ -299,30 +295,22 @@ std::int32_t housing_allowance_cents(const HousingAllowance& rules,
 std::int32_t disposable_income_per_unit_cents(const Households& households,
                                               HouseholdRow h,
                                               Month now,
+                                              std::int32_t sne_cents_a_month,
                                               std::int32_t rent_cents,
                                               const AllocationPolicy& policy) {
-    const auto resources = sne_resources_cents(households, h, now, policy.benefits);
-    return disposable_of_resources_per_unit_cents(
-        resources, households, h, now, rent_cents, policy);
-}
-
-std::int32_t disposable_of_resources_per_unit_cents(std::int32_t resources_cents,
-                                                    const Households& households,
-                                                    HouseholdRow h,
-                                                    Month now,
-                                                    std::int32_t rent_cents,
-                                                    const AllocationPolicy& policy) {
     const double units = consumption_unit_tenths(households, h, now) / 10.0;
+    const auto& allowances = policy.housing_allowance;
     const auto allowance =
-        rent_cents == 0 ? 0
-                        : housing_allowance_cents(policy.housing_allowance,
-                                                  households.adults(h),
-                                                  households.children_under(h, allowance_age, now),
-                                                  rent_cents,
-                                                  allowance_base_cents(households, h));
+        rent_cents == 0
+            ? 0
+            : housing_allowance_cents(allowances,
+                                      households.adults(h),
+                                      households.children_under(h, allowances.dependant_age, now),
+                                      rent_cents,
+                                      allowance_base_cents(households, h));
     const double taxed =
         std::max(0.0, households.declared(h) - policy.benefits.tax_free_per_unit_cents * units);
-    return cents((resources_cents + allowance - policy.benefits.tax_rate * taxed / 12.0) / units);
+    return cents((sne_cents_a_month + allowance - policy.benefits.tax_rate * taxed / 12.0) / units);
 }
 
 std::int32_t declared_income_per_unit_cents(const Households& households,

@@ -26,28 +26,21 @@ std::int32_t sne_resources_cents(const Households& households,
 std::int32_t allowance_base_cents(const Households& households, HouseholdRow h);
 
 /// Rental APL, a month, for this rent (principal, a month) and base (a year). `dependants`:
-/// children at home under 21.
+/// children at home under the rules' `dependant_age`.
 std::int32_t housing_allowance_cents(const HousingAllowance& rules,
                                      int adults,
                                      int dependants,
                                      std::int32_t rent_cents,
                                      std::int32_t base_cents);
 
-/// Disposable income per consumption unit, a month: SNE resources and APL less taxes. `rent_cents`
-/// is the principal rent paid a month, 0 for owners and the hosted.
+/// Disposable income per consumption unit, a month: SNE resources (given, a month) and APL less
+/// taxes. `rent_cents` is the principal rent paid a month, 0 for owners and the hosted.
 std::int32_t disposable_income_per_unit_cents(const Households& households,
                                               HouseholdRow h,
                                               Month now,
+                                              std::int32_t sne_cents_a_month,
                                               std::int32_t rent_cents,
                                               const AllocationPolicy& policy);
-
-/// The same, of a household whose SNE resources, a month, are known already.
-std::int32_t disposable_of_resources_per_unit_cents(std::int32_t resources_cents,
-                                                    const Households& households,
-                                                    HouseholdRow h,
-                                                    Month now,
-                                                    std::int32_t rent_cents,
-                                                    const AllocationPolicy& policy);
 
 /// Declared income per consumption unit, a year.
 std::int32_t declared_income_per_unit_cents(const Households& households,

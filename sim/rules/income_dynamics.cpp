@@ -143,6 +143,7 @@ void begin_year(World& world,
             }
         }
     });
+    world.resources.expire_all();
     raise(world.dwellings.rent_cents, indices.rent);
     raise(world.dwellings.charges_cents, indices.prices);
     world.levels.income *= 1.0 + indices.income;

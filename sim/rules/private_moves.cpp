@@ -212,9 +212,7 @@ class Movers {
     [[nodiscard]] double effort_per_rent_of(HouseholdRow row) const {
         const double surface = rates_.rental_first_person_m2 +
                                (world_.households.persons(row) - 1) * rates_.rental_other_person_m2;
-        const auto resources =
-            sne_resources_cents(world_.households, row, world_.month, policy_.benefits);
-        return surface / std::max(1, resources);
+        return surface / std::max(1, world_.resources.sne_cents_a_month[row]);
     }
 
     const World& world_;
@@ -309,6 +307,7 @@ void apply(World& world,
         households.tenure[move.row] = move.to;
         households.zone[move.row] = zone;
         households.moved_in[move.row] = world.month;
+        world.resources.expire(move.row);
         ++flows.counts.private_moves;
         if (move.to == Tenure::owner) {
             flows.counts.bought += from != Tenure::owner;

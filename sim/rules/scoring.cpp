@@ -11,8 +11,6 @@
 namespace mixite {
 namespace {
 
-constexpr int dependant_age = 21;
-
 const RoomsFit& rooms_fit(const World& world, HouseholdRow h, const TypologyTable& typology) {
     const auto adults = static_cast<std::size_t>(world.households.adults(h) - 1);
     return typology[adults][world.households.children[h]];
@@ -161,18 +159,16 @@ Candidate candidate(const World& world,
     const auto& households = world.households;
     const auto& applications = world.applications;
     const auto h = applications.household[a];
-    const auto units = consumption_unit_tenths(households, h, world.month);
-    const auto resources = sne_resources_cents(households, h, world.month, policy.benefits);
-    const auto per_unit = static_cast<std::int32_t>(std::int64_t{resources} * 120 / units);
+    const auto per_unit = world.resources.sne_per_unit_cents[h];
     Candidate c{
         .application = a,
         .household = h,
         .key = households.key[h],
         .rooms = rooms_fit(world, h, policy.typology),
         .adults = static_cast<std::uint8_t>(households.adults(h)),
-        .dependants =
-            static_cast<std::uint8_t>(households.children_under(h, dependant_age, world.month)),
-        .unit_tenths = static_cast<std::uint8_t>(units),
+        .dependants = static_cast<std::uint8_t>(households.children_under(
+            h, policy.housing_allowance.dependant_age, world.month)),
+        .unit_tenths = world.resources.unit_tenths[h],
         .financings = open_financings(world, h, policy.ceilings),
         .quartile_legal = static_cast<std::uint8_t>(quartile(world.thresholds.legal, per_unit)),
         .quartile_frozen = static_cast<std::uint8_t>(quartile(world.thresholds.frozen, per_unit)),
@@ -186,7 +182,7 @@ Candidate candidate(const World& world,
         .zone = households.zone[h],
         .opened = applications.opened[a],
         .tie_break = applications.tie_break[a],
-        .resources_cents_a_month = resources,
+        .resources_cents_a_month = world.resources.sne_cents_a_month[h],
         .allowance_base_cents = allowance_base_cents(households, h),
         .resources_per_unit_cents = per_unit,
         .private_rent_cents = private_rent_cents(world, behaviour.mobility, h),

@@ -176,9 +176,10 @@ std::vector<double> poverty_rates(const BasePopulation& population,
     Column<HouseholdRow, std::uint8_t> poor(households.size());
     for_each_block(households.size(), [&](const Block& block) {
         for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
+            const auto now = tables.facts.month_zero;
+            const auto sne = sne_resources_cents(households, h, now, policy.benefits);
             poor[h] = disposable_income_per_unit_cents(
-                          households, h, tables.facts.month_zero, standing.rent_cents[h], policy) <
-                      line_cents;
+                          households, h, now, sne, standing.rent_cents[h], policy) < line_cents;
         }
     });
     std::vector<double> poor_persons(tables.tenure_poverty.size());

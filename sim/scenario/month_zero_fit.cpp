@@ -2,26 +2,12 @@
 
 #include <algorithm>
 
-#include "foundation/parallel.hpp"
 #include "rules/income.hpp"
+#include "rules/resources.hpp"
 #include "scenario/income_ranks.hpp"
 
 namespace mixite {
 namespace {
-
-std::int32_t rent_cents(const World& world, const MobilityRates& mobility, HouseholdRow h) {
-    const auto& households = world.households;
-    if (const auto d = households.dwelling[h]) {
-        return world.dwellings.rent_cents[d];
-    }
-    if (households.tenure[h] != Tenure::private_tenant) {
-        return 0;
-    }
-    const double surface_m2 = mobility.rental_first_person_m2 +
-                              mobility.rental_other_person_m2 * (households.persons(h) - 1);
-    return static_cast<std::int32_t>(
-        surface_m2 * world.territory->zones[households.zone[h]].private_rent_cents_per_m2);
-}
 
 double share(double part, double all) {
     return all > 0.0 ? part / all : 0.0;
@@ -86,17 +72,13 @@ int transfers_of(const World& world) {
 }  // namespace
 
 Column<HouseholdRow, std::uint8_t> poor_households(const World& world,
-                                                   const MobilityRates& mobility,
+                                                   const Behaviour& behaviour,
                                                    const AllocationPolicy& policy) {
+    const auto resources = resources_of_all(world, behaviour, policy);
     Column<HouseholdRow, std::uint8_t> poor(world.households.size());
-    for_each_block(poor.size(), [&](const Block& block) {
-        for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
-            poor[h] =
-                disposable_income_per_unit_cents(
-                    world.households, h, world.month, rent_cents(world, mobility, h), policy) <
-                world.territory->poverty_line_cents;
-        }
-    });
+    for (const auto h : rows<HouseholdRow>(poor.size())) {
+        poor[h] = resources.disposable_per_unit_cents[h] < world.territory->poverty_line_cents;
+    }
     return poor;
 }
 

@@ -14,7 +14,7 @@ namespace mixite {
 /// 1 for each household whose disposable income per unit is below the poverty line (the
 /// territory's, in the money of month zero).
 Column<HouseholdRow, std::uint8_t> poor_households(const World& world,
-                                                   const MobilityRates& mobility,
+                                                   const Behaviour& behaviour,
                                                    const AllocationPolicy& policy);
 
 /// Share of poor households by zone; 0 in an empty zone.

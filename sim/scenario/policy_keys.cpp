@@ -123,6 +123,11 @@ KeyTable<PolicyDraft> allowance_amount_keys() {
                month,
                amount(50),
                "Cut of every allowance (5 euros in 2017).")
+        .count("dependant_age",
+               &A::dependant_age,
+               "years",
+               {0, 30, "ages of children"},
+               "A child at home counts below it.")
         .euros("free_income_single_euros_a_year",
                &A::free_income_single_cents,
                "€ a year",
@@ -294,6 +299,16 @@ KeyTable<PolicyDraft> family_benefit_keys() {
                "years",
                age,
                "PAJE: the child is younger than this.")
+        .count("family_benefit_age",
+               &B::family_benefit_age,
+               "years",
+               age,
+               "Family benefits: a child counts below it.")
+        .count("rsa_child_age",
+               &B::rsa_child_age,
+               "years",
+               age,
+               "RSA and prime d'activité: a child counts below it.")
         .number("tax_rate",
                 &B::tax_rate,
                 "share of declared income",

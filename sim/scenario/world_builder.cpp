@@ -95,7 +95,7 @@ BuiltWorld build_world(const TerritoryTables& tables,
         std::make_shared<const Households>(recent_arrivals(world.households, world.month));
     world.residents_at_month_zero = std::make_shared<const Column<ZoneRow, int>>(
         residents(world.households, tables.zones.size()));
-    const auto poor = poor_households(world, behaviour.mobility, at_month_zero);
+    const auto poor = poor_households(world, behaviour, at_month_zero);
     world.reputed_poverty = poor_share_by_zone(world.households, poor, tables.zones.size());
     append_poverty_fit(built.fit, tables, world.households, built.part, poor);
     open_requests(world, assumptions.requests, behaviour, at_month_zero, draws);

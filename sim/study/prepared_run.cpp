@@ -3,6 +3,7 @@
 #include <set>
 
 #include "foundation/failure.hpp"
+#include "observation/indicators.hpp"
 #include "scenario/behaviour_reader.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/territory_reader.hpp"

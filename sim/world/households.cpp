@@ -87,7 +87,7 @@ int consumption_unit_tenths(const Households& t, HouseholdRow h, Month now) {
     constexpr int first_person = 10;
     constexpr int other_person = 5;
     constexpr int young_child = 3;
-    const int young = t.children_under(h, 14, now);
+    const int young = t.children_under(h, consumption_unit_adult_age, now);
     return first_person + (t.persons(h) - 1 - young) * other_person + young * young_child;
 }
 

@@ -128,6 +128,8 @@ void put(Households& households, HouseholdRow row, const Household& household);
 /// Adds a row at the end and returns it.
 HouseholdRow append(Households& households, const Household& household);
 
+inline constexpr int consumption_unit_adult_age = 14;
+
 /// Consumption units on the OECD-modified scale, in tenths: 10 for the first person, 5 for each
 /// other of 14 or more, 3 for each child under 14.
 int consumption_unit_tenths(const Households& households, HouseholdRow h, Month now);

@@ -8,6 +8,7 @@
 #include "world/dwellings.hpp"
 #include "world/flows.hpp"
 #include "world/households.hpp"
+#include "world/resources.hpp"
 #include "world/territory.hpp"
 
 namespace mixite {
@@ -62,6 +63,7 @@ struct World {
     Households households;
     Dwellings dwellings;
     Applications applications;
+    Resources resources;
     Agenda<ProgrammeEvent> agenda;
     Column<ZoneRow, PrivateStock> private_stock;
     Column<ZoneRow, double> reputed_poverty;  ///< share of poor households as reputed, lagging

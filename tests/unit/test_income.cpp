@@ -178,10 +178,10 @@ TEST_CASE("Declared income and disposable income per consumption unit") {
     // Housed free of rent: 2 500 + 148.52 and the prime d'activité, no tax below 15 000 x 2.3.
     const auto sne = sne_resources_cents(world.households, row, now, hand::social_benefits());
     const auto policy = hand::policy();
-    CHECK(disposable_income_per_unit_cents(world.households, row, now, 0, policy) ==
+    CHECK(disposable_income_per_unit_cents(world.households, row, now, sne, 0, policy) ==
           Approx(sne / 2.3).margin(1));
     const auto with_rent =
-        disposable_income_per_unit_cents(world.households, row, now, 42000, policy);
+        disposable_income_per_unit_cents(world.households, row, now, sne, 42000, policy);
     const auto allowance = housing_allowance_cents(policy.housing_allowance, 2, 2, 42000, 2700000);
     CHECK(with_rent == Approx((sne + allowance) / 2.3).margin(1));
 }
@@ -189,7 +189,8 @@ TEST_CASE("Declared income and disposable income per consumption unit") {
 TEST_CASE("Taxes take a share of what is declared above the exemption") {
     auto world = hand::empty_world();
     const auto row = only(world, hand::single(1, 40, 4500000));
-    CHECK(disposable_income_per_unit_cents(world.households, row, now, 0, hand::policy()) ==
+    constexpr int sne = 375000;
+    CHECK(disposable_income_per_unit_cents(world.households, row, now, sne, 0, hand::policy()) ==
           Approx(375000 - 0.12 * 3000000 / 12).margin(1));
 }
 

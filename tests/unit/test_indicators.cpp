@@ -26,18 +26,20 @@ constexpr std::size_t outside = 1;
 struct Scene {
     World world = hand_written::empty_world(now);
     MonthFlows flows;
-    MonthResources resources;
 
     HouseholdRow add(const Household& household, std::int32_t disposable_a_month_cents) {
         const auto row = append(world.households, household);
-        resources.disposable_per_unit_cents.push_back(disposable_a_month_cents);
-        resources.sne_per_unit_cents.push_back(disposable_a_month_cents * 12);
-        resources.effort_rate.push_back(0.0F);
+        auto& resources = world.resources;
+        const int units = consumption_unit_tenths(world.households, row, now);
+        for_each_resources_column(resources, [&](auto& column) { column.resize(row.value + 1); });
+        resources.declared_per_unit_cents[row] = world.households.declared(row) * 10 / units;
+        resources.disposable_per_unit_cents[row] = disposable_a_month_cents;
+        resources.sne_per_unit_cents[row] = disposable_a_month_cents * 12;
         return row;
     }
 
     [[nodiscard]] double value(std::string_view name, std::size_t at = 0) const {
-        const auto values = measure(world, flows, resources);
+        const auto values = measure(world, flows);
         REQUIRE(values.size() == measure_size(*world.territory));
         std::size_t first = 0;
         for (const auto& spec : indicator_specs()) {
@@ -398,9 +400,9 @@ TEST_CASE("the social stock and its vacancies") {
 
 TEST_CASE("effort rates are of social tenants") {
     auto scene = six_homes();
-    scene.resources.effort_rate[HouseholdRow{0U}] = 0.25F;
-    scene.resources.effort_rate[HouseholdRow{1U}] = 0.5F;
-    scene.resources.effort_rate[HouseholdRow{2U}] = 0.9F;  // an owner
+    scene.world.resources.effort_rate[HouseholdRow{0U}] = 0.25F;
+    scene.world.resources.effort_rate[HouseholdRow{1U}] = 0.5F;
+    scene.world.resources.effort_rate[HouseholdRow{2U}] = 0.9F;  // an owner
     CHECK(scene.value("effort_rate_mean", in_qpv) == 0.375);
     CHECK(scene.value("effort_rate_over_35_share", in_qpv) == 0.5);
     CHECK(std::isnan(scene.value("effort_rate_mean", outside)));
@@ -540,7 +542,7 @@ TEST_CASE("chains of vacancies, and the ledger of each QPV by cause") {
 
 TEST_CASE("resources must cover the households") {
     auto scene = six_homes();
-    scene.resources.effort_rate.resize(2);
+    scene.world.resources.effort_rate.resize(2);
     CHECK_THROWS_AS(measure(scene.world, scene.flows, scene.resources), InvariantViolation);
 }
 

@@ -1,0 +1,45 @@
+#include "engine/poverty.hpp"
+
+#include <algorithm>
+
+#include "world/poverty_line.hpp"
+
+namespace mixite {
+namespace {
+
+Column<ZoneRow, PovertyCount> count_by_zone(const World& world) {
+    Column<ZoneRow, PovertyCount> counts(world.territory->zones.size());
+    const auto line = poverty_line_cents(world);
+    for (const auto h : rows<HouseholdRow>(world.households.size())) {
+        if (world.households.resident(h)) {
+            auto& count = counts[world.households.zone[h]];
+            ++count.households;
+            count.poor += world.resources.disposable_per_unit_cents[h] < line;
+        }
+    }
+    return counts;
+}
+
+}  // namespace
+
+std::vector<PovertyCount> count_poverty(const World& world) {
+    const auto by_zone = count_by_zone(world);
+    std::vector<PovertyCount> counts;
+    for (const auto zone : world.territory->qpv_zones()) {
+        counts.push_back(by_zone[zone]);
+    }
+    return counts;
+}
+
+void update_reputation(World& world, double lag_years) {
+    const auto counts = count_by_zone(world);
+    for (const auto zone : rows<ZoneRow>(counts.size())) {
+        if (counts[zone].households > 0) {
+            const double share = static_cast<double>(counts[zone].poor) / counts[zone].households;
+            auto& reputed = world.reputed_poverty[zone];
+            reputed += (share - reputed) / std::max(lag_years, 1.0);
+        }
+    }
+}
+
+}  // namespace mixite
