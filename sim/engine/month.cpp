@@ -102,12 +102,13 @@ void run_commissions(World& world,
                      MonthFlows& flows) {
     const auto all = candidates(world, behaviour, policy, draws);
     count_rules(world, all, flows.counts);
+    const auto orders = designation_orders(world, policy.commission.engine, all, draws);
     for (int round = 1; round <= policy.commission.rounds_a_month; ++round) {
         const auto vacant = lettable_dwellings(world, policy, draws);
         if (vacant.empty()) {
             break;
         }
-        const auto lists = shortlists(world, policy, vacant, all, draws);
+        const auto lists = shortlists(world, policy, vacant, all, orders);
         for (const auto& list : lists) {
             flows.counts.quota_bound += list.hold.holds();
             flows.counts.quota_relaxed += list.hold.relaxed != 0;

@@ -5,17 +5,17 @@
 #include <cstdint>
 #include <limits>
 
+#include "foundation/vector_clones.hpp"
+
 namespace mixite {
 namespace {
 
 constexpr double ln2_high = 6.93147180369123816490e-01;
 constexpr double ln2_low = 1.90821492927058770002e-10;
 
-}  // namespace
-
 // x = 2^k * m with m in [sqrt(1/2), sqrt(2)); log m = 2 artanh(s), s = (m - 1) / (m + 1), by its
 // series.
-double natural_log(double x) {
+inline double log_of(double x) {
     constexpr double sqrt_2 = 1.4142135623730951;
     const auto bits = std::bit_cast<std::uint64_t>(x);
     int exponent = static_cast<int>(bits >> 52) - 1023;
@@ -32,6 +32,19 @@ double natural_log(double x) {
     }
     const double k = exponent;
     return k * ln2_high + (2.0 * s + (2.0 * s * series + k * ln2_low));
+}
+
+}  // namespace
+
+double natural_log(double x) {
+    return log_of(x);
+}
+
+MIXITE_VECTOR_CLONES
+void to_standard_gumbel(std::span<double> uniforms) {
+    for (auto& u : uniforms) {
+        u = -log_of(-log_of(u));
+    }
 }
 
 // x = k ln 2 + r with |r| <= ln 2 / 2; e^r by its series.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 namespace mixite {
 
 /// Elementary functions whose last bit does not depend on the machine. The C library's choose a
@@ -9,6 +11,8 @@ namespace mixite {
 
 /// Natural logarithm. Precondition: x is positive, finite and normal.
 double natural_log(double x);
+/// Turns words of the open unit interval into standard Gumbel variates: u to -log(-log u).
+void to_standard_gumbel(std::span<double> uniforms);
 /// e to the x, for x in [-708, 709]; 0 below, infinity above.
 double exponential(double x);
 /// The standard normal quantile, for p in (0, 1) (Acklam's rational approximation).

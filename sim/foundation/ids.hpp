@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -61,6 +62,10 @@ class Column {
     void resize(std::size_t rows, T value = T{}) { values_.resize(rows, value); }
     void reserve(std::size_t rows) { values_.reserve(rows); }
 
+    /// The part of the column from row `first` to before row `last`.
+    [[nodiscard]] std::span<const T> between(std::size_t first, std::size_t last) const {
+        return std::span(values_).subspan(first, last - first);
+    }
     [[nodiscard]] const std::vector<T>& values() const { return values_; }
     [[nodiscard]] std::vector<T>& values() { return values_; }
     auto begin() { return values_.begin(); }

@@ -2,9 +2,12 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "foundation/calendar.hpp"
 #include "foundation/draw_purpose.hpp"
+#include "foundation/ids.hpp"
+#include "foundation/parallel.hpp"
 
 namespace mixite {
 
@@ -24,6 +27,16 @@ struct DrawAddress {
 /// 128 random bits, as four words.
 using RandomBlock = std::array<std::uint32_t, 4>;
 
+/// The blocks of the households of up to a block of rows, word by word: word[w][i] is word w of
+/// household i.
+struct RandomWords {
+    std::array<std::array<std::uint32_t, rows_per_block>, 4> word;
+
+    [[nodiscard]] RandomBlock block(std::size_t i) const {
+        return {word[0][i], word[1][i], word[2][i], word[3][i]};
+    }
+};
+
 /// The random numbers of one replication. A draw is a pure function of (seed, replication,
 /// address): not of the thread, the order, the scenario or any other draw. Philox4x32-10 (Salmon et
 /// al. 2011).
@@ -38,6 +51,12 @@ class Draws {
 
     /// Preconditions: entity and other are below 2^53, index below 2^16.
     [[nodiscard]] RandomBlock block(const DrawAddress& address) const;
+    /// The same blocks as `block` gives for this purpose and month, several at once. Precondition:
+    /// at most rows_per_block households.
+    void blocks(RandomWords& words,
+                DrawPurpose purpose,
+                Month month,
+                std::span<const HouseholdKey> households) const;
     /// Uniform on [0, 1), a multiple of 2^-53.
     [[nodiscard]] double uniform(const DrawAddress& address) const;
     /// Standard Gumbel: adding one to the utility of each option and taking the best is a logit

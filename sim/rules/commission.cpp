@@ -15,11 +15,6 @@ namespace {
 constexpr int most_rooms = 5;
 constexpr double days_a_month = 30.4375;
 
-/// The month's candidates in order of designation, by number of rooms that may be let to them.
-struct DesignationOrder {
-    std::array<std::vector<std::uint32_t>, most_rooms + 1> by_rooms;
-};
-
 using DesignationKey = std::tuple<bool, std::int64_t, std::uint32_t, HouseholdKey>;
 
 DesignationKey designation_key(const World& world,
@@ -44,25 +39,22 @@ DesignationKey designation_key(const World& world,
     return {};
 }
 
-DesignationOrder designation_order(const World& world,
-                                   const std::vector<Candidate>& candidates,
-                                   PriorityEngine engine,
-                                   Scope scope,
-                                   const Draws& draws) {
+DesignationOrders::ByRooms designation_order(const World& world,
+                                             const std::vector<Candidate>& candidates,
+                                             PriorityEngine engine,
+                                             Scope scope,
+                                             const Draws& draws) {
     std::vector<std::pair<DesignationKey, std::uint32_t>> order;
     order.reserve(candidates.size());
     for (std::uint32_t i = 0; i < candidates.size(); ++i) {
-        const auto& c = candidates[i];
-        if (world.applications.household[c.application]) {
-            order.emplace_back(designation_key(world, c, engine, scope, draws), i);
-        }
+        order.emplace_back(designation_key(world, candidates[i], engine, scope, draws), i);
     }
     std::sort(order.begin(), order.end());
-    DesignationOrder result;
+    DesignationOrders::ByRooms result;
     for (const auto& [key, i] : order) {
         const auto& fit = candidates[i].rooms;
         for (int rooms = fit.fewest; rooms <= std::min<int>(fit.most, most_rooms); ++rooms) {
-            result.by_rooms[static_cast<std::size_t>(rooms)].push_back(i);
+            result[static_cast<std::size_t>(rooms)].push_back(i);
         }
     }
     return result;
@@ -87,14 +79,15 @@ std::vector<std::uint32_t> designated(const World& world,
                                       const Vacancy& vacancy,
                                       const QuotaHold& hold,
                                       HolderPublic publics,
-                                      const DesignationOrder& order,
+                                      const DesignationOrders::ByRooms& order,
                                       const std::vector<Candidate>& candidates,
                                       std::size_t most) {
     std::vector<std::uint32_t> found;
     const auto rooms = std::min<int>(world.dwellings.rooms[vacancy.dwelling], most_rooms);
-    for (const auto i : order.by_rooms[static_cast<std::size_t>(rooms)]) {
+    for (const auto i : order[static_cast<std::size_t>(rooms)]) {
         const auto& c = candidates[i];
-        if (designates(publics, c) && passes_hold(hold, policy, c) &&
+        if (world.applications.household[c.application] && designates(publics, c) &&
+            passes_hold(hold, policy, c) &&
             world.households.dwelling[c.household] != vacancy.dwelling &&
             bar(c, world, vacancy.dwelling, policy) == Bar::none) {
             found.push_back(i);
@@ -110,7 +103,7 @@ ShortList shortlist(const World& world,
                     const AllocationPolicy& policy,
                     const Vacancy& vacancy,
                     const QuotaHold& hold,
-                    const DesignationOrder& order,
+                    const DesignationOrders::ByRooms& order,
                     const std::vector<Candidate>& candidates,
                     std::size_t most) {
     ShortList list{.vacancy = vacancy, .hold = hold};
@@ -396,19 +389,26 @@ std::vector<QuotaHold> quota_holds(const World& world,
     return holds;
 }
 
+DesignationOrders designation_orders(const World& world,
+                                     PriorityEngine engine,
+                                     const std::vector<Candidate>& candidates,
+                                     const Draws& draws) {
+    const auto of = [&](Scope scope) {
+        return designation_order(world, candidates, engine, scope, draws);
+    };
+    return {.in_qpv = of(Scope::in_qpv), .outside_qpv = of(Scope::outside_qpv)};
+}
+
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
                                   const std::vector<Candidate>& all,
-                                  const Draws& draws) {
-    const auto engine = policy.commission.engine;
-    const auto in_qpv = designation_order(world, all, engine, Scope::in_qpv, draws);
-    const auto outside = designation_order(world, all, engine, Scope::outside_qpv, draws);
+                                  const DesignationOrders& orders) {
     const auto holds = quota_holds(world, policy, vacancies);
     std::vector<ShortList> lists(vacancies.size());
     for_each_task(vacancies.size(), [&](std::size_t v) {
         const auto zone = world.dwellings.zone[vacancies[v].dwelling];
-        const auto& order = world.territory->is_qpv(zone) ? in_qpv : outside;
+        const auto& order = world.territory->is_qpv(zone) ? orders.in_qpv : orders.outside_qpv;
         const auto most = static_cast<std::size_t>(policy.commission.candidates) * (v + 1);
         lists[v] = shortlist(world, policy, vacancies[v], holds[v], order, all, most);
     });

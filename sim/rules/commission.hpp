@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -53,15 +54,30 @@ std::vector<QuotaHold> quota_holds(const World& world,
                                    const AllocationPolicy& policy,
                                    const std::vector<Vacancy>& vacancies);
 
+/// The month's candidates in order of designation: rehousing first (the landlord's obligation),
+/// then points, seniority or lot.
+struct DesignationOrders {
+    /// Indices into the month's candidates, by number of rooms (5: five or more) that may be let to
+    /// them.
+    using ByRooms = std::array<std::vector<std::uint32_t>, 6>;
+
+    ByRooms in_qpv;
+    ByRooms outside_qpv;
+};
+
+DesignationOrders designation_orders(const World& world,
+                                     PriorityEngine engine,
+                                     const std::vector<Candidate>& candidates,
+                                     const Draws& draws);
+
 /// For each vacancy, as many candidates as it could need were all those before it to take theirs
-/// first: the commission's number for each vacancy of its rank. In the order of designation:
-/// rehousing first (the landlord's obligation), then points, seniority or lot. Parallel over
-/// vacancies.
+/// first: the commission's number for each vacancy of its rank. In the order of designation,
+/// without those whose request has since been closed. Parallel over vacancies.
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
                                   const std::vector<Candidate>& candidates,
-                                  const Draws& draws);
+                                  const DesignationOrders& orders);
 
 /// Each household on one list at most: vacancies choose in their order. Then the commission ranks
 /// each list by points and by its own judgement, and leaves out some poorer candidates who are not

@@ -1,6 +1,7 @@
 #include "rules/demand.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "foundation/elementary.hpp"
@@ -13,6 +14,7 @@ namespace mixite {
 namespace {
 
 constexpr int months_a_year = 12;
+constexpr std::size_t tenures = static_cast<std::size_t>(Tenure::gone) + 1;
 
 int rooms_short(const World& world, HouseholdRow h, const TypologyTable& typology) {
     const auto dwelling = world.households.dwelling[h];
@@ -179,24 +181,57 @@ ZoneRow qpv_asked_for(const World& world,
     return to_uniform(bits[0]) < rates.other_wishes_a_qpv ? qpvs[which] : ZoneRow{};
 }
 
-std::optional<DemandChange> opening(const World& world,
-                                    HouseholdRow h,
-                                    const DemandRates& rates,
-                                    const AllocationPolicy& policy,
-                                    const Draws& draws,
-                                    double growth) {
-    const auto& households = world.households;
-    if (!households.resident(h) || households.application[h]) {
-        return std::nullopt;
+/// Words from this one on open no request, whatever the household of this tenure.
+std::array<std::uint32_t, tenures> least_quiet_words(const DemandRates& rates, double growth) {
+    const auto& by_age = rates.age_factor.yearly;
+    const double most = *std::max_element(by_age.begin(), by_age.end()) *
+                        std::max(1.0, rates.first_year_after_separation_factor) *
+                        std::max({1.0, rates.overcrowded_factor, rates.under_occupied_factor}) *
+                        growth;
+    std::array<std::uint32_t, tenures> words{};
+    for (std::size_t tenure = 0; tenure < tenures; ++tenure) {
+        const double yearly = rate_of_tenure(rates, static_cast<Tenure>(tenure)) * most;
+        words[tenure] = threshold(std::min(yearly, 1.0) / months_a_year);
     }
-    const double u = draws.uniform({DrawPurpose::demand, world.month, households.key[h].value});
+    return words;
+}
+
+bool opens(const World& world,
+           HouseholdRow h,
+           const DemandRates& rates,
+           const AllocationPolicy& policy,
+           double growth,
+           std::uint32_t word) {
     const double most = std::min(most_rate(world, h, rates) * growth, 1.0) / months_a_year;
-    if (u >= most || u >= most * share_of_most(world, h, rates, policy)) {
-        return std::nullopt;
-    }
-    return DemandChange{.event = DemandEvent::open,
-                        .household = h,
-                        .content = new_application(world, h, rates, policy, draws)};
+    return word < threshold(most) &&
+           word < threshold(most * share_of_most(world, h, rates, policy));
+}
+
+std::vector<DemandChange> openings(const World& world,
+                                   const DemandRates& rates,
+                                   const AllocationPolicy& policy,
+                                   const Draws& draws) {
+    const auto& households = world.households;
+    const double growth = trend(world, rates);
+    const auto quiet_from = least_quiet_words(rates, growth);
+    return ordered_concat<DemandChange>(
+        households.size(), [&](const Block& block, std::vector<DemandChange>& found) {
+            RandomWords words;
+            draws.blocks(words,
+                         DrawPurpose::demand,
+                         world.month,
+                         households.key.between(block.first, block.last));
+            for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
+                const auto word = words.word[0][h.value - block.first];
+                if (word < quiet_from[static_cast<std::size_t>(households.tenure[h])] &&
+                    households.resident(h) && !households.application[h] &&
+                    opens(world, h, rates, policy, growth, word)) {
+                    found.push_back({.event = DemandEvent::open,
+                                     .household = h,
+                                     .content = new_application(world, h, rates, policy, draws)});
+                }
+            }
+        });
 }
 
 bool may_be_recognised(const World& world, ApplicationRow a, const AllocationPolicy& policy) {
@@ -323,15 +358,7 @@ std::vector<DemandChange> demand_changes(const World& world,
                                          const DemandRates& rates,
                                          const AllocationPolicy& policy,
                                          const Draws& draws) {
-    const double growth = trend(world, rates);
-    auto changes = ordered_concat<DemandChange>(
-        world.households.size(), [&](const Block& block, std::vector<DemandChange>& found) {
-            for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
-                if (auto change = opening(world, h, rates, policy, draws, growth)) {
-                    found.push_back(*change);
-                }
-            }
-        });
+    auto changes = openings(world, rates, policy, draws);
     const MonthlyChances chances{monthly_probability(rates.withdrawal),
                                  dalo_chance(world, rates, policy)};
     for (const auto a : rows<ApplicationRow>(world.applications.size())) {

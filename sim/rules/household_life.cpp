@@ -448,14 +448,17 @@ std::vector<LifeChange> household_life(const World& world,
     const auto bounds = life_bounds(behaviour, world.levels.income);
     return ordered_concat<LifeChange>(
         households.size(), [&](const Block& block, std::vector<LifeChange>& changes) {
+            RandomWords words;
+            draws.blocks(words,
+                         DrawPurpose::life_hazard,
+                         world.month,
+                         households.key.between(block.first, block.last));
             for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {
                 if (!households.present(row)) {
                     continue;
                 }
-                const auto words = draws.block({.purpose = DrawPurpose::life_hazard,
-                                                .month = world.month,
-                                                .entity = households.key[row].value});
-                if (const auto found = occurrence(households, row, world.month, bounds, words)) {
+                const auto drawn = words.block(row.value - block.first);
+                if (const auto found = occurrence(households, row, world.month, bounds, drawn)) {
                     const auto before = household_at(households, row);
                     changes.push_back(Outcome(world, behaviour, draws, before).of(row, *found));
                 }

@@ -55,11 +55,6 @@ Destinations destinations(const World& world, const MobilityRates& rates, Tenure
     return found;
 }
 
-/// Standard Gumbel from one word.
-double gumbel(std::uint32_t word) {
-    return -natural_log(-natural_log((word + 0.5) * 0x1p-32));
-}
-
 /// The best three of the zones seen so far, best first; of equals, the first seen.
 class BestThree {
   public:
@@ -103,16 +98,29 @@ class Movers {
           most_exit_factor_(std::max(1.0, rates.social_exit_qpv_factor) *
                             std::max({1.0,
                                       rates.social_exit_over_ceiling_factor,
-                                      rates.social_exit_over_ceiling_in_qpv_factor})) {}
+                                      rates.social_exit_over_ceiling_in_qpv_factor})) {
+        const auto most = [](const auto& by_age) {
+            return *std::max_element(by_age.begin(), by_age.end());
+        };
+        const auto set = [&](Tenure tenure, std::uint32_t word) {
+            quiet_from_[static_cast<std::size_t>(tenure)] = word;
+        };
+        set(Tenure::owner, most(rates.owner_move.monthly_threshold));
+        set(Tenure::private_tenant, most(rates.private_tenant_move.monthly_threshold));
+        set(Tenure::social_tenant,
+            threshold(std::min(1.0, most(rates.social_exit.yearly) * most_exit_factor_)));
+        set(Tenure::hosted, hosted_exit_);
+    }
 
-    [[nodiscard]] std::optional<PrivateMove> of(HouseholdRow row) const {
-        const auto words = draws_.block({.purpose = DrawPurpose::private_move,
-                                         .month = world_.month,
-                                         .entity = world_.households.key[row].value});
-        if (!moves(row, words[0])) {
+    /// `decides`: whether it moves; `tenure`: to own or to rent.
+    [[nodiscard]] std::optional<PrivateMove> of(HouseholdRow row,
+                                                std::uint32_t decides,
+                                                std::uint32_t tenure) const {
+        if (decides >= quiet_from_[static_cast<std::size_t>(world_.households.tenure[row])] ||
+            !moves(row, decides)) {
             return {};
         }
-        PrivateMove move{.row = row, .to = destination_tenure(row, to_uniform(words[1]))};
+        PrivateMove move{.row = row, .to = destination_tenure(row, to_uniform(tenure))};
         move.choices = choices(row, move.to);
         return move.choices[0] ? std::optional(move) : std::nullopt;
     }
@@ -180,13 +188,9 @@ class Movers {
         const auto& zones = to == Tenure::owner ? to_own_ : to_rent_;
         const auto home = world_.households.zone[row];
         const double effort_per_rent = to == Tenure::owner ? 0.0 : effort_per_rent_of(row);
+        const auto tastes = tastes_of(row);
         BestThree best;
-        RandomBlock tastes{};
         for (const auto zone : rows<ZoneRow>(zones.size())) {
-            const auto word = zone.value % tastes.size();
-            if (word == 0) {
-                tastes = tastes_of(row, zone.value / tastes.size());
-            }
             const auto& there = zones[zone];
             const double minutes = world_.territory->minutes(home, zone);
             if (there.appeal == impossible || !std::isfinite(minutes)) {
@@ -195,17 +199,29 @@ class Movers {
             const double effort = std::min(1.0, effort_per_rent * there.rent_cents_per_m2);
             best.see(zone,
                      there.appeal + rates_.destination_minutes * minutes +
-                         rates_.destination_rent * effort + gumbel(tastes[word]));
+                         rates_.destination_rent * effort + tastes[zone]);
         }
         return best.zones();
     }
 
-    // Four zones a block; no month: a household's taste for a place lasts.
-    [[nodiscard]] RandomBlock tastes_of(HouseholdRow row, std::size_t block) const {
-        return draws_.block({.purpose = DrawPurpose::private_destination,
-                             .month = no_month,
-                             .entity = world_.households.key[row].value,
-                             .index = static_cast<std::uint32_t>(block)});
+    /// Standard Gumbel, zone by zone. Four zones a block; no month: a household's taste for a place
+    /// lasts.
+    [[nodiscard]] Column<ZoneRow, double> tastes_of(HouseholdRow row) const {
+        Column<ZoneRow, double> tastes(to_own_.size());
+        RandomBlock block{};
+        for (const auto zone : rows<ZoneRow>(tastes.size())) {
+            const auto word = zone.value % block.size();
+            if (word == 0) {
+                block =
+                    draws_.block({.purpose = DrawPurpose::private_destination,
+                                  .month = no_month,
+                                  .entity = world_.households.key[row].value,
+                                  .index = static_cast<std::uint32_t>(zone.value / block.size())});
+            }
+            tastes[zone] = (block[word] + 0.5) * 0x1p-32;
+        }
+        to_standard_gumbel(tastes.values());
+        return tastes;
     }
 
     /// The share of its resources that a rent of one cent a square metre would take.
@@ -223,6 +239,8 @@ class Movers {
     Destinations to_rent_;
     std::uint32_t hosted_exit_;
     double most_exit_factor_;
+    /// By tenure: words from this one on move nobody. A month's probability is below the year's.
+    std::array<std::uint32_t, static_cast<std::size_t>(Tenure::gone) + 1> quiet_from_{};
 };
 
 void count_out(PrivateStock& stock, Tenure tenure) {
@@ -275,11 +293,17 @@ std::vector<PrivateMove> private_moves(const World& world,
     const Movers movers(world, behaviour.mobility, policy, draws);
     return ordered_concat<PrivateMove>(
         world.households.size(), [&](const Block& block, std::vector<PrivateMove>& moves) {
+            RandomWords words;
+            draws.blocks(words,
+                         DrawPurpose::private_move,
+                         world.month,
+                         world.households.key.between(block.first, block.last));
             for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {
+                const auto i = row.value - block.first;
                 if (!world.households.resident(row)) {
                     continue;
                 }
-                if (const auto move = movers.of(row)) {
+                if (const auto move = movers.of(row, words.word[0][i], words.word[1][i])) {
                     moves.push_back(*move);
                 }
             }

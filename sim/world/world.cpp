@@ -140,10 +140,8 @@ void compact_applications(World& world) {
         table.size(), [&](ApplicationRow row) { return static_cast<bool>(table.household[row]); });
     for_each_application_column(table,
                                 [&](const char*, auto& column) { keep_rows(column, place); });
-    for (auto& link : world.households.application) {
-        if (link) {
-            link = place[link.value];
-        }
+    for (const auto row : rows<ApplicationRow>(table.size())) {
+        world.households.application[table.household[row]] = row;
     }
 }
 
