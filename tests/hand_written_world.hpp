@@ -4,6 +4,7 @@
 
 #include "foundation/keyed_random.hpp"
 #include "rules/allocation_policy.hpp"
+#include "rules/resources.hpp"
 #include "world/behaviour.hpp"
 #include "world/world.hpp"
 
@@ -253,6 +254,14 @@ inline ApplicationRow apply_for_dwelling(World& world, HouseholdRow row, Month o
                                  .open_to_other_communes = 1});
     world.households.application[row] = request;
     return request;
+}
+
+/// Whatever a test has changed behind the rules' backs.
+inline void work_out_resources(World& world,
+                               const Behaviour& behaviour,
+                               const AllocationPolicy& policy) {
+    world.resources.expire_all();
+    update_resources(world, behaviour, policy);
 }
 
 }  // namespace mixite::hand_written

@@ -23,10 +23,21 @@ Column<ZoneRow, PovertyCount> count_by_zone(const World& world) {
 }  // namespace
 
 std::vector<PovertyCount> count_poverty(const World& world) {
-    const auto by_zone = count_by_zone(world);
-    std::vector<PovertyCount> counts;
-    for (const auto zone : world.territory->qpv_zones()) {
-        counts.push_back(by_zone[zone]);
+    constexpr std::uint8_t elsewhere = 255;
+    const auto qpvs = world.territory->qpv_zones();
+    Column<ZoneRow, std::uint8_t> qpv_of(world.territory->zones.size(), elsewhere);
+    for (std::size_t qpv = 0; qpv < qpvs.size(); ++qpv) {
+        qpv_of[qpvs[qpv]] = static_cast<std::uint8_t>(qpv);
+    }
+    std::vector<PovertyCount> counts(qpvs.size());
+    const auto line = poverty_line_cents(world);
+    for (const auto h : rows<HouseholdRow>(world.households.size())) {
+        if (!world.households.resident(h) || qpv_of[world.households.zone[h]] == elsewhere) {
+            continue;
+        }
+        auto& count = counts[qpv_of[world.households.zone[h]]];
+        ++count.households;
+        count.poor += world.resources.disposable_per_unit_cents[h] < line;
     }
     return counts;
 }

@@ -1,17 +1,26 @@
 #include "foundation/elementary.hpp"
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
-
-#include "foundation/vector_clones.hpp"
 
 namespace mixite {
 namespace {
 
 constexpr double ln2_high = 6.93147180369123816490e-01;
 constexpr double ln2_low = 1.90821492927058770002e-10;
+
+constexpr auto inverse_factorials = [] {
+    std::array<double, 15> inverse{};
+    double factorial = 1.0;
+    for (std::size_t n = 0; n < inverse.size(); ++n) {
+        factorial *= n == 0 ? 1.0 : static_cast<double>(n);
+        inverse[n] = 1.0 / factorial;
+    }
+    return inverse;
+}();
 
 // x = 2^k * m with m in [sqrt(1/2), sqrt(2)); log m = 2 artanh(s), s = (m - 1) / (m + 1), by its
 // series.
@@ -59,9 +68,9 @@ double exponential(double x) {
     const double scaled = x * inverse_ln2;
     const int k = static_cast<int>(scaled + (scaled < 0 ? -0.5 : 0.5));
     const double r = (x - k * ln2_high) - k * ln2_low;
-    double series = 1.0;
-    for (int n = 14; n >= 1; --n) {
-        series = 1.0 + series * r / n;
+    double series = 0.0;
+    for (auto n = inverse_factorials.size(); n-- > 0;) {
+        series = series * r + inverse_factorials[n];
     }
     return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52) * series;
 }

@@ -4,7 +4,6 @@
 
 #include "foundation/elementary.hpp"
 #include "foundation/failure.hpp"
-#include "foundation/vector_clones.hpp"
 
 namespace mixite {
 namespace {

@@ -445,9 +445,10 @@ void count_requests(MonthTables& tables, const World& world) {
 
 void expect_complete(const World& world, const MonthFlows& flows) {
     const auto households = world.households.size();
-    EXPECT(world.resources.until.size() == households,
-           "{} rows of resources for {} households",
-           world.resources.until.size(),
+    EXPECT(world.resources.known == households && world.resources.expired.empty(),
+           "resources of {} households, {} of them expired, for {} households",
+           world.resources.known,
+           world.resources.expired.size(),
            households);
     const auto ledger_size = world.territory->qpv_zones().size() * poverty_causes;
     EXPECT(flows.poverty_ledger.empty() || flows.poverty_ledger.size() == ledger_size,

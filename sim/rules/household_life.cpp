@@ -56,6 +56,8 @@ struct LifeBounds {
     /// Of an adult, by activity, class of earning power and age: death, care home, retirement, then
     /// the three ways out of the activity.
     std::array<std::array<std::array<Bounds<6>, ages>, power_classes>, activities> adult{};
+    /// The last of them, from which on nothing happens to the adult: small enough to stay at hand.
+    std::array<std::array<std::array<std::uint32_t, ages>, power_classes>, activities> quiet_from{};
     std::array<std::int32_t, power_classes - 1> power{};
     /// Of the household, by bond, age of the younger adult and children: birth, then union or
     /// separation.
@@ -113,6 +115,7 @@ LifeBounds life_bounds(const Behaviour& b, double income_level) {
             for (std::size_t age = 0; age < ages; ++age) {
                 bounds.adult[activity][power][age] =
                     adult_bounds(b, static_cast<Activity>(activity), out, age);
+                bounds.quiet_from[activity][power][age] = bounds.adult[activity][power][age].back();
             }
         }
     }
@@ -179,42 +182,62 @@ MaybeOccurrence leaving_or_departure(const Bounds<2>& bounds, std::uint32_t word
     }
 }
 
+/// What the bounds of a household's month depend on. Of both places for an adult and of the first
+/// for a child, whether somebody is in them or not: most months are quiet, and a household's month
+/// is known to be so without a branch.
+struct Standing {
+    std::array<std::size_t, most_adults> age{};
+    std::array<std::size_t, most_adults> activity{};
+    std::array<std::size_t, most_adults> power{};
+    std::size_t youngest_age = 0;
+    std::size_t eldest_age = 0;
+    std::size_t bond = 0;
+    std::size_t children = 0;
+    std::uint32_t two = 0;  ///< all bits set if there are two adults
+    std::uint32_t leaving_parents = 0;
+};
+
+Standing standing(const Households& h, HouseholdRow row, Month now, const LifeBounds& bounds) {
+    Standing s{.bond = static_cast<std::size_t>(h.bond[row]), .children = h.children[row]};
+    for (std::size_t adult = 0; adult < most_adults; ++adult) {
+        s.age[adult] = age_row(h.adult_birth[row][adult], now);
+        s.activity[adult] = static_cast<std::size_t>(h.activity[row][adult]);
+        s.power[adult] = power_class(bounds.power, h.earning_power_cents[row][adult]);
+    }
+    const bool two = h.bond[row] != Bond::alone;
+    const auto second_age = two ? s.age[1] : s.age[0];
+    s.two = two ? ~std::uint32_t{0} : 0U;
+    s.youngest_age = std::min(s.age[0], second_age);
+    s.eldest_age = std::max(s.age[0], second_age);
+    const auto leaves =
+        bounds.leaving_parents->monthly_threshold[age_row(h.child_birth[row][0], now)];
+    s.leaving_parents = s.children > 0 ? leaves : 0U;
+    return s;
+}
+
 /// The first, in order of precedence, of the events that the month's four words say: one a adult,
 /// one for unions and births, one for moves out of the household or of the agglomeration.
-MaybeOccurrence occurrence(const Households& h,
-                           HouseholdRow row,
-                           Month now,
-                           const LifeBounds& bounds,
-                           const RandomBlock& words) {
-    const bool two = h.bond[row] != Bond::alone;
-    const auto& births = h.adult_birth[row];
-    const auto& activity = h.activity[row];
-    const auto age_0 = age_row(births[0], now);
-    const auto age_1 = two ? age_row(births[1], now) : age_0;
-    const auto& power = h.earning_power_cents[row];
-    const auto of_adult = [&](std::size_t adult, std::size_t age) -> const Bounds<6>& {
-        return bounds.adult[static_cast<std::size_t>(activity[adult])]
-                           [power_class(bounds.power, power[adult])][age];
+MaybeOccurrence occurrence(const Standing& s, const LifeBounds& bounds, const RandomBlock& words) {
+    const auto quiet_from = [&](std::size_t adult) {
+        return bounds.quiet_from[s.activity[adult]][s.power[adult]][s.age[adult]];
     };
-    const auto& adult_0 = of_adult(0, age_0);
-    const auto& adult_1 = of_adult(1, age_1);
-    const auto& union_and_birth = bounds.union_and_birth[static_cast<std::size_t>(h.bond[row])]
-                                                        [std::min(age_0, age_1)][h.children[row]];
-    const auto leaving =
-        h.children[row] == 0
-            ? 0U
-            : bounds.leaving_parents->monthly_threshold[age_row(h.child_birth[row][0], now)];
+    const auto& union_and_birth = bounds.union_and_birth[s.bond][s.youngest_age][s.children];
     const auto moves =
-        stacked<2>({bounds.departure->monthly_threshold[std::max(age_0, age_1)], leaving});
-    const bool quiet = words[0] >= adult_0.back() && (!two || words[1] >= adult_1.back()) &&
-                       words[2] >= union_and_birth.back() && words[3] >= moves.back();
-    if (quiet) {
+        stacked<2>({bounds.departure->monthly_threshold[s.eldest_age], s.leaving_parents});
+    const int may_happen = static_cast<int>(words[0] < quiet_from(0)) |
+                           static_cast<int>(words[1] < (quiet_from(1) & s.two)) |
+                           static_cast<int>(words[2] < union_and_birth.back()) |
+                           static_cast<int>(words[3] < moves.back());
+    if (may_happen == 0) {
         return {};
     }
-    const auto of_adults = prior(to_adult(adult_0, words[0], 0),
-                                 two ? to_adult(adult_1, words[1], 1) : MaybeOccurrence{});
+    const auto of_adult = [&](std::size_t adult) {
+        return to_adult(
+            bounds.adult[s.activity[adult]][s.power[adult]][s.age[adult]], words[adult], adult);
+    };
+    const auto of_adults = prior(of_adult(0), s.two != 0 ? of_adult(1) : MaybeOccurrence{});
     return prior(of_adults,
-                 prior(union_or_birth(union_and_birth, words[2], h.bond[row]),
+                 prior(union_or_birth(union_and_birth, words[2], static_cast<Bond>(s.bond)),
                        leaving_or_departure(moves, words[3])));
 }
 
@@ -458,7 +481,9 @@ std::vector<LifeChange> household_life(const World& world,
                     continue;
                 }
                 const auto drawn = words.block(row.value - block.first);
-                if (const auto found = occurrence(households, row, world.month, bounds, drawn)) {
+                const auto found =
+                    occurrence(standing(households, row, world.month, bounds), bounds, drawn);
+                if (found) {
                     const auto before = household_at(households, row);
                     changes.push_back(Outcome(world, behaviour, draws, before).of(row, *found));
                 }

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "foundation/elementary.hpp"
+#include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "rules/demand.hpp"
 #include "rules/income.hpp"
@@ -290,6 +291,9 @@ std::vector<PrivateMove> private_moves(const World& world,
                                        const Behaviour& behaviour,
                                        const AllocationPolicy& policy,
                                        const Draws& draws) {
+    EXPECT(world.resources.up_to_date(world.households.size(), world.month),
+           "{}: resources are not up to date",
+           to_string(world.month));
     const Movers movers(world, behaviour.mobility, policy, draws);
     return ordered_concat<PrivateMove>(
         world.households.size(), [&](const Block& block, std::vector<PrivateMove>& moves) {

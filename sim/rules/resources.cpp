@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
@@ -31,8 +32,8 @@ float effort_rate(const World& world,
     }
     const Candidate tenant{.household = h,
                            .adults = static_cast<std::uint8_t>(world.households.adults(h)),
-                           .dependants = static_cast<std::uint8_t>(
-                               world.households.children_under(h, rules.dependant_age, world.month)),
+                           .dependants = static_cast<std::uint8_t>(world.households.children_under(
+                               h, rules.dependant_age, world.month)),
                            .resources_cents_a_month = sne_a_month,
                            .allowance_base_cents = allowance_base_cents(world.households, h)};
     return static_cast<float>(housing_cost(tenant, world.dwellings, d, rules).effort_rate);
@@ -101,16 +102,38 @@ void work_out(Resources& resources,
             : 0;
 }
 
+/// The rows that have to be worked out, each once: new ones, those that have expired, and once a
+/// month those of which a member has come of an age that counts.
+std::vector<HouseholdRow> rows_to_work_out(Resources& resources, const World& world) {
+    auto found = std::exchange(resources.expired, {});
+    const auto known = std::exchange(resources.known, world.households.size());
+    if (std::exchange(resources.as_of, world.month) != world.month) {
+        for (const auto h : rows<HouseholdRow>(known)) {
+            if (resources.until[h] <= world.month) {
+                found.push_back(h);
+            }
+        }
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    found.erase(std::lower_bound(found.begin(), found.end(), HouseholdRow{known}), found.end());
+    for (const auto h : RowRange<HouseholdRow>(known, world.households.size())) {
+        found.push_back(h);
+    }
+    return found;
+}
+
 void update(Resources& resources,
             const World& world,
             const Behaviour& behaviour,
             const AllocationPolicy& policy) {
-    const auto& households = world.households;
-    for_each_resources_column(resources, [&](auto& column) { column.resize(households.size()); });
-    for_each_block(households.size(), [&](const Block& block) {
-        for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
-            if (resources.until[h] - world.month <= 0 && households.present(h)) {
-                work_out(resources, h, world, behaviour, policy);
+    const auto found = rows_to_work_out(resources, world);
+    for_each_resources_column(resources,
+                              [&](auto& column) { column.resize(world.households.size()); });
+    for_each_block(found.size(), [&](const Block& block) {
+        for (auto i = block.first; i < block.last; ++i) {
+            if (world.households.present(found[i])) {
+                work_out(resources, found[i], world, behaviour, policy);
             }
         }
     });
@@ -135,8 +158,14 @@ void check_resources(const World& world,
                      const AllocationPolicy& policy) {
     const auto& kept = world.resources;
     const auto now = resources_of_all(world, behaviour, policy);
-    for (const auto h : rows<HouseholdRow>(kept.until.size())) {
-        if (!world.households.present(h) || kept.until[h] - world.month <= 0) {
+    ENSURE(kept.expired.empty() && kept.known == world.households.size(),
+           "{}: {} rows of resources have expired, {} of {} are known",
+           to_string(world.month),
+           kept.expired.size(),
+           kept.known,
+           world.households.size());
+    for (const auto h : rows<HouseholdRow>(kept.known)) {
+        if (!world.households.present(h)) {
             continue;
         }
         ENSURE(kept.unit_tenths[h] == now.unit_tenths[h] &&

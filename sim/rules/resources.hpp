@@ -6,8 +6,8 @@
 
 namespace mixite {
 
-/// Works out `world.resources` for the rows that have expired, for those whose members have come of
-/// an age that counts, and for new ones. Rows of gone households are left as they are. Parallel
+/// Works out `world.resources` for the rows that have expired, for new ones, and for those of which
+/// a member has come of an age that counts. Rows of gone households are left as they are. Parallel
 /// over rows.
 void update_resources(World& world, const Behaviour& behaviour, const AllocationPolicy& policy);
 
@@ -16,7 +16,8 @@ Resources resources_of_all(const World& world,
                            const Behaviour& behaviour,
                            const AllocationPolicy& policy);
 
-/// Throws InvariantViolation where a row that has not expired differs from what it would now be.
+/// Throws InvariantViolation where a row differs from what it would now be. Precondition:
+/// `world.resources` is up to date.
 void check_resources(const World& world,
                      const Behaviour& behaviour,
                      const AllocationPolicy& policy);

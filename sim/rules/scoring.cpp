@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "rules/demand.hpp"
 #include "rules/income.hpp"
@@ -166,8 +167,8 @@ Candidate candidate(const World& world,
         .key = households.key[h],
         .rooms = rooms_fit(world, h, policy.typology),
         .adults = static_cast<std::uint8_t>(households.adults(h)),
-        .dependants = static_cast<std::uint8_t>(households.children_under(
-            h, policy.housing_allowance.dependant_age, world.month)),
+        .dependants = static_cast<std::uint8_t>(
+            households.children_under(h, policy.housing_allowance.dependant_age, world.month)),
         .unit_tenths = world.resources.unit_tenths[h],
         .financings = open_financings(world, h, policy.ceilings),
         .quartile_legal = static_cast<std::uint8_t>(quartile(world.thresholds.legal, per_unit)),
@@ -199,6 +200,9 @@ std::vector<Candidate> candidates(const World& world,
                                   const Behaviour& behaviour,
                                   const AllocationPolicy& policy,
                                   const Draws& draws) {
+    EXPECT(world.resources.up_to_date(world.households.size(), world.month),
+           "{}: resources are not up to date",
+           to_string(world.month));
     return ordered_concat<Candidate>(
         world.applications.size(), [&](const Block& block, std::vector<Candidate>& found) {
             for (const auto a : RowRange<ApplicationRow>(block.first, block.last)) {

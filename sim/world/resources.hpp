@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "foundation/calendar.hpp"
 #include "foundation/ids.hpp"
@@ -12,7 +13,7 @@ namespace mixite {
 /// (rules/resources.hpp). Whoever changes a household's members, incomes, tenure or home lets its
 /// row expire.
 struct Resources {
-    /// The month in which a birthday changes the row; no_month: it has expired.
+    /// The month in which a birthday changes the row.
     Column<HouseholdRow, Month> until;
     Column<HouseholdRow, std::uint8_t> unit_tenths;  ///< consumption units
     /// SNE resources, € cents a month, and per consumption unit € cents a year.
@@ -25,12 +26,20 @@ struct Resources {
     /// Net housing cost over SNE resources, of social tenants; 0 for others.
     Column<HouseholdRow, float> effort_rate;
 
-    void expire(HouseholdRow row) {
-        if (row.value < until.size()) {
-            until[row] = no_month;
-        }
+    Month as_of = no_month;  ///< Birthdays up to this month have been looked at.
+    /// Rows that have expired since they were last worked out.
+    std::vector<HouseholdRow> expired;
+    /// Rows from this one on have never been worked out.
+    std::size_t known = 0;
+
+    [[nodiscard]] bool up_to_date(std::size_t households, Month now) const {
+        return known == households && expired.empty() && as_of == now;
     }
-    void expire_all() { until = {}; }
+    void expire(HouseholdRow row) { expired.push_back(row); }
+    void expire_all() {
+        known = 0;
+        expired.clear();
+    }
 };
 
 /// Calls visit(column) for every column.

@@ -109,7 +109,7 @@ struct Territory {
     [[nodiscard]] bool is_qpv(ZoneRow zone) const { return zones[zone].kind == ZoneKind::qpv; }
     [[nodiscard]] std::vector<ZoneRow> qpv_zones() const;
     [[nodiscard]] float minutes(ZoneRow from, ZoneRow to) const {
-        return travel_minutes(from.value, to.value);
+        return travel_minutes(to.value, from.value);
     }
 };
 

@@ -1,7 +1,5 @@
 #include "world/world.hpp"
 
-#include <algorithm>
-
 #include "foundation/failure.hpp"
 
 namespace mixite {
@@ -99,7 +97,7 @@ std::vector<RowType> new_places(std::size_t count, const Keep& keep) {
 template <class Column, class RowType>
 void keep_rows(Column& column, const std::vector<RowType>& place) {
     std::size_t kept = 0;
-    for (std::size_t old = 0; old < std::min(place.size(), column.size()); ++old) {
+    for (std::size_t old = 0; old < place.size(); ++old) {
         if (place[old]) {
             column.values()[kept++] = column.values()[old];
         }
@@ -120,7 +118,7 @@ void compact_households(World& world) {
         world.households.size(), [&](HouseholdRow row) { return world.households.present(row); });
     for_each_household_column(world.households,
                               [&](const char*, auto& column) { keep_rows(column, place); });
-    for_each_resources_column(world.resources, [&](auto& column) { keep_rows(column, place); });
+    world.resources.expire_all();
     const auto moved = [&](HouseholdRow& link) {
         if (link) {
             link = place[link.value];

@@ -145,6 +145,7 @@ TEST_CASE("Households, requests, members and private dwellings are conserved, wh
                   behaviour,
                   draws,
                   flows);
+            hand::work_out_resources(world, behaviour, policy);
             apply(world, private_moves(world, behaviour, policy, draws), behaviour, draws, flows);
             check_consistency(world);
             const auto& c = flows.counts;

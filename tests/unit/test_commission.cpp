@@ -45,9 +45,15 @@ struct Commission {
     }
 
     std::vector<OfferAnswer> round() {
+        hand::work_out_resources(world, behaviour, policy);
         const auto all = candidates(world, behaviour, policy, draws);
         const auto vacancies = lettable_dwellings(world, policy, draws);
-        const auto lists = shortlists(world, policy, vacancies, all, draws);
+        const auto lists =
+            shortlists(world,
+                       policy,
+                       vacancies,
+                       all,
+                       designation_orders(world, policy.commission.engine, all, draws));
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
         reset_quota_counts(world, policy);
@@ -86,9 +92,15 @@ TEST_CASE("A household stands on one list at most") {
     for (std::uint64_t key = 11; key <= 13; ++key) {
         c.vacant(key, hand::town);
     }
+    hand::work_out_resources(c.world, c.behaviour, c.policy);
     const auto all = candidates(c.world, c.behaviour, c.policy, draws);
     const auto vacancies = lettable_dwellings(c.world, c.policy, draws);
-    const auto lists = shortlists(c.world, c.policy, vacancies, all, draws);
+    const auto lists =
+        shortlists(c.world,
+                   c.policy,
+                   vacancies,
+                   all,
+                   designation_orders(c.world, c.policy.commission.engine, all, draws));
     const auto ranked = resolve_conflicts(c.world, c.behaviour, c.policy, lists, all, draws);
     std::vector<std::uint32_t> named;
     for (const auto& list : ranked) {
@@ -273,10 +285,16 @@ TEST_CASE("A quota at most keeps the group out once the year has reached it") {
     c.world.households.activity[c.world.applications.household[poor]][0] = Activity::without_work;
     c.applicant(2, 3);
     const auto flat = c.vacant(11, hand::estate);
+    hand::work_out_resources(c.world, c.behaviour, c.policy);
     const auto all = candidates(c.world, c.behaviour, c.policy, draws);
     REQUIRE(all[0].quartile_legal == 1);
     const auto vacancies = lettable_dwellings(c.world, c.policy, draws);
-    const auto lists = shortlists(c.world, c.policy, vacancies, all, draws);
+    const auto lists =
+        shortlists(c.world,
+                   c.policy,
+                   vacancies,
+                   all,
+                   designation_orders(c.world, c.policy.commission.engine, all, draws));
     CHECK(lists[0].vacancy.dwelling == flat);
     CHECK(lists[0].designated == std::vector<std::uint32_t>{1});
 }
@@ -287,6 +305,7 @@ TEST_CASE(
     c.applicant(1, 10);
     const auto flat = c.vacant(11, hand::town);
     c.behaviour.answers = {.taste_sd = 1.0, .appeal_scale = 1.0};
+    hand::work_out_resources(c.world, c.behaviour, c.policy);
     const auto all = candidates(c.world, c.behaviour, c.policy, draws);
     const auto first = utility(c.world, c.behaviour.answers, c.policy, all[0], flat, draws);
     c.vacant(12, hand::town);

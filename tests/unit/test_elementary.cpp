@@ -1,5 +1,6 @@
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -80,4 +81,16 @@ TEST_CASE("The last bits stay what they were") {
     CHECK(exponential(-12.75) == 0x1.858af84b7431p-19);
     CHECK(standard_normal_quantile(0.975) == 0x1.f5c03325b95a6p+0);
     CHECK(standard_normal_quantile(0.001) == -0x1.8b8cbb6ee2822p+1);
+}
+
+TEST_CASE("Gumbel variates taken together are those taken one by one") {
+    std::vector<double> uniforms;
+    for (int i = 0; i < 103; ++i) {
+        uniforms.push_back((i + 0.5) / 103.0);
+    }
+    auto together = uniforms;
+    to_standard_gumbel(together);
+    for (std::size_t i = 0; i < uniforms.size(); ++i) {
+        CHECK(together[i] == -natural_log(-natural_log(uniforms[i])));
+    }
 }

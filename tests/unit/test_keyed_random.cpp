@@ -163,3 +163,21 @@ TEST_CASE("A derived key is exact in JavaScript, is never nobody, and tells sibl
     std::sort(keys.begin(), keys.end());
     CHECK(std::adjacent_find(keys.begin(), keys.end()) == keys.end());
 }
+
+TEST_CASE("Blocks drawn together are those drawn one by one") {
+    const Draws draws(42, 7);
+    std::vector<HouseholdKey> households;
+    for (std::uint32_t i = 0; i < 1003; ++i) {  // no multiple of a vector's width
+        households.push_back({derived_key(i + 1U, month(2024, 3), i)});
+    }
+    RandomWords words;
+    draws.blocks(words, DrawPurpose::life_hazard, month(2024, 3), households);
+    for (std::size_t i = 0; i < households.size(); ++i) {
+        REQUIRE(words.block(i) == draws.block({.purpose = DrawPurpose::life_hazard,
+                                               .month = month(2024, 3),
+                                               .entity = households[i].value}));
+    }
+    households.resize(rows_per_block + 1);
+    CHECK_THROWS_AS(draws.blocks(words, DrawPurpose::life_hazard, month(2024, 3), households),
+                    InvariantViolation);
+}

@@ -17,9 +17,14 @@ Household housed(Household household, Tenure tenure, ZoneRow zone) {
     return household;
 }
 
+std::vector<PrivateMove> moves_in(World& world, const Behaviour& behaviour) {
+    hand::work_out_resources(world, behaviour, hand::policy());
+    return private_moves(world, behaviour, hand::policy(), draws);
+}
+
 MonthCounts move(World& world, const Behaviour& behaviour) {
     MonthFlows flows;
-    apply(world, private_moves(world, behaviour, hand::policy(), draws), behaviour, draws, flows);
+    apply(world, moves_in(world, behaviour), behaviour, draws, flows);
     check_consistency(world);
     return flows.counts;
 }
@@ -35,7 +40,7 @@ std::array<int, 3> first_choices(const World& empty, const Behaviour& behaviour,
                             hand::town));
     }
     std::array<int, 3> chosen{};
-    for (const auto& move : private_moves(world, behaviour, hand::policy(), draws)) {
+    for (const auto& move : moves_in(world, behaviour)) {
         ++chosen[move.choices[0].value];
     }
     return chosen;
@@ -54,7 +59,7 @@ TEST_CASE("Nobody moves when no rate is above zero") {
     for (const auto tenure : {Tenure::owner, Tenure::private_tenant, Tenure::hosted}) {
         hand::settle(world, housed(hand::single(1, 40, 2000000), tenure, hand::town));
     }
-    CHECK(private_moves(world, hand::quiet_behaviour(), hand::policy(), draws).empty());
+    CHECK(moves_in(world, hand::quiet_behaviour()).empty());
 }
 
 TEST_CASE("A social tenant who leaves frees the dwelling, by where he or she goes") {
@@ -113,7 +118,7 @@ TEST_CASE("Owners move to owner-occupied dwellings, and tenants buy the more the
                             Tenure::private_tenant,
                             hand::town));
     }
-    for (const auto& move : private_moves(world, behaviour, hand::policy(), draws)) {
+    for (const auto& move : moves_in(world, behaviour)) {
         if (move.row == owner) {
             CHECK(move.to == Tenure::owner);
         } else {
@@ -175,8 +180,8 @@ TEST_CASE("A zone that gets better draws no one away from it") {
     }
     auto better = worse;
     better.reputed_poverty[hand::estate] = 0.30;
-    const auto before = private_moves(worse, behaviour, hand::policy(), draws);
-    const auto after = private_moves(better, behaviour, hand::policy(), draws);
+    const auto before = moves_in(worse, behaviour);
+    const auto after = moves_in(better, behaviour);
     REQUIRE(before.size() == after.size());
     int changed = 0;
     for (std::size_t i = 0; i < before.size(); ++i) {
@@ -198,7 +203,7 @@ TEST_CASE("SLS makes those above the ceiling leave sooner outside the QPV") {
         for (std::uint64_t key = 1; key <= 3000; ++key) {
             hand::settle_in(world, hand::single(key, 40, 3000000), hand::flat(key, zone, 2));
         }
-        leave[zone.value] = private_moves(world, behaviour, hand::policy(), draws).size();
+        leave[zone.value] = moves_in(world, behaviour).size();
     }
     // 1 - 0.2^(1/12) = 0.1255 and 1 - 0.6^(1/12) = 0.0417 a month; 4 standard errors.
     CHECK(static_cast<double>(leave[hand::town.value]) == Approx(376).margin(73));

@@ -30,7 +30,9 @@ struct OneApplicant {
     }
 
     [[nodiscard]] Candidate candidate() const {
-        return candidates(world, behaviour, policy, draws).front();
+        auto up_to_date = world;
+        hand::work_out_resources(up_to_date, behaviour, policy);
+        return candidates(up_to_date, behaviour, policy, draws).front();
     }
     [[nodiscard]] Bar bar_of(DwellingRow dwelling) const {
         return bar(candidate(), world, dwelling, policy);
