@@ -1380,8 +1380,7 @@ std::size_t measure_size(const Territory& territory) {
     return size;
 }
 
-std::vector<float> measure(const World& world,
-                           const MonthFlows& flows) {
+std::vector<float> measure(const World& world, const MonthFlows& flows) {
     const MonthTables tables = tabulate(world, flows);
     std::vector<float> values;
     values.reserve(measure_size(*world.territory));
