@@ -128,6 +128,7 @@ inline Behaviour quiet_behaviour() {
     behaviour.income.declared_share = {1.0, 0.6, 0.5, 0.0, 0.1, 0.7};
     behaviour.income.first_earning_power_cents = 1900000.0;
     behaviour.income.first_earning_power_log_sd = 0.3;
+    behaviour.income.parents_earning_power_cents = 2600000.0;
     behaviour.reletting = {.delay_days_in_qpv = 50.0, .delay_days_elsewhere = 35.0};
     behaviour.mobility.rental_first_person_m2 = 32.0;
     behaviour.mobility.rental_other_person_m2 = 14.0;
@@ -176,7 +177,7 @@ inline World empty_world(Month now = start) {
     world.reputed_poverty[estate] = 0.45;
     world.flow_accounts.resize(1);
     world.arrival_templates = std::make_shared<const Households>();
-    world.residents_at_month_zero = std::make_shared<const Column<ZoneRow, int>>(3U, 0);
+    world.private_households_at_month_zero = std::make_shared<const Column<ZoneRow, int>>(3U, 0);
     return world;
 }
 

@@ -51,13 +51,17 @@ std::uint32_t monthly_threshold(double yearly_rate) {
     return yearly_rate > 0.0 ? threshold(monthly_probability(yearly_rate)) : 0U;
 }
 
+template <class T>
+using ByAdult =
+    std::array<std::array<std::array<std::array<T, ages>, power_classes>, activities>, bonds>;
+
 /// The bounds of a month's words, by what the events depend on.
 struct LifeBounds {
-    /// Of an adult, by activity, class of earning power and age: death, care home, retirement, then
-    /// the three ways out of the activity.
-    std::array<std::array<std::array<Bounds<6>, ages>, power_classes>, activities> adult{};
+    /// Of an adult, by bond, activity, class of earning power and age: death, care home,
+    /// retirement, then the three ways out of the activity.
+    ByAdult<Bounds<6>> adult{};
     /// The last of them, from which on nothing happens to the adult: small enough to stay at hand.
-    std::array<std::array<std::array<std::uint32_t, ages>, power_classes>, activities> quiet_from{};
+    ByAdult<std::uint32_t> quiet_from{};
     std::array<std::int32_t, power_classes - 1> power{};
     /// Of the household, by bond, age of the younger adult and children: birth, then union or
     /// separation.
@@ -69,9 +73,10 @@ struct LifeBounds {
 /// Monthly thresholds of the ways out of an activity.
 std::array<std::uint32_t, 3> ways_out(const IncomeRates& rates,
                                       Activity activity,
-                                      std::size_t power_class) {
+                                      std::size_t power_class,
+                                      Bond bond) {
     std::array<std::uint32_t, 3> thresholds{};
-    const auto changes = activity_changes(rates, activity, power_class);
+    const auto changes = activity_changes(rates, activity, power_class, bond);
     for (std::size_t i = 0; i < thresholds.size(); ++i) {
         thresholds[i] = monthly_threshold(changes[i].yearly_rate);
     }
@@ -109,13 +114,16 @@ LifeBounds life_bounds(const Behaviour& b, double income_level) {
     bounds.power = power_bounds(b.income, income_level);
     bounds.leaving_parents = &b.life.leaving_parents;
     bounds.departure = &b.life.departure;
-    for (std::size_t activity = 0; activity < activities; ++activity) {
-        for (std::size_t power = 0; power < power_classes; ++power) {
-            const auto out = ways_out(b.income, static_cast<Activity>(activity), power);
-            for (std::size_t age = 0; age < ages; ++age) {
-                bounds.adult[activity][power][age] =
-                    adult_bounds(b, static_cast<Activity>(activity), out, age);
-                bounds.quiet_from[activity][power][age] = bounds.adult[activity][power][age].back();
+    for (std::size_t bond = 0; bond < bonds; ++bond) {
+        for (std::size_t activity = 0; activity < activities; ++activity) {
+            for (std::size_t power = 0; power < power_classes; ++power) {
+                const auto out = ways_out(
+                    b.income, static_cast<Activity>(activity), power, static_cast<Bond>(bond));
+                auto& by_age = bounds.adult[bond][activity][power];
+                for (std::size_t age = 0; age < ages; ++age) {
+                    by_age[age] = adult_bounds(b, static_cast<Activity>(activity), out, age);
+                    bounds.quiet_from[bond][activity][power][age] = by_age[age].back();
+                }
             }
         }
     }
@@ -219,7 +227,7 @@ Standing standing(const Households& h, HouseholdRow row, Month now, const LifeBo
 /// one for unions and births, one for moves out of the household or of the agglomeration.
 MaybeOccurrence occurrence(const Standing& s, const LifeBounds& bounds, const RandomBlock& words) {
     const auto quiet_from = [&](std::size_t adult) {
-        return bounds.quiet_from[s.activity[adult]][s.power[adult]][s.age[adult]];
+        return bounds.quiet_from[s.bond][s.activity[adult]][s.power[adult]][s.age[adult]];
     };
     const auto& union_and_birth = bounds.union_and_birth[s.bond][s.youngest_age][s.children];
     const auto moves =
@@ -232,8 +240,9 @@ MaybeOccurrence occurrence(const Standing& s, const LifeBounds& bounds, const Ra
         return {};
     }
     const auto of_adult = [&](std::size_t adult) {
-        return to_adult(
-            bounds.adult[s.activity[adult]][s.power[adult]][s.age[adult]], words[adult], adult);
+        return to_adult(bounds.adult[s.bond][s.activity[adult]][s.power[adult]][s.age[adult]],
+                        words[adult],
+                        adult);
     };
     const auto of_adults = prior(of_adult(0), s.two != 0 ? of_adult(1) : MaybeOccurrence{});
     return prior(of_adults,
@@ -272,12 +281,13 @@ class Outcome {
             case LifeEvent::retirement:
                 return new_activity(change, occurrence.adult, Activity::retired);
             case LifeEvent::income:
-                return new_activity(
-                    change,
-                    occurrence.adult,
-                    activity_changes(
-                        behaviour_.income, before_.activity[occurrence.adult], 0)[occurrence.change]
-                        .to);
+                return new_activity(change,
+                                    occurrence.adult,
+                                    activity_changes(behaviour_.income,
+                                                     before_.activity[occurrence.adult],
+                                                     0,
+                                                     before_.bond)[occurrence.change]
+                                        .to);
         }
         return change;
     }
@@ -320,8 +330,20 @@ class Outcome {
             change.after.tenure = Tenure::gone;
         } else {
             change.after = without_adult(adult);
+            if (change.event == LifeEvent::death) {
+                add_survivor_pension(change.after, adult);
+            }
         }
         return change;
+    }
+
+    void add_survivor_pension(Household& after, std::size_t deceased) const {
+        if (after.activity[0] == Activity::retired &&
+            before_.activity[deceased] == Activity::retired) {
+            const double share = behaviour_.income.survivor_pension;
+            after.earning_power_cents[0] += part(before_.earning_power_cents[deceased], share);
+            after.declared_cents[0] += part(before_.declared_cents[deceased], share);
+        }
     }
 
     /// The household that forms around `household`'s members: without dwelling or request yet.
@@ -432,10 +454,21 @@ class Outcome {
         formed.activity[0] =
             studies ? Activity::student : activity_among(life.leaver_activity, uniform(3));
         formed.earning_power_cents[0] = earning_power_around(
-            behaviour_.income.first_earning_power_cents * world_.levels.income, normal(1));
+            behaviour_.income.first_earning_power_cents * world_.levels.income * parents_factor(),
+            normal(1));
         formed.declared_cents[0] =
             declared(formed.key, 0, formed.activity[0], formed.earning_power_cents[0]);
         return formed;
+    }
+
+    /// What the parents' earning power makes of that of a child who begins.
+    [[nodiscard]] double parents_factor() const {
+        constexpr double most = 4.0;
+        const auto& income = behaviour_.income;
+        const auto [first, second] = before_.earning_power_cents;
+        const double typical = income.parents_earning_power_cents * world_.levels.income;
+        const double relative = std::clamp(std::max(first, second) / typical, 1.0 / most, most);
+        return exponential(income.parents_elasticity * natural_log(relative));
     }
 
     [[nodiscard]] LifeChange new_activity(LifeChange change,

@@ -99,7 +99,7 @@ std::vector<Household> arrivals(const World& world,
                                         no_month,
                                         static_cast<std::uint32_t>(DrawPurpose::arrival));
         const double mean =
-            (*world.residents_at_month_zero)[zone] * behaviour.life.arrivals_a_year / 12.0;
+            (*world.private_households_at_month_zero)[zone] * behaviour.life.arrivals_a_year / 12.0;
         const int count = draws.poisson(
             mean, {.purpose = DrawPurpose::arrival, .month = world.month, .entity = parent});
         for (int ordinal = 0; ordinal < count; ++ordinal) {

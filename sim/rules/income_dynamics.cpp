@@ -62,7 +62,13 @@ void raise(Column<DwellingRow, std::int32_t>& amounts_cents, double index) {
 
 std::array<ActivityChange, 3> activity_changes(const IncomeRates& r,
                                                Activity from,
-                                               std::size_t power_class) {
+                                               std::size_t power_class,
+                                               Bond bond) {
+    const bool in_couple = bond == Bond::couple;
+    const auto& to_without_work =
+        in_couple ? r.unemployed_to_without_work_in_couple : r.unemployed_to_without_work_alone;
+    const auto& from_without_work =
+        in_couple ? r.without_work_to_precarious_in_couple : r.without_work_to_precarious_alone;
     const double loss = r.loss_factor[power_class];
     const double gain = r.gain_factor[power_class];
     const auto rate = [](double yearly) { return std::min(yearly, 1.0); };
@@ -76,9 +82,9 @@ std::array<ActivityChange, 3> activity_changes(const IncomeRates& r,
         case Activity::unemployed:
             return {{{Activity::stable_job, rate(gain * r.unemployed_to_stable)},
                      {Activity::precarious_job, rate(gain * r.unemployed_to_precarious)},
-                     {Activity::without_work, rate(loss * r.unemployed_to_without_work)}}};
+                     {Activity::without_work, to_without_work[power_class]}}};
         case Activity::without_work:
-            return {{{Activity::precarious_job, rate(gain * r.without_work_to_precarious)}}};
+            return {{{Activity::precarious_job, from_without_work[power_class]}}};
         case Activity::student:
             return {{{Activity::stable_job, r.student_to_stable},
                      {Activity::precarious_job, r.student_to_precarious},

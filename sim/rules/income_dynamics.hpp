@@ -20,7 +20,8 @@ struct ActivityChange {
 /// power.
 std::array<ActivityChange, 3> activity_changes(const IncomeRates& rates,
                                                Activity from,
-                                               std::size_t power_class);
+                                               std::size_t power_class,
+                                               Bond bond);
 
 /// The upper bounds of the classes of earning power in this month's money, in cents a year.
 std::array<std::int32_t, power_classes - 1> power_bounds(const IncomeRates& rates,

@@ -51,28 +51,61 @@ Activity activity_of(int age,
                                                 : activity_in_work(share, model.shares, u);
 }
 
+bool receives_aah(Activity activity, const AdultChance& chance, const ActivityShares& shares) {
+    return activity == Activity::without_work && chance.power < shares.disabled_without_income;
+}
+
+/// Earning power that no income shows: of students, of those far from work, and of those who live
+/// on their partner's earnings, who are like them.
+double unseen_power_cents(Activity activity,
+                          const AdultChance& chance,
+                          double partner_power_cents,
+                          const ActivityModel& model) {
+    const auto& shares = model.shares;
+    if (activity == Activity::student) {
+        return minimum_wage_cents(model);
+    }
+    const double far_from_work = shares.far_from_work_power * minimum_wage_cents(model);
+    return receives_aah(activity, chance, shares)
+               ? far_from_work
+               : std::max(far_from_work, shares.inactive_partner_power * partner_power_cents);
+}
+
 std::int32_t earning_power(double declared,
                            Activity activity,
                            const AdultChance& chance,
+                           double partner_power_cents,
                            const ActivityModel& model) {
     const double share = model.rates.declared_share[static_cast<std::size_t>(activity)];
-    const bool unknown = share <= 0.0 || (activity == Activity::student);
-    if (!unknown) {
+    const bool seen = share > 0.0 && activity != Activity::student;
+    if (seen) {
         return static_cast<std::int32_t>(declared / share);
     }
     const double normal = standard_normal_quantile(std::clamp(chance.power, 1e-6, 1.0 - 1e-6));
-    const double relative = activity == Activity::student ? 1.0 : model.shares.far_from_work_power;
-    return static_cast<std::int32_t>(minimum_wage_cents(model) * relative *
-                                     exponential(model.shares.unseen_power_log_sd * normal));
+    return static_cast<std::int32_t>(
+        unseen_power_cents(activity, chance, partner_power_cents, model) *
+        exponential(model.shares.unseen_power_log_sd * normal));
+}
+
+// Two independent uniforms of one word.
+double upper_half(std::uint32_t word) {
+    return (word >> 16) * 0x1p-16;
+}
+double lower_half(std::uint32_t word) {
+    return (word & 0xffffU) * 0x1p-16;
 }
 
 /// Part of the second adult in what a couple declares.
-double second_share(double u, const ActivityShares& shares) {
+double second_share(double declared_cents, double u, const ActivityModel& model) {
     constexpr double least_of_most = 0.4;
-    if (u < shares.single_earner) {
+    const auto& shares = model.shares;
+    const double single_earner = declared_cents < 2.0 * minimum_wage_cents(model)
+                                     ? shares.single_earner_low
+                                     : shares.single_earner_high;
+    if (u < single_earner) {
         return 0.0;
     }
-    const double v = (u - shares.single_earner) / (1.0 - shares.single_earner);
+    const double v = (u - single_earner) / (1.0 - single_earner);
     return shares.second_earner_most_share * (least_of_most + (1.0 - least_of_most) * v);
 }
 
@@ -94,21 +127,23 @@ void set_activities(Households& households,
                     const RandomBlock& chance,
                     const ActivityModel& model) {
     const int adults = households.adults(h);
-    const double second = adults == 2 ? second_share(to_uniform(chance[2]), model.shares) : 0.0;
+    const double second =
+        adults == 2 ? second_share(declared_cents, upper_half(chance[2]), model) : 0.0;
+    const std::array power{to_uniform(chance[3]), lower_half(chance[2])};
     auto& declared = households.declared_cents[h];
     declared[1] = static_cast<std::int32_t>(declared_cents * second);
     declared[0] = declared_cents - declared[1];
     std::uint8_t disabled = 0;
     for (std::size_t adult = 0; adult < static_cast<std::size_t>(adults); ++adult) {
         const int age = age_in_years(households.adult_birth[h][adult], model.now);
-        const AdultChance own{to_uniform(chance[adult]), to_uniform(chance[3 - adult])};
+        const AdultChance own{to_uniform(chance[adult]), power[adult]};
         const auto activity = activity_of(age, declared[adult], own, model);
         households.activity[h][adult] = activity;
+        const double partner_power = adult == 0 ? 0.0 : households.earning_power_cents[h][0];
         households.earning_power_cents[h][adult] =
-            earning_power(declared[adult], activity, own, model);
-        const bool receives_aah =
-            activity == Activity::without_work && own.power < model.shares.disabled_without_income;
-        disabled = static_cast<std::uint8_t>(disabled | (receives_aah ? 1U << adult : 0U));
+            earning_power(declared[adult], activity, own, partner_power, model);
+        const bool aah = receives_aah(activity, own, model.shares);
+        disabled = static_cast<std::uint8_t>(disabled | (aah ? 1U << adult : 0U));
     }
     households.disabled[h] = disabled;
 }

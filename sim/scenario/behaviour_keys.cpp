@@ -11,6 +11,7 @@ const Bounds factor{0.0, 20.0, "a factor is positive, and none known is larger"}
 const Bounds growth{-0.2, 0.5, "no such growth has been seen"};
 const Bounds spread{0.0, 10.0, "a spread is positive"};
 const Bounds amount{0.0, 1e8, "amounts are positive"};
+const Bounds divisor{1.0, 1e8, "incomes are divided by it"};
 const Bounds whole{0.0, 120.0, "a duration or an age is positive"};
 const Bounds households{0.0, 1e6, "a number of households is positive"};
 const Bounds days{0.0, 3650.0, "a delay is positive"};
@@ -118,12 +119,12 @@ KeyTable<Behaviour> life_keys() {
                    "probability a year",
                    rate,
                    "A household leaves the agglomeration, by the age of its eldest adult.")
-        .number(
-            "arrivals_a_year",
-            &Part::arrivals_a_year,
-            "probability a year",
-            rate,
-            "Households that arrive in the private stock, per household resident at month zero.");
+        .number("arrivals_a_year",
+                &Part::arrivals_a_year,
+                "probability a year",
+                rate,
+                "Households that arrive in the private stock, per owner or private tenant of month "
+                "zero.");
     return table.keys();
 }
 
@@ -164,16 +165,30 @@ KeyTable<Behaviour> income_keys() {
                 "probability a year",
                 rate,
                 "From unemployment with benefit to a precarious job.")
-        .number("unemployed_to_without_work",
-                &Part::unemployed_to_without_work,
-                "probability a year",
-                rate,
-                "From unemployment with benefit to being without work nor benefit.")
-        .number("without_work_to_precarious",
-                &Part::without_work_to_precarious,
-                "probability a year",
-                rate,
-                "From being without work nor benefit to a precarious job.")
+        .numbers("unemployed_to_without_work_alone",
+                 &Part::unemployed_to_without_work_alone,
+                 "probability a year",
+                 rate,
+                 "From unemployment with benefit to being without work nor benefit, "
+                 "without a partner, by class of earning power.")
+        .numbers("unemployed_to_without_work_in_couple",
+                 &Part::unemployed_to_without_work_in_couple,
+                 "probability a year",
+                 rate,
+                 "From unemployment with benefit to being without work nor benefit, "
+                 "with a partner, by class of earning power.")
+        .numbers("without_work_to_precarious_alone",
+                 &Part::without_work_to_precarious_alone,
+                 "probability a year",
+                 rate,
+                 "From being without work nor benefit to a precarious job, "
+                 "without a partner, by class of earning power.")
+        .numbers("without_work_to_precarious_in_couple",
+                 &Part::without_work_to_precarious_in_couple,
+                 "probability a year",
+                 rate,
+                 "From being without work nor benefit to a precarious job, "
+                 "with a partner, by class of earning power.")
         .number("student_to_stable",
                 &Part::student_to_stable,
                 "probability a year",
@@ -195,6 +210,11 @@ KeyTable<Behaviour> income_keys() {
                  share,
                  "Declared income over earning power: stable job, precarious job, unemployed, "
                  "without work, student, retired.")
+        .number("survivor_pension",
+                &Part::survivor_pension,
+                "share",
+                share,
+                "Share of a deceased pensioner's pension that goes on to a retired partner.")
         .numbers(
             "power_bounds_cents",
             &Part::power_bounds_cents,
@@ -230,7 +250,17 @@ KeyTable<Behaviour> income_keys() {
                 &Part::first_earning_power_log_sd,
                 "standard deviation",
                 spread,
-                "Spread of log earning power of those who leave their parents.");
+                "Spread of log earning power of those who leave their parents.")
+        .number("parents_elasticity",
+                &Part::parents_elasticity,
+                "elasticity",
+                share,
+                "Of the median earning power of those who leave to that of their parents.")
+        .number("parents_earning_power_cents",
+                &Part::parents_earning_power_cents,
+                "cents a year",
+                divisor,
+                "Earning power of the parents, the higher of the two, at which that median holds.");
     return table.keys();
 }
 

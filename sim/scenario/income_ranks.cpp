@@ -35,6 +35,9 @@ struct ScoreMoves {
 /// What a household's rank depends on beside the moves, kept over the rounds.
 struct Standing {
     Column<HouseholdRow, double> score;
+    /// Of the score to the moves: incomes that differ little within an age, as pensions do, differ
+    /// little between tenures and places too.
+    Column<HouseholdRow, double> sensitivity;
     Column<HouseholdRow, std::uint16_t> poverty_line;  ///< its line of `tenure_poverty`
     Column<HouseholdRow, std::uint8_t> unit_tenths;
     Column<HouseholdRow, RandomBlock> chance;
@@ -82,6 +85,12 @@ double own_score(
            a.each_child * households.children[h] + noise;
 }
 
+double sensitivity(const Households& households, HouseholdRow h, const IncomeScore& a, Month now) {
+    const int age = age_in_years(households.adult_birth[h][0], now);
+    return a.noise[static_cast<std::size_t>(age_band(age))] /
+           *std::max_element(a.noise.begin(), a.noise.end());
+}
+
 std::vector<std::size_t> beginnings(const BasePopulation& population,
                                     const TerritoryTables& tables) {
     std::vector<std::size_t> begins(tables.areas.size() + 1, 0);
@@ -103,6 +112,7 @@ Standing standing_of(const BasePopulation& population,
     const auto lines = tenure_poverty_lines(tables);
     const auto rents = private_rents(tables);
     Standing s{Column<HouseholdRow, double>(n),
+               Column<HouseholdRow, double>(n),
                Column<HouseholdRow, std::uint16_t>(n),
                Column<HouseholdRow, std::uint8_t>(n),
                Column<HouseholdRow, RandomBlock>(n),
@@ -117,6 +127,7 @@ Standing standing_of(const BasePopulation& population,
             const auto key = households.key[h].value;
             const double normal = draws.normal({DrawPurpose::population_income, no_month, key});
             s.score[h] = own_score(households, h, assumptions.income, now, normal);
+            s.sensitivity[h] = sensitivity(households, h, assumptions.income, now);
             const auto commune = tables.areas[tables.parts[population.part[h]].area].commune;
             s.poverty_line[h] = lines[commune][static_cast<std::size_t>(households.tenure[h])];
             s.unit_tenths[h] =
@@ -141,9 +152,9 @@ void earn(BasePopulation& population,
     order.reserve(last - first);
     double persons = 0.0;
     for (const auto h : RowRange<HouseholdRow>(first, last)) {
-        order.emplace_back(standing.score[h] + moves.of_poverty_line[standing.poverty_line[h]] +
-                               moves.of_qpv[households.zone[h]],
-                           h);
+        const double move =
+            moves.of_poverty_line[standing.poverty_line[h]] + moves.of_qpv[households.zone[h]];
+        order.emplace_back(standing.score[h] + standing.sensitivity[h] * move, h);
         persons += households.persons(h);
     }
     std::sort(order.begin(), order.end());

@@ -90,6 +90,7 @@ class Keys {
         add("activity.minimum_wage", s.minimum_wage_eur);
         add("activity.next_to_nothing", s.next_to_nothing);
         add("activity.far_from_work_power", s.far_from_work_power);
+        add("activity.inactive_partner_power", s.inactive_partner_power);
         add("activity.disabled_without_income", s.disabled_without_income);
         add("activity.student_under_25", s.student_under_25);
         add("activity.full_year_stable", s.full_year_stable);
@@ -97,7 +98,8 @@ class Keys {
         add("activity.half_year_stable", s.half_year_stable);
         add("activity.half_year_precarious", s.half_year_precarious);
         add("activity.less_precarious", s.less_precarious);
-        add("activity.single_earner", s.single_earner);
+        add("activity.single_earner.low", s.single_earner_low);
+        add("activity.single_earner.high", s.single_earner_high);
         add("activity.second_earner_most", s.second_earner_most_share);
         add("activity.unseen_power_log_sd", s.unseen_power_log_sd);
     }

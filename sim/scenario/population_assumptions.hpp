@@ -68,6 +68,8 @@ struct ActivityShares {
     double next_to_nothing = 0.0;   ///< share of it below which an adult has no work
     double far_from_work_power =
         0.0;  ///< earning power of those who declare nothing, over the minimum wage
+    /// Earning power of those who live on a partner's earnings, over the partner's.
+    double inactive_partner_power = 0.0;
     double disabled_without_income = 0.0;  ///< share receiving AAH of those
     double student_under_25 = 0.0;         ///< share of those with half a year or less
     double full_year_stable = 0.0;         ///< shares of those who declare a full year
@@ -75,7 +77,10 @@ struct ActivityShares {
     double half_year_stable = 0.0;
     double half_year_precarious = 0.0;
     double less_precarious = 0.0;
-    double single_earner = 0.0;             ///< share of couples
+    /// Share of the couples with one earner: of those who declare less than two minimum wages, and
+    /// of the others.
+    double single_earner_low = 0.0;
+    double single_earner_high = 0.0;
     double second_earner_most_share = 0.0;  ///< of what a couple declares
     double unseen_power_log_sd = 0.0;       ///< earning power of those without work
 };

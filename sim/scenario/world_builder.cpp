@@ -50,10 +50,10 @@ Households recent_arrivals(const Households& households, Month now) {
     return templates;
 }
 
-Column<ZoneRow, int> residents(const Households& households, std::size_t zones) {
-    Column<ZoneRow, int> counts(zones, 0);
-    for (const auto zone : households.zone) {
-        ++counts[zone];
+Column<ZoneRow, int> private_households(const Column<ZoneRow, PrivateStock>& stock) {
+    Column<ZoneRow, int> counts(stock.size(), 0);
+    for (const auto zone : rows<ZoneRow>(stock.size())) {
+        counts[zone] = stock[zone].owners + stock[zone].private_tenants;
     }
     return counts;
 }
@@ -93,8 +93,8 @@ BuiltWorld build_world(const TerritoryTables& tables,
     world.quota_counts.resize(at_month_zero.quotas.size());
     world.arrival_templates =
         std::make_shared<const Households>(recent_arrivals(world.households, world.month));
-    world.residents_at_month_zero = std::make_shared<const Column<ZoneRow, int>>(
-        residents(world.households, tables.zones.size()));
+    world.private_households_at_month_zero =
+        std::make_shared<const Column<ZoneRow, int>>(private_households(world.private_stock));
     const auto poor = poor_households(world, behaviour, at_month_zero);
     world.reputed_poverty = poor_share_by_zone(world.households, poor, tables.zones.size());
     append_poverty_fit(built.fit, tables, world.households, built.part, poor);

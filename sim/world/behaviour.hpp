@@ -48,7 +48,7 @@ struct LifeRates {
     double separated_rents_privately =
         0.0;             ///< share of the adults who move out; the others are hosted
     AgeRates departure;  ///< a household leaves the agglomeration, by age of its eldest adult
-    double arrivals_a_year = 0.0;  ///< per household resident at month zero
+    double arrivals_a_year = 0.0;  ///< per owner or private tenant of month zero
 };
 
 inline constexpr std::size_t power_classes = 4;
@@ -62,14 +62,20 @@ struct IncomeRates {
     double precarious_to_unemployed = 0.0;
     double unemployed_to_stable = 0.0;
     double unemployed_to_precarious = 0.0;
-    double unemployed_to_without_work = 0.0;
-    double without_work_to_precarious = 0.0;
+    /// By class of earning power, see `power_bounds_cents`: of those who live without a partner,
+    /// and with one, on whose earnings they can live.
+    std::array<double, power_classes> unemployed_to_without_work_alone{};
+    std::array<double, power_classes> unemployed_to_without_work_in_couple{};
+    std::array<double, power_classes> without_work_to_precarious_alone{};
+    std::array<double, power_classes> without_work_to_precarious_in_couple{};
     double student_to_stable = 0.0;
     double student_to_precarious = 0.0;
     double student_to_unemployed = 0.0;
     /// Declared income as a share of earning power, in activity order (stable job, precarious job,
     /// unemployed, without work, student, retired).
     std::array<double, 6> declared_share{};
+    /// Share of a deceased pensioner's pension that goes on to a retired partner.
+    double survivor_pension = 0.0;
     /// Adults of little earning power lose work sooner and find it later. Classes of earning power,
     /// by their upper bounds a year in month zero's money; the last class has none.
     std::array<double, power_classes - 1> power_bounds_cents{};
@@ -82,6 +88,10 @@ struct IncomeRates {
     double first_earning_power_cents =
         0.0;  ///< a year, median of those who leave their parents, month zero
     double first_earning_power_log_sd = 0.0;
+    /// Elasticity of that median to the higher earning power of the parents over
+    /// `parents_earning_power_cents`, a year in month zero's money.
+    double parents_elasticity = 0.0;
+    double parents_earning_power_cents = 0.0;
 };
 
 /// Who applies, and how. Rates are yearly.

@@ -74,10 +74,10 @@ struct World {
     /// Of each QPV at the end of last month, in the order of Territory::qpv_zones; empty before the
     /// first month.
     std::vector<PovertyCount> qpv_poverty;
-    /// Households of month zero whose composition arrivals take, and how many residents there were
-    /// by zone.
+    /// Households of month zero whose composition arrivals take, and how many owners and private
+    /// tenants there were by zone.
     std::shared_ptr<const Households> arrival_templates;
-    std::shared_ptr<const Column<ZoneRow, int>> residents_at_month_zero;
+    std::shared_ptr<const Column<ZoneRow, int>> private_households_at_month_zero;
 };
 
 /// Conservation within the state: a dwelling has at most one household and the two links agree; a

@@ -83,7 +83,7 @@ World random_world(const Draws& draws) {
         stock.rentals = std::max(stock.rentals, stock.private_tenants);
     }
     world.arrival_templates = std::make_shared<const Households>(world.households);
-    world.residents_at_month_zero =
+    world.private_households_at_month_zero =
         std::make_shared<const Column<ZoneRow, int>>(std::vector<int>{130, 130, 130});
     return world;
 }

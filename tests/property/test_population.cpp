@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include <catch2/catch.hpp>
@@ -136,6 +137,33 @@ TEST_CASE("Tenants are poorer than owners, social tenants poorest") {
     const auto social_tenants = mean_declared(population.households, Tenure::social_tenant);
     CHECK(owners > 1.3 * private_tenants);
     CHECK(private_tenants > social_tenants);
+}
+
+// 4 standard errors: fails by chance once in 16 000, and finds with near certainty an allowance
+// that goes to most of those who live on a partner's earnings.
+TEST_CASE("The allowance of the disabled goes to one share of those without work, partner or not") {
+    const auto tables = territory("data/niort");
+    const auto share = population_assumptions(tables).activity.disabled_without_income;
+    const auto population = population_of(tables);
+    const auto& households = population.households;
+    std::array<int, 3> without_work{};  // alone, first of a couple, second of a couple
+    std::array<int, 3> disabled{};
+    for (const auto h : rows<HouseholdRow>(households.size())) {
+        const auto adults = static_cast<std::size_t>(households.adults(h));
+        for (std::size_t adult = 0; adult < adults; ++adult) {
+            if (households.activity[h][adult] == Activity::without_work) {
+                const auto place = adults == 1 ? 0 : adult + 1;
+                ++without_work[place];
+                disabled[place] += (households.disabled[h] >> adult) & 1;
+            }
+        }
+    }
+    for (std::size_t place = 0; place < without_work.size(); ++place) {
+        INFO("place " << place << ": " << disabled[place] << " of " << without_work[place]);
+        CHECK(without_work[place] > 100);
+        const double n = without_work[place];
+        CHECK(std::abs(disabled[place] - n * share) < 4.0 * std::sqrt(n * share * (1.0 - share)));
+    }
 }
 
 TEST_CASE("Totals that contradict each other are refused with area, variable and gap") {

@@ -86,6 +86,20 @@ TEST_CASE("Month zero is consistent, and whole, on both territories") {
     }
 }
 
+TEST_CASE("Arrivals are in proportion to the owners and private tenants of each zone") {
+    const Place place("data/niort");
+    const auto world = place.build().world;
+    Column<ZoneRow, int> expected(world.territory->zones.size(), 0);
+    for (const auto h : rows<HouseholdRow>(world.households.size())) {
+        const auto tenure = world.households.tenure[h];
+        if (world.households.resident(h) &&
+            (tenure == Tenure::owner || tenure == Tenure::private_tenant)) {
+            ++expected[world.households.zone[h]];
+        }
+    }
+    CHECK(*world.private_households_at_month_zero == expected);
+}
+
 TEST_CASE("Every key is its own, and every member was born before month zero") {
     const auto built = Place("data/niort").build();
     const auto& world = built.world;

@@ -95,6 +95,31 @@ TEST_CASE("Who survives in a couple stays, alone, with the children and the dwel
     CHECK(counts.dissolved == 0);
 }
 
+TEST_CASE("A pensioner's partner goes on with a share of the pension, one at work does not") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.income.survivor_pension = 0.54;
+    for (const auto activity : {Activity::retired, Activity::stable_job}) {
+        auto world = hand::empty_world();
+        auto old_couple = hand::couple(1, 80, 0);
+        old_couple.adult_birth[1] = now - 60 * 12;
+        old_couple.activity = {Activity::retired, activity};
+        old_couple.earning_power_cents = {2000000, 1000000};
+        old_couple.declared_cents = {1400000, 700000};
+        const auto row = hand::settle(world, old_couple);
+        std::array<double, oldest_age + 1> of_the_eldest{};
+        of_the_eldest[80] = 1.0;
+        behaviour.life.death = AgeRates::from_yearly(of_the_eldest);
+
+        CHECK(live(world, behaviour).deaths == 1);
+
+        const auto survivor = household_at(world.households, row);
+        const bool has_pension = activity == Activity::retired;
+        CHECK(survivor.declared_cents[0] == (has_pension ? 700000 + 756000 : 700000));
+        CHECK(survivor.earning_power_cents[0] == (has_pension ? 1000000 + 1080000 : 1000000));
+        CHECK(survivor.declared_cents[1] == 0);
+    }
+}
+
 TEST_CASE("A departure frees the dwelling as such, and a care home as a dissolution") {
     for (const bool departs : {true, false}) {
         auto behaviour = hand::quiet_behaviour();
@@ -205,6 +230,27 @@ TEST_CASE("The eldest child leaves first, and lives alone on a first income or o
     CHECK(second.declared_two_years_ago_cents == 0);
 }
 
+TEST_CASE("A first earning power goes with the parents', by their elasticity, within bounds") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.leaving_parents = certain();
+    behaviour.income.parents_elasticity = 0.5;
+    behaviour.income.parents_earning_power_cents = 2000000.0;
+    const auto first_power = [&](std::int32_t father_cents, std::int32_t mother_cents) {
+        auto world = hand::empty_world();
+        auto family = hand::with_child(hand::couple(1, 50, 0), 23);
+        family.earning_power_cents = {father_cents, mother_cents};
+        hand::settle(world, family);
+        live(world, behaviour);
+        return world.households.earning_power_cents[HouseholdRow{1U}][0];
+    };
+    const double typical = first_power(2000000, 0);
+    CHECK(first_power(1000000, 2000000) == typical);  // the higher of the two
+    CHECK(first_power(8000000, 0) == Approx(2.0 * typical).epsilon(1e-4));
+    CHECK(first_power(90000000, 0) == Approx(2.0 * typical).epsilon(1e-4));
+    CHECK(first_power(500000, 0) == Approx(0.5 * typical).epsilon(1e-4));
+    CHECK(first_power(0, 0) == Approx(0.5 * typical).epsilon(1e-4));
+}
+
 TEST_CASE(
     "Children who leave for elsewhere, or from an applicant of elsewhere, form no household") {
     auto behaviour = hand::quiet_behaviour();
@@ -257,6 +303,35 @@ TEST_CASE("Retirement and a change of activity move the declared income with the
     live(world, behaviour);
     CHECK(world.households.activity[worker][0] == Activity::unemployed);
     CHECK(world.households.declared_cents[worker][0] == 1000000);
+}
+
+TEST_CASE("Ways out of and into work without benefit differ by class and with a partner") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.income.power_bounds_cents = {900000.0, 1500000.0, 2600000.0};
+    behaviour.income.without_work_to_precarious_alone = {1.0, 0.0, 0.0, 0.0};
+    behaviour.income.without_work_to_precarious_in_couple = {0.0, 1.0, 0.0, 0.0};
+    behaviour.income.unemployed_to_without_work_alone = {0.0, 1.0, 0.0, 0.0};
+    behaviour.income.unemployed_to_without_work_in_couple = {1.0, 0.0, 0.0, 0.0};
+    const auto after_a_month = [&](Household household, Activity from, std::int32_t power_cents) {
+        auto world = hand::empty_world();
+        household.activity[0] = from;
+        household.earning_power_cents[0] = power_cents;
+        const auto row = hand::settle(world, household);
+        live(world, behaviour);
+        return world.households.activity[row][0];
+    };
+    constexpr std::int32_t lowest = 800000;
+    constexpr std::int32_t second = 1200000;
+    const auto alone = hand::single(1, 30, 0);
+    const auto couple = hand::couple(1, 30, 0);
+    CHECK(after_a_month(alone, Activity::without_work, lowest) == Activity::precarious_job);
+    CHECK(after_a_month(alone, Activity::without_work, second) == Activity::without_work);
+    CHECK(after_a_month(couple, Activity::without_work, lowest) == Activity::without_work);
+    CHECK(after_a_month(couple, Activity::without_work, second) == Activity::precarious_job);
+    CHECK(after_a_month(alone, Activity::unemployed, lowest) == Activity::unemployed);
+    CHECK(after_a_month(alone, Activity::unemployed, second) == Activity::without_work);
+    CHECK(after_a_month(couple, Activity::unemployed, lowest) == Activity::without_work);
+    CHECK(after_a_month(couple, Activity::unemployed, second) == Activity::unemployed);
 }
 
 TEST_CASE("Of two events in a month, the one that comes first in precedence happens") {
@@ -316,7 +391,7 @@ TEST_CASE("Arrivals are of month zero's ages and today's incomes, with keys of t
     append(*models, owner);
     append(*models, hand::single(2, 40, 1000000));
     world.arrival_templates = models;
-    world.residents_at_month_zero =
+    world.private_households_at_month_zero =
         std::make_shared<const Column<ZoneRow, int>>(std::vector<int>{1000, 0, 500});
     world.private_stock[hand::estate].rentals = 10;
 
