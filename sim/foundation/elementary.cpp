@@ -43,27 +43,8 @@ inline double log_of(double x) {
     return k * ln2_high + (2.0 * s + (2.0 * s * series + k * ln2_low));
 }
 
-}  // namespace
-
-double natural_log(double x) {
-    return log_of(x);
-}
-
-MIXITE_VECTOR_CLONES
-void to_standard_gumbel(std::span<double> uniforms) {
-    for (auto& u : uniforms) {
-        u = -log_of(-log_of(u));
-    }
-}
-
 // x = k ln 2 + r with |r| <= ln 2 / 2; e^r by its series.
-double exponential(double x) {
-    if (x < -708.0) {
-        return 0.0;
-    }
-    if (x > 709.0) {
-        return std::numeric_limits<double>::infinity();
-    }
+inline double exponential_of(double x) {
     constexpr double inverse_ln2 = 1.44269504088896338700;
     const double scaled = x * inverse_ln2;
     const int k = static_cast<int>(scaled + (scaled < 0 ? -0.5 : 0.5));
@@ -72,33 +53,13 @@ double exponential(double x) {
     for (auto n = inverse_factorials.size(); n-- > 0;) {
         series = series * r + inverse_factorials[n];
     }
-    return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52) * series;
+    return std::bit_cast<double>(static_cast<std::int64_t>(k + 1023) << 52) * series;
 }
 
+constexpr double lower_tail = 0.02425;
+
 // Acklam, "An algorithm for computing the inverse normal cumulative distribution function" (2003).
-double standard_normal_quantile(double p) {
-    constexpr double lower_tail = 0.02425;
-    const auto tail = [](double q) {
-        return (((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q -
-                   2.400758277161838e+00) *
-                      q -
-                  2.549732539343734e+00) *
-                     q +
-                 4.374664141464968e+00) *
-                    q +
-                2.938163982698783e+00) /
-               ((((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996e+00) *
-                     q +
-                 3.754408661907416e+00) *
-                    q +
-                1.0);
-    };
-    if (p < lower_tail) {
-        return tail(std::sqrt(-2.0 * natural_log(p)));
-    }
-    if (p > 1.0 - lower_tail) {
-        return -tail(std::sqrt(-2.0 * natural_log(1.0 - p)));
-    }
+inline double normal_quantile_of_centre(double p) {
     const double q = p - 0.5;
     const double r = q * q;
     return (((((-3.969683028665376e+01 * r + 2.209460984245205e+02) * r - 2.759285104469687e+02) *
@@ -116,6 +77,75 @@ double standard_normal_quantile(double p) {
              1.328068155288572e+01) *
                 r +
             1.0);
+}
+
+double normal_quantile_of_tail(double q) {
+    return (((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e+00) *
+                  q -
+              2.549732539343734e+00) *
+                 q +
+             4.374664141464968e+00) *
+                q +
+            2.938163982698783e+00) /
+           ((((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996e+00) * q +
+             3.754408661907416e+00) *
+                q +
+            1.0);
+}
+
+bool in_tails(double p) {
+    return p < lower_tail || p > 1.0 - lower_tail;
+}
+
+MIXITE_VECTOR_CLONES
+void centres_of_standard_normals(std::span<const double> uniforms, std::span<double> normals) {
+    for (std::size_t i = 0; i < uniforms.size(); ++i) {
+        normals[i] = normal_quantile_of_centre(uniforms[i]);
+    }
+}
+
+}  // namespace
+
+double natural_log(double x) {
+    return log_of(x);
+}
+
+MIXITE_VECTOR_CLONES
+void to_standard_gumbel(std::span<double> uniforms) {
+    for (auto& u : uniforms) {
+        u = -log_of(-log_of(u));
+    }
+}
+
+double exponential(double x) {
+    if (x < -708.0) {
+        return 0.0;
+    }
+    return x > 709.0 ? std::numeric_limits<double>::infinity() : exponential_of(x);
+}
+
+MIXITE_VECTOR_CLONES
+void to_exponential(std::span<double> exponents) {
+    for (auto& x : exponents) {
+        x = exponential_of(x);
+    }
+}
+
+double standard_normal_quantile(double p) {
+    if (!in_tails(p)) {
+        return normal_quantile_of_centre(p);
+    }
+    return p < 0.5 ? normal_quantile_of_tail(std::sqrt(-2.0 * natural_log(p)))
+                   : -normal_quantile_of_tail(std::sqrt(-2.0 * natural_log(1.0 - p)));
+}
+
+void standard_normals(std::span<const double> uniforms, std::span<double> normals) {
+    centres_of_standard_normals(uniforms, normals);
+    for (std::size_t i = 0; i < uniforms.size(); ++i) {
+        if (in_tails(uniforms[i])) {
+            normals[i] = standard_normal_quantile(uniforms[i]);
+        }
+    }
 }
 
 }  // namespace mixite

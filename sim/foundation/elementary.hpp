@@ -15,7 +15,11 @@ double natural_log(double x);
 void to_standard_gumbel(std::span<double> uniforms);
 /// e to the x, for x in [-708, 709]; 0 below, infinity above.
 double exponential(double x);
+/// The same of each, in place. Precondition: all are in [-708, 709].
+void to_exponential(std::span<double> exponents);
 /// The standard normal quantile, for p in (0, 1) (Acklam's rational approximation).
 double standard_normal_quantile(double p);
+/// The same of each of the uniforms. Precondition: as many normals as uniforms.
+void standard_normals(std::span<const double> uniforms, std::span<double> normals);
 
 }  // namespace mixite

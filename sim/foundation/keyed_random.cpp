@@ -1,5 +1,7 @@
 #include "foundation/keyed_random.hpp"
 
+#include <bit>
+
 #include <Random123/philox.h>
 
 #include "foundation/elementary.hpp"
@@ -30,14 +32,14 @@ void philox_of_all(RandomWords& words,
                    const HouseholdKey* households,
                    std::size_t count,
                    std::uint64_t purpose_bits,
-                   std::uint64_t month_bits,
+                   std::uint64_t month_and_index,
                    std::array<std::uint32_t, 2> key) {
     constexpr std::uint64_t low_half = 0xffffffff;
     for (std::size_t i = 0; i < count; ++i) {
         const auto entity = households[i].value;
         std::uint64_t a = entity;
         std::uint64_t b = entity >> 32 | purpose_bits;
-        std::uint64_t c = month_bits;
+        std::uint64_t c = month_and_index;
         std::uint64_t d = 0;
         auto [key_0, key_1] = key;
 #pragma GCC unroll 10
@@ -62,9 +64,22 @@ std::array<std::uint32_t, 2> first_two(const RandomBlock& block) {
     return {block[0], block[1]};
 }
 
+// (n + 1/2) / 2^52 for the first 52 bits n, by way of 1 + n / 2^52, whose bits they are.
+inline double open_uniform_of(std::uint32_t first, std::uint32_t second) {
+    constexpr std::uint64_t one = 0x3ff0000000000000;
+    const auto bits = (std::uint64_t{first} << 32 | second) >> 12;
+    return std::bit_cast<double>(one | bits) - 1.0 + 0x1p-53;
+}
+
 double open_uniform(const RandomBlock& b) {
-    const auto bits = (std::uint64_t{b[0]} << 32 | b[1]) >> 12;
-    return (static_cast<double>(bits) + 0.5) * 0x1p-52;
+    return open_uniform_of(b[0], b[1]);
+}
+
+MIXITE_VECTOR_CLONES
+void open_uniforms(const RandomWords& words, std::span<double> uniforms) {
+    for (std::size_t i = 0; i < uniforms.size(); ++i) {
+        uniforms[i] = open_uniform_of(words.word[0][i], words.word[1][i]);
+    }
 }
 
 }  // namespace
@@ -94,15 +109,36 @@ RandomBlock Draws::block(const DrawAddress& a) const {
 void Draws::blocks(RandomWords& words,
                    DrawPurpose purpose,
                    Month month,
-                   std::span<const HouseholdKey> households) const {
-    EXPECT(households.size() <= rows_per_block, "{} households", households.size());
+                   std::span<const HouseholdKey> households,
+                   std::uint32_t index) const {
+    EXPECT(households.size() <= rows_per_block && index < 0x10000,
+           "{} households, index {}",
+           households.size(),
+           index);
     const auto month_bits = static_cast<std::uint16_t>(month.since_1900);
     philox_of_all(words,
                   households.data(),
                   households.size(),
                   static_cast<std::uint64_t>(purpose) << 21,
-                  std::uint32_t{month_bits} << 16,
+                  std::uint32_t{month_bits} << 16 | index,
                   key_);
+}
+
+void Draws::normals(std::span<double> normals,
+                    DrawPurpose purpose,
+                    Month month,
+                    std::span<const HouseholdKey> households,
+                    std::uint32_t index) const {
+    EXPECT(normals.size() == households.size(),
+           "{} normals, {} households",
+           normals.size(),
+           households.size());
+    RandomWords words;
+    blocks(words, purpose, month, households, index);
+    std::array<double, rows_per_block> uniforms;
+    const auto drawn = std::span(uniforms).first(households.size());
+    open_uniforms(words, drawn);
+    standard_normals(drawn, normals);
 }
 
 double Draws::uniform(const DrawAddress& address) const {

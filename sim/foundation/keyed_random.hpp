@@ -56,7 +56,15 @@ class Draws {
     void blocks(RandomWords& words,
                 DrawPurpose purpose,
                 Month month,
-                std::span<const HouseholdKey> households) const;
+                std::span<const HouseholdKey> households,
+                std::uint32_t index = 0) const;
+    /// The same as `normal` gives for each of the households. Preconditions: at most rows_per_block
+    /// households, as many normals.
+    void normals(std::span<double> normals,
+                 DrawPurpose purpose,
+                 Month month,
+                 std::span<const HouseholdKey> households,
+                 std::uint32_t index) const;
     /// Uniform on [0, 1), a multiple of 2^-53.
     [[nodiscard]] double uniform(const DrawAddress& address) const;
     /// Standard Gumbel: adding one to the utility of each option and taking the best is a logit

@@ -10,7 +10,7 @@
 namespace mixite {
 namespace {
 
-constexpr std::size_t bins = 512;
+constexpr std::size_t bins = 1024;
 /// So few are sorted rather than binned again.
 constexpr std::size_t few = 48;
 
@@ -95,6 +95,57 @@ std::int32_t sorted_quantile(std::span<const std::int32_t> values,
     return reached->value;
 }
 
+/// The first value, from the lowest on, by which `weight_reached` is reached. Precondition: it is
+/// at most the weight of all.
+std::int32_t value_at(Search search) {
+    while (search.values.size() > few) {
+        const auto binning = binning_of(search.values);
+        search = narrow(search.values, search.weights, binning, search.weight_reached);
+        if (binning.shift == 0) {
+            return search.values.front();
+        }
+    }
+    return sorted_quantile(search.values, search.weights, search.weight_reached);
+}
+
+std::int64_t weight_at(std::int64_t total, int percent) {
+    return (total * percent + 99) / 100;
+}
+
+/// The weights of each group by bin, and the bin of each value.
+struct Binned {
+    std::vector<std::uint16_t> bin_of;
+    std::vector<std::array<std::int64_t, bins>> weights;
+};
+
+Binned bin_by_group(std::span<const std::int32_t> values,
+                    std::span<const std::uint8_t> weights,
+                    std::span<const std::size_t> ends) {
+    const auto binning = binning_of(values);
+    Binned binned{.bin_of = std::vector<std::uint16_t>(values.size()),
+                  .weights = std::vector<std::array<std::int64_t, bins>>(ends.size())};
+    std::size_t i = 0;
+    for (std::size_t group = 0; group < ends.size(); ++group) {
+        auto& sums = binned.weights[group];
+        for (; i < ends[group]; ++i) {
+            const auto bin = binning.bin_of(values[i]);
+            binned.bin_of[i] = static_cast<std::uint16_t>(bin);
+            sums[bin] += weights[i];
+        }
+    }
+    return binned;
+}
+
+std::array<std::int64_t, bins> weights_between(const Binned& binned, GroupRange groups) {
+    std::array<std::int64_t, bins> sums{};
+    for (auto group = groups.first; group < groups.last; ++group) {
+        for (std::size_t bin = 0; bin < bins; ++bin) {
+            sums[bin] += binned.weights[group][bin];
+        }
+    }
+    return sums;
+}
+
 }  // namespace
 
 std::optional<std::int32_t> weighted_quantile(std::span<const std::int32_t> values,
@@ -106,17 +157,45 @@ std::optional<std::int32_t> weighted_quantile(std::span<const std::int32_t> valu
     if (total == 0) {
         return std::nullopt;
     }
-    Search search{.weight_reached = (total * percent + 99) / 100};
-    while (values.size() > few) {
-        const auto binning = binning_of(values);
-        search = narrow(values, weights, binning, search.weight_reached);
-        if (binning.shift == 0) {
-            return search.values.front();
-        }
-        values = search.values;
-        weights = search.weights;
+    return value_at({.values = {values.begin(), values.end()},
+                     .weights = {weights.begin(), weights.end()},
+                     .weight_reached = weight_at(total, percent)});
+}
+
+std::vector<std::optional<std::int32_t>> weighted_quantiles(std::span<const std::int32_t> values,
+                                                            std::span<const std::uint8_t> weights,
+                                                            std::span<const std::size_t> ends,
+                                                            std::span<const GroupRange> asked,
+                                                            int percent) {
+    EXPECT(percent >= 1 && percent <= 100, "percent = {}", percent);
+    EXPECT(weights.size() == values.size(), "{} weights, {} values", weights.size(), values.size());
+    std::vector<std::optional<std::int32_t>> found(asked.size());
+    if (values.empty()) {
+        return found;
     }
-    return sorted_quantile(values, weights, search.weight_reached);
+    const auto binned = bin_by_group(values, weights, ends);
+    for (std::size_t at = 0; at < asked.size(); ++at) {
+        const auto sums = weights_between(binned, asked[at]);
+        const auto total = std::accumulate(sums.begin(), sums.end(), std::int64_t{0});
+        if (total == 0) {
+            continue;
+        }
+        Search search{.weight_reached = weight_at(total, percent)};
+        std::size_t bin = 0;
+        while (sums[bin] < search.weight_reached) {
+            search.weight_reached -= sums[bin];
+            ++bin;
+        }
+        const auto first = asked[at].first == 0 ? 0 : ends[asked[at].first - 1];
+        for (auto i = first; i < ends[asked[at].last - 1]; ++i) {
+            if (binned.bin_of[i] == bin) {
+                search.values.push_back(values[i]);
+                search.weights.push_back(weights[i]);
+            }
+        }
+        found[at] = value_at(std::move(search));
+    }
+    return found;
 }
 
 std::optional<std::int32_t> quantile(std::span<const std::int32_t> values, int percent) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace mixite {
 
@@ -12,6 +14,20 @@ namespace mixite {
 std::optional<std::int32_t> weighted_quantile(std::span<const std::int32_t> values,
                                               std::span<const std::uint8_t> weights,
                                               int percent);
+
+/// Groups, from `first` to before `last`.
+struct GroupRange {
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
+/// The same for each of the ranges asked for, of groups that lie one after the other: `ends` says
+/// where each of them ends.
+std::vector<std::optional<std::int32_t>> weighted_quantiles(std::span<const std::int32_t> values,
+                                                            std::span<const std::uint8_t> weights,
+                                                            std::span<const std::size_t> ends,
+                                                            std::span<const GroupRange> asked,
+                                                            int percent);
 
 /// The same where each value weighs one.
 std::optional<std::int32_t> quantile(std::span<const std::int32_t> values, int percent);

@@ -21,8 +21,21 @@ std::int32_t nearest_cents(double amount) {
     return static_cast<std::int32_t>(std::floor(amount + 0.5));
 }
 
-double log_normal_of_mean_one(double log_sd, double standard_normal) {
-    return exponential(log_sd * standard_normal - log_sd * log_sd / 2.0);
+/// The log of a factor of mean one.
+double log_of_mean_one(double log_sd, double standard_normal) {
+    return log_sd * standard_normal - log_sd * log_sd / 2.0;
+}
+
+double career_growth(const IncomeRates& rates, int age) {
+    return 1.0 +
+           rates.career_growth.yearly[static_cast<std::size_t>(std::clamp(age, 0, oldest_age))];
+}
+
+/// Without the shock of the year.
+double expected_income(const IncomeRates& rates,
+                       Activity activity,
+                       std::int32_t earning_power_cents) {
+    return earning_power_cents * rates.declared_share[static_cast<std::size_t>(activity)];
 }
 
 void move_past_incomes_on(Households& households, HouseholdRow row) {
@@ -30,25 +43,95 @@ void move_past_incomes_on(Households& households, HouseholdRow row) {
     households.declared_last_year_cents[row] = households.declared(row);
 }
 
+/// Factors of mean one, of the households of a block.
+using Shocks = std::array<double, rows_per_block>;
+
+void draw_shocks(Shocks& shocks,
+                 double log_sd,
+                 std::uint32_t index,
+                 Month january,
+                 std::span<const HouseholdKey> households,
+                 const Draws& draws) {
+    const auto drawn = std::span(shocks).first(households.size());
+    draws.normals(drawn, DrawPurpose::income_change, january, households, index);
+    for (auto& z : drawn) {
+        z = log_of_mean_one(log_sd, z);
+    }
+    to_exponential(drawn);
+}
+
+/// Of one adult of each household.
+struct YearShocks {
+    Shocks permanent;
+    Shocks transitory;
+};
+
+void draw_year(YearShocks& shocks,
+               std::size_t adult,
+               const IncomeRates& rates,
+               Month january,
+               std::span<const HouseholdKey> households,
+               const Draws& draws) {
+    const auto place = static_cast<std::uint32_t>(adult);
+    draw_shocks(shocks.permanent,
+                rates.permanent_shock_sd,
+                permanent_shock + place,
+                january,
+                households,
+                draws);
+    draw_shocks(shocks.transitory,
+                rates.transitory_shock_sd,
+                transitory_shock + place,
+                january,
+                households,
+                draws);
+}
+
+void begin_year_of_adult(World& world,
+                         HouseholdRow row,
+                         std::size_t adult,
+                         const IncomeRates& rates,
+                         double income_index,
+                         double permanent,
+                         double transitory) {
+    auto& households = world.households;
+    const auto activity = households.activity[row][adult];
+    const bool shocked = works(activity);
+    const int age = age_in_years(households.adult_birth[row][adult], world.month);
+    const double growth = shocked ? career_growth(rates, age) * permanent : 1.0;
+    auto& power = households.earning_power_cents[row][adult];
+    power = nearest_cents(power * growth * (1.0 + income_index));
+    households.declared_cents[row][adult] =
+        nearest_cents(expected_income(rates, activity, power) * (shocked ? transitory : 1.0));
+}
+
 void begin_year_of(World& world,
-                   HouseholdRow row,
+                   const Block& block,
                    const IncomeRates& rates,
                    const Indices& indices,
                    const Draws& draws) {
     auto& households = world.households;
-    move_past_incomes_on(households, row);
-    const auto adults = static_cast<std::size_t>(households.adults(row));
-    for (std::size_t adult = 0; adult < adults; ++adult) {
-        const auto activity = households.activity[row][adult];
-        const int age = age_in_years(households.adult_birth[row][adult], world.month);
-        auto& power = households.earning_power_cents[row][adult];
-        const double growth =
-            works(activity)
-                ? earning_power_growth(rates, households.key[row], adult, age, world.month, draws)
-                : 1.0;
-        power = nearest_cents(power * growth * (1.0 + indices.income));
-        households.declared_cents[row][adult] = declared_income_cents(
-            rates, activity, power, households.key[row], adult, world.month, draws);
+    const RowRange<HouseholdRow> rows(block.first, block.last);
+    for (const auto row : rows) {
+        move_past_incomes_on(households, row);
+    }
+    const auto keys = households.key.between(block.first, block.last);
+    YearShocks shocks;
+    for (std::size_t adult = 0; adult < most_adults; ++adult) {
+        draw_year(shocks, adult, rates, world.month, keys, draws);
+        for (const auto row : rows) {
+            const auto i = row.value - block.first;
+            if (households.present(row) &&
+                adult < static_cast<std::size_t>(households.adults(row))) {
+                begin_year_of_adult(world,
+                                    row,
+                                    adult,
+                                    rates,
+                                    indices.income,
+                                    shocks.permanent[i],
+                                    shocks.transitory[i]);
+            }
+        }
     }
 }
 
@@ -111,8 +194,7 @@ std::int32_t declared_income_cents(const IncomeRates& rates,
                                    std::size_t adult,
                                    Month now,
                                    const Draws& draws) {
-    const double expected =
-        earning_power_cents * rates.declared_share[static_cast<std::size_t>(activity)];
+    const double expected = expected_income(rates, activity, earning_power_cents);
     if (!works(activity)) {
         return nearest_cents(expected);
     }
@@ -120,22 +202,7 @@ std::int32_t declared_income_cents(const IncomeRates& rates,
                                    .month = month(year_of(now), 1),
                                    .entity = household.value,
                                    .index = transitory_shock + static_cast<std::uint32_t>(adult)});
-    return nearest_cents(expected * log_normal_of_mean_one(rates.transitory_shock_sd, z));
-}
-
-double earning_power_growth(const IncomeRates& rates,
-                            HouseholdKey household,
-                            std::size_t adult,
-                            int age,
-                            Month january,
-                            const Draws& draws) {
-    const double z = draws.normal({.purpose = DrawPurpose::income_change,
-                                   .month = january,
-                                   .entity = household.value,
-                                   .index = permanent_shock + static_cast<std::uint32_t>(adult)});
-    const auto age_row = static_cast<std::size_t>(std::clamp(age, 0, oldest_age));
-    return (1.0 + rates.career_growth.yearly[age_row]) *
-           log_normal_of_mean_one(rates.permanent_shock_sd, z);
+    return nearest_cents(expected * exponential(log_of_mean_one(rates.transitory_shock_sd, z)));
 }
 
 void begin_year(World& world,
@@ -143,11 +210,7 @@ void begin_year(World& world,
                 const Indices& indices,
                 const Draws& draws) {
     for_each_block(world.households.size(), [&](const Block& block) {
-        for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {
-            if (world.households.present(row)) {
-                begin_year_of(world, row, behaviour.income, indices, draws);
-            }
-        }
+        begin_year_of(world, block, behaviour.income, indices, draws);
     });
     world.resources.expire_all();
     raise(world.dwellings.rent_cents, indices.rent);

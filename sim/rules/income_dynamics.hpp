@@ -48,13 +48,4 @@ std::int32_t declared_income_cents(const IncomeRates& rates,
                                    Month now,
                                    const Draws& draws);
 
-/// The growth of earning power in January of someone in work: the career's at this age, times a
-/// log-normal shock of mean 1.
-double earning_power_growth(const IncomeRates& rates,
-                            HouseholdKey household,
-                            std::size_t adult,
-                            int age,
-                            Month january,
-                            const Draws& draws);
-
 }  // namespace mixite

@@ -94,3 +94,20 @@ TEST_CASE("Gumbel variates taken together are those taken one by one") {
         CHECK(together[i] == -natural_log(-natural_log(uniforms[i])));
     }
 }
+
+TEST_CASE("Exponentials and normals taken together are those taken one by one") {
+    std::vector<double> exponents{-708.0, -0.1, 0.0, 0.1, 709.0};
+    std::vector<double> uniforms{1e-16, 0.02425, 0.5, 0.97575, 1.0 - 1e-16};
+    for (int i = 0; i < 103; ++i) {
+        exponents.push_back(i / 7.0 - 6.0);
+        uniforms.push_back((i + 0.5) / 103.0);
+    }
+    auto together = exponents;
+    to_exponential(together);
+    std::vector<double> normals(uniforms.size());
+    standard_normals(uniforms, normals);
+    for (std::size_t i = 0; i < uniforms.size(); ++i) {
+        CHECK(together[i] == exponential(exponents[i]));
+        CHECK(normals[i] == standard_normal_quantile(uniforms[i]));
+    }
+}

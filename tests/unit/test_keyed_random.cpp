@@ -177,6 +177,14 @@ TEST_CASE("Blocks drawn together are those drawn one by one") {
                                                .month = month(2024, 3),
                                                .entity = households[i].value}));
     }
+    std::vector<double> normals(households.size());
+    draws.normals(normals, DrawPurpose::income_change, month(2024, 1), households, 3);
+    for (std::size_t i = 0; i < households.size(); ++i) {
+        REQUIRE(normals[i] == draws.normal({.purpose = DrawPurpose::income_change,
+                                            .month = month(2024, 1),
+                                            .entity = households[i].value,
+                                            .index = 3}));
+    }
     households.resize(rows_per_block + 1);
     CHECK_THROWS_AS(draws.blocks(words, DrawPurpose::life_hazard, month(2024, 3), households),
                     InvariantViolation);
