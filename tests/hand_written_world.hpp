@@ -4,6 +4,7 @@
 
 #include "foundation/keyed_random.hpp"
 #include "rules/allocation_policy.hpp"
+#include "rules/household_life.hpp"
 #include "rules/resources.hpp"
 #include "world/behaviour.hpp"
 #include "world/world.hpp"
@@ -261,8 +262,17 @@ inline ApplicationRow apply_for_dwelling(World& world, HouseholdRow row, Month o
 inline void work_out_resources(World& world,
                                const Behaviour& behaviour,
                                const AllocationPolicy& policy) {
-    world.resources.expire_all();
+    outdate_all(world);
     update_resources(world, behaviour, policy);
+}
+
+/// The month's life of a world that a test has changed.
+inline std::vector<LifeChange> life_of(World& world,
+                                       const Behaviour& behaviour,
+                                       const Draws& draws) {
+    outdate_all(world);
+    update_quiet_life(world, behaviour);
+    return household_life(world, behaviour, draws);
 }
 
 }  // namespace mixite::hand_written

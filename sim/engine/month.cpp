@@ -68,6 +68,7 @@ void begin_month(World& world,
 }
 
 void run_life(World& world, const Behaviour& behaviour, const Draws& draws, MonthFlows& flows) {
+    update_quiet_life(world, behaviour);
     const auto life = household_life(world, behaviour, draws);
     const auto arrived = arrivals(world, behaviour, draws);
     apply(world, life, arrived, behaviour, draws, flows);

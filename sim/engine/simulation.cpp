@@ -59,7 +59,7 @@ Trajectory run_months(World& world,
         }
         const auto& policy = timeline.at(world.month);
         if (&policy != std::exchange(in_force, &policy)) {
-            world.resources.expire_all();
+            outdate_all(world);
         }
         auto record = run_month(world, behaviour, policy, draws, trajectory.seconds);
         append_to(trajectory.indicators, std::move(record.indicators));

@@ -10,7 +10,7 @@
 namespace mixite {
 namespace {
 
-constexpr std::size_t bins = 1024;
+constexpr std::size_t bins = 512;
 /// So few are sorted rather than binned again.
 constexpr std::size_t few = 48;
 
@@ -112,10 +112,10 @@ std::int64_t weight_at(std::int64_t total, int percent) {
     return (total * percent + 99) / 100;
 }
 
-/// The weights of each group by bin, and the bin of each value.
+/// The weights of each group by bin, below 2^32, and the bin of each value.
 struct Binned {
     std::vector<std::uint16_t> bin_of;
-    std::vector<std::array<std::int64_t, bins>> weights;
+    std::vector<std::array<std::uint32_t, bins>> weights;
 };
 
 Binned bin_by_group(std::span<const std::int32_t> values,
@@ -123,7 +123,7 @@ Binned bin_by_group(std::span<const std::int32_t> values,
                     std::span<const std::size_t> ends) {
     const auto binning = binning_of(values);
     Binned binned{.bin_of = std::vector<std::uint16_t>(values.size()),
-                  .weights = std::vector<std::array<std::int64_t, bins>>(ends.size())};
+                  .weights = std::vector<std::array<std::uint32_t, bins>>(ends.size())};
     std::size_t i = 0;
     for (std::size_t group = 0; group < ends.size(); ++group) {
         auto& sums = binned.weights[group];

@@ -317,7 +317,7 @@ void move_in(World& world, HouseholdRow h, DwellingRow d) {
     households.tenure[h] = Tenure::social_tenant;
     households.dwelling[h] = d;
     households.moved_in[h] = world.month;
-    world.resources.expire(h);
+    outdate(world, h);
     world.dwellings.household[d] = h;
     world.dwellings.status[d] = DwellingStatus::occupied;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "foundation/elementary.hpp"
+#include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "rules/income_dynamics.hpp"
 
@@ -51,6 +52,8 @@ std::uint32_t monthly_threshold(double yearly_rate) {
     return yearly_rate > 0.0 ? threshold(monthly_probability(yearly_rate)) : 0U;
 }
 
+}  // namespace
+
 template <class T>
 using ByAdult =
     std::array<std::array<std::array<std::array<T, ages>, power_classes>, activities>, bonds>;
@@ -60,15 +63,15 @@ struct LifeBounds {
     /// Of an adult, by bond, activity, class of earning power and age: death, care home,
     /// retirement, then the three ways out of the activity.
     ByAdult<Bounds<6>> adult{};
-    /// The last of them, from which on nothing happens to the adult: small enough to stay at hand.
-    ByAdult<std::uint32_t> quiet_from{};
     std::array<std::int32_t, power_classes - 1> power{};
     /// Of the household, by bond, age of the younger adult and children: birth, then union or
     /// separation.
     std::array<std::array<std::array<Bounds<2>, most_children + 1>, ages>, bonds> union_and_birth{};
-    const AgeRates* leaving_parents = nullptr;
-    const AgeRates* departure = nullptr;
+    std::array<std::uint32_t, ages> leaving_parents{};
+    std::array<std::uint32_t, ages> departure{};
 };
+
+namespace {
 
 /// Monthly thresholds of the ways out of an activity.
 std::array<std::uint32_t, 3> ways_out(const IncomeRates& rates,
@@ -112,8 +115,8 @@ Bounds<2> union_and_birth_bounds(const LifeRates& life,
 LifeBounds life_bounds(const Behaviour& b, double income_level) {
     LifeBounds bounds;
     bounds.power = power_bounds(b.income, income_level);
-    bounds.leaving_parents = &b.life.leaving_parents;
-    bounds.departure = &b.life.departure;
+    bounds.leaving_parents = b.life.leaving_parents.monthly_threshold;
+    bounds.departure = b.life.departure.monthly_threshold;
     for (std::size_t bond = 0; bond < bonds; ++bond) {
         for (std::size_t activity = 0; activity < activities; ++activity) {
             for (std::size_t power = 0; power < power_classes; ++power) {
@@ -122,7 +125,6 @@ LifeBounds life_bounds(const Behaviour& b, double income_level) {
                 auto& by_age = bounds.adult[bond][activity][power];
                 for (std::size_t age = 0; age < ages; ++age) {
                     by_age[age] = adult_bounds(b, static_cast<Activity>(activity), out, age);
-                    bounds.quiet_from[bond][activity][power][age] = by_age[age].back();
                 }
             }
         }
@@ -190,10 +192,9 @@ MaybeOccurrence leaving_or_departure(const Bounds<2>& bounds, std::uint32_t word
     }
 }
 
-/// What the bounds of a household's month depend on. Of both places for an adult and of the first
-/// for a child, whether somebody is in them or not: most months are quiet, and a household's month
-/// is known to be so without a branch.
+/// What the bounds of a household's month depend on.
 struct Standing {
+    std::size_t adults = 1;
     std::array<std::size_t, most_adults> age{};
     std::array<std::size_t, most_adults> activity{};
     std::array<std::size_t, most_adults> power{};
@@ -201,53 +202,67 @@ struct Standing {
     std::size_t eldest_age = 0;
     std::size_t bond = 0;
     std::size_t children = 0;
-    std::uint32_t two = 0;  ///< all bits set if there are two adults
-    std::uint32_t leaving_parents = 0;
+    std::size_t eldest_child_age = 0;  ///< 0 without children
 };
 
 Standing standing(const Households& h, HouseholdRow row, Month now, const LifeBounds& bounds) {
-    Standing s{.bond = static_cast<std::size_t>(h.bond[row]), .children = h.children[row]};
-    for (std::size_t adult = 0; adult < most_adults; ++adult) {
+    Standing s{.adults = static_cast<std::size_t>(h.adults(row)),
+               .bond = static_cast<std::size_t>(h.bond[row]),
+               .children = h.children[row]};
+    for (std::size_t adult = 0; adult < s.adults; ++adult) {
         s.age[adult] = age_row(h.adult_birth[row][adult], now);
         s.activity[adult] = static_cast<std::size_t>(h.activity[row][adult]);
         s.power[adult] = power_class(bounds.power, h.earning_power_cents[row][adult]);
     }
-    const bool two = h.bond[row] != Bond::alone;
-    const auto second_age = two ? s.age[1] : s.age[0];
-    s.two = two ? ~std::uint32_t{0} : 0U;
-    s.youngest_age = std::min(s.age[0], second_age);
-    s.eldest_age = std::max(s.age[0], second_age);
-    const auto leaves =
-        bounds.leaving_parents->monthly_threshold[age_row(h.child_birth[row][0], now)];
-    s.leaving_parents = s.children > 0 ? leaves : 0U;
+    const auto last = s.adults - 1;
+    s.youngest_age = std::min(s.age[0], s.age[last]);
+    s.eldest_age = std::max(s.age[0], s.age[last]);
+    s.eldest_child_age = s.children > 0 ? age_row(h.child_birth[row][0], now) : 0;
     return s;
 }
 
-/// The first, in order of precedence, of the events that the month's four words say: one a adult,
-/// one for unions and births, one for moves out of the household or of the agglomeration.
-MaybeOccurrence occurrence(const Standing& s, const LifeBounds& bounds, const RandomBlock& words) {
-    const auto quiet_from = [&](std::size_t adult) {
-        return bounds.quiet_from[s.bond][s.activity[adult]][s.power[adult]][s.age[adult]];
-    };
-    const auto& union_and_birth = bounds.union_and_birth[s.bond][s.youngest_age][s.children];
-    const auto moves =
-        stacked<2>({bounds.departure->monthly_threshold[s.eldest_age], s.leaving_parents});
-    const int may_happen = static_cast<int>(words[0] < quiet_from(0)) |
-                           static_cast<int>(words[1] < (quiet_from(1) & s.two)) |
-                           static_cast<int>(words[2] < union_and_birth.back()) |
-                           static_cast<int>(words[3] < moves.back());
-    if (may_happen == 0) {
-        return {};
-    }
+const Bounds<6>& bounds_of_adult(const LifeBounds& bounds, const Standing& s, std::size_t adult) {
+    return bounds.adult[s.bond][s.activity[adult]][s.power[adult]][s.age[adult]];
+}
+
+Bounds<2> bounds_of_moves(const LifeBounds& bounds, const Standing& s) {
+    return stacked<2>({bounds.departure[s.eldest_age],
+                       s.children > 0 ? bounds.leaving_parents[s.eldest_child_age] : 0U});
+}
+
+/// The words from which on nothing happens: one a adult, one for unions and births, one for moves
+/// out of the household or of the agglomeration. For this month and the eleven that follow, in
+/// which everybody has one birthday.
+RandomBlock quiet_words(const LifeBounds& bounds, const Standing& s) {
+    const auto later = [](std::size_t age) { return std::min(age + 1, ages - 1); };
     const auto of_adult = [&](std::size_t adult) {
-        return to_adult(bounds.adult[s.bond][s.activity[adult]][s.power[adult]][s.age[adult]],
-                        words[adult],
-                        adult);
+        const auto& by_age = bounds.adult[s.bond][s.activity[adult]][s.power[adult]];
+        return std::max(by_age[s.age[adult]].back(), by_age[later(s.age[adult])].back());
     };
-    const auto of_adults = prior(of_adult(0), s.two != 0 ? of_adult(1) : MaybeOccurrence{});
+    const auto& by_youngest_age = bounds.union_and_birth[s.bond];
+    const auto most = [&](const auto& by_age, std::size_t age) {
+        return std::max(by_age[age], by_age[later(age)]);
+    };
+    const auto moves =
+        stacked<2>({most(bounds.departure, s.eldest_age),
+                    s.children > 0 ? most(bounds.leaving_parents, s.eldest_child_age) : 0U});
+    return {of_adult(0),
+            s.adults == 2 ? of_adult(1) : 0U,
+            std::max(by_youngest_age[s.youngest_age][s.children].back(),
+                     by_youngest_age[later(s.youngest_age)][s.children].back()),
+            moves.back()};
+}
+
+/// The first, in order of precedence, of the events that the month's four words say.
+MaybeOccurrence occurrence(const Standing& s, const LifeBounds& bounds, const RandomBlock& words) {
+    const auto of_adult = [&](std::size_t adult) {
+        return to_adult(bounds_of_adult(bounds, s, adult), words[adult], adult);
+    };
+    const auto of_adults = prior(of_adult(0), s.adults == 2 ? of_adult(1) : MaybeOccurrence{});
+    const auto& union_and_birth = bounds.union_and_birth[s.bond][s.youngest_age][s.children];
     return prior(of_adults,
                  prior(union_or_birth(union_and_birth, words[2], static_cast<Bond>(s.bond)),
-                       leaving_or_departure(moves, words[3])));
+                       leaving_or_departure(bounds_of_moves(bounds, s), words[3])));
 }
 
 /// How the events of one month turn out for the household.
@@ -495,13 +510,70 @@ class Outcome {
     const Household& before_;
 };
 
+/// 1 for each household of the block for which one of the month's words is not quiet. Without a
+/// branch, which compilers turn into vector code.
+MIXITE_VECTOR_CLONES
+std::array<std::uint8_t, rows_per_block> households_that_stir(const RandomWords& words,
+                                                              const QuietLife& quiet,
+                                                              const Block& block) {
+    std::array<std::uint8_t, rows_per_block> stirs;
+    const auto* first = quiet.from[0].values().data() + block.first;
+    const auto* second = quiet.from[1].values().data() + block.first;
+    const auto* third = quiet.from[2].values().data() + block.first;
+    const auto* fourth = quiet.from[3].values().data() + block.first;
+    const auto size = block.last - block.first;
+    for (std::size_t i = 0; i < size; ++i) {
+        const int stirs_here = static_cast<int>(words.word[0][i] < first[i]) |
+                               static_cast<int>(words.word[1][i] < second[i]) |
+                               static_cast<int>(words.word[2][i] < third[i]) |
+                               static_cast<int>(words.word[3][i] < fourth[i]);
+        stirs[i] = static_cast<std::uint8_t>(stirs_here);
+    }
+    return stirs;
+}
+
 }  // namespace
+
+void update_quiet_life(World& world, const Behaviour& behaviour) {
+    auto& quiet = world.quiet_life;
+    const auto& households = world.households;
+    if (quiet.bounds == nullptr) {
+        quiet.bounds =
+            std::make_shared<const LifeBounds>(life_bounds(behaviour, world.levels.income));
+    }
+    const auto work_out = [&](HouseholdRow row) {
+        const auto words =
+            quiet_words(*quiet.bounds, standing(households, row, world.month, *quiet.bounds));
+        for (std::size_t word = 0; word < words.size(); ++word) {
+            quiet.from[word][row] = words[word];
+        }
+    };
+    for (auto& column : quiet.from) {
+        column.resize(households.size());
+    }
+    for (const auto row : quiet.expired) {
+        if (row.value < quiet.known) {
+            work_out(row);
+        }
+    }
+    const auto known = quiet.known;
+    for_each_block(households.size() - known, [&](const Block& block) {
+        for (const auto row : RowRange<HouseholdRow>(known + block.first, known + block.last)) {
+            work_out(row);
+        }
+    });
+    quiet.expired.clear();
+    quiet.known = households.size();
+}
 
 std::vector<LifeChange> household_life(const World& world,
                                        const Behaviour& behaviour,
                                        const Draws& draws) {
     const auto& households = world.households;
-    const auto bounds = life_bounds(behaviour, world.levels.income);
+    EXPECT(world.quiet_life.up_to_date(households.size()),
+           "{}: the quiet words are not up to date",
+           to_string(world.month));
+    const auto& bounds = *world.quiet_life.bounds;
     return ordered_concat<LifeChange>(
         households.size(), [&](const Block& block, std::vector<LifeChange>& changes) {
             RandomWords words;
@@ -509,13 +581,14 @@ std::vector<LifeChange> household_life(const World& world,
                          DrawPurpose::life_hazard,
                          world.month,
                          households.key.between(block.first, block.last));
+            const auto stirs = households_that_stir(words, world.quiet_life, block);
             for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {
-                if (!households.present(row)) {
+                const auto i = row.value - block.first;
+                if (stirs[i] == 0 || !households.present(row)) {
                     continue;
                 }
-                const auto drawn = words.block(row.value - block.first);
-                const auto found =
-                    occurrence(standing(households, row, world.month, bounds), bounds, drawn);
+                const auto found = occurrence(
+                    standing(households, row, world.month, bounds), bounds, words.block(i));
                 if (found) {
                     const auto before = household_at(households, row);
                     changes.push_back(Outcome(world, behaviour, draws, before).of(row, *found));

@@ -36,10 +36,14 @@ struct LifeChange {
     Household formed;
 };
 
+/// Works out `world.quiet_life` for the rows that have expired and for new ones. Parallel over
+/// rows.
+void update_quiet_life(World& world, const Behaviour& behaviour);
+
 /// The life of every household this month, residents and outside applicants alike: births, deaths,
 /// care homes, unions, separations, children leaving, retirement, departures, then activity and
 /// income. Depends only on keys, ages and incomes, never on zone, tenure or scenario. Parallel over
-/// rows; in row order.
+/// rows; in row order. Precondition: `world.quiet_life` is up to date.
 std::vector<LifeChange> household_life(const World& world,
                                        const Behaviour& behaviour,
                                        const Draws& draws);

@@ -127,7 +127,7 @@ void apply(World& world,
             dissolve(world, change, behaviour, draws, flows.counts);
         } else {
             put(world.households, change.row, change.after);
-            world.resources.expire(change.row);
+            outdate(world, change.row);
         }
         if (change.forms) {
             form(world, change.formed, flows.counts);

@@ -212,7 +212,7 @@ void begin_year(World& world,
     for_each_block(world.households.size(), [&](const Block& block) {
         begin_year_of(world, block, behaviour.income, indices, draws);
     });
-    world.resources.expire_all();
+    outdate_all(world);
     raise(world.dwellings.rent_cents, indices.rent);
     raise(world.dwellings.charges_cents, indices.prices);
     world.levels.income *= 1.0 + indices.income;

@@ -113,12 +113,16 @@ class Movers {
         set(Tenure::hosted, hosted_exit_);
     }
 
-    /// `decides`: whether it moves; `tenure`: to own or to rent.
+    /// False for most rows, at little cost. `decides`: the word that says whether it moves.
+    [[nodiscard]] bool may_move(HouseholdRow row, std::uint32_t decides) const {
+        return decides < quiet_from_[static_cast<std::size_t>(world_.households.tenure[row])];
+    }
+
+    /// `tenure`: the word that says whether to own or to rent.
     [[nodiscard]] std::optional<PrivateMove> of(HouseholdRow row,
                                                 std::uint32_t decides,
                                                 std::uint32_t tenure) const {
-        if (decides >= quiet_from_[static_cast<std::size_t>(world_.households.tenure[row])] ||
-            !moves(row, decides)) {
+        if (!moves(row, decides)) {
             return {};
         }
         PrivateMove move{.row = row, .to = destination_tenure(row, to_uniform(tenure))};
@@ -304,7 +308,7 @@ std::vector<PrivateMove> private_moves(const World& world,
                          world.households.key.between(block.first, block.last));
             for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {
                 const auto i = row.value - block.first;
-                if (!world.households.resident(row)) {
+                if (!movers.may_move(row, words.word[0][i]) || !world.households.resident(row)) {
                     continue;
                 }
                 if (const auto move = movers.of(row, words.word[0][i], words.word[1][i])) {
@@ -335,7 +339,7 @@ void apply(World& world,
         households.tenure[move.row] = move.to;
         households.zone[move.row] = zone;
         households.moved_in[move.row] = world.month;
-        world.resources.expire(move.row);
+        outdate(world, move.row);
         ++flows.counts.private_moves;
         if (move.to == Tenure::owner) {
             flows.counts.bought += from != Tenure::owner;

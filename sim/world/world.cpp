@@ -113,12 +113,22 @@ void check_consistency(const World& world) {
     check_private_stock(world);
 }
 
+void outdate(World& world, HouseholdRow row) {
+    world.resources.expire(row);
+    world.quiet_life.expire(row);
+}
+
+void outdate_all(World& world) {
+    world.resources.expire_all();
+    world.quiet_life.expire_all();
+}
+
 void compact_households(World& world) {
     const auto place = new_places<HouseholdRow>(
         world.households.size(), [&](HouseholdRow row) { return world.households.present(row); });
     for_each_household_column(world.households,
                               [&](const char*, auto& column) { keep_rows(column, place); });
-    world.resources.expire_all();
+    outdate_all(world);
     const auto moved = [&](HouseholdRow& link) {
         if (link) {
             link = place[link.value];

@@ -8,6 +8,7 @@
 #include "world/dwellings.hpp"
 #include "world/flows.hpp"
 #include "world/households.hpp"
+#include "world/quiet_life.hpp"
 #include "world/resources.hpp"
 #include "world/territory.hpp"
 
@@ -64,6 +65,7 @@ struct World {
     Dwellings dwellings;
     Applications applications;
     Resources resources;
+    QuietLife quiet_life;
     Agenda<ProgrammeEvent> agenda;
     Column<ZoneRow, PrivateStock> private_stock;
     Column<ZoneRow, double> reputed_poverty;  ///< share of poor households as reputed, lagging
@@ -84,6 +86,12 @@ struct World {
 /// request and its household agree; private stock counts equal the households in it. Throws
 /// InvariantViolation.
 void check_consistency(const World& world);
+
+/// To be called for a household whose members, activities, incomes, tenure or home have changed:
+/// what is kept of it is worked out anew.
+void outdate(World& world, HouseholdRow row);
+/// The same for all, where the year or the rules change.
+void outdate_all(World& world);
 
 /// Takes the rows of gone households out, in order, and mends the links to those that stay.
 void compact_households(World& world);

@@ -30,7 +30,7 @@ int occurrences(World world, const Behaviour& behaviour, LifeEvent event) {
     const Draws draws{11, 3};
     int count = 0;
     for (int months = 0; months < 12; ++months, ++world.month) {
-        for (const auto& change : household_life(world, behaviour, draws)) {
+        for (const auto& change : hand::life_of(world, behaviour, draws)) {
             count += change.event == event;
         }
     }

@@ -21,7 +21,7 @@ AgeRates certain() {
 /// Lives one month and applies it.
 MonthCounts live(World& world, const Behaviour& behaviour) {
     MonthFlows flows;
-    const auto changes = household_life(world, behaviour, draws);
+    const auto changes = hand::life_of(world, behaviour, draws);
     const auto arrived = arrivals(world, behaviour, draws);
     apply(world, changes, arrived, behaviour, draws, flows);
     check_consistency(world);
@@ -43,7 +43,7 @@ TEST_CASE("Nothing happens to anyone when no rate is above zero") {
     for (std::uint64_t key = 1; key <= 500; ++key) {
         hand::settle(world, hand::with_child(hand::couple(key, 40, 2000000), 20));
     }
-    CHECK(household_life(world, hand::quiet_behaviour(), draws).empty());
+    CHECK(hand::life_of(world, hand::quiet_behaviour(), draws).empty());
 }
 
 TEST_CASE("The death of who lives alone ends the household, its lease and its request") {
@@ -341,7 +341,7 @@ TEST_CASE("Of two events in a month, the one that comes first in precedence happ
     behaviour.income.stable_to_unemployed = 1.0;
     auto world = hand::empty_world();
     hand::settle(world, hand::with_child(hand::couple(1, 40, 2000000), 20));
-    const auto changes = household_life(world, behaviour, draws);
+    const auto changes = hand::life_of(world, behaviour, draws);
     REQUIRE(changes.size() == 1);
     CHECK(changes[0].event == LifeEvent::leaving_parents);
 }
@@ -363,8 +363,8 @@ TEST_CASE("Life depends on keys, ages and incomes alone, whatever the zone and t
     }
     hosted.reputed_poverty[hand::town] = 0.9;
 
-    const auto one = household_life(housed, behaviour, draws);
-    const auto other = household_life(hosted, behaviour, draws);
+    const auto one = hand::life_of(housed, behaviour, draws);
+    const auto other = hand::life_of(hosted, behaviour, draws);
 
     REQUIRE(one.size() == other.size());
     REQUIRE(one.size() > 100);

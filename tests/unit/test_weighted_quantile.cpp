@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -54,18 +56,40 @@ Weighted incomes(std::size_t count, std::uint32_t replication) {
 
 }  // namespace
 
-TEST_CASE("A weighted quantile is the least value by which enough weight is reached") {
-    for (const std::size_t count : {1U, 2U, 7U, 48U, 49U, 700U}) {
-        const auto drawn = incomes(count, static_cast<std::uint32_t>(count));
-        for (const int percent : {1, 25, 50, 99, 100}) {
-            INFO(count << " values, " << percent << " %");
-            CHECK(weighted_quantile(drawn.values, drawn.weights, percent) ==
-                  by_definition(drawn, 0, count, percent));
-        }
+TEST_CASE("A weighted quantile is the smallest value that enough do not exceed") {
+    const std::vector<std::int32_t> values{30, 10, 20};
+    const std::vector<std::uint8_t> weights{1, 2, 1};
+    CHECK(weighted_quantile(values, weights, 50) == 10);  // 2 of 4 have 10
+    CHECK(weighted_quantile(values, weights, 51) == 20);
+    CHECK(weighted_quantile(values, weights, 90) == 30);
+    CHECK(quantile(values, 50) == 20);
+    CHECK(quantile({}, 50) == std::nullopt);
+    CHECK(weighted_quantile(values, std::vector<std::uint8_t>(3, 0), 50) == std::nullopt);
+    CHECK_THROWS_AS(quantile(values, 0), InvariantViolation);
+}
+
+TEST_CASE("A weighted quantile of many is that of the sorted values") {
+    std::vector<std::int32_t> values;
+    std::vector<std::uint8_t> weights;
+    for (std::int64_t i = 0; i < 5000; ++i) {
+        const auto spread = static_cast<std::int32_t>(i * i * 7919 % 100'003 - 50'000);
+        values.push_back(i % 10 == 0 ? 0 : spread);
+        weights.push_back(static_cast<std::uint8_t>(i % 4));
     }
-    CHECK_FALSE(weighted_quantile({}, {}, 50));
-    CHECK_FALSE(weighted_quantile(std::vector{3}, std::vector<std::uint8_t>{0}, 50));
-    CHECK_THROWS_AS(quantile(std::vector{3}, 0), InvariantViolation);
+    for (const auto extreme :
+         {std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::min()}) {
+        values.push_back(extreme);
+        weights.push_back(1);
+    }
+    std::vector<std::int32_t> persons;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        persons.insert(persons.end(), weights[i], values[i]);
+    }
+    std::sort(persons.begin(), persons.end());
+    for (const int percent : {1, 25, 50, 75, 90, 100}) {
+        const auto rank = (persons.size() * static_cast<std::size_t>(percent) + 99) / 100;
+        CHECK(weighted_quantile(values, weights, percent) == persons[rank - 1]);
+    }
 }
 
 TEST_CASE("Quantiles of groups taken together are those taken one by one") {
