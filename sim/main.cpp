@@ -19,6 +19,7 @@
 #include "publication/comparison.hpp"
 #include "publication/inspection.hpp"
 #include "scenario/describe.hpp"
+#include "study/fit_text.hpp"
 #include "study/prepared_run.hpp"
 #include "study/recorded_run.hpp"
 #include "study/scorecard.hpp"
@@ -190,6 +191,12 @@ int digest_verb(const Options& o) {
     return success;
 }
 
+int fit_verb(const Options& o) {
+    const ThreadCount threads(o.threads);
+    print(fit_text(prepare(request_of(o)).fit, o.format));
+    return success;
+}
+
 int validate_verb(const Options& o) {
     const ThreadCount threads(o.threads);
     const auto scorecard = score(prepare(request_of(o)), stop_asked);
@@ -284,6 +291,18 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
         ->expected(0, 1);
     describe->add_option("--key", o.key, "one key");
     describe->callback([&o, &chosen] { chosen = [&o] { return describe_verb(o); }; });
+
+    auto* fit = verb(app,
+                     "fit",
+                     "the population at the start against the tables: target, obtained, difference",
+                     "mixite fit scenarios/reference.toml --format csv");
+    add_input(fit, o);
+    fit->add_option("--seed", o.seed, "seed of all draws")
+        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 53))
+        ->capture_default_str();
+    fit->add_option("--format", o.format, "table, csv or json")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    fit->callback([&o, &chosen] { chosen = [&o] { return fit_verb(o); }; });
 
     auto* validate =
         verb(app,

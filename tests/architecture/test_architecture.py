@@ -40,7 +40,7 @@ HOMES = {
     "toml++/": ["scenario/toml_document", "scenario/scenario_reader", "scenario/territory_reader"],
     "hdf5": ["observation/hdf5_file"],
     "spdlog/": ["engine/", "main"],
-    "nlohmann/": ["publication/", "study/scorecard_text", "main"],
+    "nlohmann/": ["publication/", "study/fit_text", "study/scorecard_text", "main"],
     "CLI/": ["main"],
     "fmt/": [""],
     "unistd.h": ["observation/", "main"],

@@ -93,8 +93,21 @@ class Program(unittest.TestCase):
         self.call("compare", "--at", "2024", self.path / "x.h5", code=64)
 
     def test_help_has_an_example(self):
-        for verb in ("check", "describe", "run", "compare", "inspect", "digest", "validate"):
+        for verb in ("check", "describe", "run", "compare", "inspect", "digest", "fit", "validate"):
             self.assertIn("Example", self.call(verb, "--help").stdout)
+
+    def test_the_fit_says_of_each_control_what_was_asked_and_obtained(self):
+        lines = json.loads(self.call("fit", REFERENCE, "--territory", TERRITORY, "--format", "json").stdout)
+        households = [line for line in lines if line["control"] == "households"]
+        self.assertEqual(sum(line["obtained"] for line in households if line["strength"] == "hard"), 300)
+        for line in lines:
+            self.assertAlmostEqual(line["difference"], line["obtained"] - line["target"], places=9)
+            self.assertEqual(line["within"], abs(line["difference"]) <= line["tolerance"])
+        rows = self.call("fit", REFERENCE, "--territory", TERRITORY, "--format", "csv").stdout.splitlines()
+        self.assertEqual(len(rows), 1 + len(lines))
+        table = self.call("fit", REFERENCE, "--territory", TERRITORY).stdout
+        beyond = [line for line in lines if not line["within"]]
+        self.assertEqual(table.count("\n"), table[:table.index("Beyond")].count("\n") + 2 + len(beyond) + 2)
 
     def test_a_run_is_quiet_on_stdout_and_is_not_overwritten(self):
         first = self.call(*self.run_arguments())
