@@ -82,6 +82,18 @@ class Program(unittest.TestCase):
 
         self.call("check", REFERENCE, "--territory", self.territory(damage), code=65)
 
+    def test_a_table_that_was_changed_is_refused_until_the_manifest_is_sealed(self):
+        def grow(copy):
+            table = copy / "social_deliveries.csv"
+            table.write_text(table.read_text() + table.read_text().splitlines()[-1] + "\n")
+
+        changed = self.territory(grow)
+        self.assertIn("sha256", self.call("check", REFERENCE, "--territory", changed, code=65).stderr)
+        told = subprocess.run([SOURCES / "data" / "seal.py", changed], capture_output=True, text=True, check=True).stdout
+        self.assertEqual(told.count("social_deliveries.csv"), 2)
+        self.assertEqual(len(told.splitlines()), 2)
+        self.call("check", REFERENCE, "--territory", changed)
+
     def test_the_scenario_wins_over_the_tables(self):
         bad_tables = self.territory(lambda copy: (copy / "zones.csv").write_text("nothing\n"))
         self.call("check", self.scenario("[commission]\ncandidates = 0\n"), "--territory", bad_tables, code=78)
