@@ -161,7 +161,7 @@ inline std::shared_ptr<const Territory> three_zones() {
     territory.zones[village].car_dependence = 0.8;
     territory.zones[estate].kind = ZoneKind::qpv;
     territory.landlords.push_back({.code = "L1", .name = "Landlord"});
-    territory.travel_minutes = quickest_minutes(3, {{town, village, 20.0}, {town, estate, 5.0}});
+    territory.travel_times = TravelTimes(3, {{town, village, 20.0}, {town, estate, 5.0}});
     territory.poverty_line_cents = 115800;
     territory.poverty_line_year = 2021;
     return std::make_shared<const Territory>(std::move(territory));

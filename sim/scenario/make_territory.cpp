@@ -126,7 +126,7 @@ Territory make_territory(const TerritoryTables& tables) {
     for (const auto& link : tables.links) {
         links.push_back({link.a, link.b, link.minutes});
     }
-    territory.travel_minutes = quickest_minutes(territory.zones.size(), links);
+    territory.travel_times = TravelTimes(territory.zones.size(), links);
     territory.poverty_line_cents =
         cents(tables.facts.poverty_line_eur_per_unit_month / tables.facts.deflator);
     territory.poverty_line_year = tables.facts.poverty_line_year;

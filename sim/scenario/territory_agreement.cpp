@@ -182,9 +182,10 @@ void check_links(const TerritoryTables& t, Agreement& agreement) {
     for (const auto& link : t.links) {
         links.push_back({link.a, link.b, link.minutes});
     }
-    const auto minutes = quickest_minutes(t.zones.size(), links);
+    const TravelTimes times(t.zones.size(), links);
+    const ZoneRow first{std::size_t{0}};
     for (const auto zone : rows<ZoneRow>(t.zones.size())) {
-        if (!std::isfinite(minutes(0, zone.value))) {
+        if (!std::isfinite(times.minutes(first, zone))) {
             agreement.report("links.csv",
                              fmt::format("no way leads to zone '{}'", t.zones[zone].code),
                              "every zone must be linked, directly or not, to all others");

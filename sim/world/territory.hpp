@@ -3,10 +3,9 @@
 #include <string>
 #include <vector>
 
-#include <Eigen/Core>
-
 #include "foundation/calendar.hpp"
 #include "foundation/ids.hpp"
+#include "world/travel_times.hpp"
 
 namespace mixite {
 
@@ -41,13 +40,6 @@ struct Commune {
 struct Landlord {
     std::string code;
     std::string name;
-};
-
-/// Two zones next to each other, and the minutes from one to the other.
-struct Link {
-    ZoneRow a;
-    ZoneRow b;
-    double minutes = 0.0;
 };
 
 /// What the programme of the territory does to its stock, each on its month.
@@ -99,8 +91,7 @@ struct Territory {
     Column<CommuneRow, Commune> communes;
     Column<LandlordRow, Landlord> landlords;
     std::vector<DatedEvent> programme;
-    /// zones × zones: minutes of the quickest way over the links; infinite where there is none.
-    Eigen::MatrixXf travel_minutes;
+    TravelTimes travel_times;
     /// The poverty line on disposable income, € cents per consumption unit and month: that year's,
     /// in the money of month zero.
     int poverty_line_cents = 0;
@@ -109,12 +100,8 @@ struct Territory {
     [[nodiscard]] bool is_qpv(ZoneRow zone) const { return zones[zone].kind == ZoneKind::qpv; }
     [[nodiscard]] std::vector<ZoneRow> qpv_zones() const;
     [[nodiscard]] float minutes(ZoneRow from, ZoneRow to) const {
-        return travel_minutes(to.value, from.value);
+        return travel_times.minutes(from, to);
     }
 };
-
-/// The quickest way between all zones over their links (Dijkstra on a Boost.Graph graph): zones ×
-/// zones minutes.
-Eigen::MatrixXf quickest_minutes(std::size_t zones, const std::vector<Link>& links);
 
 }  // namespace mixite

@@ -34,9 +34,8 @@ HOMES = {
     "tbb/": ["foundation/parallel"],
     "openssl/": ["foundation/sha256"],
     "boost/math/": ["publication/"],
-    "boost/": ["world/territory", "rules/matching"],
-    "Eigen/": ["world/territory", "scenario/population_builder", "scenario/proportional_fitting",
-               "observation/indicators"],
+    "boost/": ["world/travel_times", "rules/matching"],
+    "Eigen/": ["scenario/population_builder", "scenario/proportional_fitting"],
     "toml++/": ["scenario/toml_document", "scenario/scenario_reader", "scenario/territory_reader"],
     "hdf5": ["observation/hdf5_file"],
     "spdlog/": ["engine/", "main"],
@@ -212,8 +211,8 @@ PLANTED = [
     ("sim/publication/a.cpp", '#include "engine/simulation.hpp"', "publication may not include"),
     ("sim/world/a.cpp", '#include "households.hpp"', "without its folder"),
     ("sim/elsewhere/a.cpp", "", "no place in the table"),
-    ("sim/world/households.hpp", "#include <boost/graph/adjacency_list.hpp>", "has its home in world/territory"),
-    ("sim/world/territory_files.hpp", "#include <Eigen/Core>", "has its home in world/territory"),
+    ("sim/world/households.hpp", "#include <boost/graph/adjacency_list.hpp>", "has its home in world/travel_times"),
+    ("sim/world/territory.hpp", "#include <Eigen/Core>", "has its home in scenario/population_builder"),
     ("sim/observation/run_recorder.cpp", "#include <hdf5.h>", "has its home in observation/hdf5_file"),
     ("sim/rules/a.cpp", "#include <spdlog/spdlog.h>", "has its home in engine/"),
     ("sim/engine/a.cpp", "#include <gsl/gsl_rng.h>", "of no library of the project"),
@@ -248,7 +247,8 @@ PLANTED = [
 
 LAWFUL = {
     "sim/main.cpp": "#include <CLI/CLI.hpp>\n#include \"engine/simulation.hpp\"\n",
-    "sim/world/territory.cpp": "#include <boost/graph/dijkstra_shortest_paths.hpp>\n#include <Eigen/Core>\n",
+    "sim/world/travel_times.cpp": "#include <boost/graph/dijkstra_shortest_paths.hpp>\n",
+    "sim/scenario/proportional_fitting.cpp": "#include <Eigen/Core>\n",
     "sim/scenario/scenario_reader.cpp": "#include <toml++/toml.h>\n#include \"rules/allocation_policy.hpp\"\n",
     "sim/rules/a.cpp": "// std::exp(x) would not do\nauto text = \"rand()\"; double e = exponential(x); w.log(x);\n"
                        "const auto million = 1'000'000; auto r = \"x'y\"; A& operator=(const A&) = delete;\n",
