@@ -59,6 +59,9 @@ struct SocialBenefits {
         0.0;                              ///< first child of a single parent: as a second person
     double rsa_each_further_child = 0.0;  ///< from the third
     int rsa_least_age = 0;                ///< without children
+    /// Share of the RSA's amount that those to whom it is closed, students and the young without
+    /// children, can count on in its place.
+    double support_in_place_of_rsa = 0.0;
     std::array<double, 3>
         rsa_housing_deduction{};  ///< share of the amount of 1, 2, 3 persons, for those housed
     std::int32_t aah_cents = 0;

@@ -62,19 +62,11 @@ double most_rate(const World& world, HouseholdRow h, const DemandRates& rates) {
            rates.age_factor.yearly[static_cast<std::size_t>(age)] * separation * situation;
 }
 
-/// The share of `most_rate` that applies: by situation and by resources under the ceiling; 0 above
-/// the highest.
+/// The share of `most_rate` that applies: by situation and by resources under the ceiling.
 double share_of_most(const World& world,
                      HouseholdRow h,
                      const DemandRates& rates,
                      const AllocationPolicy& policy) {
-    const auto income = reference_tax_income_cents(world.households, h);
-    const auto ceiling = [&](Financing financing) {
-        return ceiling_cents(policy.ceilings, world.households, h, world.month, financing);
-    };
-    if (income > ceiling(Financing::pls)) {
-        return 0.0;
-    }
     const double most = std::max({1.0, rates.overcrowded_factor, rates.under_occupied_factor});
     double situation = 1.0;
     if (rooms_short(world, h, policy.typology) > 0) {
@@ -82,8 +74,8 @@ double share_of_most(const World& world,
     } else if (rooms_over(world, h, policy.typology) > 0) {
         situation = rates.under_occupied_factor;
     }
-    const double relative = static_cast<double>(income) / ceiling(Financing::plus);
-    return situation / most * exponential(-rates.income_slope * relative);
+    return situation / most *
+           inclination_by_income(world.households, h, world.month, rates, policy.ceilings);
 }
 
 double trend(const World& world, const DemandRates& rates) {
@@ -369,36 +361,60 @@ std::vector<DemandChange> demand_changes(const World& world,
     return changes;
 }
 
+double inclination_by_income(const Households& households,
+                             HouseholdRow h,
+                             Month month,
+                             const DemandRates& rates,
+                             const IncomeCeilings& ceilings) {
+    const auto income = reference_tax_income_cents(households, h);
+    if (income > ceiling_cents(ceilings, households, h, month, Financing::pls)) {
+        return 0.0;
+    }
+    const auto ceiling = ceiling_cents(ceilings, households, h, month, Financing::plus);
+    return exponential(-rates.income_slope * static_cast<double>(income) / ceiling);
+}
+
+HouseholdRow outside_template(const World& world,
+                              HouseholdKey key,
+                              DrawPurpose purpose,
+                              Month asked,
+                              const DemandRates& rates,
+                              const IncomeCeilings& ceilings,
+                              const Draws& draws) {
+    constexpr std::uint32_t tries = 100;
+    const auto& templates = *world.arrival_templates;
+    for (std::uint32_t attempt = 0; attempt < tries; ++attempt) {
+        const auto bits = draws.block(
+            {.purpose = purpose, .month = asked, .entity = key.value, .index = attempt + 2});
+        const HouseholdRow like{
+            static_cast<std::size_t>(to_uniform(bits[0]) * static_cast<double>(templates.size()))};
+        const double inclined =
+            inclination_by_income(templates, like, world.territory->month_zero, rates, ceilings);
+        if (to_uniform(bits[1]) < inclined) {
+            return like;
+        }
+    }
+    return {};
+}
+
 std::vector<Household> outside_applicants(const World& world,
                                           const DemandRates& rates,
                                           const AllocationPolicy& policy,
                                           const Draws& draws) {
     constexpr std::uint64_t outside = 1;
-    constexpr std::uint32_t tries = 20;
-    const auto& templates = *world.arrival_templates;
-    const auto under_ceiling = [&](HouseholdRow t) {
-        const auto ceiling = ceiling_cents(
-            policy.ceilings, templates, t, world.territory->month_zero, Financing::plus);
-        return reference_tax_income_cents(templates, t) <= ceiling;
-    };
     const double mean = rates.outside_requests_a_year / months_a_year * trend(world, rates);
     const int count =
-        templates.size() == 0
+        world.arrival_templates->size() == 0
             ? 0
             : draws.poisson(mean, {DrawPurpose::outside_demand, world.month, outside});
     std::vector<Household> found;
     for (int ordinal = 0; ordinal < count; ++ordinal) {
         const HouseholdKey key{
             derived_key(outside, world.month, static_cast<std::uint32_t>(ordinal))};
-        for (std::uint32_t attempt = 0; attempt < tries; ++attempt) {
-            const double u =
-                draws.uniform({DrawPurpose::outside_demand, world.month, key.value, 0, attempt});
-            const HouseholdRow t{
-                static_cast<std::size_t>(u * static_cast<double>(templates.size()))};
-            if (under_ceiling(t)) {
-                found.push_back(newcomer_like(world, t, key));
-                break;
-            }
+        const auto like = outside_template(
+            world, key, DrawPurpose::outside_demand, world.month, rates, policy.ceilings, draws);
+        if (like) {
+            found.push_back(newcomer_like(world, like, key));
         }
     }
     return found;

@@ -29,6 +29,14 @@ Application new_application(const World& world,
                             const AllocationPolicy& policy,
                             const Draws& draws);
 
+/// How much less a household applies, between 0 and 1, by its RFR over the ceiling of PLUS: 0 above
+/// the highest ceiling, that of PLS.
+double inclination_by_income(const Households& households,
+                             HouseholdRow household,
+                             Month month,
+                             const DemandRates& rates,
+                             const IncomeCeilings& ceilings);
+
 /// Who applies, renews at twelve months or lapses, withdraws, is recognised DALO. Only households
 /// under the highest ceiling apply. Parallel over rows; openings in row order, then the register's
 /// in row order.
@@ -37,8 +45,18 @@ std::vector<DemandChange> demand_changes(const World& world,
                                          const AllocationPolicy& policy,
                                          const Draws& draws);
 
-/// This month's households that ask from outside the agglomeration (zone none), under the ceiling
-/// of PLUS.
+/// The household of month zero that one who asks from outside is like, drawn in proportion to the
+/// inclination by income; none where nobody is inclined. `purpose` and `asked` address the draws.
+HouseholdRow outside_template(const World& world,
+                              HouseholdKey key,
+                              DrawPurpose purpose,
+                              Month asked,
+                              const DemandRates& rates,
+                              const IncomeCeilings& ceilings,
+                              const Draws& draws);
+
+/// This month's households that ask from outside the agglomeration (zone none): arrivals in
+/// proportion to their inclination by income.
 std::vector<Household> outside_applicants(const World& world,
                                           const DemandRates& rates,
                                           const AllocationPolicy& policy,

@@ -149,7 +149,8 @@ double housing_deduction_scale(const Foyer& foyer, const SocialBenefits& b) {
     return b.rsa_housing_deduction[persons - 1] * scales[persons - 1];
 }
 
-/// RSA and prime d'activité, both differential, stylised: CASF L.262-2, CSS L.842-3.
+/// RSA, or what stands in its place, and prime d'activité, all differential, stylised: CASF
+/// L.262-2, CSS L.842-3.
 std::int32_t rsa_and_activity_bonus_cents(const MonthlyIncomes& incomes,
                                           const Foyer& foyer,
                                           const SocialBenefits& b) {
@@ -157,9 +158,9 @@ std::int32_t rsa_and_activity_bonus_cents(const MonthlyIncomes& incomes,
     const double deduction = housing_deduction_scale(foyer, b);
     const bool open_to_rsa = !incomes.all_students &&
                              (incomes.eldest_age >= b.rsa_least_age || foyer.children_for_rsa > 0);
+    const double share = open_to_rsa ? 1.0 : b.support_in_place_of_rsa;
     const double rsa =
-        open_to_rsa ? std::max(0.0, b.rsa_single_cents * (scale - deduction) - incomes.before_rsa())
-                    : 0.0;
+        std::max(0.0, share * b.rsa_single_cents * (scale - deduction) - incomes.before_rsa());
     if (incomes.earned == 0) {
         return cents(rsa);
     }

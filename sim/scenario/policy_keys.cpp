@@ -228,6 +228,12 @@ KeyTable<PolicyDraft> minimum_keys() {
                "years",
                age,
                "RSA: least age of people without children.")
+        .number("support_in_place_of_rsa",
+                &B::support_in_place_of_rsa,
+                "share of the amount",
+                share,
+                "What students and people too young for the RSA can count on in its place, as a "
+                "differential: grants, their family's support, contrat d'engagement jeune.")
         .numbers("rsa_housing_deduction",
                  &B::rsa_housing_deduction,
                  "share of the amount",

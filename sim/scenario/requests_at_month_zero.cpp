@@ -5,7 +5,6 @@
 
 #include "foundation/elementary.hpp"
 #include "rules/demand.hpp"
-#include "rules/income.hpp"
 #include "rules/newcomers.hpp"
 
 namespace mixite {
@@ -27,19 +26,12 @@ double rate_of(const DemandRates& rates, Tenure tenure) {
     return 0.0;
 }
 
-/// The rate at which the household applies, up to a factor; 0 above the highest ceiling.
+/// The rate at which the household applies, up to a factor.
 double inclination(const World& world,
                    HouseholdRow h,
                    const DemandRates& rates,
                    const AllocationPolicy& policy) {
     const auto& households = world.households;
-    const auto income = reference_tax_income_cents(households, h);
-    const auto ceiling = [&](Financing financing) {
-        return ceiling_cents(policy.ceilings, households, h, world.month, financing);
-    };
-    if (income > ceiling(Financing::pls)) {
-        return 0.0;
-    }
     const auto age = std::min(households.eldest_adult_age(h, world.month), oldest_age);
     const auto dwelling = households.dwelling[h];
     const auto& fit =
@@ -48,7 +40,7 @@ double inclination(const World& world,
     return rate_of(rates, households.tenure[h]) *
            rates.age_factor.yearly[static_cast<std::size_t>(age)] *
            (short_of_rooms ? rates.overcrowded_factor : 1.0) *
-           exponential(-rates.income_slope * income / ceiling(Financing::plus));
+           inclination_by_income(households, h, world.month, rates, policy.ceilings);
 }
 
 int request_age_months(const RequestStock& stock, double u) {
@@ -105,25 +97,21 @@ void add_outside_households(World& world,
                             const AllocationPolicy& policy,
                             const Draws& draws) {
     constexpr std::uint64_t outside = std::uint64_t{1} << 40U;
-    constexpr std::uint32_t tries = 20;
-    const auto& templates = *world.arrival_templates;
-    if (templates.size() == 0) {
+    if (world.arrival_templates->size() == 0) {
         return;
     }
     for (int ordinal = 0; ordinal < count; ++ordinal) {
         const HouseholdKey key{derived_key(outside, no_month, static_cast<std::uint32_t>(ordinal))};
-        for (std::uint32_t attempt = 0; attempt < tries; ++attempt) {
-            const double u = draws.uniform(
-                {DrawPurpose::population_application, no_month, key.value, 0, attempt + 2});
-            const HouseholdRow like{
-                static_cast<std::size_t>(u * static_cast<double>(templates.size()))};
-            const auto ceiling =
-                ceiling_cents(policy.ceilings, templates, like, world.month, Financing::plus);
-            if (reference_tax_income_cents(templates, like) <= ceiling) {
-                const auto h = append(world.households, newcomer_like(world, like, key));
-                open_request(world, h, stock, behaviour.demand, policy, draws);
-                break;
-            }
+        const auto like = outside_template(world,
+                                           key,
+                                           DrawPurpose::population_application,
+                                           no_month,
+                                           behaviour.demand,
+                                           policy.ceilings,
+                                           draws);
+        if (like) {
+            const auto h = append(world.households, newcomer_like(world, like, key));
+            open_request(world, h, stock, behaviour.demand, policy, draws);
         }
     }
 }

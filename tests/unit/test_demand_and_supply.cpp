@@ -1,3 +1,7 @@
+#include <array>
+#include <cmath>
+#include <memory>
+
 #include <catch2/catch.hpp>
 
 #include "hand_written_world.hpp"
@@ -75,6 +79,51 @@ TEST_CASE("Only who is under the highest ceiling applies, the poorer more") {
     CHECK(rich == 0);
     CHECK(poor >= 8);  // 1/12 a month: 20 expected, 8 has a probability of 0.001
     CHECK(poor <= 36);
+}
+
+TEST_CASE("Who asks from outside is drawn in proportion to the inclination by income") {
+    auto world = hand::empty_world(month(2020, 1));
+    Households like;
+    append(like, hand::single(1, 30, 4000000));  // above PLS: never
+    append(like, hand::single(2, 30, 2000000));
+    append(like, hand::single(3, 30, 0));
+    world.arrival_templates = std::make_shared<const Households>(like);
+    auto rates = no_demand();
+    rates.income_slope = 2.0;
+    const auto ceilings = hand::policy().ceilings;
+    const auto inclination = [&](std::size_t row) {
+        return inclination_by_income(like, HouseholdRow{row}, world.month, rates, ceilings);
+    };
+    CHECK(inclination(0) == 0.0);
+    CHECK(inclination(2) == 1.0);
+
+    std::array<int, 3> drawn{};
+    constexpr int draws_made = 4000;
+    for (std::uint64_t key = 1; key <= draws_made; ++key) {
+        const auto row = outside_template(world,
+                                          HouseholdKey{key},
+                                          DrawPurpose::outside_demand,
+                                          world.month,
+                                          rates,
+                                          ceilings,
+                                          draws);
+        ++drawn[row.value];
+    }
+    const double share = inclination(1) / (inclination(1) + inclination(2));
+    CHECK(drawn[0] == 0);
+    // Five standard deviations; drawn alike, half would be of the second household.
+    CHECK(drawn[1] == Approx(draws_made * share).margin(5 * std::sqrt(draws_made * share)));
+    CHECK(std::abs(0.5 - share) * draws_made > 10 * std::sqrt(draws_made * share));
+}
+
+TEST_CASE("Nobody asks from outside where all earn too much") {
+    auto world = hand::empty_world(month(2020, 1));
+    Households like;
+    append(like, hand::single(1, 30, 9000000));
+    world.arrival_templates = std::make_shared<const Households>(like);
+    auto rates = no_demand();
+    rates.outside_requests_a_year = 1200.0;
+    CHECK(outside_applicants(world, rates, hand::policy(), draws).empty());
 }
 
 TEST_CASE("The thresholds are the quarters of the stated resources; unstated ones do not count") {

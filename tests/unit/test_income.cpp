@@ -23,10 +23,11 @@ Household living_from(Household household, Activity activity, std::int32_t decla
     return household;
 }
 
-std::int32_t resources(const Household& household) {
+std::int32_t resources(const Household& household,
+                       const SocialBenefits& benefits = hand::social_benefits()) {
     auto world = hand::empty_world();
     const auto row = only(world, household);
-    return sne_resources_cents(world.households, row, now, hand::social_benefits());
+    return sne_resources_cents(world.households, row, now, benefits);
 }
 
 std::int32_t allowance_euros(int adults,
@@ -88,6 +89,20 @@ TEST_CASE("The RSA is closed to those under 25 without a child and to students")
     const auto young_parent =
         hand::with_child(living_from(hand::single(1, 22, 0), Activity::without_work, 0), 5);
     CHECK(resources(young_parent) > 55942);
+}
+
+TEST_CASE("Students and the young count on a share of the RSA where it is closed to them") {
+    auto benefits = hand::social_benefits();
+    benefits.support_in_place_of_rsa = 0.5;
+    const auto young = living_from(hand::single(1, 22, 0), Activity::without_work, 0);
+    CHECK(resources(young, benefits) == 55942 / 2);
+    CHECK(resources(living_from(hand::single(1, 28, 0), Activity::student, 0), benefits) ==
+          55942 / 2);
+    // As differential: a wage above it leaves nothing of it; who has a right to the RSA gets that.
+    const auto jobber = living_from(hand::single(1, 22, 0), Activity::student, 40000 * 12);
+    CHECK(resources(jobber, benefits) == 40000);
+    const auto older = living_from(hand::single(1, 40, 0), Activity::without_work, 0);
+    CHECK(resources(older, benefits) == 55942);
 }
 
 TEST_CASE("The RSA makes up for what a family has, family benefits included") {
