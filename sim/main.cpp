@@ -18,11 +18,13 @@
 #include "observation/run_reader.hpp"
 #include "publication/comparison.hpp"
 #include "publication/inspection.hpp"
+#include "publication/story.hpp"
 #include "scenario/describe.hpp"
 #include "study/fit_text.hpp"
 #include "study/prepared_run.hpp"
 #include "study/recorded_run.hpp"
 #include "study/scorecard.hpp"
+#include "study/traced_run.hpp"
 
 namespace {
 
@@ -62,6 +64,11 @@ struct Options {
     std::string key;
     std::string format = "table";
     std::vector<std::string> at;
+    std::string scenario;
+    std::string language = "fr";
+    int replication = 0;
+    std::int64_t household = 0;
+    std::int64_t dwelling = 0;
     bool events = false;
     bool dry_run = false;
     bool force = false;
@@ -204,6 +211,50 @@ int validate_verb(const Options& o) {
     return any_firm_fact_fails(scorecard) ? facts_failed : success;
 }
 
+/// From the file if it holds the trail; otherwise the replication is run again.
+TrailTables trail_of(const RunReader& run, const Options& o) {
+    if (holds_trail(run, o.scenario)) {
+        return stored_trail(run, o.scenario, o.replication);
+    }
+    if (o.territory.empty()) {
+        throw WrongRequest(fmt::format(
+            "{}: holds no decision trail (it was not run with --events): give --territory DIR, the "
+            "folder that it was run with, to run replication {} again",
+            run.path().string(),
+            o.replication));
+    }
+    const ThreadCount threads(o.threads);
+    return {traced_replication(run, {o.scenario, o.replication, o.territory}, stop_asked)};
+}
+
+int trace_verb(const Options& o) {
+    const RunReader run(o.file);
+    const auto described = run.scenario(o.scenario);
+    if (!run.has_events(o.scenario, "leases")) {
+        throw WrongRequest(fmt::format("{}: under statistical secrecy nobody's story is told",
+                                       run.path().string()));
+    }
+    if (o.replication < 0 || o.replication >= run.replications()) {
+        throw WrongRequest(fmt::format("--replication {}: {} has replications 0 to {}",
+                                       o.replication,
+                                       run.path().string(),
+                                       run.replications() - 1));
+    }
+    const StorySubject subject = o.household != 0
+                                     ? StorySubject{StorySubject::Kind::household, o.household}
+                                     : StorySubject{StorySubject::Kind::dwelling, o.dwelling};
+    const auto trail = trail_of(run, o);
+    print(story_text(trail,
+                     subject,
+                     {.axes = run.axes(),
+                      .enumerations = run.enumerations(),
+                      .scenario = o.scenario,
+                      .title = described.title,
+                      .replication = o.replication,
+                      .language = o.language == "en" ? Language::english : Language::french}));
+    return success;
+}
+
 CLI::App* verb(CLI::App& app,
                const std::string& name,
                const std::string& what,
@@ -275,6 +326,26 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
     digest->callback([&o, &chosen] { chosen = [&o] { return digest_verb(o); }; });
 }
 
+void add_trace(CLI::App& app, Options& o, std::function<int()>& chosen) {
+    auto* trace = verb(app,
+                       "trace",
+                       "one dwelling's or one household's story: lists, points, offers, answers",
+                       "mixite trace run.h5 --scenario reference --replication 0 --dwelling 4711");
+    trace->add_option("run", o.file, "result file")->required();
+    trace->add_option("--scenario", o.scenario, "scenario of the run")->required();
+    trace->add_option("--replication", o.replication, "replication of the run, from 0")->required();
+    auto* subject = trace->add_option_group("subject", "whose story");
+    subject->add_option("--household", o.household, "key of the household");
+    subject->add_option("--dwelling", o.dwelling, "key of the dwelling");
+    subject->require_option(1);
+    trace->add_option("--lang", o.language, "fr or en")->check(CLI::IsMember({"fr", "en"}));
+    trace->add_option("--territory",
+                      o.territory,
+                      "folder of the territory, to run the replication again where the run left "
+                      "the trail out");
+    trace->callback([&o, &chosen] { chosen = [&o] { return trace_verb(o); }; });
+}
+
 void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
     auto* check = verb(app,
                        "check",
@@ -327,6 +398,7 @@ int run_program(int argument_count, char** arguments) {
     add_input_verbs(app, options, chosen);
     add_run(app, options, chosen);
     add_reading_verbs(app, options, chosen);
+    add_trace(app, options, chosen);
     try {
         app.parse(argument_count, arguments);
         return chosen();

@@ -4,7 +4,9 @@
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
 #include "rules/commission.hpp"
+#include "rules/decision_trail.hpp"
 #include "rules/demand.hpp"
+#include "rules/fair_access.hpp"
 #include "rules/household_life.hpp"
 #include "rules/private_moves.hpp"
 #include "rules/resources.hpp"
@@ -99,10 +101,14 @@ void count_rules(const World& world, const std::vector<Candidate>& all, MonthCou
 void run_commissions(World& world,
                      const Behaviour& behaviour,
                      const AllocationPolicy& policy,
+                     OfferTrail offer_trail,
                      const Draws& draws,
                      MonthFlows& flows) {
     const auto all = candidates(world, behaviour, policy, draws);
     count_rules(world, all, flows.counts);
+    const auto audited = audited_requests(world, all);
+    const auto terms = offer_trail == OfferTrail::kept ? terms_of_month(world, policy, all)
+                                                       : std::vector<CandidateTerms>{};
     const auto orders = designation_orders(world, policy.commission.engine, all, draws);
     for (int round = 1; round <= policy.commission.rounds_a_month; ++round) {
         const auto vacant = lettable_dwellings(world, policy, draws);
@@ -116,8 +122,21 @@ void run_commissions(World& world,
         }
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
+        DecisionTrail trail;
+        if (offer_trail == OfferTrail::kept) {
+            trail = decision_trail(world,
+                                   behaviour,
+                                   policy,
+                                   {round, all, terms, orders, lists, ranked, answers},
+                                   draws);
+        }
+        const auto offers_before = flows.offers.size();
         settle(world, behaviour, policy, answers, all, round, draws, flows);
+        if (offer_trail == OfferTrail::kept) {
+            keep(std::move(trail), offers_before, flows);
+        }
     }
+    flows.access = access_counts(audited, flows.leases);
     compact_applications(world);
 }
 
@@ -163,6 +182,7 @@ class Conservation {
 MonthRecord run_month(World& world,
                       const Behaviour& behaviour,
                       const AllocationPolicy& policy,
+                      OfferTrail trail,
                       const Draws& draws,
                       PhaseSeconds& seconds) {
     MonthFlows flows;
@@ -193,7 +213,7 @@ MonthRecord run_month(World& world,
     }
     {
         const PhaseTimer timer(seconds, Phase::commission);
-        run_commissions(world, behaviour, policy, draws, flows);
+        run_commissions(world, behaviour, policy, trail, draws, flows);
         ledger.book(PovertyCause::leases, poverty());
     }
     {

@@ -29,6 +29,9 @@ inline constexpr std::array<std::string_view, 7> phase_names{
 /// Seconds spent in each phase; not part of any result.
 using PhaseSeconds = std::array<double, phase_names.size()>;
 
+/// Whether offers and the trail of the commissions' decisions outlive the month.
+enum class OfferTrail : std::uint8_t { forgotten, kept };
+
 /// What a month leaves: its flows, and the values of all indicators.
 struct MonthRecord {
     MonthFlows flows;
@@ -42,6 +45,7 @@ struct MonthRecord {
 MonthRecord run_month(World& world,
                       const Behaviour& behaviour,
                       const AllocationPolicy& policy,
+                      OfferTrail trail,
                       const Draws& draws,
                       PhaseSeconds& seconds);
 

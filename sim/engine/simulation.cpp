@@ -47,12 +47,14 @@ Trajectory run_months(World& world,
                       const PolicyTimeline& timeline,
                       Month end,
                       OfferTrail offers,
+                      FollowUp& follow_up,
                       const Draws& draws,
                       const std::atomic<bool>& stop) {
     Trajectory trajectory{.first = world.month, .months = end - world.month};
     trajectory.indicators.reserve(measure_size(*world.territory) *
                                   static_cast<std::size_t>(std::max(trajectory.months, 0)));
     const AllocationPolicy* in_force = nullptr;
+    AccessByYear access;
     while (world.month < end) {
         if (stop) {
             throw Interrupted{};
@@ -61,14 +63,23 @@ Trajectory run_months(World& world,
         if (&policy != std::exchange(in_force, &policy)) {
             outdate_all(world);
         }
-        auto record = run_month(world, behaviour, policy, draws, trajectory.seconds);
+        const auto now = world.month;
+        auto record = run_month(world, behaviour, policy, offers, draws, trajectory.seconds);
         append_to(trajectory.indicators, std::move(record.indicators));
+        follow_up.note(record.flows.leases, *world.territory);
+        follow_up.look(world, now);
+        access.add(now, record.flows.access);
         append_to(trajectory.leases, std::move(record.flows.leases));
         append_to(trajectory.chains, std::move(record.flows.chains));
         if (offers == OfferTrail::kept) {
             append_to(trajectory.offers, std::move(record.flows.offers));
+            append_to(trajectory.decisions, std::move(record.flows.decisions));
+            append_to(trajectory.ranked, std::move(record.flows.ranked));
+            append_to(trajectory.points, std::move(record.flows.points));
         }
     }
+    trajectory.access = access.cells();
+    trajectory.destinations = follow_up.destinations();
     return trajectory;
 }
 
@@ -83,18 +94,20 @@ ReplicationResult run_replication(const World& month_zero,
     std::vector<World> forks;
     for (const auto& [strategy, fork] : plan.histories) {
         auto world = month_zero;
+        auto nobody = FollowUp::nobody();
         result.histories.push_back(run_months(world,
                                               behaviour,
                                               experiment.strategies[strategy].timeline,
                                               fork,
                                               experiment.offers,
+                                              nobody,
                                               draws,
                                               stop));
         freeze_thresholds(world);
         forks.push_back(std::move(world));
     }
     result.forks.resize(experiment.strategies.size());
-    for_each_task(experiment.strategies.size(), [&](std::size_t s) {
+    const auto run_strategy = [&](std::size_t s, FollowUp follow_up) {
         const auto& strategy = experiment.strategies[s];
         auto world = forks[plan.of_strategy[s]];
         result.forks[s] = run_months(world,
@@ -102,9 +115,14 @@ ReplicationResult run_replication(const World& month_zero,
                                      strategy.timeline,
                                      strategy.until + 1,
                                      experiment.offers,
+                                     follow_up,
                                      draws,
                                      stop);
-    });
+        return follow_up;
+    };
+    const auto followed = run_strategy(0, FollowUp::own_leases());
+    for_each_task(experiment.strategies.size() - 1,
+                  [&](std::size_t s) { run_strategy(s + 1, FollowUp::leases_of(followed)); });
     return result;
 }
 

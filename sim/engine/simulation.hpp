@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/follow_up.hpp"
 #include "engine/month.hpp"
 
 namespace mixite {
@@ -19,8 +20,6 @@ struct Strategy {
     /// Strategies with equal digests and forks have one history.
     std::string history_digest;
 };
-
-enum class OfferTrail : std::uint8_t { forgotten, kept };
 
 struct Experiment {
     std::vector<Strategy> strategies;
@@ -37,6 +36,11 @@ struct Trajectory {
     std::vector<Lease> leases;
     std::vector<Offer> offers;
     std::vector<Chain> chains;
+    std::vector<Decision> decisions;
+    std::vector<RankedCandidate> ranked;
+    std::vector<PointsLine> points;
+    std::vector<YearOfAccess> access;            ///< cells that hold a request
+    std::vector<DestinationCount> destinations;  ///< cells that hold a household
     PhaseSeconds seconds{};
 };
 
@@ -60,17 +64,19 @@ struct HistoryPlan {
 };
 HistoryPlan distinct_histories(const std::vector<Strategy>& strategies);
 
-/// Runs a stretch of months, from the world's month to `end` (not included). Throws Interrupted as
-/// soon as `stop` is set.
+/// Runs a stretch of months, from the world's month to `end` (not included), and sees month by
+/// month where the households followed up live. Throws Interrupted as soon as `stop` is set.
 Trajectory run_months(World& world,
                       const Behaviour& behaviour,
                       const PolicyTimeline& timeline,
                       Month end,
                       OfferTrail offers,
+                      FollowUp& follow_up,
                       const Draws& draws,
                       const std::atomic<bool>& stop);
 
-/// One replication: each history once, then each strategy from a copy of its history's last state.
+/// One replication: each history once, then each strategy from a copy of its history's last state;
+/// the first strategy before the others, which follow up the households that it housed.
 ReplicationResult run_replication(const World& month_zero,
                                   const Behaviour& behaviour,
                                   const Experiment& experiment,

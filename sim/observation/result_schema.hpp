@@ -10,7 +10,7 @@ namespace mixite {
 /// What recorder and reader agree on; FILE_FORMAT.md describes it.
 inline constexpr std::string_view result_filetype = "mixite-run";
 inline constexpr int schema_major = 1;
-inline constexpr int schema_minor = 0;
+inline constexpr int schema_minor = 1;
 
 inline std::string scenario_path(const std::string& name) {
     return "/scenarios/" + name;

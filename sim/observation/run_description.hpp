@@ -108,6 +108,8 @@ struct RunDescription {
     MonthRange history_months;
     MonthRange months;
     std::size_t histories = 1;
+    /// Whether small cells must be masked wherever the run is published: its population is real.
+    enum class Secrecy : std::uint8_t { none, statistical } secrecy = Secrecy::none;
     std::vector<Axis> axes;
     std::vector<Enumeration> enumerations;
     std::vector<IndicatorDescription> indicators;

@@ -241,6 +241,13 @@ IndicatorValues RunReader::read_values(const std::string& group,
     return read;
 }
 
+bool RunReader::statistical_secrecy() const {
+    if (file_.has_attribute("/", "statistical_secrecy")) {
+        return file_.integer_attribute("/", "statistical_secrecy") == std::vector<std::int64_t>{1};
+    }
+    return !file_.exists("/territory/households");
+}
+
 bool RunReader::has_events(const std::string& scenario, const std::string& table) const {
     require_scenario(scenario);
     return file_.exists(scenario_path(scenario) + "/" + table);

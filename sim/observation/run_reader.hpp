@@ -40,6 +40,9 @@ class RunReader {
     /// Major and minor.
     [[nodiscard]] std::pair<int, int> schema_version() const { return version_; }
     [[nodiscard]] std::string title() const { return file_.text_attribute("/", "title"); }
+    /// Whether small cells must be masked wherever the run is published. True of a file that does
+    /// not say, which left its households out.
+    [[nodiscard]] bool statistical_secrecy() const;
     [[nodiscard]] int replications() const { return replications_; }
     [[nodiscard]] MonthRange months() const { return months_; }
     [[nodiscard]] MonthRange history_months() const { return history_months_; }

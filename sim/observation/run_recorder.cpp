@@ -431,6 +431,10 @@ class RunRecorder::Writer {
             "/", "schema_version", std::vector<std::int32_t>{schema_major, schema_minor});
         file_.write_attribute("/", "title", run_.title);
         file_.write_attribute("/", "Conventions", "CF-1.8");
+        const bool secret = run_.secrecy == RunDescription::Secrecy::statistical;
+        file_.write_attribute("/",
+                              "statistical_secrecy",
+                              std::vector<std::uint8_t>{static_cast<std::uint8_t>(secret)});
         layout_.write_enumerations(run_.enumerations);
         write_axes();
         for (std::size_t history = 0; history < run_.histories; ++history) {

@@ -101,6 +101,14 @@ class RecordColumns {
             return stored_enum(record.*field);
         });
     }
+    /// An enumeration that is not known here, held as its number.
+    RecordColumns& add_code(const char* name,
+                            std::uint8_t Record::*field,
+                            const char* enumeration,
+                            const char* long_name) {
+        return add_values(
+            name, "1", long_name, enumeration, [&](const Record& record) { return record.*field; });
+    }
     RecordColumns& add_month(Month Record::*field, const char* long_name) {
         const auto unit = "days since " + std::to_string(year_of(epoch_)) + "-01-01";
         return add_values("month", unit.c_str(), long_name, "", [&](const Record& record) {
@@ -284,6 +292,45 @@ std::vector<Enumeration> result_enumerations() {
             {"bond", {"alone", "couple", "sharing"}},
             {"answer",
              {"accepted", "refused_before_commission", "refused_after_commission", "no_answer"}},
+            {"household_type",
+             {"single", "couple_without_child", "couple_with_children", "single_parent", "other"}},
+            {"audit_group",
+             {"everybody",
+              "first_quartile",
+              "second_quartile",
+              "third_quartile",
+              "fourth_quartile",
+              "large_family",
+              "single_parent",
+              "disabled",
+              "sixty_or_older",
+              "qpv_resident"}},
+            {"need",
+             {"other_two_rooms",
+              "other_three_rooms",
+              "other_four_rooms",
+              "priority_two_rooms",
+              "priority_three_rooms",
+              "priority_four_rooms"}},
+            {"residence",
+             {"same_qpv",
+              "other_qpv",
+              "social_outside_qpv",
+              "private_tenant",
+              "owner",
+              "hosted",
+              "outside_agglomeration",
+              "gone"}},
+            {"answer_motive",
+             {"none",
+              "last_offer",
+              "cost",
+              "dwelling",
+              "place",
+              "situation",
+              "taste",
+              "impression",
+              "reserve"}},
             {"vacancy_cause",
              {"initial",
               "delivery",
@@ -317,6 +364,9 @@ Table lease_table(std::span<const Lease> leases, Month epoch) {
              "whose turn the vacancy was, position on the axis holder, -1: none")
         .add("rooms", &Lease::rooms, "1", "rooms, 5: five or more")
         .add("persons", &Lease::persons, "1", "persons of the household")
+        .add_enum("type", &Lease::type, "household_type", "type of the household")
+        .add("children", &Lease::children, "1", "children living at home")
+        .add("disabled", &Lease::disabled, "1", "1: an adult receives AAH")
         .add("eldest_age", &Lease::eldest_age, "year", "age of the eldest adult")
         .add("rank", &Lease::rank, "1", "rank on the commission's list, from 1")
         .add("quartile_legal",
@@ -353,6 +403,7 @@ Table offer_table(std::span<const Offer> offers, Month epoch) {
         .add("round", &Offer::round, "1", "round of the month's commissions")
         .add("rank", &Offer::rank, "1", "rank on the list, from 1")
         .add_enum("answer", &Offer::answer, "answer", "the household's answer")
+        .add_enum("motive", &Offer::motive, "answer_motive", "what weighed most")
         .add("quartile_legal",
              &Offer::quartile_legal,
              "1",
@@ -367,6 +418,91 @@ Table chain_table(std::span<const Chain> chains, Month epoch) {
         .add_enum("cause", &Chain::cause, "vacancy_cause", "what began it")
         .add("length", &Chain::length, "1", "dwellings it went through");
     return {"chains", "chain", columns.take()};
+}
+
+Table access_table(std::span<const YearOfAccess> access) {
+    RecordColumns<YearOfAccess> columns(access, Month{});
+    columns.add("year", &YearOfAccess::year, "1", "calendar year")
+        .add_enum("group", &YearOfAccess::group, "audit_group", "group of the applicants")
+        .add_enum("need", &YearOfAccess::need, "need", "class of equal need")
+        .add("request_months",
+             &YearOfAccess::request_months,
+             "request",
+             "requests before each month's commissions, summed over the year")
+        .add("housed", &YearOfAccess::housed, "lease", "of them, those that were housed");
+    return {"access", "cell", columns.take()};
+}
+
+Table destination_table(std::span<const DestinationCount> destinations) {
+    RecordColumns<DestinationCount> columns(destinations, Month{});
+    columns.add("qpv", &DestinationCount::qpv, "1", "of the lease, position on the axis qpv")
+        .add("months_later", &DestinationCount::months_later, "month", "after that lease")
+        .add_enum("residence", &DestinationCount::residence, "residence", "where they live")
+        .add("waiting", &DestinationCount::waiting, "1", "1: with an open request")
+        .add("households", &DestinationCount::households, "household", "how many");
+    return {"destinations", "destination", columns.take()};
+}
+
+Table decision_table(std::span<const Decision> decisions, Month epoch) {
+    RecordColumns<Decision> columns(decisions, epoch);
+    columns.add_month(&Decision::month, "month of the commission")
+        .add("round", &Decision::round, "1", "round of the month's commissions")
+        .add("dwelling", &Decision::dwelling, "1", "key of the dwelling")
+        .add("zone", &Decision::zone, "1", "zone of the dwelling, position on the axis zone")
+        .add("landlord", &Decision::landlord, "1", "position on the axis landlord")
+        .add("turn",
+             &Decision::turn,
+             "1",
+             "whose turn it was, position on the axis holder, -1: none")
+        .add("for_transfer", &Decision::for_transfer, "1", "1: set aside for a transfer")
+        .add("given_back", &Decision::given_back, "1", "1: nobody named, back to the landlord")
+        .add("quota_held", &Decision::quota_held, "1", "1: a quota changed the list")
+        .add("quota_lifted", &Decision::quota_lifted, "1", "1: a quota was lifted for the vacancy")
+        .add("eligible", &Decision::eligible, "request", "open requests that nothing bars from it")
+        .add("ranked", &Decision::ranked, "1", "candidates that the commission ranked")
+        .add("asked", &Decision::asked, "1", "of them, those who got an offer")
+        .add("let", &Decision::let, "1", "1: one of them accepted")
+        .add("days_vacant",
+             &Decision::days_vacant,
+             "day",
+             "from the month in which it fell vacant to this one");
+    return {"decisions", "decision", columns.take()};
+}
+
+Table ranked_table(std::span<const RankedCandidate> ranked, Month epoch) {
+    RecordColumns<RankedCandidate> columns(ranked, epoch);
+    columns.add_month(&RankedCandidate::month, "month of the commission")
+        .add("round", &RankedCandidate::round, "1", "round of the month's commissions")
+        .add("dwelling", &RankedCandidate::dwelling, "1", "key of the dwelling")
+        .add("household", &RankedCandidate::household, "1", "key of the household")
+        .add("rank", &RankedCandidate::rank, "1", "rank on the list, from 1")
+        .add("asked", &RankedCandidate::asked, "1", "1: got an offer")
+        .add("points", &RankedCandidate::points, "1", "points, all terms")
+        .add("place_in_order",
+             &RankedCandidate::place_in_order,
+             "1",
+             "place among the eligible in the order of designation, from 1")
+        .add("passed_over",
+             &RankedCandidate::passed_over,
+             "request",
+             "eligible requests with more points on no list of the round")
+        .add("priorities", &RankedCandidate::priorities, "1", "priority publics, as bits")
+        .add("quartile_legal",
+             &RankedCandidate::quartile_legal,
+             "1",
+             "quarter of the requests by the legal threshold, 1 to 4, 0: no threshold yet");
+    return {"ranked", "candidate", columns.take()};
+}
+
+Table points_table(std::span<const PointsLine> points, Month epoch) {
+    RecordColumns<PointsLine> columns(points, epoch);
+    columns.add_month(&PointsLine::month, "month of the commission")
+        .add("round", &PointsLine::round, "1", "round of the month's commissions")
+        .add("dwelling", &PointsLine::dwelling, "1", "key of the dwelling")
+        .add("household", &PointsLine::household, "1", "key of the household")
+        .add_code("criterion", &PointsLine::criterion, "criterion", "criterion of the grid")
+        .add("points", &PointsLine::points, "1", "what it gives");
+    return {"points", "term", columns.take()};
 }
 
 Table zone_table(const Territory& territory) {

@@ -25,6 +25,12 @@ std::vector<Enumeration> result_enumerations();
 Table lease_table(std::span<const Lease> leases, Month epoch);
 Table offer_table(std::span<const Offer> offers, Month epoch);
 Table chain_table(std::span<const Chain> chains, Month epoch);
+Table access_table(std::span<const YearOfAccess> access);
+Table destination_table(std::span<const DestinationCount> destinations);
+Table decision_table(std::span<const Decision> decisions, Month epoch);
+Table ranked_table(std::span<const RankedCandidate> ranked, Month epoch);
+/// `criterion` is of an enumeration that the caller adds to result_enumerations().
+Table points_table(std::span<const PointsLine> points, Month epoch);
 
 /// The state at month zero. Months are counted from January 1900 (0); links between tables are row
 /// numbers, -1 for none.

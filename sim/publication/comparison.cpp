@@ -1,7 +1,9 @@
 #include "publication/comparison.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -77,6 +79,33 @@ struct Pairing {
     Month at;
 };
 
+/// The scenario's mean at equal steps up to the month, once a full year has been pooled.
+std::vector<double> course_of(OpenScenario& scenario,
+                              const Measure& measure,
+                              Month at,
+                              std::size_t zone) {
+    constexpr int most_points = 8;
+    const auto& months = scenario.values.run().months();
+    const int last = at - months.first;
+    const int first = std::min(last, 11);
+    const int points = std::min(most_points, last - first + 1);
+    std::vector<double> course;
+    for (int p = 0; p < points; ++p) {
+        const int step = points == 1 ? last : first + (last - first) * p / (points - 1);
+        const auto values = measure_values(scenario.values, measure, months.first + step, zone);
+        double sum = 0.0;
+        double count = 0.0;
+        for (const auto value : values) {
+            if (std::isfinite(value)) {
+                sum += value;
+                count += 1.0;
+            }
+        }
+        course.push_back(count > 0.0 ? sum / count : std::nan(""));
+    }
+    return course;
+}
+
 void compare_measure(const Pairing& pair,
                      const Measure& measure,
                      const std::vector<std::size_t>& qpv_zones,
@@ -98,7 +127,8 @@ void compare_measure(const Pairing& pair,
              .scenario = pair.scenario.described.name,
              .difference =
                  paired_difference(measure_values(pair.baseline.values, measure, pair.at, zone),
-                                   measure_values(pair.scenario.values, measure, pair.at, zone))});
+                                   measure_values(pair.scenario.values, measure, pair.at, zone)),
+             .course = course_of(pair.scenario, measure, pair.at, zone)});
     }
 }
 
@@ -172,6 +202,77 @@ void add_destinations(const RunReader& run,
     }
 }
 
+double baseline_value(const Comparison& comparison,
+                      const MovableBase& base,
+                      std::string_view measure) {
+    for (const auto& line : comparison.lines) {
+        if (line.at == base.at && line.qpv_code == base.qpv_code && line.measure == measure) {
+            return line.difference.baseline;
+        }
+    }
+    return std::nan("");
+}
+
+/// Half of what the baseline's own futures leave to chance, on the wider side.
+std::optional<double> least_seen_points(const Comparison& comparison, const MovableBase& base) {
+    for (const auto& line : comparison.lines) {
+        const auto& futures = line.difference.baseline_futures;
+        if (line.at == base.at && line.qpv_code == base.qpv_code &&
+            line.measure == "poverty_rate" && futures) {
+            const double middle = line.difference.baseline;
+            return 100.0 * std::max(futures->high - middle, middle - futures->low);
+        }
+    }
+    return std::nullopt;
+}
+
+MovableBase movable_base(const Comparison& comparison,
+                         const RunReader& run,
+                         Month at,
+                         std::size_t zone) {
+    const auto& zones = axis_of(run, "zone");
+    MovableBase base{.at = at, .qpv_code = zones.codes[zone], .qpv_name = zones.names[zone]};
+    const int months = at - comparison.months.first + 1;
+    const double leases = baseline_value(comparison, base, "leases_in_zone");
+    base.social_tenant_share = baseline_value(comparison, base, "social_tenant_share");
+    base.leases_a_year_share =
+        leases / baseline_value(comparison, base, "households") * 12.0 / std::min(months, 12);
+    const double let_again = base.leases_a_year_share * months / 12.0;
+    base.most_points = std::isfinite(let_again) && std::isfinite(base.social_tenant_share)
+                           ? 10.0 * std::min(base.social_tenant_share, let_again)
+                           : std::nan("");
+    base.least_seen_points = least_seen_points(comparison, base);
+    return base;
+}
+
+void add_movable_bases(const RunReader& run, Comparison& comparison) {
+    for (const auto at : comparison.at) {
+        for (const auto zone : qpv_positions(run)) {
+            comparison.movable_bases.push_back(movable_base(comparison, run, at, zone));
+        }
+    }
+}
+
+template <class T>
+void append_to(std::vector<T>& all, std::vector<T> more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+/// What the file tells of a scenario's households beside its indicators.
+void add_households(const RunReader& run,
+                    const std::string& baseline,
+                    const std::string& scenario,
+                    Comparison& comparison) {
+    append_to(comparison.chains, chain_summaries(run, scenario));
+    if (baseline == run.scenarios().front()) {
+        append_to(comparison.residences, residences_of(run, scenario));
+    }
+    if (scenario != baseline) {
+        append_to(comparison.fates, group_fates(run, baseline, scenario));
+        append_to(comparison.fairness, fairness(run, baseline, scenario));
+    }
+}
+
 }  // namespace
 
 bool is_outside_present_law(const ComparedScenario& scenario) {
@@ -188,6 +289,7 @@ Comparison compare(const RunReader& run, const std::string& baseline, std::vecto
                           .months = run.months(),
                           .at = chosen_months(run, std::move(at))};
     add_destinations(run, reference, reference, comparison.destinations);
+    add_households(run, name, name, comparison);
     const auto qpv_zones = qpv_positions(run);
     for (const auto& other : run.scenarios()) {
         if (other == name) {
@@ -199,7 +301,9 @@ Comparison compare(const RunReader& run, const std::string& baseline, std::vecto
             compare_at({reference, scenario, month}, qpv_zones, comparison.lines);
         }
         add_destinations(run, reference, scenario, comparison.destinations);
+        add_households(run, name, other, comparison);
     }
+    add_movable_bases(run, comparison);
     return comparison;
 }
 

@@ -1,13 +1,19 @@
 #pragma once
 
+#include <cmath>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "observation/run_reader.hpp"
 #include "publication/compared_measures.hpp"
+#include "publication/fairness.hpp"
+#include "publication/group_fates.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/paired_difference.hpp"
+#include "publication/residences.hpp"
+#include "publication/vacancy_chains.hpp"
 
 namespace mixite {
 
@@ -31,6 +37,25 @@ struct ComparisonLine {
     int months = 1;  ///< pooled, ending at `at`
     std::string scenario;
     PairedDifference difference;
+    /// The scenario's mean over replications, at equal steps up to `at`: at most eight.
+    std::vector<double> course;
+};
+
+/// How much of a QPV can move at all, under the baseline: its social tenants and the leases that
+/// they give up, from the fork to the date at the pace of the months pooled.
+struct MovableBase {
+    Month at;
+    std::string qpv_code;
+    std::string qpv_name;
+    double social_tenant_share = 0.0;
+    double leases_a_year_share = 0.0;  ///< of households
+    /// By which the QPV moves at most if its leases go to a group by ten points more.
+    double most_points = 0.0;
+    /// Change of the poverty rate that leaves the spread of the baseline's own futures, in points:
+    /// less cannot be told from chance in one real history. From two replications on.
+    std::optional<double> least_seen_points;
+
+    [[nodiscard]] bool known() const { return std::isfinite(most_points); }
 };
 
 /// All scenarios of a run against one of them.
@@ -45,6 +70,12 @@ struct Comparison {
     /// The baseline's first, then each scenario's, by QPV and months; empty if the run left the
     /// leases out.
     std::vector<Destinations> destinations;
+    /// The baseline's first; empty unless it is the run's first scenario, whom the file follows.
+    std::vector<Residences> residences;
+    std::vector<GroupFate> fates;            ///< by scenario, group
+    std::vector<FairnessLine> fairness;      ///< by scenario, measure
+    std::vector<ChainSummary> chains;        ///< the baseline's first, by cause
+    std::vector<MovableBase> movable_bases;  ///< by date, QPV
 };
 
 /// Compares by replication: scenarios of a run share their random numbers. `baseline` empty: the
@@ -53,8 +84,12 @@ struct Comparison {
 /// there is nothing to compare; OutputError as RunReader.
 Comparison compare(const RunReader& run, const std::string& baseline, std::vector<Month> at);
 
-/// "table" (110 columns), "csv" or "json". Precondition: one of them.
+/// "table" (80 columns), "csv" or "json". Precondition: one of them.
 std::string comparison_text(const Comparison& comparison, const std::string& format);
+
+/// What must stand beside any figure of a comparison.
+std::string synthetic_population_notice();
+std::string fixed_parameters_notice();
 
 std::string comparison_table(const Comparison& comparison);
 /// One row a line of the comparison; empty cells where nothing was measured.

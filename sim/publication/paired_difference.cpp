@@ -74,6 +74,14 @@ std::string_view to_string(Reading reading) {
     return "";
 }
 
+std::optional<bool> stands_out(const PairedDifference& difference) {
+    if (!difference.baseline_futures || difference.reading == Reading::identical) {
+        return std::nullopt;
+    }
+    return difference.scenario < difference.baseline_futures->low ||
+           difference.scenario > difference.baseline_futures->high;
+}
+
 PairedDifference paired_difference(const std::vector<double>& baseline,
                                    const std::vector<double>& scenario) {
     EXPECT(baseline.size() == scenario.size(), "{} and {}", baseline.size(), scenario.size());

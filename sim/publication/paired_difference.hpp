@@ -41,6 +41,10 @@ struct PairedDifference {
     Reading reading = Reading::not_measured;
 };
 
+/// Whether the scenario's mean stands out of the baseline's own futures; nothing where it cannot be
+/// told.
+std::optional<bool> stands_out(const PairedDifference& difference);
+
 /// Values by replication, not a number where there was nothing to measure. Precondition: equal
 /// lengths. Means are not a number if no pair is complete.
 PairedDifference paired_difference(const std::vector<double>& baseline,

@@ -208,19 +208,26 @@ double place_utility(const World& world,
            (world.territory->is_qpv(zone) ? qpv_utility(tastes, c, zone) : 0.0);
 }
 
-double dwelling_utility(const World& world,
-                        const AnswerTastes& tastes,
-                        const AllocationPolicy& policy,
-                        const Candidate& c,
-                        DwellingRow d) {
+/// What the dwelling itself is worth to a candidate, and what of it is its cost.
+struct DwellingUtility {
+    double cost = 0.0;
+    double total = 0.0;
+};
+
+DwellingUtility dwelling_utility(const World& world,
+                                 const AnswerTastes& tastes,
+                                 const AllocationPolicy& policy,
+                                 const Candidate& c,
+                                 DwellingRow d) {
     const auto& dwellings = world.dwellings;
     const bool poor_label =
         dwellings.energy[d] >= EnergyLabel::e && dwellings.energy[d] <= EnergyLabel::g;
     const auto cost = housing_cost(c, dwellings, d, policy.housing_allowance);
-    return (dwellings.rooms[d] == c.rooms.ideal ? tastes.ideal_size : 0.0) +
-           tastes.effort * cost.effort_rate +
-           (dwellings.form[d] == DwellingForm::house ? tastes.house : 0.0) +
-           (poor_label ? tastes.poor_energy_label : 0.0);
+    const double effort = tastes.effort * cost.effort_rate;
+    return {effort,
+            (dwellings.rooms[d] == c.rooms.ideal ? tastes.ideal_size : 0.0) + effort +
+                (dwellings.form[d] == DwellingForm::house ? tastes.house : 0.0) +
+                (poor_label ? tastes.poor_energy_label : 0.0)};
 }
 
 double situation_utility(const World& world, const AnswerTastes& tastes, const Candidate& c) {
@@ -270,6 +277,9 @@ Lease lease_of(const World& world,
             .holder = accepted.holder,
             .rooms = dwellings.rooms[d],
             .persons = static_cast<std::uint8_t>(world.households.persons(c.household)),
+            .type = world.households.type(c.household),
+            .children = world.households.children[c.household],
+            .disabled = world.households.disabled[c.household] != 0,
             .eldest_age = static_cast<std::uint8_t>(
                 world.households.eldest_adult_age(c.household, world.month)),
             .rank = accepted.rank,
@@ -442,12 +452,16 @@ std::vector<RankedList> resolve_conflicts(const World& world,
     return resolved;
 }
 
-double utility(const World& world,
-               const AnswerTastes& tastes,
-               const AllocationPolicy& policy,
-               const Candidate& c,
-               DwellingRow d,
-               const Draws& draws) {
+double UtilityParts::total() const {
+    return constant + dwelling + place + situation + taste + quality + appeal;
+}
+
+UtilityParts utility_parts(const World& world,
+                           const AnswerTastes& tastes,
+                           const AllocationPolicy& policy,
+                           const Candidate& c,
+                           DwellingRow d,
+                           const Draws& draws) {
     const auto zone = world.dwellings.zone[d];
     const auto kind = static_cast<std::uint64_t>(place_kind(*world.territory, zone));
     const double taste = draws.normal({DrawPurpose::taste, no_month, c.key.value, kind});
@@ -455,10 +469,24 @@ double utility(const World& world,
         {DrawPurpose::dwelling_appeal, no_month, c.key.value, world.dwellings.key[d].value});
     const double quality =
         draws.normal({DrawPurpose::dwelling_quality, no_month, world.dwellings.key[d].value});
-    return tastes.constant + dwelling_utility(world, tastes, policy, c, d) +
-           place_utility(world, tastes, c, zone) + situation_utility(world, tastes, c) +
-           tastes.taste_sd * taste + tastes.dwelling_quality_sd * quality +
-           tastes.appeal_scale * appeal;
+    const auto itself = dwelling_utility(world, tastes, policy, c, d);
+    return {.constant = tastes.constant,
+            .cost = itself.cost,
+            .dwelling = itself.total,
+            .place = place_utility(world, tastes, c, zone),
+            .situation = situation_utility(world, tastes, c),
+            .taste = tastes.taste_sd * taste,
+            .quality = tastes.dwelling_quality_sd * quality,
+            .appeal = tastes.appeal_scale * appeal};
+}
+
+double utility(const World& world,
+               const AnswerTastes& tastes,
+               const AllocationPolicy& policy,
+               const Candidate& c,
+               DwellingRow d,
+               const Draws& draws) {
+    return utility_parts(world, tastes, policy, c, d, draws).total();
 }
 
 std::vector<OfferAnswer> household_answers(const World& world,

@@ -98,6 +98,27 @@ std::vector<OfferAnswer> household_answers(const World& world,
                                            const std::vector<Candidate>& candidates,
                                            const Draws& draws);
 
+/// What makes up the utility of a dwelling to a candidate.
+struct UtilityParts {
+    double constant = 0.0;
+    double cost = 0.0;      ///< the part of `dwelling` that its cost is
+    double dwelling = 0.0;  ///< cost, size, form, energy label
+    double place = 0.0;
+    double situation = 0.0;
+    double taste = 0.0;
+    double quality = 0.0;
+    double appeal = 0.0;
+
+    [[nodiscard]] double total() const;
+};
+
+UtilityParts utility_parts(const World& world,
+                           const AnswerTastes& tastes,
+                           const AllocationPolicy& policy,
+                           const Candidate& candidate,
+                           DwellingRow dwelling,
+                           const Draws& draws);
+
 /// Utility of the dwelling to the candidate, tastes and noise included: accepts if above zero.
 /// `month` counts the wait; the noise has no month, so that the same dwelling offered again is
 /// answered alike.

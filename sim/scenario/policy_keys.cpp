@@ -721,6 +721,14 @@ const std::vector<KeyDefinition>& header_keys() {
     return keys;
 }
 
+std::vector<std::string> criterion_names() {
+    std::vector<std::string> names;
+    for (const auto& criterion : criteria) {
+        names.emplace_back(criterion.name);
+    }
+    return names;
+}
+
 AllocationPolicy make_policy(const std::vector<const Setting*>& settings) {
     PolicyDraft draft;
     for (const auto* setting : settings) {

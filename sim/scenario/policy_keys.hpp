@@ -22,6 +22,9 @@ const KeyTable<PolicyDraft>& policy_keys();
 /// `until` are inherited from the file it extends; the others are each file's own.
 const std::vector<KeyDefinition>& header_keys();
 
+/// Names of the criteria of the grid, in the order of Criterion.
+std::vector<std::string> criterion_names();
+
 /// The policy that the settings make, one for each key. Holders come in the order of their names;
 /// criteria without points and quotas that are not enabled are left out.
 AllocationPolicy make_policy(const std::vector<const Setting*>& settings);

@@ -10,6 +10,7 @@
 #include "foundation/parallel.hpp"
 #include "observation/process_memory.hpp"
 #include "observation/world_tables.hpp"
+#include "scenario/policy_keys.hpp"
 #include "study/build_facts.hpp"
 
 namespace mixite {
@@ -111,14 +112,30 @@ std::vector<InputRow> input_rows(const TerritoryTables& tables) {
     return rows;
 }
 
+/// The tables that every run without statistical secrecy has.
+std::vector<Table> event_tables(const Trajectory& trajectory, Month epoch) {
+    return {lease_table(trajectory.leases, epoch),
+            chain_table(trajectory.chains, epoch),
+            access_table(trajectory.access),
+            destination_table(trajectory.destinations)};
+}
+
+std::vector<Enumeration> enumerations() {
+    auto all = result_enumerations();
+    all.push_back({"criterion", criterion_names()});
+    return all;
+}
+
 void add_individual_tables(const PreparedRun& run, RunDescription& description) {
     if (run.month_zero.territory->statistical_secrecy) {
         return;
     }
     const auto epoch = run.month_zero.territory->month_zero;
-    description.event_tables = {lease_table({}, epoch), chain_table({}, epoch)};
+    description.event_tables = event_tables({}, epoch);
     if (run.experiment.offers == OfferTrail::kept) {
-        description.event_tables.push_back(offer_table({}, epoch));
+        for (auto& table : trail_tables({}, epoch)) {
+            description.event_tables.push_back(std::move(table));
+        }
     }
     description.territory_tables.push_back(household_table(run.month_zero.households));
     description.territory_tables.push_back(dwelling_table(run.month_zero.dwellings));
@@ -131,9 +148,11 @@ ReplicationRecord record_of(const Trajectory& trajectory,
     if (description.event_tables.empty()) {
         return record;
     }
-    record.events = {lease_table(trajectory.leases, epoch), chain_table(trajectory.chains, epoch)};
+    record.events = event_tables(trajectory, epoch);
     if (description.event_tables.size() > record.events.size()) {
-        record.events.push_back(offer_table(trajectory.offers, epoch));
+        for (auto& table : trail_tables(trajectory, epoch)) {
+            record.events.push_back(std::move(table));
+        }
     }
     return record;
 }
@@ -158,6 +177,13 @@ Facts execution_facts(const RunExecution& execution) {
 
 }  // namespace
 
+std::vector<Table> trail_tables(const Trajectory& trajectory, Month epoch) {
+    return {offer_table(trajectory.offers, epoch),
+            decision_table(trajectory.decisions, epoch),
+            ranked_table(trajectory.ranked, epoch),
+            points_table(trajectory.points, epoch)};
+}
+
 RunDescription describe_run(const PreparedRun& run) {
     const auto& territory = *run.month_zero.territory;
     const auto& strategies = run.experiment.strategies;
@@ -170,8 +196,10 @@ RunDescription describe_run(const PreparedRun& run) {
         .history_months = {territory.month_zero, fork - territory.month_zero},
         .months = {fork, strategies.front().until + 1 - fork},
         .histories = plan.histories.size(),
+        .secrecy = territory.statistical_secrecy ? RunDescription::Secrecy::statistical
+                                                 : RunDescription::Secrecy::none,
         .axes = axes,
-        .enumerations = result_enumerations(),
+        .enumerations = enumerations(),
         .indicators = result_indicators(axes),
         .inputs = input_rows(run.input.tables),
         .territory_tables = {zone_table(territory), fit_table(run.fit)},

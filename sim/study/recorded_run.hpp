@@ -2,9 +2,9 @@
 
 #include <atomic>
 #include <filesystem>
-#include <functional>
 #include <string>
 
+#include "foundation/progress.hpp"
 #include "observation/run_recorder.hpp"
 #include "study/prepared_run.hpp"
 
@@ -19,8 +19,8 @@ struct RunExecution {
     PhaseSeconds phase_seconds{};  ///< summed over threads
 };
 
-/// Replications done, of how many.
-using Progress = std::function<void(std::uint32_t, std::uint32_t)>;
+/// The tables of the decision trail: offers, decisions, ranked, points.
+std::vector<Table> trail_tables(const Trajectory& trajectory, Month epoch);
 
 /// Everything that is known of the run before its first month.
 RunDescription describe_run(const PreparedRun& run);

@@ -18,6 +18,20 @@ enum class Answer : std::uint8_t {
     no_answer
 };
 
+/// What weighed most against a dwelling that was refused; of one that was accepted, whether the
+/// household would have refused had it not been its last offer. Told by the decision trail only.
+enum class AnswerMotive : std::uint8_t {
+    none,
+    last_offer,
+    cost,
+    dwelling,    ///< size, form, energy label
+    place,       ///< distance, commune, reputation of the zone
+    situation,   ///< no hurry: housed already, asked lately
+    taste,       ///< its lasting taste by kind of place
+    impression,  ///< what it alone, or everybody, sees in that dwelling
+    reserve      ///< what keeps anybody from moving
+};
+
 /// A signed lease.
 struct Lease {
     Month month{};
@@ -30,6 +44,9 @@ struct Lease {
     HolderRow holder{};
     std::uint8_t rooms = 0;
     std::uint8_t persons = 0;
+    HouseholdType type = HouseholdType::single;
+    std::uint8_t children = 0;
+    bool disabled = false;  ///< an adult receives AAH
     std::uint8_t eldest_age = 0;
     std::uint8_t rank = 0;  ///< 1: first on the commission's list
     /// 1 to 4 among the requests, by the legal threshold and by the threshold frozen and indexed.
@@ -54,7 +71,54 @@ struct Offer {
     std::uint8_t round = 0;
     std::uint8_t rank = 0;
     Answer answer = Answer::accepted;
+    AnswerMotive motive = AnswerMotive::none;
     std::uint8_t quartile_legal = 0;
+    std::int32_t points = 0;
+};
+
+/// What one commission decided of one vacancy. Of the decision trail.
+struct Decision {
+    Month month{};
+    std::uint8_t round = 0;
+    DwellingKey dwelling{};
+    ZoneRow zone{};
+    LandlordRow landlord{};
+    HolderRow turn{};  ///< whose turn it was; none: the landlord had set it aside for a transfer
+    bool for_transfer = false;
+    bool given_back = false;    ///< nobody to name: the vacancy went back to the landlord
+    bool quota_held = false;    ///< a quota kept the list to a group, or free of one
+    bool quota_lifted = false;  ///< it would have, but the dwelling had been empty for too long
+    std::int32_t eligible = 0;  ///< open requests that nothing bars from the dwelling
+    std::uint8_t ranked = 0;    ///< candidates that the commission ranked
+    std::uint8_t asked = 0;     ///< of them, how many it made an offer to
+    bool let = false;
+    std::int16_t days_vacant = 0;  ///< from the month in which it fell vacant to this one
+};
+
+/// One candidate on one commission's list. Of the decision trail.
+struct RankedCandidate {
+    Month month{};
+    std::uint8_t round = 0;
+    DwellingKey dwelling{};
+    HouseholdKey household{};
+    std::uint8_t rank = 0;  ///< 1: first
+    bool asked = false;
+    std::int32_t points = 0;
+    /// Of all eligible requests, the place in the order in which they would be designated, from 1.
+    std::int32_t place_in_order = 0;
+    /// Eligible requests with more points that stood on no list of this round.
+    std::int32_t passed_over = 0;
+    std::uint16_t priorities = 0;
+    std::uint8_t quartile_legal = 0;
+};
+
+/// One term of the points of a candidate on a list. Of the decision trail.
+struct PointsLine {
+    Month month{};
+    std::uint8_t round = 0;
+    DwellingKey dwelling{};
+    HouseholdKey household{};
+    std::uint8_t criterion = 0;  ///< of the grid, by its number
     std::int32_t points = 0;
 };
 
@@ -64,6 +128,73 @@ struct Chain {
     Month month{};
     VacancyCause cause = VacancyCause::initial;
     std::uint8_t length = 1;
+};
+
+/// Groups whose access to the social stock is held against everybody's. A household may be in
+/// several.
+enum class AuditGroup : std::uint8_t {
+    everybody,
+    first_quartile,
+    second_quartile,
+    third_quartile,
+    fourth_quartile,
+    large_family,  ///< three children or more
+    single_parent,
+    disabled,  ///< an adult receives AAH
+    sixty_or_older,
+    qpv_resident
+};
+inline constexpr std::size_t audit_groups = 10;
+
+/// Classes of equal need: a priority public of L.441-1 CCH or not, by the rooms that suit.
+enum class Need : std::uint8_t {
+    other_two_rooms,
+    other_three_rooms,
+    other_four_rooms,
+    priority_two_rooms,
+    priority_three_rooms,
+    priority_four_rooms
+};
+inline constexpr std::size_t needs = 6;
+
+/// Requests before the month's commissions, and those of them that it housed. Without transfers.
+struct AccessCount {
+    std::int32_t requests = 0;
+    std::int32_t housed = 0;
+};
+
+/// AuditGroup × Need, row by row.
+using AccessCounts = std::array<AccessCount, audit_groups * needs>;
+
+/// The access of one group, at one need, in a calendar year.
+struct YearOfAccess {
+    std::int16_t year = 0;
+    AuditGroup group = AuditGroup::everybody;
+    Need need = Need::other_two_rooms;
+    std::int32_t request_months = 0;
+    std::int32_t housed = 0;
+};
+
+/// Where a household lives.
+enum class Residence : std::uint8_t {
+    same_qpv,  ///< the QPV that it is asked about, in the social stock
+    other_qpv,
+    social_outside_qpv,
+    private_tenant,
+    owner,
+    hosted,
+    outside_agglomeration,
+    gone  ///< left, or dissolved into another household
+};
+
+/// Of the households of the first quartile (frozen threshold) that the run's first scenario housed
+/// in a QPV: how many live where under this one, so many months after that lease.
+struct DestinationCount {
+    std::int16_t qpv = 0;  ///< in the order of Territory::qpv_zones
+    std::uint8_t months_later = 0;
+    Residence residence = Residence::gone;
+    bool waiting = false;  ///< has an open request
+    std::int32_t households = 0;
 };
 
 /// What changed the number of households, or of poor ones, in a QPV: a part of the month. The
@@ -130,6 +261,11 @@ struct MonthFlows {
     std::vector<Lease> leases;
     std::vector<Offer> offers;
     std::vector<Chain> chains;
+    AccessCounts access{};
+    // The decision trail, where it is kept.
+    std::vector<Decision> decisions;
+    std::vector<RankedCandidate> ranked;
+    std::vector<PointsLine> points;
     /// QPV (order of Territory::qpv_zones) × PovertyCause, row by row: the change of its households
     /// and of its households below the poverty line.
     std::vector<std::array<int, 2>> poverty_ledger;

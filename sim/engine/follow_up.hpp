@@ -1,0 +1,55 @@
+#pragma once
+
+#include <vector>
+
+#include "world/flows.hpp"
+#include "world/world.hpp"
+
+namespace mixite {
+
+/// Sees where households live some months after a lease that the first strategy of a run gave them:
+/// those of the first quartile (frozen threshold) that it housed in a QPV.
+class FollowUp {
+  public:
+    static FollowUp nobody() { return FollowUp(Adding::no); }
+    /// Those whose leases `note` is told of.
+    static FollowUp own_leases() { return FollowUp(Adding::yes); }
+    /// The same households as another, seen elsewhere.
+    static FollowUp leases_of(const FollowUp& other);
+
+    void note(const std::vector<Lease>& leases, const Territory& territory);
+    /// Looks up those who are due at the end of the month `now`.
+    void look(const World& world, Month now);
+    /// What was seen, by QPV, months later, residence; cells that hold a household.
+    [[nodiscard]] std::vector<DestinationCount> destinations() const;
+
+  private:
+    enum class Adding : std::uint8_t { no, yes };
+    struct Followed {
+        Month signed_in;
+        HouseholdKey household;
+        ZoneRow zone;
+        std::int16_t qpv = 0;
+    };
+
+    explicit FollowUp(Adding adding) : adding_(adding) {}
+    void look_for(const World& world, const std::vector<Followed>& due, int months_later);
+    void count(const DestinationCount& seen);
+
+    Adding adding_;
+    std::vector<Followed> followed_;
+    std::vector<DestinationCount> seen_;
+};
+
+/// Adds up the access of months into calendar years.
+class AccessByYear {
+  public:
+    void add(Month month, const AccessCounts& counts);
+    /// Cells that hold a request.
+    [[nodiscard]] std::vector<YearOfAccess> cells() const;
+
+  private:
+    std::vector<std::pair<int, AccessCounts>> years_;
+};
+
+}  // namespace mixite

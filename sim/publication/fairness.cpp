@@ -1,0 +1,287 @@
+#include "publication/fairness.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "publication/table_columns.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
+
+/// Positions in the enumerations audit_group and need of the file.
+enum Group : std::size_t {
+    everybody,
+    first_quartile,
+    second_quartile,
+    third_quartile,
+    fourth_quartile,
+    large_family,
+    single_parent,
+    disabled,
+    sixty_or_older,
+    qpv_resident,
+    group_count
+};
+constexpr std::size_t need_count = 6;
+constexpr std::size_t first_priority_need = 3;
+
+struct Rate {
+    double request_months = 0.0;
+    double housed = 0.0;
+
+    Rate& operator+=(const Rate& more) {
+        request_months += more.request_months;
+        housed += more.housed;
+        return *this;
+    }
+    friend Rate operator-(const Rate& a, const Rate& b) {
+        return {a.request_months - b.request_months, a.housed - b.housed};
+    }
+};
+
+/// Group × need, over the run.
+struct Access {
+    std::array<std::array<Rate, need_count>, group_count> by_group{};
+
+    [[nodiscard]] Rate of(Group group) const {
+        Rate sum;
+        for (const auto& rate : by_group[group]) {
+            sum += rate;
+        }
+        return sum;
+    }
+};
+
+std::vector<Access> access_by_replication(const RunReader& run, const std::string& scenario) {
+    const auto table = run.events(scenario, "access");
+    const auto replication = whole_numbers(table, "replication");
+    const auto group = whole_numbers(table, "group");
+    const auto need = whole_numbers(table, "need");
+    const auto months = whole_numbers(table, "request_months");
+    const auto housed = whole_numbers(table, "housed");
+    std::vector<Access> access(static_cast<std::size_t>(run.replications()));
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        access.at(static_cast<std::size_t>(replication[i]))
+            .by_group.at(static_cast<std::size_t>(group[i]))
+            .at(static_cast<std::size_t>(need[i])) +=
+            {static_cast<double>(months[i]), static_cast<double>(housed[i])};
+    }
+    return access;
+}
+
+double within_a_year(const Rate& rate) {
+    return rate.request_months > 0.0
+               ? 1.0 - std::pow(1.0 - std::min(1.0, rate.housed / rate.request_months), 12)
+               : not_measured;
+}
+
+/// Mantel-Haenszel ratio of the rates of two groups, over the classes of need.
+double ratio_at_equal_need(const std::array<Rate, need_count>& group,
+                           const std::array<Rate, need_count>& others) {
+    double above = 0.0;
+    double below = 0.0;
+    for (std::size_t n = 0; n < need_count; ++n) {
+        const double all = group[n].request_months + others[n].request_months;
+        if (all > 0.0) {
+            above += group[n].housed * others[n].request_months / all;
+            below += others[n].housed * group[n].request_months / all;
+        }
+    }
+    return below > 0.0 ? above / below : not_measured;
+}
+
+double ratio_to_others(const Access& access, Group group) {
+    std::array<Rate, need_count> others{};
+    for (std::size_t n = 0; n < need_count; ++n) {
+        others[n] = access.by_group[everybody][n] - access.by_group[group][n];
+    }
+    return ratio_at_equal_need(access.by_group[group], others);
+}
+
+double months_a_priority_lease(const Access& access) {
+    Rate sum;
+    for (auto n = first_priority_need; n < need_count; ++n) {
+        sum += access.by_group[everybody][n];
+    }
+    return sum.housed > 0.0 ? sum.request_months / sum.housed : not_measured;
+}
+
+/// What the decision trail tells of one replication's leases.
+struct LeaseDecisions {
+    double leases = 0.0;
+    double passing_over = 0.0;
+    double passed_over = 0.0;
+    double under_pressure = 0.0;
+};
+
+/// The offers and the candidates who were asked come in the same order.
+std::vector<LeaseDecisions> decisions_by_replication(const RunReader& run,
+                                                     const std::string& scenario) {
+    const auto ranked = run.events(scenario, "ranked");
+    const auto offers = run.events(scenario, "offers");
+    const auto asked = whole_numbers(ranked, "asked");
+    const auto passed_over = whole_numbers(ranked, "passed_over");
+    const auto replication = whole_numbers(offers, "replication");
+    const auto answer = whole_numbers(offers, "answer");
+    const auto motive = whole_numbers(offers, "motive");
+    std::vector<LeaseDecisions> found(static_cast<std::size_t>(run.replications()));
+    std::size_t offer = 0;
+    for (std::size_t i = 0; i < asked.size() && offer < answer.size(); ++i) {
+        if (asked[i] == 0) {
+            continue;
+        }
+        constexpr std::int64_t accepted = 0;
+        constexpr std::int64_t last_offer = 1;
+        if (answer[offer] == accepted) {
+            auto& of = found.at(static_cast<std::size_t>(replication[offer]));
+            of.leases += 1.0;
+            of.passing_over += passed_over[i] > 0 ? 1.0 : 0.0;
+            of.passed_over += static_cast<double>(passed_over[i]);
+            of.under_pressure += motive[offer] == last_offer ? 1.0 : 0.0;
+        }
+        ++offer;
+    }
+    return found;
+}
+
+template <class Source, class Value>
+std::vector<double> each(const std::vector<Source>& replications, const Value& value) {
+    std::vector<double> values;
+    values.reserve(replications.size());
+    for (const auto& replication : replications) {
+        values.push_back(value(replication));
+    }
+    return values;
+}
+
+/// A measure of what one replication gave.
+template <class Source>
+struct FairnessMeasure {
+    const char* measure;
+    const char* label;
+    const char* unit;
+    double (*value)(const Source& source);
+    bool audited = false;
+};
+
+template <Group group>
+double audited_ratio(const Access& access) {
+    return ratio_to_others(access, group);
+}
+
+constexpr auto access_measures = std::to_array<FairnessMeasure<Access>>({
+    {"housed_within_a_year_q1",
+     "Housed within 12 months, 1er quartile",
+     "1",
+     [](const Access& a) { return within_a_year(a.of(first_quartile)); }},
+    {"housed_within_a_year_q4",
+     "Housed within 12 months, 4e quartile",
+     "1",
+     [](const Access& a) { return within_a_year(a.of(fourth_quartile)); }},
+    {"rate_ratio_q1_q4",
+     "1er against 4e quartile, equal need",
+     "ratio",
+     [](const Access& a) {
+         return ratio_at_equal_need(a.by_group[first_quartile], a.by_group[fourth_quartile]);
+     }},
+    {"months_a_priority_lease",
+     "Months of request a lease, priority",
+     "month",
+     months_a_priority_lease},
+    {"rate_ratio_large_family",
+     "Large families, equal need",
+     "ratio",
+     audited_ratio<large_family>,
+     true},
+    {"rate_ratio_single_parent",
+     "Single parents, equal need",
+     "ratio",
+     audited_ratio<single_parent>,
+     true},
+    {"rate_ratio_disabled", "Receive AAH, equal need", "ratio", audited_ratio<disabled>, true},
+    {"rate_ratio_sixty_or_older",
+     "60 or older, equal need",
+     "ratio",
+     audited_ratio<sixty_or_older>,
+     true},
+    {"rate_ratio_qpv_resident",
+     "Residents of QPV, equal need",
+     "ratio",
+     audited_ratio<qpv_resident>,
+     true},
+});
+
+constexpr auto decision_measures = std::to_array<FairnessMeasure<LeaseDecisions>>({
+    {"leases_passing_over",
+     "Leases passing over more points",
+     "1",
+     [](const LeaseDecisions& d) {
+         return d.leases > 0.0 ? d.passing_over / d.leases : not_measured;
+     }},
+    {"passed_over_a_lease",
+     "Requests passed over, a lease",
+     "request",
+     [](const LeaseDecisions& d) {
+         return d.leases > 0.0 ? d.passed_over / d.leases : not_measured;
+     }},
+    {"accepted_under_pressure",
+     "Accepted as the last offer only",
+     "1",
+     [](const LeaseDecisions& d) {
+         return d.leases > 0.0 ? d.under_pressure / d.leases : not_measured;
+     }},
+});
+
+template <class Source, class Measures>
+void add_lines(const std::string& scenario,
+               const Measures& measures,
+               const std::vector<Source>& before,
+               const std::vector<Source>& after,
+               std::vector<FairnessLine>& lines) {
+    for (const auto& m : measures) {
+        const auto difference = paired_difference(each(before, m.value), each(after, m.value));
+        lines.push_back({.scenario = scenario,
+                         .measure = m.measure,
+                         .label = m.label,
+                         .unit = m.unit,
+                         .difference = difference,
+                         .access_falls = m.audited && difference.reading == Reading::lower});
+    }
+}
+
+bool both_hold(const RunReader& run,
+               const std::string& baseline,
+               const std::string& scenario,
+               const char* table) {
+    return run.has_events(baseline, table) && run.has_events(scenario, table);
+}
+
+}  // namespace
+
+std::vector<FairnessLine> fairness(const RunReader& run,
+                                   const std::string& baseline,
+                                   const std::string& scenario) {
+    std::vector<FairnessLine> lines;
+    if (both_hold(run, baseline, scenario, "access")) {
+        add_lines(scenario,
+                  access_measures,
+                  access_by_replication(run, baseline),
+                  access_by_replication(run, scenario),
+                  lines);
+    }
+    if (both_hold(run, baseline, scenario, "ranked")) {
+        add_lines(scenario,
+                  decision_measures,
+                  decisions_by_replication(run, baseline),
+                  decisions_by_replication(run, scenario),
+                  lines);
+    }
+    return lines;
+}
+
+}  // namespace mixite

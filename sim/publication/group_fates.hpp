@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "observation/run_reader.hpp"
+#include "publication/paired_difference.hpp"
+
+namespace mixite {
+
+/// Who is housed under one scenario and not under another: households of one group, a replication,
+/// on average. A household belongs to the group that its first lease shows, the baseline's if it
+/// has one.
+struct GroupFate {
+    std::string scenario;
+    std::string group;      ///< code of fate_group_names
+    double baseline = 0.0;  ///< housed under the baseline
+    double both = 0.0;
+    double only_baseline = 0.0;  ///< lose a dwelling
+    double only_scenario = 0.0;  ///< gain one
+    /// Of the two before: what any way of pairing the same numbers could give (Fréchet): who wins
+    /// and who loses depends on how the random numbers are shared, how many are housed doesn't.
+    Interval only_baseline_bounds;
+    Interval only_scenario_bounds;
+    /// Mean over those housed under both, scenario less baseline; not a number if there are none.
+    double months_longer = 0.0;
+};
+
+/// Code and text of each group.
+struct GroupName {
+    std::string_view code;
+    std::string_view text;
+};
+std::vector<GroupName> fate_group_names();
+
+/// By group, over the run. First leases since the fork, transfers left out. Nothing if the run left
+/// the leases out, or was written before they told the household's type.
+std::vector<GroupFate> group_fates(const RunReader& run,
+                                   const std::string& baseline,
+                                   const std::string& scenario);
+
+}  // namespace mixite

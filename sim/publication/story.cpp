@@ -1,0 +1,484 @@
+#include "publication/story.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "foundation/failure.hpp"
+#include "publication/table_columns.hpp"
+
+namespace mixite {
+namespace {
+
+/// One text in both languages.
+struct Words {
+    std::string_view french;
+    std::string_view english;
+
+    [[nodiscard]] std::string_view in(Language language) const {
+        return language == Language::french ? french : english;
+    }
+};
+
+constexpr auto criteria = std::to_array<std::pair<std::string_view, Words>>({
+    {"dalo", {"DALO", "DALO"}},
+    {"hosted_or_without_dwelling", {"hébergé ou sans logement", "hosted or without a dwelling"}},
+    {"disability", {"handicap", "disability"}},
+    {"eviction", {"menace d'expulsion", "threat of eviction"}},
+    {"unfit_dwelling", {"logement indigne", "unfit dwelling"}},
+    {"violence", {"violences", "violence"}},
+    {"overcrowded", {"suroccupation", "overcrowding"}},
+    {"under_occupied_transfer", {"sous-occupation", "under-occupation"}},
+    {"effort_above_limit", {"taux d'effort actuel élevé", "high present effort rate"}},
+    {"rehousing", {"relogement", "rehousing"}},
+    {"seniority_month", {"ancienneté", "seniority"}},
+    {"abnormal_delay", {"délai anormalement long", "abnormally long delay"}},
+    {"single_parent", {"parent seul", "single parent"}},
+    {"in_work", {"en emploi", "in work"}},
+    {"unmotivated_refusal", {"refus non motivé", "refusal without a reason"}},
+    {"first_quartile_outside_qpv", {"1er quartile, hors QPV", "first quartile, outside QPV"}},
+    {"upper_quartiles_in_qpv", {"2e à 4e quartiles, en QPV", "upper quartiles, in QPV"}},
+    {"diverted_from_qpv", {"orienté hors QPV, avec accord", "sent outside QPV, with consent"}},
+});
+
+/// In the order of Answer.
+constexpr std::array answers{Words{"accepte", "accepts"},
+                             Words{"refuse avant la commission", "refuses before the commission"},
+                             Words{"refuse après la commission", "refuses after the commission"},
+                             Words{"ne répond pas (vaut refus)", "does not answer (a refusal)"}};
+
+/// In the order of AnswerMotive.
+constexpr std::array motives{
+    Words{"", ""},
+    Words{"l'aurait refusé, mais c'était sa dernière offre",
+          "would have refused, but it was the last offer"},
+    Words{"ce qui pèse le plus : le coût", "what weighs most: the cost"},
+    Words{"ce qui pèse le plus : le logement lui-même", "what weighs most: the dwelling itself"},
+    Words{"ce qui pèse le plus : le lieu", "what weighs most: the place"},
+    Words{"ce qui pèse le plus : rien ne presse", "what weighs most: no hurry"},
+    Words{"ce qui pèse le plus : son goût durable pour un autre genre de lieu",
+          "what weighs most: a lasting taste for another kind of place"},
+    Words{"ce qui pèse le plus : l'impression laissée par ce logement",
+          "what weighs most: the impression of that dwelling"},
+    Words{"ce qui pèse le plus : la réticence à déménager",
+          "what weighs most: the reluctance to move"}};
+
+struct OfferRow {
+    std::size_t answer = 0;
+    std::size_t motive = 0;
+};
+
+/// Month, round, dwelling, household.
+using ListPlace = std::tuple<Month, std::int64_t, std::int64_t, std::int64_t>;
+
+struct CandidateRow {
+    std::int64_t household = 0;
+    std::int64_t rank = 0;
+    std::int64_t points = 0;
+    std::int64_t place_in_order = 0;
+    std::int64_t passed_over = 0;
+};
+
+struct DecisionRow {
+    Month month;
+    std::int64_t round = 0;
+    std::int64_t dwelling = 0;
+    std::int64_t zone = 0;
+    std::int64_t turn = -1;
+    std::int64_t eligible = 0;
+    std::int64_t days_vacant = 0;
+    bool for_transfer = false;
+    bool given_back = false;
+    bool quota_held = false;
+    bool quota_lifted = false;
+    std::vector<CandidateRow> candidates;
+};
+
+struct LeaseRow {
+    Month month;
+    std::int64_t dwelling = 0;
+    std::int64_t household = 0;
+    std::int64_t zone = 0;
+    std::int64_t wait_months = 0;
+    std::int64_t rent_cents = 0;
+};
+
+const Table& table_of(const TrailTables& trail, const std::string& name) {
+    const auto found = std::find_if(trail.tables.begin(),
+                                    trail.tables.end(),
+                                    [&](const Table& table) { return table.name == name; });
+    if (found == trail.tables.end()) {
+        throw OutputError(fmt::format("cannot tell the story: no table '{}'", name));
+    }
+    return *found;
+}
+
+/// The columns of a table of lists, as places on them.
+std::vector<ListPlace> places_of(const Table& table) {
+    const auto months = months_of(table, "month");
+    const auto rounds = whole_numbers(table, "round");
+    const auto dwellings = whole_numbers(table, "dwelling");
+    const auto households = whole_numbers(table, "household");
+    std::vector<ListPlace> places;
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        places.emplace_back(months[i], rounds[i], dwellings[i], households[i]);
+    }
+    return places;
+}
+
+/// The trail as rows that belong together.
+class Trail {
+  public:
+    explicit Trail(const TrailTables& tables) {
+        read_decisions(table_of(tables, "decisions"));
+        read_candidates(table_of(tables, "ranked"));
+        read_points(table_of(tables, "points"));
+        read_offers(table_of(tables, "offers"));
+        read_leases(table_of(tables, "leases"));
+    }
+
+    [[nodiscard]] const std::vector<DecisionRow>& decisions() const { return decisions_; }
+    [[nodiscard]] const std::vector<LeaseRow>& leases() const { return leases_; }
+    [[nodiscard]] const OfferRow* offer(const ListPlace& place) const {
+        const auto found = offers_.find(place);
+        return found == offers_.end() ? nullptr : &found->second;
+    }
+    [[nodiscard]] std::vector<std::pair<std::size_t, std::int64_t>> terms(
+        const ListPlace& place) const {
+        const auto found = terms_.find(place);
+        return found == terms_.end() ? std::vector<std::pair<std::size_t, std::int64_t>>{}
+                                     : found->second;
+    }
+
+  private:
+    void read_decisions(const Table& table) {
+        const auto column = [&](const char* name) { return whole_numbers(table, name); };
+        const auto months = months_of(table, "month");
+        const auto round = column("round");
+        const auto dwelling = column("dwelling");
+        const auto zone = column("zone");
+        const auto turn = column("turn");
+        const auto eligible = column("eligible");
+        const auto days = column("days_vacant");
+        const auto transfer = column("for_transfer");
+        const auto given_back = column("given_back");
+        const auto held = column("quota_held");
+        const auto lifted = column("quota_lifted");
+        for (std::size_t i = 0; i < months.size(); ++i) {
+            decisions_.push_back({.month = months[i],
+                                  .round = round[i],
+                                  .dwelling = dwelling[i],
+                                  .zone = zone[i],
+                                  .turn = turn[i],
+                                  .eligible = eligible[i],
+                                  .days_vacant = days[i],
+                                  .for_transfer = transfer[i] != 0,
+                                  .given_back = given_back[i] != 0,
+                                  .quota_held = held[i] != 0,
+                                  .quota_lifted = lifted[i] != 0,
+                                  .candidates = {}});
+        }
+    }
+    void read_candidates(const Table& table) {
+        std::map<std::tuple<Month, std::int64_t, std::int64_t>, std::size_t> decision;
+        for (std::size_t i = 0; i < decisions_.size(); ++i) {
+            decision[{decisions_[i].month, decisions_[i].round, decisions_[i].dwelling}] = i;
+        }
+        const auto places = places_of(table);
+        const auto rank = whole_numbers(table, "rank");
+        const auto points = whole_numbers(table, "points");
+        const auto order = whole_numbers(table, "place_in_order");
+        const auto passed = whole_numbers(table, "passed_over");
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const auto& [month, round, dwelling, household] = places[i];
+            const auto found = decision.find({month, round, dwelling});
+            if (found != decision.end()) {
+                decisions_[found->second].candidates.push_back(
+                    {household, rank[i], points[i], order[i], passed[i]});
+            }
+        }
+    }
+    void read_points(const Table& table) {
+        const auto places = places_of(table);
+        const auto criterion = whole_numbers(table, "criterion");
+        const auto points = whole_numbers(table, "points");
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            terms_[places[i]].emplace_back(static_cast<std::size_t>(criterion[i]), points[i]);
+        }
+    }
+    void read_offers(const Table& table) {
+        const auto places = places_of(table);
+        const auto answer = whole_numbers(table, "answer");
+        const auto motive = whole_numbers(table, "motive");
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            offers_[places[i]] = {static_cast<std::size_t>(answer[i]),
+                                  static_cast<std::size_t>(motive[i])};
+        }
+    }
+    void read_leases(const Table& table) {
+        const auto column = [&](const char* name) { return whole_numbers(table, name); };
+        const auto months = months_of(table, "month");
+        const auto dwelling = column("dwelling");
+        const auto household = column("household");
+        const auto zone = column("zone");
+        const auto wait = column("wait_months");
+        const auto rent = column("rent_cents");
+        for (std::size_t i = 0; i < months.size(); ++i) {
+            leases_.push_back({months[i], dwelling[i], household[i], zone[i], wait[i], rent[i]});
+        }
+    }
+
+    std::vector<DecisionRow> decisions_;
+    std::vector<LeaseRow> leases_;
+    std::map<ListPlace, OfferRow> offers_;
+    std::map<ListPlace, std::vector<std::pair<std::size_t, std::int64_t>>> terms_;
+};
+
+class Storyteller {
+  public:
+    Storyteller(const Trail& trail, const StorySetting& setting)
+        : trail_(trail), setting_(setting) {}
+
+    [[nodiscard]] std::string opening(const StorySubject& subject) const {
+        const bool household = subject.kind == StorySubject::Kind::household;
+        return fmt::format(
+            "{} {}, {} '{}' ({}), {} {}\n{}\n",
+            words(household ? Words{"Ménage", "Household"} : Words{"Logement", "Dwelling"}),
+            subject.key,
+            words({"scénario", "scenario"}),
+            setting_.scenario,
+            setting_.title,
+            words({"réplication", "replication"}),
+            setting_.replication,
+            words({"Population synthétique : ce ménage et cette histoire n'existent "
+                   "pas. Pas d'usage pour des dossiers réels.",
+                   "Synthetic population: this household and this story do not exist. "
+                   "Not for real applicants' files."}));
+    }
+
+    [[nodiscard]] std::string decision(const DecisionRow& d) const {
+        auto text = told({"\n{}, commission n° {} du mois : logement {} ({}), vide "
+                          "depuis {} jours\n",
+                          "\n{}, commission {} of the month: dwelling {} ({}), vacant "
+                          "for {} days\n"},
+                         to_string(d.month),
+                         d.round,
+                         d.dwelling,
+                         label("zone", d.zone),
+                         d.days_vacant);
+        text += turn(d);
+        text += told({"  {} demande(s) recevable(s) ; {} candidat(s) classé(s)\n",
+                      "  {} eligible request(s); {} candidate(s) ranked\n"},
+                     d.eligible,
+                     d.candidates.size());
+        for (const auto& candidate : d.candidates) {
+            text += candidate_line(d, candidate);
+        }
+        return text;
+    }
+
+    [[nodiscard]] std::string lease(const LeaseRow& lease) const {
+        return told({"\n{} : bail signé, ménage {}, logement {} ({}), loyer {:.2f} € par "
+                     "mois, {} mois après la demande\n",
+                     "\n{}: lease signed, household {}, dwelling {} ({}), rent {:.2f} € "
+                     "a month, {} months after the request\n"},
+                    to_string(lease.month),
+                    lease.household,
+                    lease.dwelling,
+                    label("zone", lease.zone),
+                    static_cast<double>(lease.rent_cents) / 100.0,
+                    lease.wait_months);
+    }
+
+  private:
+    template <class... Values>
+    [[nodiscard]] std::string told(const Words& words, const Values&... values) const {
+        return fmt::format(fmt::runtime(words.in(setting_.language)), values...);
+    }
+
+    [[nodiscard]] std::string turn(const DecisionRow& d) const {
+        std::string text = "  ";
+        if (d.for_transfer) {
+            text += words({"mis de côté par le bailleur pour une mutation",
+                           "set aside by the landlord for a transfer"});
+        } else {
+            text += told({"tour de : {}", "whose turn: {}"},
+                         d.turn < 0 ? std::string(words({"le bailleur", "the landlord"}))
+                                    : label("holder", d.turn));
+        }
+        if (d.given_back) {
+            text += words({" ; personne à proposer, rendu au bailleur",
+                           "; nobody to name, given back to the landlord"});
+        }
+        if (d.quota_held) {
+            text += words({" ; un quota restreint la liste", "; a quota restricts the list"});
+        }
+        if (d.quota_lifted) {
+            text += words({" ; un quota est levé : vide depuis trop longtemps",
+                           "; a quota is lifted: empty for too long"});
+        }
+        return text + "\n";
+    }
+
+    [[nodiscard]] std::string candidate_line(const DecisionRow& d, const CandidateRow& c) const {
+        const ListPlace place{d.month, d.round, d.dwelling, c.household};
+        auto text = told({"    {}. ménage {} : {} point(s){}, {}e des recevables\n",
+                          "    {}. household {}: {} point(s){}, number {} of the "
+                          "eligible\n"},
+                         c.rank,
+                         c.household,
+                         c.points,
+                         terms(place),
+                         c.place_in_order);
+        if (c.passed_over > 0) {
+            text += told({"       {} demande(s) recevable(s) avec plus de points sur "
+                          "aucune liste\n",
+                          "       {} eligible request(s) with more points on no list\n"},
+                         c.passed_over);
+        }
+        const auto* offer = trail_.offer(place);
+        text += "       ";
+        if (offer == nullptr) {
+            return text +
+                   std::string(words({"pas sollicité : un mieux classé a accepté",
+                                      "not asked: one ranked better accepted"})) +
+                   "\n";
+        }
+        text += answers.at(offer->answer).in(setting_.language);
+        const auto motive = motives.at(offer->motive).in(setting_.language);
+        return text + (motive.empty() ? "" : fmt::format(" ({})", motive)) + "\n";
+    }
+
+    [[nodiscard]] std::string terms(const ListPlace& place) const {
+        std::vector<std::string> texts;
+        for (const auto& [criterion, points] : trail_.terms(place)) {
+            texts.push_back(fmt::format("{} {:+}", criterion_label(criterion), points));
+        }
+        return texts.empty() ? "" : fmt::format(" ({})", fmt::join(texts, ", "));
+    }
+
+    [[nodiscard]] std::string criterion_label(std::size_t position) const {
+        std::string code = std::to_string(position);
+        for (const auto& enumeration : setting_.enumerations) {
+            if (enumeration.name == "criterion" && position < enumeration.members.size()) {
+                code = enumeration.members[position];
+            }
+        }
+        for (const auto& [known, label] : criteria) {
+            if (known == code) {
+                return std::string(label.in(setting_.language));
+            }
+        }
+        return code;
+    }
+
+    [[nodiscard]] std::string label(const std::string& name, std::int64_t position) const {
+        for (const auto& axis : setting_.axes) {
+            if (axis.name == name && position >= 0 &&
+                static_cast<std::size_t>(position) < axis.names.size()) {
+                return axis.names[static_cast<std::size_t>(position)];
+            }
+        }
+        return "–";
+    }
+
+    [[nodiscard]] std::string_view words(const Words& words) const {
+        return words.in(setting_.language);
+    }
+
+    const Trail& trail_;
+    const StorySetting& setting_;
+};
+
+bool concerns(const DecisionRow& decision, const StorySubject& subject) {
+    if (subject.kind == StorySubject::Kind::dwelling) {
+        return decision.dwelling == subject.key;
+    }
+    return std::any_of(decision.candidates.begin(),
+                       decision.candidates.end(),
+                       [&](const CandidateRow& c) { return c.household == subject.key; });
+}
+
+bool concerns(const LeaseRow& lease, const StorySubject& subject) {
+    return (subject.kind == StorySubject::Kind::dwelling ? lease.dwelling : lease.household) ==
+           subject.key;
+}
+
+template <class T>
+std::vector<T> kept_rows(const std::vector<T>& values, const std::vector<std::size_t>& rows) {
+    std::vector<T> kept;
+    kept.reserve(rows.size());
+    for (const auto row : rows) {
+        kept.push_back(values[row]);
+    }
+    return kept;
+}
+
+Table of_replication(Table table, int replication) {
+    std::vector<std::size_t> rows;
+    const auto replications = whole_numbers(table, "replication");
+    for (std::size_t i = 0; i < replications.size(); ++i) {
+        if (replications[i] == replication) {
+            rows.push_back(i);
+        }
+    }
+    for (auto& column : table.columns) {
+        std::visit([&](auto& values) { values = kept_rows(values, rows); }, column.values);
+    }
+    return table;
+}
+
+constexpr std::array trail_names{"leases", "offers", "decisions", "ranked", "points"};
+
+}  // namespace
+
+bool holds_trail(const RunReader& run, const std::string& scenario) {
+    return std::all_of(trail_names.begin(), trail_names.end(), [&](const char* name) {
+        return run.has_events(scenario, name);
+    });
+}
+
+TrailTables stored_trail(const RunReader& run, const std::string& scenario, int replication) {
+    TrailTables trail;
+    for (const auto* name : trail_names) {
+        trail.tables.push_back(of_replication(run.events(scenario, name), replication));
+    }
+    return trail;
+}
+
+std::string story_text(const TrailTables& tables,
+                       const StorySubject& subject,
+                       const StorySetting& setting) {
+    const Trail trail(tables);
+    const Storyteller teller(trail, setting);
+    std::string text;
+    auto lease = trail.leases().begin();
+    const auto leases_before = [&](Month month) {
+        for (; lease != trail.leases().end() && lease->month < month; ++lease) {
+            text += concerns(*lease, subject) ? teller.lease(*lease) : "";
+        }
+    };
+    for (const auto& decision : trail.decisions()) {
+        leases_before(decision.month);
+        text += concerns(decision, subject) ? teller.decision(decision) : "";
+    }
+    for (; lease != trail.leases().end(); ++lease) {
+        text += concerns(*lease, subject) ? teller.lease(*lease) : "";
+    }
+    if (text.empty()) {
+        throw WrongRequest(fmt::format(
+            "no commission and no lease of '{}', replication {}, knows the key {} (keys "
+            "are in the tables 'leases' and 'ranked')",
+            setting.scenario,
+            setting.replication,
+            subject.key));
+    }
+    return teller.opening(subject) + text;
+}
+
+}  // namespace mixite

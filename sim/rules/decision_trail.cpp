@@ -1,0 +1,223 @@
+#include "rules/decision_trail.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include "foundation/failure.hpp"
+#include "foundation/parallel.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr int most_rooms = 5;
+constexpr int epoch = 1900;
+
+Scope scope_of_dwelling(const World& world, DwellingRow d) {
+    return world.territory->is_qpv(world.dwellings.zone[d]) ? Scope::in_qpv : Scope::outside_qpv;
+}
+
+/// The open requests that nothing bars from the dwelling, in the order of designation.
+std::vector<std::uint32_t> eligible_in_order(const World& world,
+                                             const AllocationPolicy& policy,
+                                             const CommissionRound& round,
+                                             DwellingRow d) {
+    const auto& orders = scope_of_dwelling(world, d) == Scope::in_qpv ? round.orders.in_qpv
+                                                                      : round.orders.outside_qpv;
+    const auto rooms =
+        static_cast<std::size_t>(std::min<int>(world.dwellings.rooms[d], most_rooms));
+    std::vector<std::uint32_t> eligible;
+    for (const auto i : orders[rooms]) {
+        const auto& c = round.candidates[i];
+        if (world.applications.household[c.application] &&
+            world.households.dwelling[c.household] != d && bar(c, world, d, policy) == Bar::none) {
+            eligible.push_back(i);
+        }
+    }
+    return eligible;
+}
+
+Decision decision_of(const World& world,
+                     const CommissionRound& round,
+                     std::size_t v,
+                     const std::vector<std::uint32_t>& eligible,
+                     const std::vector<const OfferAnswer*>& answers) {
+    const auto& list = round.lists[v];
+    const auto d = list.vacancy.dwelling;
+    const auto since = world.dwellings.vacant_since[d];
+    return {.month = world.month,
+            .round = static_cast<std::uint8_t>(round.number),
+            .dwelling = world.dwellings.key[d],
+            .zone = world.dwellings.zone[d],
+            .landlord = world.dwellings.landlord[d],
+            .turn = list.vacancy.holder,
+            .for_transfer = list.vacancy.for_transfer,
+            .given_back = list.given_back,
+            .quota_held = list.hold.holds(),
+            .quota_lifted = list.hold.relaxed != 0,
+            .eligible = static_cast<std::int32_t>(eligible.size()),
+            .ranked = static_cast<std::uint8_t>(round.ranked[v].ranked.size()),
+            .asked = static_cast<std::uint8_t>(answers.size()),
+            .let = !answers.empty() && answers.back()->answer == Answer::accepted,
+            .days_vacant = static_cast<std::int16_t>(days_since(epoch, world.month) -
+                                                     days_since(epoch, since))};
+}
+
+std::vector<RankedCandidate> ranked_candidates(const World& world,
+                                               const CommissionRound& round,
+                                               std::size_t v,
+                                               const std::vector<std::uint32_t>& eligible,
+                                               const std::vector<std::uint8_t>& on_a_list,
+                                               std::size_t asked) {
+    const auto d = round.lists[v].vacancy.dwelling;
+    const bool in_qpv = scope_of_dwelling(world, d) == Scope::in_qpv;
+    const auto points = [&](std::uint32_t i) {
+        const auto& c = round.candidates[i];
+        return in_qpv ? c.points_in_qpv : c.points_outside;
+    };
+    std::vector<RankedCandidate> rows;
+    for (const auto i : round.ranked[v].ranked) {
+        const auto& c = round.candidates[i];
+        const auto place = std::find(eligible.begin(), eligible.end(), i) - eligible.begin();
+        const auto passed_over =
+            std::count_if(eligible.begin(), eligible.end(), [&](std::uint32_t other) {
+                return on_a_list[other] == 0 && points(other) > points(i);
+            });
+        rows.push_back({.month = world.month,
+                        .round = static_cast<std::uint8_t>(round.number),
+                        .dwelling = world.dwellings.key[d],
+                        .household = c.key,
+                        .rank = static_cast<std::uint8_t>(rows.size() + 1),
+                        .asked = rows.size() < asked,
+                        .points = points(i),
+                        .place_in_order = static_cast<std::int32_t>(place + 1),
+                        .passed_over = static_cast<std::int32_t>(passed_over),
+                        .priorities = c.priorities,
+                        .quartile_legal = c.quartile_legal});
+    }
+    return rows;
+}
+
+std::vector<PointsLine> points_lines(const World& world,
+                                     const CommissionRound& round,
+                                     std::size_t v) {
+    const auto d = round.lists[v].vacancy.dwelling;
+    std::vector<PointsLine> lines;
+    for (const auto i : round.ranked[v].ranked) {
+        const auto& c = round.candidates[i];
+        const auto& terms = scope_of_dwelling(world, d) == Scope::in_qpv
+                                ? round.terms[i].in_qpv
+                                : round.terms[i].outside_qpv;
+        for (const auto& [criterion, points] : terms) {
+            lines.push_back({.month = world.month,
+                             .round = static_cast<std::uint8_t>(round.number),
+                             .dwelling = world.dwellings.key[d],
+                             .household = c.key,
+                             .criterion = static_cast<std::uint8_t>(criterion),
+                             .points = points});
+        }
+    }
+    return lines;
+}
+
+/// Of each vacancy, the answers to its offers.
+std::vector<std::vector<const OfferAnswer*>> answers_by_vacancy(const World& world,
+                                                                const CommissionRound& round) {
+    std::vector<std::vector<const OfferAnswer*>> of_dwelling(world.dwellings.size());
+    for (const auto& answer : round.answers) {
+        of_dwelling[answer.dwelling.value].push_back(&answer);
+    }
+    std::vector<std::vector<const OfferAnswer*>> of_vacancy;
+    for (const auto& list : round.lists) {
+        of_vacancy.push_back(of_dwelling[list.vacancy.dwelling.value]);
+    }
+    return of_vacancy;
+}
+
+template <class T>
+void append_to(std::vector<T>& all, std::vector<T>&& more) {
+    all.insert(
+        all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+AnswerMotive motive_of(const UtilityParts& parts, Answer answer) {
+    if (answer == Answer::accepted) {
+        return parts.total() > 0.0 ? AnswerMotive::none : AnswerMotive::last_offer;
+    }
+    const std::array<std::pair<double, AnswerMotive>, 7> reasons{
+        {{parts.cost, AnswerMotive::cost},
+         {parts.dwelling - parts.cost, AnswerMotive::dwelling},
+         {parts.place, AnswerMotive::place},
+         {parts.situation, AnswerMotive::situation},
+         {parts.taste, AnswerMotive::taste},
+         {parts.quality + parts.appeal, AnswerMotive::impression},
+         {parts.constant, AnswerMotive::reserve}}};
+    return std::min_element(reasons.begin(), reasons.end())->second;
+}
+
+std::vector<CandidateTerms> terms_of_month(const World& world,
+                                           const AllocationPolicy& policy,
+                                           const std::vector<Candidate>& candidates) {
+    return ordered_concat<CandidateTerms>(
+        candidates.size(), [&](const Block& block, std::vector<CandidateTerms>& terms) {
+            for (auto i = block.first; i < block.last; ++i) {
+                terms.push_back({points_terms(world, candidates[i], policy, Scope::in_qpv),
+                                 points_terms(world, candidates[i], policy, Scope::outside_qpv)});
+            }
+        });
+}
+
+DecisionTrail decision_trail(const World& world,
+                             const Behaviour& behaviour,
+                             const AllocationPolicy& policy,
+                             const CommissionRound& round,
+                             const Draws& draws) {
+    EXPECT(round.lists.size() == round.ranked.size(), "{} lists", round.lists.size());
+    std::vector<std::uint8_t> on_a_list(round.candidates.size());
+    for (const auto& list : round.ranked) {
+        for (const auto i : list.ranked) {
+            on_a_list[i] = 1;
+        }
+    }
+    const auto answers = answers_by_vacancy(world, round);
+    std::vector<DecisionTrail> parts(round.lists.size());
+    for_each_task(parts.size(), [&](std::size_t v) {
+        const auto d = round.lists[v].vacancy.dwelling;
+        const auto eligible = eligible_in_order(world, policy, round, d);
+        parts[v].decisions = {decision_of(world, round, v, eligible, answers[v])};
+        parts[v].ranked =
+            ranked_candidates(world, round, v, eligible, on_a_list, answers[v].size());
+        parts[v].points = points_lines(world, round, v);
+    });
+    DecisionTrail trail;
+    for (auto& part : parts) {
+        append_to(trail.decisions, std::move(part.decisions));
+        append_to(trail.ranked, std::move(part.ranked));
+        append_to(trail.points, std::move(part.points));
+    }
+    for (const auto& answer : round.answers) {
+        const auto& c = round.candidates[answer.candidate];
+        const auto utility =
+            utility_parts(world, behaviour.answers, policy, c, answer.dwelling, draws);
+        trail.motives.push_back(motive_of(utility, answer.answer));
+    }
+    return trail;
+}
+
+void keep(DecisionTrail trail, std::size_t first_offer, MonthFlows& flows) {
+    EXPECT(flows.offers.size() == first_offer + trail.motives.size(),
+           "{} offers, {} motives",
+           flows.offers.size(),
+           trail.motives.size());
+    for (std::size_t i = 0; i < trail.motives.size(); ++i) {
+        flows.offers[first_offer + i].motive = trail.motives[i];
+    }
+    append_to(flows.decisions, std::move(trail.decisions));
+    append_to(flows.ranked, std::move(trail.ranked));
+    append_to(flows.points, std::move(trail.points));
+}
+
+}  // namespace mixite

@@ -1,0 +1,146 @@
+#include "study/traced_run.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "foundation/failure.hpp"
+#include "observation/world_tables.hpp"
+#include "scenario/behaviour_reader.hpp"
+#include "scenario/scenario_reader.hpp"
+#include "scenario/territory_reader.hpp"
+#include "scenario/territory_tables.hpp"
+#include "scenario/world_builder.hpp"
+#include "study/recorded_run.hpp"
+
+namespace mixite {
+namespace {
+
+Scenario stored_scenario(const RunReader& run, const std::string& name) {
+    return parse_scenario(run.scenario(name).resolved_toml,
+                          run.path().parent_path() / (name + ".toml"));
+}
+
+void require_same_inputs(const RunReader& run,
+                         const TerritoryTables& tables,
+                         const std::filesystem::path& folder) {
+    std::vector<Diagnostic> problems;
+    const auto differs = [&](const std::string& name, const std::string& problem) {
+        problems.push_back(
+            {.file = (folder / name).string(),
+             .problem = problem,
+             .reason = "a trace runs the replication again on what the run read",
+             .suggestion = "give --territory the folder that the run was made with"});
+    };
+    for (const auto& stored : run.inputs()) {
+        const auto found = std::find_if(tables.inputs.begin(),
+                                        tables.inputs.end(),
+                                        [&](const auto& file) { return file.name == stored.name; });
+        if (found == tables.inputs.end()) {
+            differs(stored.name, "is not in the territory, and the run read it");
+        } else if (found->sha256 != stored.sha256) {
+            differs(stored.name,
+                    fmt::format("its SHA-256 is {}…, and the run's was {}…",
+                                found->sha256.substr(0, 12),
+                                stored.sha256.substr(0, 12)));
+        }
+    }
+    if (!problems.empty()) {
+        throw DataError(problems);
+    }
+}
+
+std::uint64_t seed_of(const RunReader& run) {
+    for (const auto& [name, value] : run.provenance("model")) {
+        if (name == "seed" && std::holds_alternative<std::int64_t>(value)) {
+            return static_cast<std::uint64_t>(std::get<std::int64_t>(value));
+        }
+    }
+    throw OutputError(fmt::format("{}: cannot trace: it holds no seed", run.path().string()));
+}
+
+bool same_number(float a, float b) {
+    return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+/// Every indicator, month by month, to the bit.
+void require_same_numbers(const RunReader& run,
+                          const ReplicationToTrace& wanted,
+                          const Trajectory& again) {
+    const auto replication = static_cast<std::size_t>(wanted.replication);
+    const auto months = static_cast<std::size_t>(again.months);
+    const auto stride = again.indicators.size() / std::max<std::size_t>(months, 1);
+    std::size_t offset = 0;
+    for (const auto& indicator : run.indicators()) {
+        const auto stored = run.values(wanted.scenario, indicator.name);
+        for (std::size_t m = 0; m < months; ++m) {
+            for (std::size_t at = 0; at < stored.extent; ++at) {
+                const auto position = m * stride + offset + at;
+                if (stored.months != months || position >= again.indicators.size() ||
+                    !same_number(stored.at(replication, m, at), again.indicators[position])) {
+                    throw OutputError(fmt::format(
+                        "{}: cannot trace: run again, '{}' differs in {} (another version of the "
+                        "program wrote the file; run it again with this one, or use --events)",
+                        run.path().string(),
+                        indicator.name,
+                        to_string(again.first + static_cast<int>(m))));
+                }
+            }
+        }
+        offset += stored.extent;
+    }
+}
+
+/// The strategy as the run had it, with the rules of the run's first scenario for month zero.
+struct Rerun {
+    World month_zero;
+    Behaviour behaviour;
+    Experiment experiment;
+};
+
+Rerun prepare_again(const RunReader& run, const ReplicationToTrace& wanted) {
+    const auto tables = read_territory(wanted.territory);
+    require_same_inputs(run, tables, wanted.territory);
+    auto behaviour = read_behaviour(wanted.territory / "behaviour.toml").behaviour;
+    auto territory = std::make_shared<const Territory>(make_territory(tables));
+    const auto seed = seed_of(run);
+    const auto first = stored_scenario(run, run.scenarios().front());
+    auto built =
+        build_world(tables, territory, behaviour, first.timeline.at(territory->month_zero), seed);
+    const auto scenario = stored_scenario(run, wanted.scenario);
+    const auto months = run.months();
+    Experiment experiment{.strategies = {{.name = scenario.name,
+                                          .timeline = scenario.timeline,
+                                          .fork = months.first,
+                                          .until = months.at(months.count - 1),
+                                          .history_digest = scenario.history_digest}},
+                          .replications = static_cast<std::uint32_t>(run.replications()),
+                          .seed = seed,
+                          .offers = OfferTrail::kept};
+    return {std::move(built.world), std::move(behaviour), std::move(experiment)};
+}
+
+}  // namespace
+
+std::vector<Table> traced_replication(const RunReader& run,
+                                      const ReplicationToTrace& wanted,
+                                      const std::atomic<bool>& stop) {
+    const auto again = prepare_again(run, wanted);
+    const auto result = run_replication(again.month_zero,
+                                        again.behaviour,
+                                        again.experiment,
+                                        static_cast<std::uint32_t>(wanted.replication),
+                                        stop);
+    const auto& trajectory = result.forks.front();
+    require_same_numbers(run, wanted, trajectory);
+    const auto epoch = again.month_zero.territory->month_zero;
+    auto tables = trail_tables(trajectory, epoch);
+    tables.push_back(lease_table(trajectory.leases, epoch));
+    return tables;
+}
+
+}  // namespace mixite

@@ -1,0 +1,156 @@
+#include <numeric>
+
+#include <catch2/catch.hpp>
+
+#include "hand_written_world.hpp"
+#include "rules/decision_trail.hpp"
+#include "rules/demand.hpp"
+
+using namespace mixite;
+namespace hand = mixite::hand_written;
+
+namespace {
+
+const Draws draws{1, 0};
+
+/// Three applicants, two flats, lists of one: everybody's points are the months waited, and who was
+/// recognised as DALO has fifty more.
+struct Round {
+    World world = hand::empty_world(month(2024, 6));
+    Behaviour behaviour = hand::quiet_behaviour();
+    AllocationPolicy policy = hand::policy();
+    MonthFlows flows;
+
+    Round() {
+        policy.commission.most_effort_rate = 1.0;
+        policy.commission.least_rest_to_live_cents_a_day = -1000000;
+        policy.commission.points_weight = 1.0;
+        policy.commission.candidates = 1;
+        policy.grid = {{.criterion = Criterion::dalo, .points = 50},
+                       {.criterion = Criterion::seniority_month, .points = 1}};
+        policy.holders = {{.name = "landlord", .share = 1.0}};
+        world.thresholds.legal = world.thresholds.frozen = {900000, 1200000, 1500000};
+        behaviour.answers.constant = 100.0;
+    }
+
+    ApplicationRow applicant(std::uint64_t key, int months_waited) {
+        const auto h = hand::settle(world, hand::single(key, 40, 1600000));
+        return hand::apply_for_dwelling(world, h, world.month - months_waited);
+    }
+    void vacant(std::uint64_t key, Month since) {
+        auto flat = hand::flat(key, hand::town, 2);
+        flat.vacant_since = since;
+        flat.available = world.month;
+        append(world.dwellings, flat);
+    }
+
+    DecisionTrail decide() {
+        hand::work_out_resources(world, behaviour, policy);
+        const auto all = candidates(world, behaviour, policy, draws);
+        const auto orders = designation_orders(world, policy.commission.engine, all, draws);
+        const auto vacancies = lettable_dwellings(world, policy, draws);
+        const auto lists = shortlists(world, policy, vacancies, all, orders);
+        const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
+        const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
+        const auto terms = terms_of_month(world, policy, all);
+        const auto trail = decision_trail(
+            world, behaviour, policy, {1, all, terms, orders, lists, ranked, answers}, draws);
+        reset_quota_counts(world, policy);
+        settle(world, behaviour, policy, answers, all, 1, draws, flows);
+        keep(trail, 0, flows);
+        return trail;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("The trail tells pool, list, points term by term, days vacant and answer") {
+    Round round;
+    round.applicant(1, 5);
+    const auto dalo = round.applicant(2, 30);
+    round.world.applications.priorities[dalo] = priority::dalo;
+    round.applicant(3, 12);
+    round.vacant(11, month(2024, 3));
+    const auto trail = round.decide();
+
+    REQUIRE(trail.decisions.size() == 1);
+    const auto& decision = trail.decisions.front();
+    CHECK(decision.dwelling == DwellingKey{11});
+    CHECK(decision.eligible == 3);
+    CHECK(decision.ranked == 1);
+    CHECK(decision.asked == 1);
+    CHECK(decision.let);
+    CHECK(decision.turn == HolderRow{0U});
+    CHECK_FALSE(decision.given_back);
+    CHECK(decision.days_vacant == 92);  // March, April, May
+
+    REQUIRE(trail.ranked.size() == 1);
+    CHECK(trail.ranked.front().household == HouseholdKey{2});
+    CHECK(trail.ranked.front().points == 80);
+    CHECK(trail.ranked.front().place_in_order == 1);
+    CHECK(trail.ranked.front().passed_over == 0);
+
+    REQUIRE(trail.points.size() == 2);
+    CHECK(trail.points[0].criterion == static_cast<std::uint8_t>(Criterion::dalo));
+    CHECK(trail.points[0].points == 50);
+    CHECK(trail.points[1].criterion == static_cast<std::uint8_t>(Criterion::seniority_month));
+    CHECK(trail.points[1].points == 30);
+
+    REQUIRE(round.flows.offers.size() == 1);
+    CHECK(round.flows.offers.front().motive == AnswerMotive::none);
+    CHECK(round.flows.decisions.size() == 1);
+}
+
+TEST_CASE("Who has more points and stood on no list was passed over") {
+    Round round;
+    round.applicant(1, 5);
+    round.applicant(2, 30);
+    round.applicant(3, 12);
+    round.policy.commission.engine = PriorityEngine::lottery;
+    round.vacant(11, month(2024, 5));
+    const auto trail = round.decide();
+    REQUIRE(trail.ranked.size() == 1);
+    const auto& chosen = trail.ranked.front();
+    const int with_more = (chosen.points < 30 ? 1 : 0) + (chosen.points < 12 ? 1 : 0);
+    CHECK(chosen.passed_over == with_more);
+    CHECK(chosen.place_in_order == 1);  // in the order of the lots
+}
+
+TEST_CASE("A vacancy that suits nobody leaves a decision, and no list") {
+    Round round;
+    round.applicant(1, 5);
+    auto large = hand::flat(11, hand::town, 5);
+    large.vacant_since = month(2024, 5);
+    large.available = round.world.month;
+    append(round.world.dwellings, large);
+    const auto trail = round.decide();
+    REQUIRE(trail.decisions.size() == 1);
+    CHECK(trail.decisions.front().eligible == 0);
+    CHECK(trail.decisions.front().given_back);
+    CHECK_FALSE(trail.decisions.front().let);
+    CHECK(trail.ranked.empty());
+}
+
+TEST_CASE("The motive of a refusal is the least part of the utility") {
+    UtilityParts parts{.constant = 1.0, .cost = -2.0, .dwelling = -1.5, .place = -0.5};
+    CHECK(motive_of(parts, Answer::refused_after_commission) == AnswerMotive::cost);
+    parts.taste = -3.0;
+    CHECK(motive_of(parts, Answer::no_answer) == AnswerMotive::taste);
+}
+
+TEST_CASE("An offer taken against its utility was taken as the last") {
+    CHECK(motive_of({.constant = -1.0}, Answer::accepted) == AnswerMotive::last_offer);
+    CHECK(motive_of({.constant = 1.0}, Answer::accepted) == AnswerMotive::none);
+}
+
+TEST_CASE("The parts of a utility add up to it") {
+    Round round;
+    round.applicant(1, 5);
+    round.vacant(11, month(2024, 5));
+    hand::work_out_resources(round.world, round.behaviour, round.policy);
+    const auto all = candidates(round.world, round.behaviour, round.policy, draws);
+    const auto& tastes = round.behaviour.answers;
+    const DwellingRow d{0U};
+    CHECK(utility_parts(round.world, tastes, round.policy, all[0], d, draws).total() ==
+          utility(round.world, tastes, round.policy, all[0], d, draws));
+}

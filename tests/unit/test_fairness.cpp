@@ -1,0 +1,202 @@
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "engine/follow_up.hpp"
+#include "hand_made_events.hpp"
+#include "hand_written_world.hpp"
+#include "publication/fairness.hpp"
+#include "publication/group_fates.hpp"
+#include "publication/residences.hpp"
+#include "publication/sparkline.hpp"
+#include "publication/vacancy_chains.hpp"
+#include "rules/demand.hpp"
+#include "rules/fair_access.hpp"
+
+using namespace mixite;
+namespace hand = mixite::hand_written;
+
+namespace {
+
+const Draws draws{1, 0};
+
+const AccessCount& count_of(const AccessCounts& counts, AuditGroup group, Need need) {
+    return counts[static_cast<std::size_t>(group) * needs + static_cast<std::size_t>(need)];
+}
+
+Lease lease_to(std::uint64_t key, ZoneRow zone, Month signed_in) {
+    Lease lease;
+    lease.household = {key};
+    lease.zone = zone;
+    lease.month = signed_in;
+    lease.quartile_frozen = 1;
+    return lease;
+}
+
+const FairnessLine& line_of(const std::vector<FairnessLine>& lines, const std::string& measure) {
+    const auto found = std::find_if(
+        lines.begin(), lines.end(), [&](const auto& line) { return line.measure == measure; });
+    REQUIRE(found != lines.end());
+    return *found;
+}
+
+}  // namespace
+
+TEST_CASE("A request counts in each of its groups, at its need, and transfers in none") {
+    auto world = hand::empty_world(month(2024, 6));
+    const auto behaviour = hand::quiet_behaviour();
+    const auto policy = hand::policy();
+    world.thresholds.legal = world.thresholds.frozen = {900000, 1200000, 1500000};
+    world.thresholds.is_frozen = true;
+    auto mother = hand::single(1, 62, 0);
+    mother.zone = hand::estate;
+    mother = hand::with_child(hand::with_child(hand::with_child(mother, 9), 7), 5);
+    const auto h = hand::settle(world, mother);
+    const auto a = hand::apply_for_dwelling(world, h, world.month - 3);
+    world.applications.priorities[a] = priority::dalo;
+    const auto tenant =
+        hand::settle_in(world, hand::single(2, 40, 1600000), hand::flat(11, hand::town, 2));
+    hand::apply_for_dwelling(world, tenant, world.month - 3);
+    hand::work_out_resources(world, behaviour, policy);
+    const auto requests = audited_requests(world, candidates(world, behaviour, policy, draws));
+    REQUIRE(requests.size() == 1);
+    CHECK(requests.front().need == Need::priority_four_rooms);
+
+    const auto counts = access_counts(requests, {lease_to(1, hand::town, world.month)});
+    for (const auto group : {AuditGroup::everybody,
+                             AuditGroup::large_family,
+                             AuditGroup::single_parent,
+                             AuditGroup::sixty_or_older,
+                             AuditGroup::qpv_resident}) {
+        CHECK(count_of(counts, group, Need::priority_four_rooms).requests == 1);
+        CHECK(count_of(counts, group, Need::priority_four_rooms).housed == 1);
+    }
+    CHECK(count_of(counts, AuditGroup::disabled, Need::priority_four_rooms).requests == 0);
+    CHECK(count_of(counts, AuditGroup::everybody, Need::other_two_rooms).requests == 0);
+    CHECK(count_of(access_counts(requests, {}), AuditGroup::everybody, Need::priority_four_rooms)
+              .housed == 0);
+}
+
+TEST_CASE("Months of access add up into calendar years") {
+    AccessCounts counts{};
+    counts[0] = {10, 1};
+    AccessByYear years;
+    years.add(month(2024, 11), counts);
+    years.add(month(2024, 12), counts);
+    years.add(month(2025, 1), counts);
+    const auto cells = years.cells();
+    REQUIRE(cells.size() == 2);
+    CHECK(cells[0].year == 2024);
+    CHECK(cells[0].request_months == 20);
+    CHECK(cells[0].housed == 2);
+    CHECK(cells[1].request_months == 10);
+}
+
+TEST_CASE("Who was housed in a QPV is seen twelve and twenty-four months later, wherever") {
+    auto world = hand::empty_world(month(2024, 6));
+    hand::settle_in(world, hand::single(1, 40, 900000), hand::flat(11, hand::estate, 2));
+    hand::settle(world, hand::single(2, 40, 900000));  // hosted in the town
+    auto followed = FollowUp::own_leases();
+    followed.note({lease_to(1, hand::estate, month(2024, 6)),
+                   lease_to(2, hand::estate, month(2024, 6)),
+                   lease_to(3, hand::estate, month(2024, 6)),  // not there any more
+                   lease_to(4, hand::town, month(2024, 6))},   // outside the QPV
+                  *world.territory);
+    auto elsewhere = FollowUp::leases_of(followed);
+    for (int m = 0; m <= 12; ++m) {
+        elsewhere.look(world, month(2024, 6) + m);
+    }
+    const auto seen = elsewhere.destinations();
+    REQUIRE(seen.size() == 3);
+    for (const auto& cell : seen) {
+        CHECK(cell.qpv == 0);
+        CHECK(cell.months_later == 12);
+        CHECK(cell.households == 1);
+        CHECK_FALSE(cell.waiting);
+    }
+    CHECK(seen[0].residence == Residence::same_qpv);
+    CHECK(seen[1].residence == Residence::hosted);
+    CHECK(seen[2].residence == Residence::gone);
+}
+
+TEST_CASE("A strategy without notes follows nobody") {
+    auto world = hand::empty_world(month(2024, 6));
+    auto nobody = FollowUp::nobody();
+    nobody.note({lease_to(1, hand::estate, month(2024, 6))}, *world.territory);
+    nobody.look(world, month(2025, 6));
+    CHECK(nobody.destinations().empty());
+}
+
+TEST_CASE("Winners and losers are counted by household, with what any pairing could give") {
+    const hand_made::EventsFile file;
+    const RunReader run(file.path);
+    const auto fates = group_fates(run, "reference", "essai");
+    REQUIRE(fates.size() == fate_group_names().size());
+    const auto& all = fates.front();
+    // Two replications. Housed under the baseline: 1, 2, 3 | 1; under the strategy: 2, 4 | 1.
+    CHECK(all.baseline == Approx(2.0));
+    CHECK(all.both == Approx(1.0));
+    CHECK(all.only_baseline == Approx(1.0));
+    CHECK(all.only_scenario == Approx(0.5));
+    CHECK(all.only_baseline_bounds.low == Approx(0.5));
+    CHECK(all.only_baseline_bounds.high == Approx(2.0));
+    CHECK(all.only_scenario_bounds.low == Approx(0.0));
+    CHECK(all.only_scenario_bounds.high == Approx(1.5));
+    CHECK(all.months_longer == Approx((5.0 - 3.0) / 2.0));
+    const auto& poorest = fates[1];
+    CHECK(poorest.group == "first_quartile");
+    CHECK(poorest.only_baseline == Approx(0.5));
+}
+
+TEST_CASE("Access is compared at equal need, and a fall of a group's is told") {
+    const hand_made::EventsFile file;
+    const RunReader run(file.path);
+    const auto lines = fairness(run, "reference", "essai");
+    // One class of need: 10 of 100 of the first quartile a month, 20 of 100 of the fourth.
+    CHECK(line_of(lines, "rate_ratio_q1_q4").difference.baseline == Approx(0.5));
+    CHECK(line_of(lines, "housed_within_a_year_q1").difference.baseline ==
+          Approx(1.0 - std::pow(0.9, 12)));
+    CHECK(line_of(lines, "rate_ratio_q1_q4").difference.scenario == Approx(0.25));
+    CHECK_FALSE(line_of(lines, "rate_ratio_q1_q4").access_falls);  // not an audited group
+    const auto& families = line_of(lines, "rate_ratio_large_family");
+    CHECK(families.difference.baseline == Approx(1.0));
+    CHECK(families.access_falls);
+}
+
+TEST_CASE("Leases that passed somebody over, and those under pressure, are counted") {
+    const hand_made::EventsFile file;
+    const auto lines = fairness(RunReader(file.path), "reference", "essai");
+    // Of two leases a replication one passed three requests over; the other was a last offer.
+    CHECK(line_of(lines, "leases_passing_over").difference.baseline == Approx(0.5));
+    CHECK(line_of(lines, "passed_over_a_lease").difference.baseline == Approx(1.5));
+    CHECK(line_of(lines, "accepted_under_pressure").difference.baseline == Approx(0.5));
+}
+
+TEST_CASE("Chains are summed up by what began them") {
+    const hand_made::EventsFile file;
+    const auto chains = chain_summaries(RunReader(file.path), "reference");
+    REQUIRE(chains.size() == 1);
+    CHECK(chains.front().cause == "delivery");
+    CHECK(chains.front().chains == Approx(1.0));
+    CHECK(chains.front().mean_length == Approx(2.0));
+    CHECK(chains.front().share_by_length[0] == Approx(0.5));
+    CHECK(chains.front().share_by_length[2] == Approx(0.5));
+}
+
+TEST_CASE("Residences are shares of those housed in each QPV") {
+    const hand_made::EventsFile file;
+    const auto found = residences_of(RunReader(file.path), "essai");
+    REQUIRE(found.size() == 2);  // one QPV, twelve and twenty-four months
+    CHECK(found[0].households == Approx(2.0));
+    CHECK(found[0].shares[0] == Approx(0.25));
+    CHECK(found[0].shares[3] == Approx(0.75));
+    CHECK(found[0].waiting == Approx(0.75));
+    CHECK(std::isnan(found[1].shares[0]));
+}
+
+TEST_CASE("A sparkline goes from the least to the greatest") {
+    CHECK(sparkline({0.0, 7.0, 3.5}) == "▁█▅");
+    CHECK(sparkline({2.0, 2.0}) == "▄▄");
+    CHECK(sparkline({std::nan(""), 1.0, 2.0}) == " ▁█");
+    CHECK(sparkline({}).empty());
+}
