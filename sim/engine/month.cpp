@@ -98,6 +98,24 @@ void count_rules(const World& world, const std::vector<Candidate>& all, MonthCou
     }
 }
 
+void count_lists(const std::vector<ShortList>& lists,
+                 const std::vector<RankedList>& ranked,
+                 MonthCounts& counts) {
+    for (const auto& list : lists) {
+        counts.quota_bound += list.hold.holds();
+        counts.quota_relaxed += list.hold.relaxed != 0;
+        const auto route = list.vacancy.route;
+        counts.adverts += route == VacancyRoute::advert;
+        counts.adverts_unanswered += route == VacancyRoute::advert && list.designated.empty();
+        counts.named_by_coordination += route == VacancyRoute::coordination;
+        counts.named_by_mayor += route == VacancyRoute::mayor;
+        counts.named_for_exchange += route == VacancyRoute::exchange;
+    }
+    for (const auto& list : ranked) {
+        counts.mayor_vetoes += list.vetoes;
+    }
+}
+
 void run_commissions(World& world,
                      const Behaviour& behaviour,
                      const AllocationPolicy& policy,
@@ -109,18 +127,17 @@ void run_commissions(World& world,
     const auto audited = audited_requests(world, all);
     const auto terms = offer_trail == OfferTrail::kept ? terms_of_month(world, policy, all)
                                                        : std::vector<CandidateTerms>{};
-    const auto orders = designation_orders(world, policy.commission.engine, all, draws);
+    const auto orders = designation_orders(policy.commission.engine, all);
     for (int round = 1; round <= policy.commission.rounds_a_month; ++round) {
         const auto vacant = lettable_dwellings(world, policy, draws);
         if (vacant.empty()) {
             break;
         }
-        const auto lists = shortlists(world, policy, vacant, all, orders);
-        for (const auto& list : lists) {
-            flows.counts.quota_bound += list.hold.holds();
-            flows.counts.quota_relaxed += list.hold.relaxed != 0;
-        }
+        const auto responses =
+            advert_responses(world, behaviour.answers, policy, vacant, all, draws);
+        const auto lists = shortlists(world, policy, vacant, all, orders, responses, draws);
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
+        count_lists(lists, ranked, flows.counts);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
         DecisionTrail trail;
         if (offer_trail == OfferTrail::kept) {

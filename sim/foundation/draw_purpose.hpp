@@ -36,7 +36,8 @@ enum class DrawPurpose : std::uint16_t {
     application_content = 21,
     /// An application's place among equals, kept for its life.
     tie_break = 22,
-    /// The order of a lottery, drawn anew each month.
+    /// The lot of a candidate for one vacancy, drawn anew each month that it lasts; second entity:
+    /// the dwelling.
     lottery = 23,
     /// Demand from outside the agglomeration: how many, and who.
     outside_demand = 24,
@@ -44,10 +45,18 @@ enum class DrawPurpose : std::uint16_t {
     vacancy = 30,
     /// Whose turn a vacancy is, among contingents.
     reservation = 31,
+    /// Which vacancies are advertised, named by the mayor …; one word a way.
+    vacancy_route = 32,
+    /// Whether a household follows the adverts; no month in its address.
+    advert_reader = 33,
+    /// Whether the mayor vetoes a candidate.
+    mayor_veto = 34,
     /// The commission's look at the solvency of a candidate.
     solvency_screen = 35,
     /// The commission's own weighing of candidates, beside the points.
     commission_judgement = 36,
+    /// Whether an adult's job is on the list of essential work; no month in its address.
+    essential_work = 37,
     /// The lasting taste of a household for a kind of place: no month in its address.
     taste = 40,
     /// What is particular to one dwelling in the eyes of one household.

@@ -87,41 +87,43 @@ void open_uniforms(const RandomWords& words, std::span<double> uniforms) {
 Draws::Draws(std::uint64_t seed, std::uint32_t replication)
     : key_(first_two(philox({low(seed), high(seed), replication, rng_scheme_version}, {0, 0}))) {}
 
+std::array<std::uint32_t, 2> Draws::key_of(std::uint64_t other) const {
+    return other == 0 ? key_ : first_two(philox({low(other), high(other), 1, 0}, key_));
+}
+
 RandomBlock Draws::block(const DrawAddress& a) const {
     EXPECT(a.entity < entity_limit && a.other < entity_limit && a.index < 0x10000,
            "entity {}, other {}, index {}",
            a.entity,
            a.other,
            a.index);
-    auto key = key_;
-    if (a.other != 0) {
-        key = first_two(philox({low(a.other), high(a.other), 1, 0}, key_));
-    }
     const auto purpose = static_cast<std::uint32_t>(a.purpose);
     const auto month_bits = static_cast<std::uint16_t>(a.month.since_1900);
     return philox({low(a.entity),
                    high(a.entity) | purpose << 21,
                    std::uint32_t{month_bits} << 16 | a.index,
                    0},
-                  key);
+                  key_of(a.other));
 }
 
 void Draws::blocks(RandomWords& words,
                    DrawPurpose purpose,
                    Month month,
                    std::span<const HouseholdKey> households,
-                   std::uint32_t index) const {
-    EXPECT(households.size() <= rows_per_block && index < 0x10000,
-           "{} households, index {}",
+                   std::uint32_t index,
+                   std::uint64_t other) const {
+    EXPECT(households.size() <= rows_per_block && index < 0x10000 && other < entity_limit,
+           "{} households, index {}, other {}",
            households.size(),
-           index);
+           index,
+           other);
     const auto month_bits = static_cast<std::uint16_t>(month.since_1900);
     philox_of_all(words,
                   households.data(),
                   households.size(),
                   static_cast<std::uint64_t>(purpose) << 21,
                   std::uint32_t{month_bits} << 16 | index,
-                  key_);
+                  key_of(other));
 }
 
 void Draws::normals(std::span<double> normals,

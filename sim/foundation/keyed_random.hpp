@@ -51,13 +51,14 @@ class Draws {
 
     /// Preconditions: entity and other are below 2^53, index below 2^16.
     [[nodiscard]] RandomBlock block(const DrawAddress& address) const;
-    /// The same blocks as `block` gives for this purpose and month, several at once. Precondition:
-    /// at most rows_per_block households.
+    /// The same blocks as `block` gives for this purpose, month and second entity, several at once.
+    /// Precondition: at most rows_per_block households.
     void blocks(RandomWords& words,
                 DrawPurpose purpose,
                 Month month,
                 std::span<const HouseholdKey> households,
-                std::uint32_t index = 0) const;
+                std::uint32_t index = 0,
+                std::uint64_t other = 0) const;
     /// The same as `normal` gives for each of the households. Preconditions: at most rows_per_block
     /// households, as many normals.
     void normals(std::span<double> normals,
@@ -78,6 +79,8 @@ class Draws {
     [[nodiscard]] int poisson(double mean, const DrawAddress& address) const;
 
   private:
+    [[nodiscard]] std::array<std::uint32_t, 2> key_of(std::uint64_t other) const;
+
     std::array<std::uint32_t, 2> key_;
 };
 

@@ -44,6 +44,8 @@ constexpr auto criteria = std::to_array<std::pair<std::string_view, Words>>({
     {"first_quartile_outside_qpv", {"1er quartile, hors QPV", "first quartile, outside QPV"}},
     {"upper_quartiles_in_qpv", {"2e à 4e quartiles, en QPV", "upper quartiles, in QPV"}},
     {"diverted_from_qpv", {"orienté hors QPV, avec accord", "sent outside QPV, with consent"}},
+    {"priority_public", {"public prioritaire", "priority public"}},
+    {"essential_work", {"travail essentiel", "essential work"}},
 });
 
 /// In the order of Answer.

@@ -115,7 +115,9 @@ enum class Criterion : std::uint8_t {
     unmotivated_refusal,
     first_quartile_outside_qpv,
     upper_quartiles_in_qpv,
-    diverted_from_qpv
+    diverted_from_qpv,
+    priority_public,
+    essential_work
 };
 
 struct CriterionPoints {
@@ -124,7 +126,25 @@ struct CriterionPoints {
     std::int32_t most = 0;  ///< cap of the criterion's total; 0: none
 };
 
-enum class PriorityEngine : std::uint8_t { points, seniority, lottery };
+/// Which grid ranks tenants who ask for a transfer.
+enum class TransferGrid : std::uint8_t { same, own };
+
+/// What puts candidates in order. `independent_lotteries`: a lot for each vacancy;
+/// `common_lottery`: the lot of the request, kept while it is open (Arnosti & Shi 2020).
+enum class PriorityEngine : std::uint8_t {
+    points,
+    seniority,
+    independent_lotteries,
+    common_lottery,
+    optimal_assignment  ///< of each round; who it leaves out, by points
+};
+
+/// How the commission ranks its list: by points and its own judgement, or as designated.
+enum class ListRanking : std::uint8_t { points_and_judgement, designation };
+
+/// Behaviour that a bound leaves out: refusals of households, the commission's look at solvency.
+enum class Refusals : std::uint8_t { of_households, none };
+enum class SolvencyScreen : std::uint8_t { as_observed, none };
 
 /// Whom a holder may designate.
 enum class HolderPublic : std::uint8_t { all, priority, in_work, transfers };
@@ -166,6 +186,9 @@ enum class QpvRouting : std::uint8_t { none, dalo, dalo_and_first_quartile };
 
 struct CommissionRules {
     PriorityEngine engine = PriorityEngine::points;
+    ListRanking ranking = ListRanking::points_and_judgement;
+    SolvencyScreen solvency_screen = SolvencyScreen::as_observed;
+    Refusals refusals = Refusals::of_households;
     int rounds_a_month = 1;
     int candidates = 3;
     /// Weight of the points in the commission's ranking; the rest is its own judgement.
@@ -173,10 +196,59 @@ struct CommissionRules {
     double most_effort_rate = 0.0;
     std::int32_t least_rest_to_live_cents_a_day = 0;  ///< per consumption unit
     int abnormal_delay_months = 0;
-    double high_effort_rate = 0.0;  ///< of Criterion::effort_above_limit
+    double high_effort_rate = 0.0;      ///< of Criterion::effort_above_limit
+    double essential_work_share = 0.0;  ///< of the adults in work, of Criterion::essential_work
     int rehousing_offers = 0;
     int renewal_months = 0;
     int threshold_month_of_year = 0;  ///< when the arrêté of the first quartile takes effect
+};
+
+/// Advertised choice (location choisie): a share of the vacancies is advertised, and households
+/// come forward.
+struct AdvertRules {
+    double share = 0.0;
+    Scope scope = Scope::everywhere;
+    double readers = 0.0;       ///< share of the households that follow the adverts
+    int most_applications = 0;  ///< of a household, in one round
+    int months = 0;  ///< an advertised dwelling that stays empty goes back to its holder after them
+};
+
+/// Coordination commission of each QPV (circular of 18 December 2023): for a share of its vacancies
+/// it names candidates of a group first.
+struct CoordinationRules {
+    double share = 0.0;
+    QuotaGroup names = QuotaGroup::upper_quartiles;
+};
+
+/// The mayor of the dwelling's commune. A veto is no present law.
+struct MayorRules {
+    double casting_vote = 0.0;  ///< least difference of scores that leaves him or her no say
+    double names_share = 0.0;   ///< of the vacancies, those who live in the commune first
+    double veto_of_first_quartile = 0.0;  ///< probability
+    double veto_of_other_communes = 0.0;  ///< probability, of who does not live in the commune
+};
+
+/// Which tenants of a QPV may take, outside, what is set aside for transfers.
+enum class TransferOutOfQpv : std::uint8_t { all, first_quartile };
+
+struct TransferRules {
+    TransferOutOfQpv out_of_qpv = TransferOutOfQpv::all;
+    /// Share of the vacancies of few rooms that go to tenants who leave many.
+    double exchange_share = 0.0;
+    int exchange_most_rooms = 3;   ///< of the vacancy
+    int exchange_least_rooms = 4;  ///< of the dwelling they leave, too large for them
+};
+
+/// What the optimal assignment of a round maximises: the sum of these over its lettings.
+struct AssignmentObjective {
+    int letting = 0;
+    int rehousing = 0;
+    int priority_public = 0;
+    int point = 0;  ///< for each of the candidate's points
+    int month_waited = 0;
+    int mix = 0;  ///< first quartile outside QPV, second to fourth in a QPV
+    int ideal_size = 0;
+    int effort_percent = 0;  ///< for each hundredth of the effort rate
 };
 
 /// Yearly growth applied each January.
@@ -194,6 +266,8 @@ struct AllocationPolicy {
     TypologyTable typology{};
     CommissionRules commission{};
     std::vector<CriterionPoints> grid{};
+    TransferGrid transfer_grid = TransferGrid::same;
+    std::vector<CriterionPoints> own_transfer_grid{};  ///< of TransferGrid::own
     ReservationRegime reservation = ReservationRegime::in_stock;
     std::vector<ReservationHolder> holders{};
     /// Share of the vacancies that landlords set aside for transfers of their tenants, before any
@@ -201,6 +275,11 @@ struct AllocationPolicy {
     double set_aside_for_transfers = 0.0;
     std::vector<Quota> quotas{};
     QpvRouting routing = QpvRouting::none;
+    AdvertRules adverts{};
+    CoordinationRules coordination{};
+    MayorRules mayor{};
+    TransferRules transfers{};
+    AssignmentObjective objective{};
     Indices indices{};
 };
 

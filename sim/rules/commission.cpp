@@ -8,57 +8,12 @@
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "rules/demand.hpp"
+#include "rules/matching.hpp"
 
 namespace mixite {
 namespace {
 
-constexpr int most_rooms = 5;
 constexpr double days_a_month = 30.4375;
-
-using DesignationKey = std::tuple<bool, std::int64_t, std::uint32_t, HouseholdKey>;
-
-DesignationKey designation_key(const World& world,
-                               const Candidate& c,
-                               PriorityEngine engine,
-                               Scope scope,
-                               const Draws& draws) {
-    const bool not_rehousing = (c.priorities & priority::rehousing) == 0;
-    const std::int64_t seniority = c.opened.since_1900;
-    switch (engine) {
-        case PriorityEngine::points: {
-            const std::int64_t points = scope == Scope::in_qpv ? c.points_in_qpv : c.points_outside;
-            return {not_rehousing, -points * 4096 + seniority, c.tie_break, c.key};
-        }
-        case PriorityEngine::seniority:
-            return {not_rehousing, seniority, c.tie_break, c.key};
-        case PriorityEngine::lottery: {
-            const auto lot = draws.block({DrawPurpose::lottery, world.month, c.key.value})[0];
-            return {not_rehousing, lot, c.tie_break, c.key};
-        }
-    }
-    return {};
-}
-
-DesignationOrders::ByRooms designation_order(const World& world,
-                                             const std::vector<Candidate>& candidates,
-                                             PriorityEngine engine,
-                                             Scope scope,
-                                             const Draws& draws) {
-    std::vector<std::pair<DesignationKey, std::uint32_t>> order;
-    order.reserve(candidates.size());
-    for (std::uint32_t i = 0; i < candidates.size(); ++i) {
-        order.emplace_back(designation_key(world, candidates[i], engine, scope, draws), i);
-    }
-    std::sort(order.begin(), order.end());
-    DesignationOrders::ByRooms result;
-    for (const auto& [key, i] : order) {
-        const auto& fit = candidates[i].rooms;
-        for (int rooms = fit.fewest; rooms <= std::min<int>(fit.most, most_rooms); ++rooms) {
-            result[static_cast<std::size_t>(rooms)].push_back(i);
-        }
-    }
-    return result;
-}
 
 bool passes_hold(const QuotaHold& hold, const AllocationPolicy& policy, const Candidate& c) {
     for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
@@ -74,24 +29,49 @@ bool passes_hold(const QuotaHold& hold, const AllocationPolicy& policy, const Ca
     return true;
 }
 
+/// What one vacancy's list is drawn up from.
+struct Listing {
+    const Vacancy& vacancy;
+    const QuotaHold& hold;
+    const DesignationQueue& queue;
+    const std::vector<std::uint32_t>& answered;  ///< its advert, in row order
+    std::size_t most = 0;
+};
+
+bool may_name(const World& world,
+              const AllocationPolicy& policy,
+              const Vacancy& vacancy,
+              HolderPublic publics,
+              VacancyRoute route,
+              const Candidate& c) {
+    const auto d = vacancy.dwelling;
+    return designates(publics, c) && names(route, world, policy, c, d) &&
+           (publics != HolderPublic::transfers || !vacancy.for_transfer ||
+            may_transfer(world, policy.transfers, c, d)) &&
+           world.households.dwelling[c.household] != d;
+}
+
 std::vector<std::uint32_t> designated(const World& world,
                                       const AllocationPolicy& policy,
-                                      const Vacancy& vacancy,
-                                      const QuotaHold& hold,
+                                      const Listing& listing,
                                       HolderPublic publics,
-                                      const DesignationOrders::ByRooms& order,
-                                      const std::vector<Candidate>& candidates,
-                                      std::size_t most) {
+                                      VacancyRoute route,
+                                      const std::vector<Candidate>& candidates) {
     std::vector<std::uint32_t> found;
-    const auto rooms = std::min<int>(world.dwellings.rooms[vacancy.dwelling], most_rooms);
-    for (const auto i : order[static_cast<std::size_t>(rooms)]) {
-        const auto& c = candidates[i];
-        if (world.applications.household[c.application] && designates(publics, c) &&
-            passes_hold(hold, policy, c) &&
-            world.households.dwelling[c.household] != vacancy.dwelling &&
-            bar(c, world, vacancy.dwelling, policy) == Bar::none) {
-            found.push_back(i);
-            if (found.size() == most) {
+    const auto& answered = listing.answered;
+    auto queue = listing.queue;
+    while (const auto i = queue.next()) {
+        const auto& c = candidates[*i];
+        if (route == VacancyRoute::advert &&
+            !std::binary_search(answered.begin(), answered.end(), *i)) {
+            continue;
+        }
+        if (world.applications.household[c.application] &&
+            may_name(world, policy, listing.vacancy, publics, route, c) &&
+            passes_hold(listing.hold, policy, c) &&
+            bar(c, world, listing.vacancy.dwelling, policy) == Bar::none) {
+            found.push_back(*i);
+            if (found.size() == listing.most) {
                 break;
             }
         }
@@ -99,27 +79,58 @@ std::vector<std::uint32_t> designated(const World& world,
     return found;
 }
 
+std::optional<HolderPublic> public_of(const AllocationPolicy& policy, const Vacancy& vacancy) {
+    if (vacancy.for_transfer) {
+        return HolderPublic::transfers;
+    }
+    const bool has_holder = vacancy.holder && vacancy.holder.value < policy.holders.size();
+    return has_holder ? std::optional(policy.holders[vacancy.holder.value].designates)
+                      : std::nullopt;
+}
+
+/// Its holder's public by the vacancy's route, its public, anybody; an advert waits for answers.
 ShortList shortlist(const World& world,
                     const AllocationPolicy& policy,
-                    const Vacancy& vacancy,
-                    const QuotaHold& hold,
-                    const DesignationOrders::ByRooms& order,
-                    const std::vector<Candidate>& candidates,
-                    std::size_t most) {
-    ShortList list{.vacancy = vacancy, .hold = hold};
-    const bool has_holder = vacancy.holder && vacancy.holder.value < policy.holders.size();
-    if (vacancy.for_transfer || has_holder) {
-        const auto publics = vacancy.for_transfer ? HolderPublic::transfers
-                                                  : policy.holders[vacancy.holder.value].designates;
-        list.designated =
-            designated(world, policy, vacancy, hold, publics, order, candidates, most);
+                    const Listing& listing,
+                    const std::vector<Candidate>& candidates) {
+    const auto& vacancy = listing.vacancy;
+    const auto publics = public_of(policy, vacancy);
+    ShortList list{.vacancy = vacancy, .hold = listing.hold, .given_back = !publics.has_value()};
+    const auto fill = [&](HolderPublic whose, VacancyRoute route) {
+        list.vacancy.route = route;
+        list.designated = designated(world, policy, listing, whose, route, candidates);
+        return !list.designated.empty();
+    };
+    const auto without_route =
+        vacancy.route == VacancyRoute::advert ? VacancyRoute::advert : VacancyRoute::holder;
+    const auto whose = publics.value_or(HolderPublic::all);
+    if (fill(whose, vacancy.route) ||
+        (vacancy.route != without_route && fill(whose, without_route))) {
+        return list;
     }
-    if (list.designated.empty()) {
+    if (publics) {
         list.given_back = true;
-        list.designated =
-            designated(world, policy, vacancy, hold, HolderPublic::all, order, candidates, most);
+        fill(HolderPublic::all, without_route);
     }
     return list;
+}
+
+/// Each list's assigned candidate, if the round is assigned as a whole.
+void assign_optimally(const World& world,
+                      const AllocationPolicy& policy,
+                      const std::vector<Candidate>& candidates,
+                      std::vector<ShortList>& lists) {
+    std::vector<std::vector<Bid>> bids(lists.size());
+    for (std::size_t l = 0; l < lists.size(); ++l) {
+        for (const auto i : lists[l].designated) {
+            const auto d = lists[l].vacancy.dwelling;
+            bids[l].push_back({i, worth(world, policy, candidates[i], d)});
+        }
+    }
+    const auto assigned = optimal_assignment(bids);
+    for (std::size_t l = 0; l < lists.size(); ++l) {
+        lists[l].assigned = assigned[l];
+    }
 }
 
 /// A non-priority candidate's odds of being kept, by resources (OFCE).
@@ -134,15 +145,43 @@ double odds_of_being_kept(const CommissionBehaviour& behaviour, const Candidate&
     return a_month < behaviour.solvency_first_cents_a_month ? behaviour.solvency_first_odds : 1.0;
 }
 
+bool is_kept(const World& world,
+             const Behaviour& behaviour,
+             const AllocationPolicy& policy,
+             DwellingRow d,
+             const Candidate& c,
+             const Draws& draws) {
+    const auto dwelling_key = world.dwellings.key[d].value;
+    return policy.commission.solvency_screen == SolvencyScreen::none ||
+           draws.uniform({DrawPurpose::solvency_screen, world.month, c.key.value, dwelling_key}) <
+               odds_of_being_kept(behaviour.commission, c);
+}
+
+/// 1 for the most points of the list, where the commission has no judgement of its own.
+double score(const World& world,
+             const AllocationPolicy& policy,
+             DwellingRow d,
+             const Candidate& c,
+             std::int32_t points,
+             std::int32_t most_points,
+             const Draws& draws) {
+    const double judgement = draws.uniform({DrawPurpose::commission_judgement,
+                                            world.month,
+                                            c.key.value,
+                                            world.dwellings.key[d].value});
+    const double weight = policy.commission.points_weight;
+    return weight * points / most_points + (1.0 - weight) * judgement +
+           (lives_in_commune(world, c, d) ? policy.mayor.casting_vote : 0.0);
+}
+
 std::vector<std::uint32_t> commission_ranking(const World& world,
                                               const Behaviour& behaviour,
                                               const AllocationPolicy& policy,
-                                              const Vacancy& vacancy,
+                                              DwellingRow d,
                                               const std::vector<std::uint32_t>& named,
                                               const std::vector<Candidate>& candidates,
                                               const Draws& draws) {
-    const bool in_qpv = world.territory->is_qpv(world.dwellings.zone[vacancy.dwelling]);
-    const auto dwelling_key = world.dwellings.key[vacancy.dwelling].value;
+    const bool in_qpv = world.territory->is_qpv(world.dwellings.zone[d]);
     const auto points = [&](std::uint32_t i) {
         return in_qpv ? candidates[i].points_in_qpv : candidates[i].points_outside;
     };
@@ -152,18 +191,15 @@ std::vector<std::uint32_t> commission_ranking(const World& world,
     }
     std::vector<std::tuple<bool, double, HouseholdKey, std::uint32_t>> ranked;
     for (const auto i : named) {
-        const auto key = candidates[i].key;
-        const double screen =
-            draws.uniform({DrawPurpose::solvency_screen, world.month, key.value, dwelling_key});
-        if (screen >= odds_of_being_kept(behaviour.commission, candidates[i])) {
+        const auto& c = candidates[i];
+        if (!is_kept(world, behaviour, policy, d, c, draws)) {
             continue;
         }
-        const double judgement = draws.uniform(
-            {DrawPurpose::commission_judgement, world.month, key.value, dwelling_key});
-        const double weight = policy.commission.points_weight;
-        const double score = weight * points(i) / most_points + (1.0 - weight) * judgement;
-        const bool not_rehousing = (candidates[i].priorities & priority::rehousing) == 0;
-        ranked.emplace_back(not_rehousing, -score, key, i);
+        const double value = policy.commission.ranking == ListRanking::designation
+                                 ? -static_cast<double>(ranked.size())
+                                 : score(world, policy, d, c, points(i), most_points, draws);
+        const bool not_rehousing = (c.priorities & priority::rehousing) == 0;
+        ranked.emplace_back(not_rehousing, -value, c.key, i);
     }
     std::sort(ranked.begin(), ranked.end());
     std::vector<std::uint32_t> order;
@@ -399,29 +435,26 @@ std::vector<QuotaHold> quota_holds(const World& world,
     return holds;
 }
 
-DesignationOrders designation_orders(const World& world,
-                                     PriorityEngine engine,
-                                     const std::vector<Candidate>& candidates,
-                                     const Draws& draws) {
-    const auto of = [&](Scope scope) {
-        return designation_order(world, candidates, engine, scope, draws);
-    };
-    return {.in_qpv = of(Scope::in_qpv), .outside_qpv = of(Scope::outside_qpv)};
-}
-
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
                                   const std::vector<Candidate>& all,
-                                  const DesignationOrders& orders) {
+                                  const DesignationOrders& orders,
+                                  const AdvertResponses& responses,
+                                  const Draws& draws) {
     const auto holds = quota_holds(world, policy, vacancies);
+    const bool as_a_whole = policy.commission.engine == PriorityEngine::optimal_assignment;
     std::vector<ShortList> lists(vacancies.size());
     for_each_task(vacancies.size(), [&](std::size_t v) {
-        const auto zone = world.dwellings.zone[vacancies[v].dwelling];
-        const auto& order = world.territory->is_qpv(zone) ? orders.in_qpv : orders.outside_qpv;
-        const auto most = static_cast<std::size_t>(policy.commission.candidates) * (v + 1);
-        lists[v] = shortlist(world, policy, vacancies[v], holds[v], order, all, most);
+        const DesignationQueue queue(world, vacancies[v].dwelling, orders, all, draws);
+        const auto needed = static_cast<std::size_t>(policy.commission.candidates) * (v + 1);
+        const auto most = as_a_whole ? all.size() : needed;
+        lists[v] =
+            shortlist(world, policy, {vacancies[v], holds[v], queue, responses[v], most}, all);
     });
+    if (as_a_whole) {
+        assign_optimally(world, policy, all, lists);
+    }
     return lists;
 }
 
@@ -432,9 +465,17 @@ std::vector<RankedList> resolve_conflicts(const World& world,
                                           const std::vector<Candidate>& all,
                                           const Draws& draws) {
     std::vector<std::uint8_t> on_a_list(all.size());
+    for (const auto& list : lists) {
+        if (list.assigned) {
+            on_a_list[*list.assigned] = 1;
+        }
+    }
     std::vector<RankedList> resolved;
     for (const auto& list : lists) {
         std::vector<std::uint32_t> named;
+        if (list.assigned) {
+            named.push_back(*list.assigned);
+        }
         for (const auto i : list.designated) {
             if (on_a_list[i] == 0 &&
                 named.size() < static_cast<std::size_t>(policy.commission.candidates)) {
@@ -446,14 +487,23 @@ std::vector<RankedList> resolve_conflicts(const World& world,
         if (list.given_back) {
             vacancy.holder = HolderRow{};
         }
+        const auto vetoes = std::erase_if(named, [&](std::uint32_t i) {
+            return vetoed(world, policy.mayor, all[i], vacancy.dwelling, draws);
+        });
         resolved.push_back(
-            {vacancy, commission_ranking(world, behaviour, policy, vacancy, named, all, draws)});
+            {vacancy,
+             commission_ranking(world, behaviour, policy, vacancy.dwelling, named, all, draws),
+             static_cast<int>(vetoes)});
     }
     return resolved;
 }
 
+double UtilityParts::advertised() const {
+    return constant + dwelling + place + situation + taste;
+}
+
 double UtilityParts::total() const {
-    return constant + dwelling + place + situation + taste + quality + appeal;
+    return advertised() + quality + appeal;
 }
 
 UtilityParts utility_parts(const World& world,
@@ -499,15 +549,16 @@ std::vector<OfferAnswer> household_answers(const World& world,
     return ordered_concat<OfferAnswer>(
         lists.size(), [&](const Block& block, std::vector<OfferAnswer>& answers) {
             for (auto l = block.first; l < block.last; ++l) {
-                const auto& [vacancy, ranked] = lists[l];
+                const auto& vacancy = lists[l].vacancy;
                 std::uint8_t rank = 1;
-                for (const auto i : ranked) {
+                for (const auto i : lists[l].ranked) {
                     const auto d = vacancy.dwelling;
-                    const bool accepts = must_accept(world, all[i], policy.commission) ||
+                    const bool accepts = policy.commission.refusals == Refusals::none ||
+                                         must_accept(world, all[i], policy.commission) ||
                                          utility(world, tastes, policy, all[i], d, draws) > 0.0;
                     const auto answer = accepts ? Answer::accepted
                                                 : kind_of_refusal(world, tastes, all[i], d, draws);
-                    answers.push_back({d, vacancy.holder, i, rank++, answer});
+                    answers.push_back({d, vacancy.holder, vacancy.route, i, rank++, answer});
                     if (accepts) {
                         break;
                     }
@@ -541,6 +592,7 @@ void settle(World& world,
         offers = static_cast<std::uint8_t>(std::min(offers + 1, 255));
         if (answered.answer != Answer::accepted) {
             note_refusal(world, answered, c);
+            flows.counts.advert_refusals += answered.route == VacancyRoute::advert;
             continue;
         }
         leave_present_home(

@@ -1,10 +1,12 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "foundation/keyed_random.hpp"
+#include "rules/advertised_letting.hpp"
+#include "rules/designation.hpp"
 #include "rules/scoring.hpp"
 #include "rules/supply.hpp"
 #include "world/flows.hpp"
@@ -28,21 +30,25 @@ struct ShortList {
     Vacancy vacancy;
     QuotaHold hold;
     /// Indices into the month's candidates.
-    std::vector<std::uint32_t> designated;
+    std::vector<std::uint32_t> designated{};
     /// The holder had nobody to name: the vacancy went back to the landlord.
     bool given_back = false;
+    /// By the optimal assignment of the round: on this list and no other, and first.
+    std::optional<std::uint32_t> assigned{};
 };
 
 /// One commission's list for one dwelling, best first, after the commission's ranking.
 struct RankedList {
     Vacancy vacancy;
     std::vector<std::uint32_t> ranked;
+    int vetoes = 0;  ///< candidates that the mayor struck out
 };
 
 /// The answer of a ranked candidate who was made an offer.
 struct OfferAnswer {
     DwellingRow dwelling;
     HolderRow holder;
+    VacancyRoute route = VacancyRoute::holder;
     std::uint32_t candidate = 0;
     std::uint8_t rank = 1;
     Answer answer = Answer::accepted;
@@ -54,34 +60,22 @@ std::vector<QuotaHold> quota_holds(const World& world,
                                    const AllocationPolicy& policy,
                                    const std::vector<Vacancy>& vacancies);
 
-/// The month's candidates in order of designation: rehousing first (the landlord's obligation),
-/// then points, seniority or lot.
-struct DesignationOrders {
-    /// Indices into the month's candidates, by number of rooms (5: five or more) that may be let to
-    /// them.
-    using ByRooms = std::array<std::vector<std::uint32_t>, 6>;
-
-    ByRooms in_qpv;
-    ByRooms outside_qpv;
-};
-
-DesignationOrders designation_orders(const World& world,
-                                     PriorityEngine engine,
-                                     const std::vector<Candidate>& candidates,
-                                     const Draws& draws);
-
 /// For each vacancy, as many candidates as it could need were all those before it to take theirs
 /// first: the commission's number for each vacancy of its rank. In the order of designation,
-/// without those whose request has since been closed. Parallel over vacancies.
+/// without those whose request has since been closed. Of an advertised vacancy, those who answered
+/// it. A route that has nobody to name leaves the vacancy to its holder, a holder to the landlord.
+/// Parallel over vacancies.
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
                                   const std::vector<Candidate>& candidates,
-                                  const DesignationOrders& orders);
+                                  const DesignationOrders& orders,
+                                  const AdvertResponses& responses,
+                                  const Draws& draws);
 
 /// Each household on one list at most: vacancies choose in their order. Then the commission ranks
-/// each list by points and by its own judgement, and leaves out some poorer candidates who are not
-/// a priority.
+/// each list by points and by its own judgement, or as designated, and leaves out some poorer
+/// candidates who are not a priority.
 std::vector<RankedList> resolve_conflicts(const World& world,
                                           const Behaviour& behaviour,
                                           const AllocationPolicy& policy,
@@ -109,6 +103,9 @@ struct UtilityParts {
     double quality = 0.0;
     double appeal = 0.0;
 
+    /// What an advert shows: without what is particular to the dwelling, in everybody's eyes or the
+    /// candidate's.
+    [[nodiscard]] double advertised() const;
     [[nodiscard]] double total() const;
 };
 

@@ -11,7 +11,6 @@
 namespace mixite {
 namespace {
 
-constexpr int most_rooms = 5;
 constexpr int epoch = 1900;
 
 Scope scope_of_dwelling(const World& world, DwellingRow d) {
@@ -22,17 +21,15 @@ Scope scope_of_dwelling(const World& world, DwellingRow d) {
 std::vector<std::uint32_t> eligible_in_order(const World& world,
                                              const AllocationPolicy& policy,
                                              const CommissionRound& round,
-                                             DwellingRow d) {
-    const auto& orders = scope_of_dwelling(world, d) == Scope::in_qpv ? round.orders.in_qpv
-                                                                      : round.orders.outside_qpv;
-    const auto rooms =
-        static_cast<std::size_t>(std::min<int>(world.dwellings.rooms[d], most_rooms));
+                                             DwellingRow d,
+                                             const Draws& draws) {
+    DesignationQueue queue(world, d, round.orders, round.candidates, draws);
     std::vector<std::uint32_t> eligible;
-    for (const auto i : orders[rooms]) {
-        const auto& c = round.candidates[i];
+    while (const auto i = queue.next()) {
+        const auto& c = round.candidates[*i];
         if (world.applications.household[c.application] &&
             world.households.dwelling[c.household] != d && bar(c, world, d, policy) == Bar::none) {
-            eligible.push_back(i);
+            eligible.push_back(*i);
         }
     }
     return eligible;
@@ -186,7 +183,7 @@ DecisionTrail decision_trail(const World& world,
     std::vector<DecisionTrail> parts(round.lists.size());
     for_each_task(parts.size(), [&](std::size_t v) {
         const auto d = round.lists[v].vacancy.dwelling;
-        const auto eligible = eligible_in_order(world, policy, round, d);
+        const auto eligible = eligible_in_order(world, policy, round, d, draws);
         parts[v].decisions = {decision_of(world, round, v, eligible, answers[v])};
         parts[v].ranked =
             ranked_candidates(world, round, v, eligible, on_a_list, answers[v].size());

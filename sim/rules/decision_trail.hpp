@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "rules/commission.hpp"
+#include "rules/points_grid.hpp"
 
 namespace mixite {
 

@@ -7,6 +7,7 @@
 #include "foundation/parallel.hpp"
 #include "rules/demand.hpp"
 #include "rules/income.hpp"
+#include "rules/points_grid.hpp"
 #include "rules/private_moves.hpp"
 
 namespace mixite {
@@ -27,12 +28,22 @@ std::uint8_t open_financings(const World& world, HouseholdRow h, const IncomeCei
     return static_cast<std::uint8_t>(bits);
 }
 
-bool works(const World& world, HouseholdRow h) {
-    const auto& activity = world.households.activity[h];
-    const auto in_job = [](Activity a) {
-        return a == Activity::stable_job || a == Activity::precarious_job;
+bool works(const World& world, HouseholdRow h, std::size_t adult) {
+    const auto activity = world.households.activity[h].at(adult);
+    return adult < static_cast<std::size_t>(world.households.adults(h)) &&
+           (activity == Activity::stable_job || activity == Activity::precarious_job);
+}
+
+/// Which jobs are essential is the agglomeration's list (CCH L.441-1); who holds one is not known
+/// of any household: a share of those who work, drawn once for each adult.
+bool does_essential_work(const World& world, HouseholdRow h, double share, const Draws& draws) {
+    const auto holds_one = [&](std::uint32_t adult) {
+        return works(world, h, adult) && draws.uniform({.purpose = DrawPurpose::essential_work,
+                                                        .month = no_month,
+                                                        .entity = world.households.key[h].value,
+                                                        .index = adult}) < share;
     };
-    return in_job(activity[0]) || (world.households.adults(h) == 2 && in_job(activity[1]));
+    return share > 0.0 && (holds_one(0) || holds_one(1));
 }
 
 bool has_school_child(const World& world, HouseholdRow h) {
@@ -61,97 +72,6 @@ bool is_diverted(const World& world,
                behaviour.answers.consents_to_elsewhere;
 }
 
-/// A private tenant's rent is not known household by household: it is taken as the zone's median
-/// for a dwelling of its size.
-bool over_effort_now(const World& world, const Candidate& c, const AllocationPolicy& policy) {
-    const auto dwelling = world.households.dwelling[c.household];
-    if (dwelling) {
-        return housing_cost(c, world.dwellings, dwelling, policy.housing_allowance).effort_rate >
-               policy.commission.high_effort_rate;
-    }
-    if (c.private_rent_cents == 0) {
-        return false;
-    }
-    const auto allowance = housing_allowance_cents(policy.housing_allowance,
-                                                   c.adults,
-                                                   c.dependants,
-                                                   c.private_rent_cents,
-                                                   c.allowance_base_cents);
-    return c.private_rent_cents - allowance >
-           policy.commission.high_effort_rate * c.resources_cents_a_month;
-}
-
-int rooms_too_few(const World& world, const Candidate& c) {
-    const auto dwelling = world.households.dwelling[c.household];
-    return dwelling ? c.rooms.fewest - world.dwellings.rooms[dwelling] : 0;
-}
-
-int rooms_too_many(const World& world, const Candidate& c) {
-    const auto dwelling = world.households.dwelling[c.household];
-    return dwelling ? world.dwellings.rooms[dwelling] - c.rooms.most : 0;
-}
-
-/// How many times the criterion holds: 0 or 1, or months.
-int times(const World& world,
-          const Candidate& c,
-          const AllocationPolicy& policy,
-          Criterion criterion,
-          Scope scope) {
-    const auto has = [&](std::uint16_t which) { return (c.priorities & which) != 0; };
-    const int waited = world.month - c.opened;
-    switch (criterion) {
-        case Criterion::dalo:
-            return has(priority::dalo);
-        case Criterion::hosted_or_without_dwelling:
-            return has(priority::hosted_or_without_dwelling);
-        case Criterion::disability:
-            return has(priority::disability);
-        case Criterion::eviction:
-            return has(priority::eviction);
-        case Criterion::unfit_dwelling:
-            return has(priority::unfit_dwelling);
-        case Criterion::violence:
-            return has(priority::violence);
-        case Criterion::overcrowded:
-            return rooms_too_few(world, c) > 0;
-        case Criterion::under_occupied_transfer:
-            return rooms_too_many(world, c) > 0;
-        case Criterion::effort_above_limit:
-            return over_effort_now(world, c, policy);
-        case Criterion::rehousing:
-            return has(priority::rehousing);
-        case Criterion::seniority_month:
-            return waited;
-        case Criterion::abnormal_delay:
-            return waited > policy.commission.abnormal_delay_months;
-        case Criterion::single_parent:
-            return world.households.type(c.household) == HouseholdType::single_parent;
-        case Criterion::in_work:
-            return c.in_work;
-        case Criterion::unmotivated_refusal:
-            return world.applications.unmotivated_refusals[c.application];
-        case Criterion::first_quartile_outside_qpv:
-            return scope == Scope::outside_qpv && c.quartile_legal == 1;
-        case Criterion::upper_quartiles_in_qpv:
-            return scope == Scope::in_qpv && c.quartile_legal > 1;
-        case Criterion::diverted_from_qpv:
-            return scope == Scope::outside_qpv && c.diverted;
-    }
-    return 0;
-}
-
-std::int32_t points(const World& world,
-                    const Candidate& c,
-                    const AllocationPolicy& policy,
-                    Scope scope) {
-    std::int32_t total = 0;
-    for (const auto& [criterion, value, most] : policy.grid) {
-        const auto term = value * times(world, c, policy, criterion, scope);
-        total += most > 0 ? std::min(term, most) : term;
-    }
-    return total;
-}
-
 Candidate candidate(const World& world,
                     ApplicationRow a,
                     const Behaviour& behaviour,
@@ -175,7 +95,9 @@ Candidate candidate(const World& world,
         .quartile_frozen = static_cast<std::uint8_t>(quartile(world.thresholds.frozen, per_unit)),
         .priorities = applications.priorities[a],
         .transfer = households.tenure[h] == Tenure::social_tenant,
-        .in_work = works(world, h),
+        .in_work = works(world, h, 0) || works(world, h, 1),
+        .essential_work =
+            does_essential_work(world, h, policy.commission.essential_work_share, draws),
         .has_school_child = has_school_child(world, h),
         .open_to_other_communes = applications.open_to_other_communes[a] != 0,
         .wished_commune = applications.wished_commune[a],
@@ -209,20 +131,6 @@ std::vector<Candidate> candidates(const World& world,
                 found.push_back(candidate(world, a, behaviour, policy, draws));
             }
         });
-}
-
-std::vector<PointsTerm> points_terms(const World& world,
-                                     const Candidate& c,
-                                     const AllocationPolicy& policy,
-                                     Scope scope) {
-    std::vector<PointsTerm> terms;
-    for (const auto& [criterion, value, most] : policy.grid) {
-        const auto term = value * times(world, c, policy, criterion, scope);
-        if (term != 0) {
-            terms.emplace_back(criterion, most > 0 ? std::min(term, most) : term);
-        }
-    }
-    return terms;
 }
 
 HousingCost housing_cost(const Candidate& c,

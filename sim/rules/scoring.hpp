@@ -27,6 +27,7 @@ struct Candidate {
     std::uint16_t priorities = 0;
     bool transfer = false;
     bool in_work = false;
+    bool essential_work = false;
     bool has_school_child = false;
     /// Offered a place elsewhere in place of one in a QPV, with its consent; not where it lives or
     /// asks to live.
@@ -44,9 +45,6 @@ struct Candidate {
     std::int32_t points_in_qpv = 0;
     std::int32_t points_outside = 0;
 };
-
-/// One line of a candidate's points: the criterion and what it gives.
-using PointsTerm = std::pair<Criterion, std::int32_t>;
 
 /// What the dwelling would cost the candidate.
 struct HousingCost {
@@ -75,13 +73,6 @@ std::vector<Candidate> candidates(const World& world,
                                   const Behaviour& behaviour,
                                   const AllocationPolicy& policy,
                                   const Draws& draws);
-
-/// The candidate's points for a dwelling in this scope, criterion by criterion; the total is their
-/// sum.
-std::vector<PointsTerm> points_terms(const World& world,
-                                     const Candidate& candidate,
-                                     const AllocationPolicy& policy,
-                                     Scope scope);
 
 HousingCost housing_cost(const Candidate& candidate,
                          const Dwellings& dwellings,

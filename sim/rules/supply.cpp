@@ -276,7 +276,10 @@ std::vector<Vacancy> lettable_dwellings(const World& world,
                     {DrawPurpose::reservation, dwellings.vacant_since[d], dwellings.key[d].value}) <
                 policy.set_aside_for_transfers;
             vacancies.push_back(
-                {d, set_aside ? HolderRow{} : dwellings.reserved_for[d], set_aside});
+                {d,
+                 set_aside ? HolderRow{} : dwellings.reserved_for[d],
+                 set_aside,
+                 set_aside ? VacancyRoute::holder : vacancy_route(world, policy, d, draws)});
         }
     }
     std::sort(vacancies.begin(), vacancies.end(), [&](const Vacancy& a, const Vacancy& b) {

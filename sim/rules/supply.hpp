@@ -4,6 +4,7 @@
 
 #include "foundation/keyed_random.hpp"
 #include "rules/allocation_policy.hpp"
+#include "rules/vacancy_route.hpp"
 #include "world/behaviour.hpp"
 #include "world/flows.hpp"
 #include "world/world.hpp"
@@ -16,6 +17,7 @@ struct Vacancy {
     DwellingRow dwelling;
     HolderRow holder;
     bool for_transfer = false;
+    VacancyRoute route = VacancyRoute::holder;
 };
 
 /// The tenant's link and the dwelling's are cut; the dwelling is vacant and may be let once its
@@ -40,7 +42,7 @@ void end_works(World& world);
 
 /// The dwellings to let, longest vacant first, each with its holder: its own under reservations in
 /// stock; in flow, the holder furthest behind its share of the landlord's account (CCH R.441-5 s.).
-/// What is set aside for transfers is drawn once a vacancy.
+/// What is set aside for transfers, and each other's route, is drawn once a vacancy.
 std::vector<Vacancy> lettable_dwellings(const World& world,
                                         const AllocationPolicy& policy,
                                         const Draws& draws);

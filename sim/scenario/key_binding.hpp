@@ -148,6 +148,12 @@ class TableKeys {
         return *this;
     }
 
+    /// Of the key just added: TOML of its value where no file gives one.
+    TableKeys& by_default(const char* toml) {
+        keys_.back().definition.by_default(toml);
+        return *this;
+    }
+
     [[nodiscard]] const KeyTable<Target>& keys() const { return keys_; }
 
   private:

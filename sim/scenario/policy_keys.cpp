@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "scenario/key_binding.hpp"
+#include "scenario/route_keys.hpp"
 
 namespace mixite {
 
@@ -335,9 +336,14 @@ KeyTable<PolicyDraft> commission_keys() {
     table
         .choice("engine",
                 &R::engine,
-                {"points", "seniority", "lottery"},
-                "What ranks the candidates: the points grid (cotation), the date of the request, "
-                "or chance.")
+                {"points",
+                 "seniority",
+                 "independent_lotteries",
+                 "common_lottery",
+                 "optimal_assignment"},
+                "What puts the candidates in order: the points grid (cotation), the date of the "
+                "request, a lot for each vacancy, the lot of the request, kept while it is open, "
+                "or the assignment of each round that is worth most to the objective.")
         .count("rounds_a_month",
                &R::rounds_a_month,
                "commissions a month",
@@ -353,6 +359,23 @@ KeyTable<PolicyDraft> commission_keys() {
                 "share",
                 share,
                 "Weight of the points in the commission's ranking; the rest is its own judgement.")
+        .choice("ranking",
+                &R::ranking,
+                {"points_and_judgement", "designation"},
+                "How the commission ranks its list: by points and its own judgement, or as "
+                "designated.")
+        .by_default("\"points_and_judgement\"")
+        .choice("solvency_screen",
+                &R::solvency_screen,
+                {"as_observed", "none"},
+                "Whether the commission leaves out some poorer candidates, as observed; 'none' is "
+                "a bound without behaviour.")
+        .by_default("\"as_observed\"")
+        .choice("refusals",
+                &R::refusals,
+                {"of_households", "none"},
+                "Whether households may refuse; 'none' is a bound without behaviour.")
+        .by_default("\"of_households\"")
         .number("most_effort_rate",
                 &R::most_effort_rate,
                 "share of resources",
@@ -474,43 +497,72 @@ constexpr std::array criteria = {
                   "Second to fourth quartile of the requests, for a dwelling in a QPV."},
     CriterionText{"diverted_from_qpv",
                   "Agreed to be offered a dwelling outside QPV in place of one inside."},
+    CriterionText{"priority_public", "Any priority public of L.441-1."},
+    CriterionText{"essential_work",
+                  "An adult's job is on the list of essential work, see "
+                  "cotation.essential_work_share."},
 };
 
-static_assert(criteria.size() == static_cast<std::size_t>(Criterion::diverted_from_qpv) + 1);
+static_assert(criteria.size() == static_cast<std::size_t>(Criterion::essential_work) + 1);
 
-CriterionPoints& points_of(AllocationPolicy& policy, Criterion criterion) {
-    const auto found = std::find_if(policy.grid.begin(), policy.grid.end(), [&](const auto& line) {
-        return line.criterion == criterion;
-    });
-    return found != policy.grid.end() ? *found
-                                      : policy.grid.emplace_back(CriterionPoints{criterion, 0, 0});
+using Grid = std::vector<CriterionPoints>;
+
+CriterionPoints& points_of(Grid& grid, Criterion criterion) {
+    const auto found = std::find_if(
+        grid.begin(), grid.end(), [&](const auto& line) { return line.criterion == criterion; });
+    return found != grid.end() ? *found : grid.emplace_back(CriterionPoints{criterion, 0, 0});
 }
 
-KeyTable<PolicyDraft> cotation_keys() {
+void append_grid(KeyTable<PolicyDraft>& table,
+                 const std::string& name,
+                 Grid AllocationPolicy::*grid) {
     const Bounds points{-1000, 1000, "points of one grid stay comparable"};
     const Bounds caps{0, 10'000, "points of one grid stay comparable"};
-    KeyTable<PolicyDraft> table;
     for (std::size_t i = 0; i < criteria.size(); ++i) {
         const auto criterion = static_cast<Criterion>(i);
-        const auto& [name, documentation] = criteria.at(i);
-        KeyDefinition key(
-            fmt::format("cotation.{}", name), KeyType::count, "points", points, documentation);
-        add_key(table,
-                key.by_default("0"),
-                [criterion](PolicyDraft& draft, auto, const TomlValue& value) {
-                    points_of(draft.policy, criterion).points = count_of(value);
-                });
-        KeyDefinition cap(fmt::format("cotation.most.{}", name),
+        KeyDefinition key(fmt::format("{}.{}", name, criteria.at(i).name),
+                          KeyType::count,
+                          "points",
+                          points,
+                          criteria.at(i).documentation);
+        add_key(table, key.by_default("0"), [=](PolicyDraft& draft, auto, const TomlValue& value) {
+            points_of(draft.policy.*grid, criterion).points = count_of(value);
+        });
+        KeyDefinition cap(fmt::format("{}.most.{}", name, criteria.at(i).name),
                           KeyType::count,
                           "points",
                           caps,
                           "Cap of the criterion's total; 0: none.");
-        add_key(table,
-                cap.by_default("0"),
-                [criterion](PolicyDraft& draft, auto, const TomlValue& value) {
-                    points_of(draft.policy, criterion).most = count_of(value);
-                });
+        add_key(table, cap.by_default("0"), [=](PolicyDraft& draft, auto, const TomlValue& value) {
+            points_of(draft.policy.*grid, criterion).most = count_of(value);
+        });
     }
+}
+
+KeyTable<PolicyDraft> cotation_keys() {
+    KeyTable<PolicyDraft> table;
+    TableKeys<PolicyDraft, AllocationPolicy> policy(
+        "cotation", [](PolicyDraft& d) -> AllocationPolicy& { return d.policy; });
+    policy
+        .choice("transfers_by",
+                &AllocationPolicy::transfer_grid,
+                {"same", "own"},
+                "Whether tenants who ask for a transfer are ranked by the same grid as the others "
+                "or by their own, cotation.transfers.")
+        .by_default("\"same\"");
+    append(table, policy.keys());
+    TableKeys<PolicyDraft, CommissionRules> rules(
+        "cotation", [](PolicyDraft& d) -> CommissionRules& { return d.policy.commission; });
+    rules
+        .number("essential_work_share",
+                &CommissionRules::essential_work_share,
+                "share of the adults in work",
+                share,
+                "Adults in work whose job is on the agglomeration's list of essential work.")
+        .by_default("0.0");
+    append(table, rules.keys());
+    append_grid(table, "cotation", &AllocationPolicy::grid);
+    append_grid(table, "cotation.transfers", &AllocationPolicy::own_transfer_grid);
     return table;
 }
 
@@ -666,6 +718,7 @@ KeyTable<PolicyDraft> all_policy_keys() {
     append(table, reservation_keys());
     append(table, quota_keys());
     append(table, routing_keys());
+    append(table, route_keys());
     append(table, typology_keys());
     append(table, ceiling_keys());
     append(table, allowance_amount_keys());
@@ -739,10 +792,12 @@ AllocationPolicy make_policy(const std::vector<const Setting*>& settings) {
         }
     }
     auto& policy = draft.policy;
-    std::erase_if(policy.grid, [](const auto& line) { return line.points == 0; });
-    std::sort(policy.grid.begin(), policy.grid.end(), [](const auto& a, const auto& b) {
-        return a.criterion < b.criterion;
-    });
+    for (auto* grid : {&policy.grid, &policy.own_transfer_grid}) {
+        std::erase_if(*grid, [](const auto& line) { return line.points == 0; });
+        std::sort(grid->begin(), grid->end(), [](const auto& a, const auto& b) {
+            return a.criterion < b.criterion;
+        });
+    }
     std::sort(policy.holders.begin(), policy.holders.end(), [](const auto& a, const auto& b) {
         return a.name < b.name;
     });

@@ -51,6 +51,9 @@ class Contradictions {
 
     std::vector<Diagnostic> run() {
         check_holders();
+        check_grids();
+        check_objective();
+        check_adverts();
         check_quota_keys();
         check_quota_pairs();
         check_increasing("housing_allowance.rent_ratio_bounds");
@@ -111,6 +114,58 @@ class Contradictions {
             add(latest("reservations.holders."),
                 fmt::format("the shares of the holders sum to {:.6g}", sum),
                 "each vacancy has one holder: they must sum to 1");
+        }
+    }
+
+    void check_grids() {
+        const bool own = policy_.transfer_grid == TransferGrid::own;
+        if (own && policy_.own_transfer_grid.empty()) {
+            add("cotation.transfers_by",
+                "transfers have a grid of their own without points",
+                "all of them would be equal: give 'cotation.transfers.<criterion>'");
+        }
+        for (const auto& [key, value] : rules_) {
+            if (!own && key.starts_with("cotation.transfers.")) {
+                add(key,
+                    fmt::format("{} belongs to a grid that is not in force", key),
+                    "it is read under cotation.transfers_by = \"own\" only");
+            }
+        }
+        const auto& grid = policy_.grid;
+        const bool essential = std::any_of(grid.begin(), grid.end(), [](const auto& line) {
+            return line.criterion == Criterion::essential_work;
+        });
+        if (essential && policy_.commission.essential_work_share == 0.0) {
+            add("cotation.essential_work",
+                "no job is on the list of essential work",
+                "cotation.essential_work_share says how many are");
+        }
+    }
+
+    void check_objective() {
+        const auto& rules = policy_.commission;
+        if (rules.engine != PriorityEngine::optimal_assignment) {
+            return;
+        }
+        if (rules.ranking != ListRanking::designation) {
+            add("commission.engine",
+                "the commission ranks the optimal assignment out of order",
+                "an assignment is kept under commission.ranking = \"designation\"");
+        }
+        if (policy_.objective.letting <= 0) {
+            add("commission.engine",
+                "letting a dwelling is worth nothing to the objective",
+                "it would be left empty: 'objective.letting' must be above 0");
+        }
+    }
+
+    void check_adverts() {
+        const auto& adverts = policy_.adverts;
+        if (adverts.share > 0.0 &&
+            (adverts.readers == 0.0 || adverts.most_applications == 0 || adverts.months == 0)) {
+            add("adverts.share",
+                "nobody could answer an advert",
+                "'readers', 'most_applications' and 'months' of adverts must be above 0");
         }
     }
 

@@ -253,6 +253,14 @@ struct MonthCounts {
     int quota_bound = 0;  ///< vacancies whose list a quota changed
     int diverted_with_consent = 0;
     int overdue_dalo = 0;
+    // Ways to a list.
+    int adverts = 0;
+    int adverts_unanswered = 0;
+    int advert_refusals = 0;  ///< offers refused by who had answered the advert
+    int named_by_coordination = 0;
+    int named_by_mayor = 0;
+    int mayor_vetoes = 0;
+    int named_for_exchange = 0;
 };
 
 /// Everything that happened in a month.

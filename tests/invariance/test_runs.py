@@ -20,10 +20,10 @@ title.fr = "Plus tard"
 title.en = "Later"
 description = "Changes in July 2024."
 origin = "méthode"
-legal_status = "droit constant"
+legal_status = "contrefactuel hors droit"
 [[period]]
 from = "2024-07"
-commission.engine = "lottery"
+commission.engine = "independent_lotteries"
 [period.sources]
 "commission.engine" = {{ text = "test", status = "assumption" }}
 """

@@ -2,73 +2,12 @@
 
 #include <catch2/catch.hpp>
 
-#include "hand_written_world.hpp"
-#include "rules/commission.hpp"
-#include "rules/demand.hpp"
+#include "hand_written_commission.hpp"
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
-
-namespace {
-
-const Draws draws{1, 0};
-
-/// Applicants of rising seniority and flats to let, under rules that bar nobody.
-struct Commission {
-    World world = hand::empty_world(month(2024, 6));
-    Behaviour behaviour = hand::quiet_behaviour();
-    AllocationPolicy policy = hand::policy();
-    MonthFlows flows;
-
-    Commission() {
-        policy.commission.most_effort_rate = 1.0;
-        policy.commission.least_rest_to_live_cents_a_day = -1000000;
-        policy.commission.points_weight = 1.0;
-        policy.grid = {{.criterion = Criterion::seniority_month, .points = 1}};
-        policy.holders = {{.name = "landlord", .share = 1.0}};
-        world.thresholds.legal = world.thresholds.frozen = {900000, 1200000, 1500000};
-        behaviour.answers.constant = 100.0;  // everyone accepts
-    }
-
-    ApplicationRow applicant(std::uint64_t key,
-                             int months_waited,
-                             std::int32_t declared = 1600000) {
-        const auto h = hand::settle(world, hand::single(key, 40, declared));
-        return hand::apply_for_dwelling(world, h, world.month - months_waited);
-    }
-
-    DwellingRow vacant(std::uint64_t key, ZoneRow zone, int months_empty = 1) {
-        auto flat = hand::flat(key, zone, 2);
-        flat.vacant_since = world.month - months_empty;
-        flat.available = world.month;
-        return append(world.dwellings, flat);
-    }
-
-    std::vector<OfferAnswer> round() {
-        hand::work_out_resources(world, behaviour, policy);
-        const auto all = candidates(world, behaviour, policy, draws);
-        const auto vacancies = lettable_dwellings(world, policy, draws);
-        const auto lists =
-            shortlists(world,
-                       policy,
-                       vacancies,
-                       all,
-                       designation_orders(world, policy.commission.engine, all, draws));
-        const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
-        const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
-        reset_quota_counts(world, policy);
-        settle(world, behaviour, policy, answers, all, 1, draws, flows);
-        compact_applications(world);
-        return answers;
-    }
-
-    [[nodiscard]] HouseholdKey tenant_of(DwellingRow d) const {
-        const auto h = world.dwellings.household[d];
-        return h ? world.households.key[h] : HouseholdKey{};
-    }
-};
-
-}  // namespace
+using hand::Commission;
+using hand::draws;
 
 TEST_CASE("The longest empty dwelling goes to the applicant with most points") {
     Commission c;
@@ -92,18 +31,9 @@ TEST_CASE("A household stands on one list at most") {
     for (std::uint64_t key = 11; key <= 13; ++key) {
         c.vacant(key, hand::town);
     }
-    hand::work_out_resources(c.world, c.behaviour, c.policy);
-    const auto all = candidates(c.world, c.behaviour, c.policy, draws);
-    const auto vacancies = lettable_dwellings(c.world, c.policy, draws);
-    const auto lists =
-        shortlists(c.world,
-                   c.policy,
-                   vacancies,
-                   all,
-                   designation_orders(c.world, c.policy.commission.engine, all, draws));
-    const auto ranked = resolve_conflicts(c.world, c.behaviour, c.policy, lists, all, draws);
+    const auto all = c.verified();
     std::vector<std::uint32_t> named;
-    for (const auto& list : ranked) {
+    for (const auto& list : c.ranked(all)) {
         named.insert(named.end(), list.ranked.begin(), list.ranked.end());
     }
     std::sort(named.begin(), named.end());
@@ -145,14 +75,49 @@ TEST_CASE("Seniority and lottery order candidates otherwise than points") {
         c.round();
         CHECK(c.tenant_of(flat) == HouseholdKey{1});
     }
-    SECTION("lottery: the lot is the household's and the month's") {
-        c.policy.commission.engine = PriorityEngine::lottery;
+    SECTION("independent lotteries: the lot is the pair's and the month's") {
+        c.policy.commission.engine = PriorityEngine::independent_lotteries;
         const auto lot = [&](std::uint64_t key) {
-            return draws.block({DrawPurpose::lottery, c.world.month, key})[0];
+            return draws.block({DrawPurpose::lottery, c.world.month, key, 11})[0];
         };
         c.round();
         CHECK(c.tenant_of(flat) == HouseholdKey{lot(1) < lot(2) ? 1U : 2U});
     }
+    SECTION("common lottery: the lot is the request's, and lasts") {
+        c.policy.commission.engine = PriorityEngine::common_lottery;
+        c.world.applications.tie_break[ApplicationRow{0U}] = 7;
+        c.world.applications.tie_break[ApplicationRow{1U}] = 6;
+        c.round();
+        CHECK(c.tenant_of(flat) == HouseholdKey{2});
+    }
+}
+
+TEST_CASE("The commission ranks by points, or keeps the order of designation") {
+    Commission c;
+    c.policy.commission.engine = PriorityEngine::seniority;
+    c.policy.grid = {{.criterion = Criterion::dalo, .points = 50}};
+    c.applicant(1, 30);
+    c.world.applications.priorities[c.applicant(2, 3)] = priority::dalo;
+    c.vacant(11, hand::town);
+    const auto all = c.verified();
+    CHECK(c.ranked(all)[0].ranked == std::vector<std::uint32_t>{1, 0});
+    c.policy.commission.ranking = ListRanking::designation;
+    CHECK(c.ranked(all)[0].ranked == std::vector<std::uint32_t>{0, 1});
+}
+
+TEST_CASE("A bound without behaviour leaves out the look at solvency, and refusals") {
+    Commission c;
+    c.behaviour.commission = {.solvency_first_cents_a_month = 1e9, .solvency_first_odds = 0.0};
+    c.behaviour.answers.constant = -100.0;  // nobody wants it
+    c.applicant(1, 30);
+    const auto flat = c.vacant(11, hand::town);
+    CHECK(c.round().empty());  // left out
+    c.policy.commission.solvency_screen = SolvencyScreen::none;
+    CHECK(c.round().size() == 1);  // refused
+    CHECK_FALSE(c.tenant_of(flat));
+    c.policy.commission.refusals = Refusals::none;
+    c.round();
+    CHECK(c.tenant_of(flat) == HouseholdKey{1});
 }
 
 TEST_CASE("Who must be rehoused comes first, and must take the last offer") {
@@ -285,16 +250,9 @@ TEST_CASE("A quota at most keeps the group out once the year has reached it") {
     c.world.households.activity[c.world.applications.household[poor]][0] = Activity::without_work;
     c.applicant(2, 3);
     const auto flat = c.vacant(11, hand::estate);
-    hand::work_out_resources(c.world, c.behaviour, c.policy);
-    const auto all = candidates(c.world, c.behaviour, c.policy, draws);
+    const auto all = c.verified();
     REQUIRE(all[0].quartile_legal == 1);
-    const auto vacancies = lettable_dwellings(c.world, c.policy, draws);
-    const auto lists =
-        shortlists(c.world,
-                   c.policy,
-                   vacancies,
-                   all,
-                   designation_orders(c.world, c.policy.commission.engine, all, draws));
+    const auto lists = c.lists(all);
     CHECK(lists[0].vacancy.dwelling == flat);
     CHECK(lists[0].designated == std::vector<std::uint32_t>{1});
 }
@@ -305,8 +263,7 @@ TEST_CASE(
     c.applicant(1, 10);
     const auto flat = c.vacant(11, hand::town);
     c.behaviour.answers = {.taste_sd = 1.0, .appeal_scale = 1.0};
-    hand::work_out_resources(c.world, c.behaviour, c.policy);
-    const auto all = candidates(c.world, c.behaviour, c.policy, draws);
+    const auto all = c.verified();
     const auto first = utility(c.world, c.behaviour.answers, c.policy, all[0], flat, draws);
     c.vacant(12, hand::town);
     ++c.world.month;

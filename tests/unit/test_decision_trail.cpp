@@ -47,9 +47,10 @@ struct Round {
     DecisionTrail decide() {
         hand::work_out_resources(world, behaviour, policy);
         const auto all = candidates(world, behaviour, policy, draws);
-        const auto orders = designation_orders(world, policy.commission.engine, all, draws);
+        const auto orders = designation_orders(policy.commission.engine, all);
         const auto vacancies = lettable_dwellings(world, policy, draws);
-        const auto lists = shortlists(world, policy, vacancies, all, orders);
+        const AdvertResponses none(vacancies.size());
+        const auto lists = shortlists(world, policy, vacancies, all, orders, none, draws);
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
         const auto terms = terms_of_month(world, policy, all);
@@ -106,7 +107,7 @@ TEST_CASE("Who has more points and stood on no list was passed over") {
     round.applicant(1, 5);
     round.applicant(2, 30);
     round.applicant(3, 12);
-    round.policy.commission.engine = PriorityEngine::lottery;
+    round.policy.commission.engine = PriorityEngine::independent_lotteries;
     round.vacant(11, month(2024, 5));
     const auto trail = round.decide();
     REQUIRE(trail.ranked.size() == 1);

@@ -492,7 +492,14 @@ TEST_CASE("the month's counts are passed on") {
                           .quota_relaxed = 25,
                           .quota_bound = 26,
                           .diverted_with_consent = 27,
-                          .overdue_dalo = 28};
+                          .overdue_dalo = 28,
+                          .adverts = 29,
+                          .adverts_unanswered = 30,
+                          .advert_refusals = 31,
+                          .named_by_coordination = 32,
+                          .named_by_mayor = 33,
+                          .mayor_vetoes = 34,
+                          .named_for_exchange = 35};
     int expected = 1;
     for (const auto* name : {"formed",
                              "arrived",
@@ -521,7 +528,14 @@ TEST_CASE("the month's counts are passed on") {
                              "quota_relaxed",
                              "quota_bound",
                              "diverted_with_consent",
-                             "overdue_dalo"}) {
+                             "overdue_dalo",
+                             "adverts",
+                             "adverts_unanswered",
+                             "advert_refusals",
+                             "named_by_coordination",
+                             "named_by_mayor",
+                             "mayor_vetoes",
+                             "named_for_exchange"}) {
         CAPTURE(name);
         CHECK(scene.value(name) == expected);
         ++expected;

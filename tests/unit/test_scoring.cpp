@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "hand_written_world.hpp"
+#include "rules/points_grid.hpp"
 #include "rules/scoring.hpp"
 
 using namespace mixite;

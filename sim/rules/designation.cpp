@@ -1,0 +1,115 @@
+#include "rules/designation.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
+
+namespace mixite {
+namespace {
+
+constexpr int most_rooms = 5;
+
+using DesignationKey = std::tuple<bool, std::int64_t, std::uint32_t, HouseholdKey>;
+
+bool not_rehousing(const Candidate& c) {
+    return (c.priorities & priority::rehousing) == 0;
+}
+
+DesignationKey designation_key(const Candidate& c, PriorityEngine engine, Scope scope) {
+    const std::int64_t seniority = c.opened.since_1900;
+    switch (engine) {
+        case PriorityEngine::points:
+        case PriorityEngine::optimal_assignment: {
+            const std::int64_t points = scope == Scope::in_qpv ? c.points_in_qpv : c.points_outside;
+            return {not_rehousing(c), -points * 4096 + seniority, c.tie_break, c.key};
+        }
+        case PriorityEngine::seniority:
+            return {not_rehousing(c), seniority, c.tie_break, c.key};
+        case PriorityEngine::independent_lotteries:
+        case PriorityEngine::common_lottery:
+            return {not_rehousing(c), 0, c.tie_break, c.key};
+    }
+    return {};
+}
+
+DesignationOrders::ByRooms designation_order(const std::vector<Candidate>& candidates,
+                                             PriorityEngine engine,
+                                             Scope scope) {
+    std::vector<std::pair<DesignationKey, std::uint32_t>> order;
+    order.reserve(candidates.size());
+    for (std::uint32_t i = 0; i < candidates.size(); ++i) {
+        order.emplace_back(designation_key(candidates[i], engine, scope), i);
+    }
+    std::sort(order.begin(), order.end());
+    DesignationOrders::ByRooms result;
+    for (const auto& [key, i] : order) {
+        const auto& fit = candidates[i].rooms;
+        for (int rooms = fit.fewest; rooms <= std::min<int>(fit.most, most_rooms); ++rooms) {
+            result[static_cast<std::size_t>(rooms)].push_back(i);
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+DesignationOrders designation_orders(PriorityEngine engine,
+                                     const std::vector<Candidate>& candidates) {
+    return {.engine = engine,
+            .in_qpv = designation_order(candidates, engine, Scope::in_qpv),
+            .outside_qpv = designation_order(candidates, engine, Scope::outside_qpv)};
+}
+
+DesignationQueue::DesignationQueue(const World& world,
+                                   DwellingRow dwelling,
+                                   const DesignationOrders& orders,
+                                   const std::vector<Candidate>& candidates,
+                                   const Draws& draws) {
+    const auto& by_rooms = world.territory->is_qpv(world.dwellings.zone[dwelling])
+                               ? orders.in_qpv
+                               : orders.outside_qpv;
+    const auto rooms = std::min<int>(world.dwellings.rooms[dwelling], most_rooms);
+    order_ = by_rooms[static_cast<std::size_t>(rooms)];
+    if (orders.engine == PriorityEngine::independent_lotteries) {
+        draw_lots(world, dwelling, candidates, draws);
+    }
+}
+
+void DesignationQueue::draw_lots(const World& world,
+                                 DwellingRow dwelling,
+                                 const std::vector<Candidate>& candidates,
+                                 const Draws& draws) {
+    lots_.reserve(order_.size());
+    std::vector<HouseholdKey> keys;
+    RandomWords words;
+    for (; !order_.empty(); order_ = order_.subspan(keys.size())) {
+        keys.clear();
+        for (const auto i : order_.first(std::min(order_.size(), rows_per_block))) {
+            keys.push_back(candidates[i].key);
+        }
+        draws.blocks(
+            words, DrawPurpose::lottery, world.month, keys, 0, world.dwellings.key[dwelling].value);
+        for (std::size_t n = 0; n < keys.size(); ++n) {
+            const auto& c = candidates[order_[n]];
+            lots_.emplace_back(not_rehousing(c), words.word[0][n], c.tie_break, c.key, order_[n]);
+        }
+    }
+    std::make_heap(lots_.begin(), lots_.end(), std::greater<>{});
+}
+
+std::optional<std::uint32_t> DesignationQueue::next() {
+    if (!order_.empty()) {
+        const auto first = order_.front();
+        order_ = order_.subspan(1);
+        return first;
+    }
+    if (lots_.empty()) {
+        return std::nullopt;
+    }
+    std::pop_heap(lots_.begin(), lots_.end(), std::greater<>{});
+    const auto first = std::get<4>(lots_.back());
+    lots_.pop_back();
+    return first;
+}
+
+}  // namespace mixite
