@@ -7,6 +7,7 @@
 
 #include "foundation/failure.hpp"
 #include "foundation/sha256.hpp"
+#include "scenario/legal_claim.hpp"
 #include "scenario/policy_keys.hpp"
 #include "scenario/resolved_scenario.hpp"
 #include "scenario/rules_in_force.hpp"
@@ -207,6 +208,7 @@ Scenario scenario_of(const Files& files) {
     problems.add(missing_keys(files, periods.front().second, problems));
     for (const auto& [from, rules] : periods) {
         problems.add(new_contradictions(rules, problems));
+        problems.add(false_legal_claims(rules, own_text(files.back(), "legal_status")));
     }
     problems.add(missing_sources(files, periods));
     problems.add(impossible_dates(files, fork_month, until_month));

@@ -66,6 +66,35 @@ class Program(unittest.TestCase):
         self.assertIn("rounds_a_month", told)
         self.assertIn("2 errors", told)
 
+    def told_of(self, text):
+        return self.call("check", self.scenario(text), "--territory", TERRITORY, code=78).stderr
+
+    def test_an_unknown_criterion_is_told_with_a_suggestion(self):
+        for line, meant in (("single_parnt = 5", "single_parent"), ("transfers.evicton = 20", "eviction")):
+            with self.subTest(line=line):
+                told = self.told_of(f"[cotation]\n{line}\n")
+                self.assertRegex(told, r"essai\.toml:8:\d+: error: unknown key 'cotation\.")
+                self.assertIn(f"did you mean '{meant}'?", told)
+
+    def test_a_grid_that_is_not_in_force_and_one_without_points_are_told(self):
+        self.assertIn("belongs to a grid that is not in force", self.told_of("[cotation.transfers]\ndalo = 50\n"))
+        self.assertIn("without points", self.told_of('[cotation]\ntransfers_by = "own"\n'))
+        self.assertIn("no job is on the list", self.told_of("[cotation]\nessential_work = 5\n"))
+
+    def test_an_advert_that_nobody_can_answer_and_an_assignment_undone_are_told(self):
+        self.assertIn("nobody could answer", self.told_of("[adverts]\nshare = 0.5\n"))
+        told = self.told_of('[commission]\nengine = "optimal_assignment"\n')
+        self.assertIn("ranks the optimal assignment out of order", told)
+        self.assertIn("worth nothing to the objective", told)
+
+    def test_a_rule_outside_the_law_must_be_stated_as_such(self):
+        told = self.told_of('[commission]\nengine = "common_lottery"\n')
+        self.assertIn('is no present law', told)
+        self.assertIn('state legal_status = "contrefactuel hors droit"', told)
+        told = self.told_of("[mayor]\nveto_of_first_quartile = 0.1\n")
+        self.assertIn('state legal_status = "projet de loi"', told)
+        self.assertNotIn("no present law", self.told_of("[mayor]\nveto_of_first_quartile = 0\nveto_of_other = 0\n"))
+
     def test_cyclic_extends(self):
         path = self.path / "cycle.toml"
         path.write_text('extends = "cycle.toml"\n', encoding="utf-8")
