@@ -8,6 +8,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import tomllib
 import unittest
 
 import h5py
@@ -294,6 +295,35 @@ class ResultFile(unittest.TestCase):
                 self.assertIn(old, self.document)
                 found = self.problems(self.document.replace(old, new))
                 self.assertTrue(any(expected in problem for problem in found), found)
+
+
+def scenario_headers(folder):
+    """Of each scenario, what the table of scenarios says of it."""
+    for path in sorted(folder.glob("*.toml")):
+        header = tomllib.loads(path.read_text(encoding="utf-8"))
+        title = header["title"]
+        yield path.name, (title["fr"], title["en"], header["origin"], header["legal_status"])
+
+
+class Scenarios(unittest.TestCase):
+    def table(self, text):
+        return {row["file"].strip("`"): (row["titre"], row["title"], row["origin"], row["legal status"])
+                for row in table_rows(text)}
+
+    def test_the_table_is_that_of_the_files(self):
+        written = dict(scenario_headers(ROOT / "scenarios"))
+        text = read("scenarios/README.md")
+        self.assertEqual(differences("scenario", self.table(text), written), [])
+        planted = text.replace("| `civ-2023.toml` |", "| `civ-2024.toml` |")
+        self.assertEqual(len(differences("scenario", self.table(planted), written)), 2)
+
+    def test_every_scenario_is_sound_and_described(self):
+        for path in sorted((ROOT / "scenarios").glob("*.toml")):
+            with self.subTest(scenario=path.name):
+                done = subprocess.run([PROGRAM, "check", path, "--territory", ROOT / "tests" / "territory"],
+                                      capture_output=True, text=True)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertGreater(len(tomllib.loads(path.read_text(encoding="utf-8"))["description"]), 60)
 
 
 class Commands(unittest.TestCase):

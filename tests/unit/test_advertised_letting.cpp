@@ -58,7 +58,8 @@ TEST_CASE("Who answered is ranked by points; an advert without answers waits") {
     CHECK(c.lists(all)[0].vacancy.route == VacancyRoute::advert);
     c.behaviour.answers.constant = -2.0;
     CHECK(c.lists(all)[0].designated.empty());
-    c.world.month = c.world.month + 2;  // its months are over: its holder names whoever may be proposed
+    c.world.month =
+        c.world.month + 2;  // its months are over: its holder names whoever may be proposed
     CHECK(c.lists(c.verified())[0].designated == std::vector<std::uint32_t>{0, 2, 1});
     CHECK(c.lists(c.verified())[0].vacancy.route == VacancyRoute::holder);
 }
