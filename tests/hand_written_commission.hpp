@@ -71,7 +71,7 @@ struct Commission {
 
     std::vector<OfferAnswer> round() {
         const auto all = verified();
-        const auto answers = household_answers(world, behaviour, policy, ranked(all), all, draws);
+        auto answers = household_answers(world, behaviour, policy, ranked(all), all, draws);
         reset_quota_counts(world, policy);
         mixite::settle(world, behaviour, policy, answers, all, 1, draws, flows);
         compact_applications(world);

@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <map>
+
+#include <catch2/catch.hpp>
+
+#include "hand_written_commission.hpp"
+#include "rules/designation.hpp"
+
+using namespace mixite;
+namespace hand = mixite::hand_written;
+using hand::Commission;
+using hand::draws;
+
+namespace {
+
+enum class RowOrder : std::uint8_t { of_keys, against_keys };
+
+/// Twelve applicants and four flats.
+Commission twelve_and_four(RowOrder order) {
+    Commission c;
+    std::vector<std::uint64_t> keys(12);
+    std::vector<std::uint64_t> flats = {21, 22, 23, 24};
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        keys[i] = i + 1;
+    }
+    if (order == RowOrder::against_keys) {
+        std::reverse(keys.begin(), keys.end());
+        std::reverse(flats.begin(), flats.end());
+    }
+    for (const auto key : keys) {
+        const auto waited = static_cast<int>(key % 5);
+        const auto a = key % 3 == 0 ? c.poor_applicant(key, waited) : c.applicant(key, waited);
+        c.world.applications.tie_break[a] = static_cast<std::uint32_t>(key * 7 % 4);
+    }
+    for (const auto key : flats) {
+        c.vacant(key, key % 2 == 0 ? hand::estate : hand::town, static_cast<int>(key % 3));
+    }
+    c.behaviour.answers = {.constant = 0.5, .taste_sd = 1.0};
+    c.policy.objective = {.letting = 10, .point = 1, .mix = 20};
+    return c;
+}
+
+std::map<DwellingKey, HouseholdKey> tenants(Commission c) {
+    c.round();
+    std::map<DwellingKey, HouseholdKey> found;
+    for (const auto d : rows<DwellingRow>(c.world.dwellings.size())) {
+        found[c.world.dwellings.key[d]] = c.tenant_of(d);
+    }
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("The order of the rows changes nobody's dwelling, whatever the engine") {
+    auto forwards = twelve_and_four(RowOrder::of_keys);
+    auto backwards = twelve_and_four(RowOrder::against_keys);
+    const auto alike = [&](PriorityEngine engine) {
+        forwards.policy.commission.engine = backwards.policy.commission.engine = engine;
+        const auto found = tenants(forwards);
+        CHECK(found == tenants(backwards));
+        return found;
+    };
+    const auto by_points = alike(PriorityEngine::points);
+    CHECK(std::any_of(
+        by_points.begin(), by_points.end(), [](const auto& let) { return let.second.value != 0; }));
+    alike(PriorityEngine::seniority);
+    alike(PriorityEngine::common_lottery);
+    CHECK(alike(PriorityEngine::independent_lotteries) != by_points);
+    alike(PriorityEngine::optimal_assignment);
+    forwards.policy.adverts = backwards.policy.adverts = {
+        .share = 1.0, .readers = 0.8, .most_applications = 2, .months = 12};
+    alike(PriorityEngine::points);
+}
+
+TEST_CASE("A queue hands over every candidate once, those to be rehoused first") {
+    auto c = twelve_and_four(RowOrder::of_keys);
+    c.world.applications.priorities[ApplicationRow{7U}] = priority::rehousing;
+    const auto all = c.verified();
+    for (const auto engine : {PriorityEngine::points, PriorityEngine::independent_lotteries}) {
+        const auto orders = designation_orders(engine, all);
+        DesignationQueue queue(c.world, DwellingRow{0U}, orders, all, draws);
+        std::vector<std::uint32_t> found;
+        while (const auto i = queue.next()) {
+            found.push_back(*i);
+        }
+        REQUIRE(found.size() == all.size());
+        CHECK(found.front() == 7);
+        std::sort(found.begin(), found.end());
+        CHECK(std::adjacent_find(found.begin(), found.end()) == found.end());
+    }
+}
