@@ -111,6 +111,7 @@ inline AllocationPolicy policy() {
             .holders = {{.name = "State", .share = 0.3, .designates = HolderPublic::priority},
                         {.name = "employers", .share = 0.2, .designates = HolderPublic::in_work},
                         {.name = "landlord", .share = 0.5}},
+            .rents = {.surcharge = {.from_over_ceiling = 1.2, .exempt = "in_qpv"}},
             .indices = {.income = 0.02, .rent = 0.01, .prices = 0.015}};
 }
 

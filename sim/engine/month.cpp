@@ -9,7 +9,9 @@
 #include "rules/fair_access.hpp"
 #include "rules/household_life.hpp"
 #include "rules/private_moves.hpp"
+#include "rules/rents.hpp"
 #include "rules/resources.hpp"
+#include "rules/stock_programme.hpp"
 #include "rules/supply.hpp"
 
 namespace mixite {
@@ -67,6 +69,22 @@ void begin_month(World& world,
     if (january || world.quota_counts.size() != policy.quotas.size()) {
         reset_quota_counts(world, policy);
     }
+}
+
+void run_programme(World& world,
+                   const AllocationPolicy& policy,
+                   const Draws& draws,
+                   MonthFlows& flows) {
+    auto due = kept_events(world.agenda.take(world.month), *world.territory, policy.stock);
+    const auto of_policy = events_due(world, policy.stock);
+    due.insert(due.end(), of_policy.begin(), of_policy.end());
+    apply(world, due, draws, flows);
+    const auto changes = stock_changes(world, policy.stock);
+    flows.counts.programme_cost_cents = programme_cost_cents(world, policy.stock, changes);
+    apply(world, policy.stock, changes, flows);
+    apply_letting_permits(world, policy.stock);
+    end_works(world);
+    begin_rent_rules(world, policy.rents);
 }
 
 void run_life(World& world, const Behaviour& behaviour, const Draws& draws, MonthFlows& flows) {
@@ -214,8 +232,7 @@ MonthRecord run_month(World& world,
     {
         const PhaseTimer timer(seconds, Phase::programme);
         begin_month(world, behaviour, policy, draws);
-        apply(world, world.agenda.take(world.month), draws, flows);
-        end_works(world);
+        run_programme(world, policy, draws, flows);
         ledger.book(PovertyCause::year, poverty());
     }
     {

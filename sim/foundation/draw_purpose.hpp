@@ -67,6 +67,9 @@ enum class DrawPurpose : std::uint16_t {
     refusal_kind = 42,
     /// Whether a household to be rehoused or diverted agrees to be offered a place elsewhere.
     consent = 43,
+    /// Whether a household to be rehoused is offered dwellings outside QPV only; no month in its
+    /// address.
+    rehousing_place = 46,
     /// Whether a household moves within the private stock, buys, or leaves the agglomeration.
     private_move = 50,
     /// Where it moves to; second entity: the zone.

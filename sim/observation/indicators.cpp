@@ -578,6 +578,15 @@ constexpr auto lease_indicators = std::to_array<Indicator>({
       .definition = "Leases signed in the month by households whose eldest adult is under 30.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.leases.to_under_30); }},
+    {{.name = "leases_to_large_families",
+      .unit = "lease",
+      .long_name = "Leases to large families",
+      .definition = "Leases signed in the month in the scope by households with three children or "
+                    "more at home.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return count(t.leases_by_scope[at].to_large_families);
+     }},
     {{.name = "leases_from_outside",
       .unit = "lease",
       .long_name = "Leases to households from outside",
@@ -794,6 +803,33 @@ constexpr auto stock_indicators = std::to_array<Indicator>({
       .dimension = Dimension::scope},
      [](const MonthTables& t, std::size_t at) {
          return share(t.effort_by_scope[at].over_35_percent, t.effort_by_scope[at].tenants);
+     }},
+    {{.name = "rent_mass",
+      .unit = "EUR/month",
+      .long_name = "Rents of tenants, by landlord",
+      .definition = "Principal rents, without charges, of the landlord's dwellings that are let at "
+                    "the end of the month.",
+      .dimension = Dimension::landlord},
+     [](const MonthTables& t, std::size_t at) {
+         return euros(count(t.rent_mass_cents[LandlordRow{at}]));
+     }},
+    {{.name = "rent_lost_to_vacancy",
+      .unit = "EUR/month",
+      .long_name = "Rents lost to vacancy",
+      .definition = "Principal rents asked for the social dwellings in the scope that are empty "
+                    "and to be let at the end of the month.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return euros(count(t.stock_by_scope[at].vacant_rent_cents));
+     }},
+    {{.name = "allowance_paid",
+      .unit = "EUR/month",
+      .long_name = "APL of social tenants",
+      .definition = "APL, by the stylised scale, of the households that are social tenants in the "
+                    "scope at the end of the month.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return euros(count(t.effort_by_scope[at].allowance_cents));
      }},
 });
 
@@ -1070,6 +1106,13 @@ constexpr auto request_indicators = std::to_array<Indicator>({
                     "agglomeration.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.requests.from_outside); }},
+    {{.name = "open_requests_of_large_families",
+      .unit = "request",
+      .long_name = "Open requests of large families",
+      .definition = "Requests open at the end of the month of households with three children or "
+                    "more at home.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.requests.of_large_families); }},
     {{.name = "requests_first_quarter_resources",
       .unit = "EUR/year",
       .long_name = "25th percentile of the resources of open requests",
@@ -1259,6 +1302,30 @@ constexpr auto rule_indicators = std::to_array<Indicator>({
       .definition = "Social dwellings demolished in the month.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.demolished); }},
+    {{.name = "restructured",
+      .unit = "dwelling",
+      .long_name = "Dwellings of a new typology",
+      .definition =
+          "Social dwellings merged, split or converted by the strategy's programme in the "
+          "month, counted as they go into works; the second of two merged not counted.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.restructured); }},
+    {{.name = "left_stock",
+      .unit = "dwelling",
+      .long_name = "Dwellings that left the stock",
+      .definition =
+          "Social dwellings sold, or turned over to a residence outside the CALEOL, by the "
+          "strategy's programme in the month.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.left_stock); }},
+    {{.name = "programme_cost",
+      .unit = "EUR",
+      .long_name = "Cost of the strategy's programme",
+      .definition = "Cost of the month's part of the strategy's own deliveries, works and "
+                    "attractiveness programmes, where the scenario gives one; the territory's "
+                    "programme is not in it.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return euros(count(t.counts.programme_cost_cents)); }},
     {{.name = "quota_bound",
       .unit = "dwelling",
       .long_name = "Vacancies whose list a quota changed",
@@ -1410,6 +1477,8 @@ std::size_t extent(Dimension dimension, const Territory& territory) {
             return 4;
         case Dimension::priority:
             return 2;
+        case Dimension::landlord:
+            return territory.landlords.size();
         case Dimension::poverty_cause:
             return territory.qpv_zones().size() * poverty_causes;
     }

@@ -18,6 +18,7 @@ enum class Dimension : std::uint8_t {
     quartile,         ///< first to fourth quarter of the requests (legal threshold)
     quartile_frozen,  ///< by the threshold frozen at the end of the history
     priority,         ///< not a priority public, a priority public
+    landlord,         ///< in the order of Territory::landlords
     poverty_cause     ///< qpv × PovertyCause, row by row
 };
 

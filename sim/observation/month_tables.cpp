@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t income_groups = 80;
 constexpr double income_group_cents = 100'000.0;
 constexpr float heavy_effort = 0.35F;
+constexpr int large_family = 3;  // children
 
 double or_not_measured(std::optional<std::int32_t> value) {
     return value ? static_cast<double>(*value) : not_measured;
@@ -250,6 +251,7 @@ void count_effort(MonthTables& tables, const World& world) {
         ++scope.tenants;
         scope.sum += static_cast<double>(rate);
         scope.over_35_percent += rate > heavy_effort ? 1 : 0;
+        scope.allowance_cents += world.resources.allowance_cents_a_month[row];
     }
 }
 
@@ -274,6 +276,7 @@ StockCounts stock_of(const Dwellings& dwellings, DwellingRow row, Month now) {
         one.vacant = 1;
         one.vacant_over_three_months = now - dwellings.vacant_since[row] >= three_months ? 1 : 0;
         one.days_since_vacant = days_vacant(dwellings.vacant_since[row], now);
+        one.vacant_rent_cents = dwellings.rent_cents[row];
     }
     return one;
 }
@@ -286,12 +289,18 @@ StockCounts& operator+=(StockCounts& sum, const StockCounts& part) {
     sum.in_works += part.in_works;
     sum.condemned += part.condemned;
     sum.days_since_vacant += part.days_since_vacant;
+    sum.vacant_rent_cents += part.vacant_rent_cents;
     return sum;
 }
 
 void count_stock(MonthTables& tables, const World& world) {
     tables.stock_by_zone.resize(world.territory->zones.size());
+    tables.rent_mass_cents.resize(world.territory->landlords.size());
     for (const auto row : rows<DwellingRow>(world.dwellings.size())) {
+        if (world.dwellings.household[row] && world.dwellings.landlord[row]) {
+            tables.rent_mass_cents[world.dwellings.landlord[row]] +=
+                world.dwellings.rent_cents[row];
+        }
         tables.stock_by_zone[world.dwellings.zone[row]] +=
             stock_of(world.dwellings, row, world.month);
     }
@@ -319,6 +328,7 @@ LeaseCounts leases_of(const Territory& territory, const Lease& lease) {
             .rehoused = rehoused ? 1 : 0,
             .to_priority_publics = lease.priorities != 0 ? 1 : 0,
             .to_under_30 = lease.eldest_age < youth_ends ? 1 : 0,
+            .to_large_families = lease.children >= large_family ? 1 : 0,
             .from_outside = lease.from_zone ? 0 : 1};
 }
 
@@ -338,6 +348,7 @@ LeaseCounts& operator+=(LeaseCounts& sum, const LeaseCounts& part) {
     sum.rehoused += part.rehoused;
     sum.to_priority_publics += part.to_priority_publics;
     sum.to_under_30 += part.to_under_30;
+    sum.to_large_families += part.to_large_families;
     sum.from_outside += part.from_outside;
     return sum;
 }
@@ -463,6 +474,7 @@ void count_requests(MonthTables& tables, const World& world) {
         tables.requests.for_transfer +=
             households.tenure[household] == Tenure::social_tenant ? 1 : 0;
         tables.requests.from_outside += households.zone[household] ? 0 : 1;
+        tables.requests.of_large_families += households.children[household] >= large_family ? 1 : 0;
     }
     tables.requests.waits = waits_of(waiting);
     tables.requests.first_quarter_resources_cents = or_not_measured(quantile(incomes, 25));

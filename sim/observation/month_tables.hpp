@@ -38,6 +38,7 @@ struct EffortRates {
     std::int64_t tenants = 0;
     double sum = 0.0;
     std::int64_t over_35_percent = 0;
+    std::int64_t allowance_cents = 0;  ///< APL, a month
 };
 
 /// The social stock of a place at the end of the month.
@@ -48,7 +49,8 @@ struct StockCounts {
     std::int64_t vacant_over_three_months = 0;
     std::int64_t in_works = 0;
     std::int64_t condemned = 0;
-    double days_since_vacant = 0.0;  ///< of the vacant, summed
+    double days_since_vacant = 0.0;      ///< of the vacant, summed
+    std::int64_t vacant_rent_cents = 0;  ///< principal rents asked of the vacant, a month
 };
 
 /// Leases of the month, by a threshold of the requests' quarters.
@@ -67,6 +69,7 @@ struct LeaseCounts {
     std::int64_t rehoused = 0;
     std::int64_t to_priority_publics = 0;
     std::int64_t to_under_30 = 0;
+    std::int64_t to_large_families = 0;
     std::int64_t from_outside = 0;
 };
 
@@ -102,6 +105,7 @@ struct RequestCounts {
     Waits waits;
     std::int64_t for_transfer = 0;  ///< of tenants of the social stock
     std::int64_t from_outside = 0;  ///< of households outside the agglomeration
+    std::int64_t of_large_families = 0;
     double first_quarter_resources_cents = not_measured;  ///< 25th percentile
 };
 
@@ -125,6 +129,8 @@ struct MonthTables {
     Column<ZoneRow, StockCounts> stock_by_zone;
     std::array<StockCounts, scopes> stock_by_scope;
     std::array<EffortRates, scopes> effort_by_scope;
+
+    Column<LandlordRow, std::int64_t> rent_mass_cents;  ///< principal rents of tenants, a month
 
     Column<ZoneRow, LeaseCounts> leases_by_zone;
     std::array<LeaseCounts, scopes> leases_by_scope;

@@ -37,6 +37,8 @@ std::vector<std::string> axes_of(Dimension dimension) {
             return {"quartile_frozen"};
         case Dimension::priority:
             return {"priority"};
+        case Dimension::landlord:
+            return {"landlord"};
         case Dimension::poverty_cause:
             return {"qpv", "poverty_cause"};
     }
@@ -340,7 +342,8 @@ std::vector<Enumeration> result_enumerations() {
               "to_ownership",
               "dissolution",
               "separation"}},
-            {"dwelling_status", {"occupied", "vacant", "works", "condemned", "demolished"}},
+            {"dwelling_status",
+             {"occupied", "vacant", "works", "condemned", "demolished", "withdrawn"}},
             {"form", {"flat", "house"}},
             {"energy", {"a", "b", "c", "d", "e", "f", "g", "unknown"}},
             {"financing", {"plai", "plus", "pls"}}};

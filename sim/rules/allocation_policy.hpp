@@ -7,6 +7,8 @@
 
 #include "foundation/calendar.hpp"
 #include "foundation/ids.hpp"
+#include "rules/rent_policy.hpp"
+#include "rules/stock_policy.hpp"
 #include "world/households.hpp"
 
 namespace mixite {
@@ -280,6 +282,10 @@ struct AllocationPolicy {
     MayorRules mayor{};
     TransferRules transfers{};
     AssignmentObjective objective{};
+    RentPolicy rents{};
+    std::vector<CeilingDerogation> derogations{};
+    RehousingRules rehousing{};
+    StockPolicy stock{};
     Indices indices{};
 };
 

@@ -9,6 +9,8 @@
 #include "foundation/parallel.hpp"
 #include "rules/demand.hpp"
 #include "rules/matching.hpp"
+#include "rules/rents.hpp"
+#include "rules/stock_programme.hpp"
 
 namespace mixite {
 namespace {
@@ -258,7 +260,7 @@ DwellingUtility dwelling_utility(const World& world,
     const auto& dwellings = world.dwellings;
     const bool poor_label =
         dwellings.energy[d] >= EnergyLabel::e && dwellings.energy[d] <= EnergyLabel::g;
-    const auto cost = housing_cost(c, dwellings, d, policy.housing_allowance);
+    const auto cost = offer_cost(c, world, d, policy);
     const double effort = tastes.effort * cost.effort_rate;
     return {effort,
             (dwellings.rooms[d] == c.rooms.ideal ? tastes.ideal_size : 0.0) + effort +
@@ -325,10 +327,9 @@ Lease lease_of(const World& world,
             .transfer = c.transfer,
             .wait_months = static_cast<std::int16_t>(world.month - c.opened),
             .points = in_qpv ? c.points_in_qpv : c.points_outside,
-            .rent_cents = dwellings.rent_cents[d],
+            .rent_cents = offered_rent_cents(world, c, d, policy.rents),
             .resources_per_unit_cents = c.resources_per_unit_cents,
-            .effort_rate = static_cast<float>(
-                housing_cost(c, dwellings, d, policy.housing_allowance).effort_rate)};
+            .effort_rate = static_cast<float>(offer_cost(c, world, d, policy).effort_rate)};
 }
 
 void leave_present_home(World& world,
@@ -520,14 +521,15 @@ UtilityParts utility_parts(const World& world,
     const double quality =
         draws.normal({DrawPurpose::dwelling_quality, no_month, world.dwellings.key[d].value});
     const auto itself = dwelling_utility(world, tastes, policy, c, d);
-    return {.constant = tastes.constant,
-            .cost = itself.cost,
-            .dwelling = itself.total,
-            .place = place_utility(world, tastes, c, zone),
-            .situation = situation_utility(world, tastes, c),
-            .taste = tastes.taste_sd * taste,
-            .quality = tastes.dwelling_quality_sd * quality,
-            .appeal = tastes.appeal_scale * appeal};
+    return {
+        .constant = tastes.constant,
+        .cost = itself.cost,
+        .dwelling = itself.total,
+        .place = place_utility(world, tastes, c, zone) + attractiveness(world, policy.stock, zone),
+        .situation = situation_utility(world, tastes, c),
+        .taste = tastes.taste_sd * taste,
+        .quality = tastes.dwelling_quality_sd * quality,
+        .appeal = tastes.appeal_scale * appeal};
 }
 
 double utility(const World& world,
@@ -597,6 +599,7 @@ void settle(World& world,
         }
         leave_present_home(
             world, c.household, lease, answered.dwelling, behaviour.reletting, draws, flows);
+        sign_at_rent(world, answered.dwelling, lease.rent_cents);
         move_in(world, c.household, answered.dwelling);
         close_application(world, c.household);
         count_in_quotas(world, policy, lease);

@@ -104,6 +104,13 @@ Motive motive_of(const World& world, HouseholdRow h, const AllocationPolicy& pol
     return u < 0.3 ? Motive::neighbourhood : u < 0.6 ? Motive::closer : Motive::other;
 }
 
+double unfit_share(const World& world, HouseholdRow h, const DemandRates& rates) {
+    const auto zone = world.households.zone[h];
+    return world.unfit_share_factor.empty() || !zone
+               ? rates.unfit_dwelling
+               : rates.unfit_dwelling * world.unfit_share_factor[zone];
+}
+
 std::uint16_t priorities_of(const World& world,
                             HouseholdRow h,
                             const DemandRates& rates,
@@ -120,7 +127,7 @@ std::uint16_t priorities_of(const World& world,
     add(tenure == Tenure::hosted, priority::hosted_or_without_dwelling);
     add(households.disabled[h] != 0, priority::disability);
     add(rents && to_uniform(bits[0]) < rates.threatened_with_eviction, priority::eviction);
-    add(tenure == Tenure::private_tenant && to_uniform(bits[1]) < rates.unfit_dwelling,
+    add(tenure == Tenure::private_tenant && to_uniform(bits[1]) < unfit_share(world, h, rates),
         priority::unfit_dwelling);
     add(to_uniform(bits[2]) < rates.violence, priority::violence);
     add(to_uniform(bits[3]) < rates.back_to_work, priority::back_to_work);

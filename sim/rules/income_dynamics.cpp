@@ -214,6 +214,7 @@ void begin_year(World& world,
     });
     outdate_all(world);
     raise(world.dwellings.rent_cents, indices.rent);
+    raise(world.rent_of_next_letting_cents, indices.rent);
     raise(world.dwellings.charges_cents, indices.prices);
     world.levels.income *= 1.0 + indices.income;
     world.levels.rent *= 1.0 + indices.rent;

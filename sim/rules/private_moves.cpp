@@ -12,6 +12,7 @@
 #include "rules/demand.hpp"
 #include "rules/income.hpp"
 #include "rules/supply.hpp"
+#include "world/places.hpp"
 
 namespace mixite {
 namespace {
@@ -32,6 +33,11 @@ double income_over_ceiling(const Households& households,
            ceiling_cents(ceilings, households, row, now, Financing::plus);
 }
 
+double private_rent_cents_per_m2(const World& world, ZoneRow zone) {
+    const double rent = world.territory->zones[zone].private_rent_cents_per_m2;
+    return world.private_rent_factor.empty() ? rent : rent * world.private_rent_factor[zone];
+}
+
 /// What is the same for all households this month, zone by zone.
 struct Destination {
     double appeal = impossible;  ///< poverty and size; impossible where nothing is free
@@ -50,7 +56,7 @@ Destinations destinations(const World& world, const MobilityRates& rates, Tenure
         }
         if (tenure == Tenure::private_tenant) {
             found[zone].rent_cents_per_m2 =
-                world.territory->zones[zone].private_rent_cents_per_m2 * world.levels.rent;
+                private_rent_cents_per_m2(world, zone) * world.levels.rent;
         }
     }
     return found;
@@ -93,13 +99,17 @@ class Movers {
           rates_(rates),
           policy_(policy),
           draws_(draws),
+          surcharged_(world.territory->zones.size()),
           to_own_(destinations(world, rates, Tenure::owner)),
           to_rent_(destinations(world, rates, Tenure::private_tenant)),
           hosted_exit_(threshold(monthly_probability(rates.hosted_exit))),
           most_exit_factor_(std::max(1.0, rates.social_exit_qpv_factor) *
                             std::max({1.0,
                                       rates.social_exit_over_ceiling_factor,
-                                      rates.social_exit_over_ceiling_in_qpv_factor})) {
+                                      rates.social_exit_surcharged_factor})) {
+        for (const auto zone : rows<ZoneRow>(surcharged_.size())) {
+            surcharged_[zone] = !lies_in(*world.territory, policy.rents.surcharge.exempt, zone);
+        }
         const auto most = [](const auto& by_age) {
             return *std::max_element(by_age.begin(), by_age.end());
         };
@@ -164,14 +174,17 @@ class Movers {
     }
 
     [[nodiscard]] double social_exit_factor(HouseholdRow row) const {
-        const bool in_qpv = world_.territory->is_qpv(world_.households.zone[row]);
-        const bool over_ceiling = income_share(row) > 1.0;
-        const double of_place = in_qpv ? rates_.social_exit_qpv_factor : 1.0;
-        if (!over_ceiling) {
+        const auto zone = world_.households.zone[row];
+        const double over_ceiling = income_share(row);
+        const double of_place =
+            world_.territory->is_qpv(zone) ? rates_.social_exit_qpv_factor : 1.0;
+        if (over_ceiling <= 1.0) {
             return of_place;
         }
-        return of_place * (in_qpv ? rates_.social_exit_over_ceiling_in_qpv_factor
-                                  : rates_.social_exit_over_ceiling_factor);
+        const bool surcharged =
+            surcharged_[zone] != 0 && over_ceiling >= policy_.rents.surcharge.from_over_ceiling;
+        return of_place * (surcharged ? rates_.social_exit_surcharged_factor
+                                      : rates_.social_exit_over_ceiling_factor);
     }
 
     [[nodiscard]] double income_share(HouseholdRow row) const {
@@ -240,6 +253,7 @@ class Movers {
     const MobilityRates& rates_;
     const AllocationPolicy& policy_;
     const Draws& draws_;
+    Column<ZoneRow, std::uint8_t> surcharged_;  ///< SLS is due there
     Destinations to_own_;
     Destinations to_rent_;
     std::uint32_t hosted_exit_;
@@ -286,9 +300,8 @@ std::int32_t private_rent_cents(const World& world, const MobilityRates& mobilit
     }
     const double surface_m2 = mobility.rental_first_person_m2 +
                               mobility.rental_other_person_m2 * (households.persons(h) - 1);
-    return static_cast<std::int32_t>(
-        surface_m2 * world.levels.rent *
-        world.territory->zones[households.zone[h]].private_rent_cents_per_m2);
+    return static_cast<std::int32_t>(surface_m2 * world.levels.rent *
+                                     private_rent_cents_per_m2(world, households.zone[h]));
 }
 
 std::vector<PrivateMove> private_moves(const World& world,

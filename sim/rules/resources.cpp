@@ -22,13 +22,14 @@ std::int32_t principal_rent_cents(const World& world,
     return d ? world.dwellings.rent_cents[d] : private_rent_cents(world, mobility, h);
 }
 
-float effort_rate(const World& world,
-                  HouseholdRow h,
-                  std::int32_t sne_a_month,
-                  const HousingAllowance& rules) {
+/// Of a social tenant; nothing for others.
+HousingCost present_cost(const World& world,
+                         HouseholdRow h,
+                         std::int32_t sne_a_month,
+                         const HousingAllowance& rules) {
     const auto d = world.households.dwelling[h];
     if (!d) {
-        return 0.0F;
+        return {};
     }
     const Candidate tenant{.household = h,
                            .adults = static_cast<std::uint8_t>(world.households.adults(h)),
@@ -36,7 +37,7 @@ float effort_rate(const World& world,
                                h, rules.dependant_age, world.month)),
                            .resources_cents_a_month = sne_a_month,
                            .allowance_base_cents = allowance_base_cents(world.households, h)};
-    return static_cast<float>(housing_cost(tenant, world.dwellings, d, rules).effort_rate);
+    return housing_cost(tenant, world.dwellings, d, rules);
 }
 
 Month earlier(Month a, Month b) {
@@ -90,7 +91,9 @@ void work_out(Resources& resources,
     resources.sne_cents_a_month[h] = sne;
     resources.sne_per_unit_cents[h] = per_unit(std::int64_t{sne} * 12);
     resources.declared_per_unit_cents[h] = per_unit(households.declared(h));
-    resources.effort_rate[h] = effort_rate(world, h, sne, policy.housing_allowance);
+    const auto cost = present_cost(world, h, sne, policy.housing_allowance);
+    resources.effort_rate[h] = static_cast<float>(cost.effort_rate);
+    resources.allowance_cents_a_month[h] = cost.allowance_cents_a_month;
     resources.disposable_per_unit_cents[h] =
         households.zone[h]
             ? disposable_income_per_unit_cents(households,
@@ -172,6 +175,7 @@ void check_resources(const World& world,
                    kept.sne_cents_a_month[h] == now.sne_cents_a_month[h] &&
                    kept.declared_per_unit_cents[h] == now.declared_per_unit_cents[h] &&
                    kept.disposable_per_unit_cents[h] == now.disposable_per_unit_cents[h] &&
+                   kept.allowance_cents_a_month[h] == now.allowance_cents_a_month[h] &&
                    !(kept.effort_rate[h] < now.effort_rate[h]) &&
                    !(kept.effort_rate[h] > now.effort_rate[h]),
                "{}: the resources kept of household {} are not what they would now be",

@@ -9,6 +9,8 @@
 #include "rules/income.hpp"
 #include "rules/points_grid.hpp"
 #include "rules/private_moves.hpp"
+#include "rules/rents.hpp"
+#include "world/places.hpp"
 
 namespace mixite {
 namespace {
@@ -18,14 +20,62 @@ const RoomsFit& rooms_fit(const World& world, HouseholdRow h, const TypologyTabl
     return typology[adults][world.households.children[h]];
 }
 
-std::uint8_t open_financings(const World& world, HouseholdRow h, const IncomeCeilings& ceilings) {
-    const auto income = reference_tax_income_cents(world.households, h);
-    unsigned bits = 0;
-    for (const auto financing : {Financing::plai, Financing::plus, Financing::pls}) {
-        const auto ceiling = ceiling_cents(ceilings, world.households, h, world.month, financing);
-        bits |= (income <= ceiling ? 1U : 0U) << static_cast<unsigned>(financing);
+constexpr std::array all_financings{Financing::plai, Financing::plus, Financing::pls};
+
+void look_at_ceilings(Candidate& c, const World& world, const AllocationPolicy& policy) {
+    c.reference_income_cents = reference_tax_income_cents(world.households, c.household);
+    for (const auto financing : all_financings) {
+        const auto f = static_cast<unsigned>(financing);
+        c.ceilings_cents.at(f) =
+            ceiling_cents(policy.ceilings, world.households, c.household, world.month, financing);
+        c.financings |= static_cast<std::uint8_t>(
+            (c.reference_income_cents <= c.ceilings_cents.at(f) ? 1U : 0U) << f);
     }
-    return static_cast<std::uint8_t>(bits);
+    c.modest_newcomer =
+        !c.transfer && c.reference_income_cents <
+                           policy.rents.modest_newcomers.most_over_plai * c.ceilings_cents.front();
+}
+
+/// What the programme's rules grant a household whose dwelling is to be demolished. The draw lasts:
+/// it has no month.
+void look_at_rehousing(Candidate& c,
+                       const World& world,
+                       const AllocationPolicy& policy,
+                       const Draws& draws) {
+    const auto dwelling = world.households.dwelling[c.household];
+    if ((c.priorities & priority::rehousing) == 0 || !dwelling) {
+        return;
+    }
+    const auto& rules = policy.rehousing;
+    c.rehoused_outside = draws.uniform({DrawPurpose::rehousing_place, no_month, c.key.value}) <
+                         rules.share_outside_qpv;
+    if (rules.most_net_rent_rise > 0.0) {
+        const auto now = housing_cost(c, world.dwellings, dwelling, policy.housing_allowance);
+        const double most = std::max(0, now.net_cents_a_month) * (1.0 + rules.most_net_rent_rise);
+        c.most_net_cents_a_month = std::max(1, static_cast<std::int32_t>(most));
+    }
+}
+
+/// CCH R.441-1-1: the largest factor of the orders in force there; 1 without one.
+double ceilings_factor(const World& world, ZoneRow zone, const AllocationPolicy& policy) {
+    double factor = 1.0;
+    for (const auto& order : policy.derogations) {
+        const bool in_force = order.from <= world.month && world.month < order.from + order.months;
+        if (in_force && lies_in(*world.territory, order.place, zone)) {
+            factor = std::max(factor, order.ceilings_factor);
+        }
+    }
+    return factor;
+}
+
+bool under_ceiling(const Candidate& c,
+                   const World& world,
+                   DwellingRow d,
+                   const AllocationPolicy& policy) {
+    const auto financing = static_cast<unsigned>(world.dwellings.financing[d]);
+    return (c.financings >> financing & 1U) != 0 ||
+           c.reference_income_cents <= c.ceilings_cents.at(financing) *
+                                           ceilings_factor(world, world.dwellings.zone[d], policy);
 }
 
 bool works(const World& world, HouseholdRow h, std::size_t adult) {
@@ -90,7 +140,6 @@ Candidate candidate(const World& world,
         .dependants = static_cast<std::uint8_t>(
             households.children_under(h, policy.housing_allowance.dependant_age, world.month)),
         .unit_tenths = world.resources.unit_tenths[h],
-        .financings = open_financings(world, h, policy.ceilings),
         .quartile_legal = static_cast<std::uint8_t>(quartile(world.thresholds.legal, per_unit)),
         .quartile_frozen = static_cast<std::uint8_t>(quartile(world.thresholds.frozen, per_unit)),
         .priorities = applications.priorities[a],
@@ -110,6 +159,8 @@ Candidate candidate(const World& world,
         .resources_per_unit_cents = per_unit,
         .private_rent_cents = private_rent_cents(world, behaviour.mobility, h),
     };
+    look_at_ceilings(c, world, policy);
+    look_at_rehousing(c, world, policy, draws);
     c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
     c.points_in_qpv = points(world, c, policy, Scope::in_qpv);
     c.points_outside = points(world, c, policy, Scope::outside_qpv);
@@ -133,27 +184,48 @@ std::vector<Candidate> candidates(const World& world,
         });
 }
 
+namespace {
+
+HousingCost cost_at_rent(const Candidate& c,
+                         std::int32_t rent_cents,
+                         std::int32_t charges_cents,
+                         const HousingAllowance& rules) {
+    const auto allowance =
+        housing_allowance_cents(rules, c.adults, c.dependants, rent_cents, c.allowance_base_cents);
+    const auto net = rent_cents + charges_cents - allowance;
+    const auto left = static_cast<std::int64_t>(c.resources_cents_a_month) - net;
+    const double resources = c.resources_cents_a_month;
+    return {.net_cents_a_month = net,
+            .effort_rate = net <= 0           ? 0.0
+                           : net >= resources ? 1.0
+                                              : net / resources,
+            .rest_to_live_cents_a_day = static_cast<std::int32_t>(left * 10 / (30 * c.unit_tenths)),
+            .allowance_cents_a_month = allowance};
+}
+
+}  // namespace
+
 HousingCost housing_cost(const Candidate& c,
                          const Dwellings& dwellings,
                          DwellingRow d,
                          const HousingAllowance& rules) {
-    const auto allowance = housing_allowance_cents(
-        rules, c.adults, c.dependants, dwellings.rent_cents[d], c.allowance_base_cents);
-    const auto net = dwellings.rent_cents[d] + dwellings.charges_cents[d] - allowance;
-    const auto left = static_cast<std::int64_t>(c.resources_cents_a_month) - net;
-    const double resources = c.resources_cents_a_month;
-    return {
-        .net_cents_a_month = net,
-        .effort_rate = net <= 0           ? 0.0
-                       : net >= resources ? 1.0
-                                          : net / resources,
-        .rest_to_live_cents_a_day = static_cast<std::int32_t>(left * 10 / (30 * c.unit_tenths))};
+    return cost_at_rent(c, dwellings.rent_cents[d], dwellings.charges_cents[d], rules);
+}
+
+HousingCost offer_cost(const Candidate& c,
+                       const World& world,
+                       DwellingRow d,
+                       const AllocationPolicy& policy) {
+    return cost_at_rent(c,
+                        offered_rent_cents(world, c, d, policy.rents),
+                        world.dwellings.charges_cents[d],
+                        policy.housing_allowance);
 }
 
 Bar bar(const Candidate& c, const World& world, DwellingRow d, const AllocationPolicy& policy) {
     const auto& dwellings = world.dwellings;
     const auto zone = dwellings.zone[d];
-    if ((c.financings >> static_cast<unsigned>(dwellings.financing[d]) & 1U) == 0) {
+    if (!under_ceiling(c, world, d, policy)) {
         return Bar::over_ceiling;
     }
     if (dwellings.rooms[d] < c.rooms.fewest) {
@@ -168,7 +240,13 @@ Bar bar(const Candidate& c, const World& world, DwellingRow d, const AllocationP
     if (c.diverted && world.territory->is_qpv(zone) && zone != c.zone && zone != c.wished_qpv) {
         return Bar::diverted_from_qpv;
     }
-    const auto cost = housing_cost(c, dwellings, d, policy.housing_allowance);
+    if (c.rehoused_outside && world.territory->is_qpv(zone)) {
+        return Bar::rehoused_outside_qpv;
+    }
+    const auto cost = offer_cost(c, world, d, policy);
+    if (c.most_net_cents_a_month > 0 && cost.net_cents_a_month > c.most_net_cents_a_month) {
+        return Bar::net_rent_not_comparable;
+    }
     if (cost.effort_rate > policy.commission.most_effort_rate) {
         return Bar::effort_rate;
     }

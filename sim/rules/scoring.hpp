@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -21,7 +22,12 @@ struct Candidate {
     std::uint8_t adults = 1;
     std::uint8_t dependants = 0;
     std::uint8_t unit_tenths = 10;
-    std::uint8_t financings = 0;  ///< bit f: under the ceiling of financing f
+    std::uint8_t financings = 0;                   ///< bit f: under the ceiling of financing f
+    std::array<std::int32_t, 3> ceilings_cents{};  ///< by financing
+    std::int32_t reference_income_cents = 0;       ///< RFR N-2, a year
+    bool modest_newcomer = false;                  ///< of the experiment on newcomers' rents
+    bool rehoused_outside = false;                 ///< to be rehoused, outside QPV only
+    std::int32_t most_net_cents_a_month = 0;       ///< comparable net rent, to be rehoused; 0: any
     std::uint8_t quartile_legal = 1;
     std::uint8_t quartile_frozen = 1;
     std::uint16_t priorities = 0;
@@ -53,6 +59,7 @@ struct HousingCost {
     /// resources.
     double effort_rate = 0.0;
     std::int32_t rest_to_live_cents_a_day = 0;  ///< per consumption unit
+    std::int32_t allowance_cents_a_month = 0;   ///< APL
 };
 
 /// Why a candidate may not be proposed for a dwelling; `none`: he may.
@@ -64,7 +71,9 @@ enum class Bar : std::uint8_t {
     other_commune,
     effort_rate,
     rest_to_live,
-    diverted_from_qpv
+    diverted_from_qpv,
+    rehoused_outside_qpv,
+    net_rent_not_comparable
 };
 
 /// The register as candidates, in row order. Parallel over rows. Precondition: no closed request in
@@ -78,6 +87,12 @@ HousingCost housing_cost(const Candidate& candidate,
                          const Dwellings& dwellings,
                          DwellingRow dwelling,
                          const HousingAllowance& rules);
+
+/// The same at the rent at which the dwelling is offered to the candidate.
+HousingCost offer_cost(const Candidate& candidate,
+                       const World& world,
+                       DwellingRow dwelling,
+                       const AllocationPolicy& policy);
 
 /// The first bar in the order of the enumeration.
 Bar bar(const Candidate& candidate,

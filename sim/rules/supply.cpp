@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "foundation/failure.hpp"
+#include "rules/rents.hpp"
 
 namespace mixite {
 namespace {
@@ -235,6 +236,7 @@ void free_dwelling(World& world,
     dwellings.household[d] = HouseholdRow{};
     dwellings.vacant_since[d] = world.month;
     dwellings.refusals[d] = 0;
+    take_rent_of_next_letting(world, d);
     dwellings.vacancy_cause[d] = cause;
     dwellings.chain_rung[d] = static_cast<std::uint8_t>(std::min(rung, 255));
     if (dwellings.programme[d] != 0) {

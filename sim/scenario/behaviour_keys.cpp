@@ -572,8 +572,8 @@ KeyTable<Behaviour> mobility_keys() {
                 "ratio",
                 factor,
                 "The same above the PLUS ceiling outside QPV, where SLS is due, over the rate.")
-        .number("social_exit_over_ceiling_in_qpv_factor",
-                &Part::social_exit_over_ceiling_in_qpv_factor,
+        .number("social_exit_surcharged_factor",
+                &Part::social_exit_surcharged_factor,
                 "ratio",
                 factor,
                 "The same above the PLUS ceiling in QPV, over the rate.")

@@ -4,7 +4,9 @@
 #include <array>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "scenario/key_table.hpp"
 
@@ -14,7 +16,12 @@ namespace mixite {
 template <class Target, class Part>
 class TableKeys {
   public:
-    TableKeys(std::string table, Part& (*part)(Target&)) : table_(std::move(table)), part_(part) {}
+    TableKeys(std::string table, Part& (*part)(Target&))
+        : TableKeys(std::move(table),
+                    [part](Target& target, std::string_view) -> Part& { return part(target); }) {}
+    /// Of a table with `<name>` in its name: `part` finds or makes the part of that name.
+    TableKeys(std::string table, std::function<Part&(Target&, std::string_view)> part)
+        : table_(std::move(table)), part_(std::move(part)) {}
 
     TableKeys& count(const char* key,
                      int Part::*field,
@@ -148,6 +155,20 @@ class TableKeys {
         return *this;
     }
 
+    TableKeys& text(const char* key, std::string Part::*field, const char* documentation) {
+        return add(
+            key, KeyType::text, "", {}, documentation, 0, [field](Part& part, const TomlValue& v) {
+                part.*field = *v.text();
+            });
+    }
+
+    TableKeys& month(const char* key, Month Part::*field, const char* documentation) {
+        return add(
+            key, KeyType::month, "", {}, documentation, 0, [field](Part& part, const TomlValue& v) {
+                part.*field = month_of(v);
+            });
+    }
+
     /// Of the key just added: TOML of its value where no file gives one.
     TableKeys& by_default(const char* toml) {
         keys_.back().definition.by_default(toml);
@@ -166,17 +187,29 @@ class TableKeys {
                    std::function<void(Part&, const TomlValue&)> store) {
         keys_.push_back({KeyDefinition(table_ + "." + key, type, unit, bounds, documentation),
                          [part = part_, store = std::move(store)](
-                             Target& target, std::string_view, const TomlValue& value) {
-                             store(part(target), value);
+                             Target& target, std::string_view name, const TomlValue& value) {
+                             store(part(target, name), value);
                          }});
         keys_.back().definition.of_items(items);
         return *this;
     }
 
     std::string table_;
-    Part& (*part_)(Target&);
+    std::function<Part&(Target&, std::string_view)> part_;
     KeyTable<Target> keys_;
 };
+
+/// The one of that name, made if there is none.
+template <class Named>
+Named& named(std::vector<Named>& all, std::string_view name) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+    if (found != all.end()) {
+        return *found;
+    }
+    all.emplace_back().name = name;
+    return all.back();
+}
 
 template <class Target>
 void append(KeyTable<Target>& table, const KeyTable<Target>& keys) {

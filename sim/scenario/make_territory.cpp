@@ -61,9 +61,8 @@ std::optional<ProgrammeKind> kind_of(OperationKind kind) {
     return std::nullopt;
 }
 
-std::vector<DatedEvent> events_of(const std::vector<Operation>& programme) {
-    std::vector<DatedEvent> events;
-    std::vector<std::string> operations;
+void add_programme(Territory& territory, const std::vector<Operation>& programme) {
+    auto& operations = territory.operations;
     for (const auto& operation : programme) {
         auto known = std::find(operations.begin(), operations.end(), operation.code);
         if (known == operations.end()) {
@@ -82,9 +81,8 @@ std::vector<DatedEvent> events_of(const std::vector<Operation>& programme) {
         event.landlord = operation.landlord;
         event.dwellings = adds_dwellings ? operation.net_dwellings : operation.dwellings;
         event.owner_occupied = operation.owner_occupied;
-        events.push_back({operation.from, event});
+        territory.programme.push_back({operation.from, event});
     }
-    return events;
 }
 
 DatedEvent event_of(const SocialDelivery& delivery, std::uint32_t programme) {
@@ -116,7 +114,7 @@ Territory make_territory(const TerritoryTables& tables) {
     for (const auto& landlord : tables.landlords) {
         territory.landlords.push_back({landlord.code, landlord.name});
     }
-    territory.programme = events_of(tables.programme);
+    add_programme(territory, tables.programme);
     auto number = first_delivery;
     for (const auto& delivery : tables.social_deliveries) {
         territory.programme.push_back(event_of(delivery, number++));

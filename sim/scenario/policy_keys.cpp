@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "scenario/key_binding.hpp"
+#include "scenario/rent_keys.hpp"
 #include "scenario/route_keys.hpp"
+#include "scenario/stock_keys.hpp"
 
 namespace mixite {
 
@@ -566,17 +568,6 @@ KeyTable<PolicyDraft> cotation_keys() {
     return table;
 }
 
-template <class Named>
-Named& named(std::vector<Named>& all, std::string_view name) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
-    if (found != all.end()) {
-        return *found;
-    }
-    all.emplace_back().name = name;
-    return all.back();
-}
-
 using Draft = PolicyDraft;
 using Name = std::string_view;
 using Value = TomlValue;
@@ -719,6 +710,9 @@ KeyTable<PolicyDraft> all_policy_keys() {
     append(table, quota_keys());
     append(table, routing_keys());
     append(table, route_keys());
+    append(table, rent_keys());
+    append(table, derogation_keys());
+    append(table, stock_keys());
     append(table, typology_keys());
     append(table, ceiling_keys());
     append(table, allowance_amount_keys());

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "foundation/calendar.hpp"
+#include "foundation/failure.hpp"
 #include "rules/allocation_policy.hpp"
 
 namespace mixite {
@@ -49,6 +52,9 @@ struct Scenario {
     Month until;                ///< last month
     PolicyTimeline timeline;
     std::vector<ResolvedParameter> parameters;
+    /// By key, where the value that holds last is given: for problems that only the territory
+    /// shows.
+    std::map<std::string, Diagnostic, std::less<>> given;
     /// Of all values in force before the fork: scenarios with equal ones share one history.
     std::string history_digest;
 };

@@ -8,6 +8,7 @@
 #include "foundation/failure.hpp"
 #include "foundation/sha256.hpp"
 #include "scenario/legal_claim.hpp"
+#include "scenario/named_tables.hpp"
 #include "scenario/policy_keys.hpp"
 #include "scenario/resolved_scenario.hpp"
 #include "scenario/rules_in_force.hpp"
@@ -161,6 +162,16 @@ std::string territory_of(const Files& files) {
                      .generic_string();
 }
 
+std::map<std::string, Diagnostic, std::less<>> places_of_values(const Periods& periods) {
+    std::map<std::string, Diagnostic, std::less<>> places;
+    for (const auto& [month, rules] : periods) {
+        for (const auto& [key, value] : rules) {
+            places[key] = value.file->document.diagnostic(value.at(), key, "");
+        }
+    }
+    return places;
+}
+
 Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Month until) {
     const auto& file = files.back();
     const auto name = file.path.stem().string();
@@ -183,6 +194,7 @@ Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Mon
                       .until = until,
                       .timeline = timeline_of(periods),
                       .parameters = resolved_parameters(files, periods),
+                      .given = places_of_values(periods),
                       .history_digest = sha256_hex(history_text(periods, fork))};
     scenario.resolved_toml =
         resolved_toml(scenario, inherited(files, "territory").setting, files, periods);
@@ -209,6 +221,7 @@ Scenario scenario_of(const Files& files) {
     for (const auto& [from, rules] : periods) {
         problems.add(new_contradictions(rules, problems));
         problems.add(false_legal_claims(rules, own_text(files.back(), "legal_status")));
+        problems.add(incomplete_tables(rules));
     }
     problems.add(missing_sources(files, periods));
     problems.add(impossible_dates(files, fork_month, until_month));

@@ -180,8 +180,8 @@ struct AnswerTastes {
 struct MobilityRates {
     AgeRates social_exit;  ///< a tenant leaves the social stock, other than by death or departure
     double social_exit_qpv_factor = 1.0;
-    double social_exit_over_ceiling_factor = 1.0;  ///< outside QPV, where SLS is due
-    double social_exit_over_ceiling_in_qpv_factor = 1.0;
+    double social_exit_over_ceiling_factor = 1.0;  ///< above the PLUS ceiling, without SLS
+    double social_exit_surcharged_factor = 1.0;    ///< where SLS is due
     double social_exit_to_ownership = 0.0;  ///< share, at an income of the PLUS ceiling; less below
     AgeRates private_tenant_move;
     AgeRates owner_move;

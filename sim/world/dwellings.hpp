@@ -11,7 +11,8 @@ enum class DwellingStatus : std::uint8_t {
     vacant,     ///< Empty and to be let, from `available` on.
     works,      ///< Empty and not to be let until `available`.
     condemned,  ///< Empty, no longer let, to be demolished.
-    demolished
+    demolished,
+    withdrawn  ///< No longer in the stock: sold, merged into another, or gone to a residence.
 };
 
 /// What began the chain of vacancies to which an empty dwelling belongs.
@@ -55,7 +56,7 @@ struct Dwellings {
 
     [[nodiscard]] std::size_t size() const { return key.size(); }
     [[nodiscard]] bool in_stock(DwellingRow d) const {
-        return status[d] != DwellingStatus::demolished;
+        return status[d] < DwellingStatus::demolished;
     }
 };
 

@@ -244,6 +244,9 @@ struct MonthCounts {
     int fell_vacant = 0;
     int delivered = 0;
     int demolished = 0;
+    int restructured = 0;  ///< merged, split or converted
+    int left_stock = 0;    ///< sold, or gone to a residence
+    std::int64_t programme_cost_cents = 0;
     // Moves without a lease of the social stock.
     int private_moves = 0;
     int bought = 0;

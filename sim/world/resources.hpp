@@ -25,6 +25,8 @@ struct Resources {
     Column<HouseholdRow, std::int32_t> disposable_per_unit_cents;
     /// Net housing cost over SNE resources, of social tenants; 0 for others.
     Column<HouseholdRow, float> effort_rate;
+    /// APL, € cents a month, of social tenants; 0 for others.
+    Column<HouseholdRow, std::int32_t> allowance_cents_a_month;
 
     Month as_of = no_month;  ///< Birthdays up to this month have been looked at.
     /// Rows that have expired since they were last worked out.
@@ -52,6 +54,7 @@ void for_each_resources_column(Table& r, const Visit& visit) {
     visit(r.declared_per_unit_cents);
     visit(r.disposable_per_unit_cents);
     visit(r.effort_rate);
+    visit(r.allowance_cents_a_month);
 }
 
 }  // namespace mixite

@@ -91,6 +91,8 @@ struct Territory {
     Column<CommuneRow, Commune> communes;
     Column<LandlordRow, Landlord> landlords;
     std::vector<DatedEvent> programme;
+    /// Codes of its operations; an event's `programme` counts them from 1. Deliveries have none.
+    std::vector<std::string> operations;
     TravelTimes travel_times;
     /// The poverty line on disposable income, € cents per consumption unit and month: that year's,
     /// in the money of month zero.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "foundation/calendar.hpp"
@@ -57,6 +58,12 @@ struct PriceLevels {
     double prices = 1.0;
 };
 
+/// How many dwellings an operation of a scenario has taken.
+struct OperationProgress {
+    std::string operation;
+    int done = 0;
+};
+
 /// The state: a value. Its copy is a fork.
 struct World {
     std::shared_ptr<const Territory> territory;
@@ -73,6 +80,15 @@ struct World {
     std::vector<QuotaCount> quota_counts;  ///< one a quota of the policy in force, in its order
     QuartileThresholds thresholds;
     PriceLevels levels;
+    /// Principal rent of the dwelling's next letting, a month; 0, or beyond the end: the rent it
+    /// has.
+    Column<DwellingRow, std::int32_t> rent_of_next_letting_cents;
+    std::vector<std::string> rent_rules_begun;  ///< each is applied once
+    std::vector<OperationProgress> operation_progress;
+    /// Where permits to let change them: of the private rents, and of the share of unfit dwellings
+    /// among private tenants' requests; empty: 1 everywhere.
+    Column<ZoneRow, double> private_rent_factor;
+    Column<ZoneRow, double> unfit_share_factor;
     /// Of each QPV at the end of last month, in the order of Territory::qpv_zones; empty before the
     /// first month.
     std::vector<PovertyCount> qpv_poverty;
