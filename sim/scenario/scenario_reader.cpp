@@ -141,6 +141,15 @@ std::vector<Diagnostic> new_contradictions(const Rules& rules, const Problems& k
     return problems;
 }
 
+/// Keys that named tables lack, where no value of the table is wrong in itself.
+std::vector<Diagnostic> new_gaps(const Rules& rules, const Problems& known) {
+    auto problems = incomplete_tables(rules);
+    std::erase_if(problems, [&](const auto& problem) {
+        return known.concern(problem.key.substr(0, problem.key.rfind('.') + 1));
+    });
+    return problems;
+}
+
 PolicyTimeline timeline_of(const Periods& periods) {
     std::vector<std::pair<Month, AllocationPolicy>> policies;
     for (const auto& [month, rules] : periods) {
@@ -221,7 +230,7 @@ Scenario scenario_of(const Files& files) {
     for (const auto& [from, rules] : periods) {
         problems.add(new_contradictions(rules, problems));
         problems.add(false_legal_claims(rules, own_text(files.back(), "legal_status")));
-        problems.add(incomplete_tables(rules));
+        problems.add(new_gaps(rules, problems));
     }
     problems.add(missing_sources(files, periods));
     problems.add(impossible_dates(files, fork_month, until_month));
