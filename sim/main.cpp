@@ -69,6 +69,8 @@ struct Options {
     int replication = 0;
     std::int64_t household = 0;
     std::int64_t dwelling = 0;
+    std::filesystem::path monde;
+    bool mondes = false;
     bool events = false;
     bool dry_run = false;
     bool force = false;
@@ -94,6 +96,9 @@ std::optional<Month> month_option(const std::string& name, const std::string& te
 RunRequest request_of(const Options& o) {
     return {.scenarios = o.scenarios,
             .territory = o.territory,
+            .mondes = o.monde.empty() ? std::vector<std::filesystem::path>{}
+                                      : std::vector<std::filesystem::path>{o.monde},
+            .all_mondes = o.mondes,
             .replications = o.replications,
             .seed = o.seed,
             .until = month_option("--until", o.until),
@@ -131,9 +136,10 @@ Progress progress_on_stderr(const Options& o) {
 
 int check_verb(const Options& o) {
     const auto input = check_input(request_of(o));
-    fmt::print("{} scenario{} and the territory '{}' are sound\n",
-               input.scenarios.size(),
-               input.scenarios.size() == 1 ? "" : "s",
+    fmt::print("{} scenario{}{} and the territory '{}' are sound\n",
+               o.scenarios.size(),
+               o.scenarios.size() == 1 ? "" : "s",
+               o.mondes ? fmt::format(", {} mondes", input.behaviours.size()) : "",
                input.tables.facts.name);
     return success;
 }
@@ -271,6 +277,14 @@ void add_input(CLI::App* sub, Options& o) {
         "--territory", o.territory, "folder of the territory (default: the scenario's)");
 }
 
+void add_mondes(CLI::App* sub, Options& o) {
+    sub->add_flag(
+        "--mondes",
+        o.mondes,
+        "cross the scenarios with the mondes (rival explanations of the same data) in the "
+        "folder 'mondes' beside the scenario that they extend: scenario@monde");
+}
+
 void add_sampling(CLI::App* sub, Options& o) {
     sub->add_option("--replications", o.replications, "random lives of the territory")
         ->check(CLI::Range(1, 100000))
@@ -293,6 +307,7 @@ void add_run(CLI::App& app, Options& o, std::function<int()>& chosen) {
     add_sampling(sub, o);
     sub->add_option("-o,--output", o.output, "result file (HDF5)")->required();
     sub->add_option("--until", o.until, "last month, in place of the scenarios': YYYY-MM");
+    add_mondes(sub, o);
     sub->add_flag("--events", o.events, "keep every offer and its answer");
     sub->add_flag("--dry-run", o.dry_run, "say how large the run is, and run nothing");
     sub->add_flag("--force", o.force, "replace the result file if it is there");
@@ -352,6 +367,7 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
                        "every problem of scenarios and territory, at once",
                        "mixite check scenarios/*.toml");
     add_input(check, o);
+    add_mondes(check, o);
     check->callback([&o, &chosen] { chosen = [&o] { return check_verb(o); }; });
 
     auto* describe = verb(app,
@@ -382,6 +398,7 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
              "mixite validate scenarios/reference.toml --replications 5 --format json");
     add_input(validate, o);
     add_sampling(validate, o);
+    validate->add_option("--monde", o.monde, "file of the monde that is to be validated");
     validate->add_option("--format", o.format, "table or json")
         ->check(CLI::IsMember({"table", "json"}));
     validate->callback([&o, &chosen] { chosen = [&o] { return validate_verb(o); }; });

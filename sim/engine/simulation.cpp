@@ -31,6 +31,7 @@ HistoryPlan distinct_histories(const std::vector<Strategy>& strategies) {
     for (std::size_t s = 0; s < strategies.size(); ++s) {
         const auto same = [&](const History& history) {
             return strategies[history.strategy].history_digest == strategies[s].history_digest &&
+                   strategies[history.strategy].start == strategies[s].start &&
                    history.fork == strategies[s].fork;
         };
         const auto known = std::find_if(plan.histories.begin(), plan.histories.end(), same);
@@ -91,12 +92,19 @@ ReplicationResult run_replication(const World& month_zero,
     const Draws draws(experiment.seed, replication);
     const auto plan = distinct_histories(experiment.strategies);
     ReplicationResult result{.replication = replication};
+    const auto start = [&](const Strategy& strategy) -> const Start* {
+        return strategy.start == 0 ? nullptr : &experiment.further_starts[strategy.start - 1];
+    };
+    const auto behaviour_of = [&](const Strategy& strategy) -> const Behaviour& {
+        return start(strategy) == nullptr ? behaviour : start(strategy)->behaviour;
+    };
     std::vector<World> forks;
     for (const auto& [strategy, fork] : plan.histories) {
-        auto world = month_zero;
+        const auto* other = start(experiment.strategies[strategy]);
+        auto world = other == nullptr ? month_zero : other->month_zero;
         auto nobody = FollowUp::nobody();
         result.histories.push_back(run_months(world,
-                                              behaviour,
+                                              behaviour_of(experiment.strategies[strategy]),
                                               experiment.strategies[strategy].timeline,
                                               fork,
                                               experiment.offers,
@@ -111,7 +119,7 @@ ReplicationResult run_replication(const World& month_zero,
         const auto& strategy = experiment.strategies[s];
         auto world = forks[plan.of_strategy[s]];
         result.forks[s] = run_months(world,
-                                     behaviour,
+                                     behaviour_of(strategy),
                                      strategy.timeline,
                                      strategy.until + 1,
                                      experiment.offers,
@@ -120,9 +128,24 @@ ReplicationResult run_replication(const World& month_zero,
                                      stop);
         return follow_up;
     };
-    const auto followed = run_strategy(0, FollowUp::own_leases());
-    for_each_task(experiment.strategies.size() - 1,
-                  [&](std::size_t s) { run_strategy(s + 1, FollowUp::leases_of(followed)); });
+    const auto& strategies = experiment.strategies;
+    const auto first_of_start = [&](std::size_t s) {
+        const auto first = std::find_if(strategies.begin(), strategies.end(), [&](const auto& one) {
+            return one.start == strategies[s].start;
+        });
+        return static_cast<std::size_t>(first - strategies.begin());
+    };
+    std::vector<FollowUp> followed(strategies.size(), FollowUp::own_leases());
+    for_each_task(strategies.size(), [&](std::size_t s) {
+        if (first_of_start(s) == s) {
+            followed[s] = run_strategy(s, FollowUp::own_leases());
+        }
+    });
+    for_each_task(strategies.size(), [&](std::size_t s) {
+        if (first_of_start(s) != s) {
+            run_strategy(s, FollowUp::leases_of(followed[first_of_start(s)]));
+        }
+    });
     return result;
 }
 

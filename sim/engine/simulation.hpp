@@ -17,8 +17,15 @@ struct Strategy {
     PolicyTimeline timeline;
     Month fork;
     Month until;
-    /// Strategies with equal digests and forks have one history.
+    /// Strategies with equal digests, forks and starts have one history.
     std::string history_digest;
+    std::size_t start = 0;  ///< 0: the run's own; from 1 on, of `further_starts`
+};
+
+/// Another world at month zero, and how people behave in it: a rival explanation of the same data.
+struct Start {
+    World month_zero;
+    Behaviour behaviour;
 };
 
 struct Experiment {
@@ -26,6 +33,7 @@ struct Experiment {
     std::uint32_t replications = 1;
     std::uint64_t seed = 0;
     OfferTrail offers = OfferTrail::forgotten;
+    std::vector<Start> further_starts{};
 };
 
 /// What a stretch of months left, month after month.

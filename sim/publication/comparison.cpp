@@ -37,15 +37,28 @@ std::string chosen_baseline(const RunReader& run, const std::string& wanted) {
                         names.front()));
     }
     if (wanted.empty()) {
-        return names.front();
+        return std::string(scenario_of(names.front()));
     }
-    if (std::find(names.begin(), names.end(), wanted) == names.end()) {
+    const bool held = std::any_of(
+        names.begin(), names.end(), [&](const auto& name) { return scenario_of(name) == wanted; });
+    if (!held) {
         throw WrongRequest(fmt::format("--baseline '{}': no such scenario in {} (it holds: {})",
                                        wanted,
                                        run.path().string(),
                                        fmt::join(names, ", ")));
     }
     return wanted;
+}
+
+/// The baseline, or the baseline in each monde.
+std::vector<std::string> baselines_of(const RunReader& run, const std::string& name) {
+    std::vector<std::string> baselines;
+    for (const auto& held : run.scenarios()) {
+        if (scenario_of(held) == name) {
+            baselines.push_back(held);
+        }
+    }
+    return baselines;
 }
 
 std::vector<Month> chosen_months(const RunReader& run, std::vector<Month> at) {
@@ -264,12 +277,32 @@ void add_households(const RunReader& run,
                     const std::string& scenario,
                     Comparison& comparison) {
     append_to(comparison.chains, chain_summaries(run, scenario));
-    if (baseline == run.scenarios().front()) {
+    if (scenario_of(baseline) == scenario_of(run.scenarios().front())) {
         append_to(comparison.residences, residences_of(run, scenario));
     }
     if (scenario != baseline) {
         append_to(comparison.fates, group_fates(run, baseline, scenario));
         append_to(comparison.fairness, fairness(run, baseline, scenario));
+    }
+}
+
+/// Each other scenario of the baseline's monde.
+void compare_with(const RunReader& run, const std::string& baseline, Comparison& comparison) {
+    auto reference = open_scenario(run, baseline);
+    add_destinations(run, reference, reference, comparison.destinations);
+    add_households(run, baseline, baseline, comparison);
+    const auto qpv_zones = qpv_positions(run);
+    for (const auto& other : run.scenarios()) {
+        if (other == baseline || monde_of(other) != monde_of(baseline)) {
+            continue;
+        }
+        auto scenario = open_scenario(run, other);
+        comparison.scenarios.push_back(scenario.described);
+        for (const auto month : comparison.at) {
+            compare_at({reference, scenario, month}, qpv_zones, comparison.lines);
+        }
+        add_destinations(run, reference, scenario, comparison.destinations);
+        add_households(run, baseline, other, comparison);
     }
 }
 
@@ -282,28 +315,18 @@ bool is_outside_present_law(const ComparedScenario& scenario) {
 
 Comparison compare(const RunReader& run, const std::string& baseline, std::vector<Month> at) {
     const auto name = chosen_baseline(run, baseline);
-    auto reference = open_scenario(run, name);
+    const auto baselines = baselines_of(run, name);
+    const auto first = run.scenario(baselines.front());
     Comparison comparison{.title = run.title(),
-                          .baseline = reference.described,
+                          .baseline = {name, first.title, first.legal_status},
                           .replications = run.replications(),
                           .months = run.months(),
                           .at = chosen_months(run, std::move(at))};
-    add_destinations(run, reference, reference, comparison.destinations);
-    add_households(run, name, name, comparison);
-    const auto qpv_zones = qpv_positions(run);
-    for (const auto& other : run.scenarios()) {
-        if (other == name) {
-            continue;
-        }
-        auto scenario = open_scenario(run, other);
-        comparison.scenarios.push_back(scenario.described);
-        for (const auto month : comparison.at) {
-            compare_at({reference, scenario, month}, qpv_zones, comparison.lines);
-        }
-        add_destinations(run, reference, scenario, comparison.destinations);
-        add_households(run, name, other, comparison);
+    for (const auto& in_monde : baselines) {
+        compare_with(run, in_monde, comparison);
     }
     add_movable_bases(run, comparison);
+    comparison.mondes = across_mondes(comparison.lines);
     return comparison;
 }
 

@@ -11,6 +11,7 @@
 #include "publication/fairness.hpp"
 #include "publication/group_fates.hpp"
 #include "publication/lease_records.hpp"
+#include "publication/mondes.hpp"
 #include "publication/paired_difference.hpp"
 #include "publication/residences.hpp"
 #include "publication/vacancy_chains.hpp"
@@ -67,6 +68,7 @@ struct Comparison {
     MonthRange months;
     std::vector<Month> at;
     std::vector<ComparisonLine> lines;  ///< by scenario, date, measure, QPV
+    std::vector<MondesLine> mondes;     ///< empty for a run without mondes
     /// The baseline's first, then each scenario's, by QPV and months; empty if the run left the
     /// leases out.
     std::vector<Destinations> destinations;
@@ -79,9 +81,10 @@ struct Comparison {
 };
 
 /// Compares by replication: scenarios of a run share their random numbers. `baseline` empty: the
-/// run's first scenario. `at` empty: December 2027 if the run has it, and its last month. Throws
-/// WrongRequest, with what the run holds, for a baseline or a month that it does not hold or when
-/// there is nothing to compare; OutputError as RunReader.
+/// run's first scenario; of a run in mondes, each scenario is compared with the baseline in its own
+/// monde, and the baseline is named without one. `at` empty: December 2027 if the run has it, and
+/// its last month. Throws WrongRequest, with what the run holds, for a baseline or a month that it
+/// does not hold or when there is nothing to compare; OutputError as RunReader.
 Comparison compare(const RunReader& run, const std::string& baseline, std::vector<Month> at);
 
 /// "table" (80 columns), "csv" or "json". Precondition: one of them.

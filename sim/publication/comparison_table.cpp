@@ -637,6 +637,9 @@ std::string footer(const Comparison& comparison) {
 
 std::string comparison_table(const Comparison& comparison) {
     auto text = header(comparison) + banners(comparison);
+    if (!comparison.mondes.empty()) {
+        return text + mondes_table(comparison.mondes) + footer(comparison);
+    }
     text += summary(comparison, comparison.at.back());
     for (const auto& scenario : comparison.scenarios) {
         for (const auto at : comparison.at) {

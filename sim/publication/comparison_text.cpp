@@ -168,6 +168,20 @@ nlohmann::json movable_base_json(const MovableBase& base) {
              base.least_seen_points ? number(*base.least_seen_points) : nlohmann::json(nullptr)}};
 }
 
+nlohmann::json mondes_json(const MondesLine& line) {
+    return {{"scenario", line.scenario},
+            {"measure", line.measure},
+            {"unit", line.unit},
+            {"qpv", line.qpv_code},
+            {"at", to_string(line.at)},
+            {"mondes", line.mondes},
+            {"higher", line.higher},
+            {"lower", line.lower},
+            {"least", line.least},
+            {"greatest", line.greatest},
+            {"sign", std::string(code_of(line.sign))}};
+}
+
 }  // namespace
 
 std::string synthetic_population_notice() {
@@ -242,6 +256,7 @@ std::string comparison_json(const Comparison& comparison) {
     json["fairness"] = array_of(comparison.fairness, fairness_json);
     json["vacancy_chains"] = array_of(comparison.chains, chain_json);
     json["movable_bases"] = array_of(comparison.movable_bases, movable_base_json);
+    json["mondes"] = array_of(comparison.mondes, mondes_json);
     return json.dump(2) + "\n";
 }
 

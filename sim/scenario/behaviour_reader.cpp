@@ -94,6 +94,24 @@ BehaviourFile read_behaviour(const std::filesystem::path& path) {
     return read(read_toml(path));
 }
 
+BehaviourFile in_monde(BehaviourFile file, const Monde& monde) {
+    for (const auto& key : behaviour_keys()) {
+        for (const auto& setting : monde.behaviour) {
+            if (setting.key != key.definition.name) {
+                continue;
+            }
+            key.store(file.behaviour, {}, setting.value);
+            auto replaced = parameter(
+                key.definition, setting, *source_of(monde.behaviour_sources, setting.key));
+            *std::find_if(file.parameters.begin(),
+                          file.parameters.end(),
+                          [&](const auto& old) { return old.key == replaced.key; }) =
+                std::move(replaced);
+        }
+    }
+    return file;
+}
+
 BehaviourFile parse_behaviour(std::string text, const std::filesystem::path& path) {
     return read(parse_toml(std::move(text), path.string()));
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "scenario/monde.hpp"
 #include "scenario/scenario.hpp"
 #include "world/behaviour.hpp"
 
@@ -18,6 +19,9 @@ struct BehaviourFile {
 /// Reads behaviour.toml: every key of behaviour_keys, each with a source. Throws MissingInput if it
 /// is not there, DataError with every problem found.
 BehaviourFile read_behaviour(const std::filesystem::path& path);
+
+/// With the values of a monde in place of its own.
+BehaviourFile in_monde(BehaviourFile file, const Monde& monde);
 
 /// The same for a text, as if it stood in the file `path`.
 BehaviourFile parse_behaviour(std::string text, const std::filesystem::path& path);

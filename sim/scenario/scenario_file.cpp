@@ -200,7 +200,7 @@ const Setting* ScenarioFile::header_value(std::string_view key) const {
 }
 
 ScenarioFile parse_scenario_file(TomlDocument document, const std::filesystem::path& path) {
-    ScenarioFile file{path, std::move(document), {}, {PeriodBlock{}}};
+    ScenarioFile file{.path = path, .document = std::move(document), .blocks = {PeriodBlock{}}};
     TomlTable tables;
     const TomlEntry* periods = nullptr;
     for (const auto& entry : file.document.root) {

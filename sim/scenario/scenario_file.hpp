@@ -22,10 +22,13 @@ struct PeriodBlock {
 /// One scenario file: what it says of itself, then its values, the undated block first and the
 /// others by month.
 struct ScenarioFile {
+    enum class Role : std::uint8_t { strategy, monde };
+
     std::filesystem::path path;
     TomlDocument document;
     std::vector<Setting> header;
     std::vector<PeriodBlock> blocks;
+    Role role = Role::strategy;
 
     /// The value of a key of the strategy itself, or null.
     [[nodiscard]] const Setting* header_value(std::string_view key) const;

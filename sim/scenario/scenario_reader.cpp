@@ -36,6 +36,13 @@ Inherited inherited(const Files& files, std::string_view key) {
     return {};
 }
 
+/// The file that was asked for, the youngest that is no monde's.
+const ScenarioFile& own_file(const Files& files) {
+    return *std::find_if(files.rbegin(), files.rend(), [](const ScenarioFile& file) {
+        return file.role == ScenarioFile::Role::strategy;
+    });
+}
+
 std::string own_text(const ScenarioFile& file, std::string_view key) {
     const auto* setting = file.header_value(key);
     return setting == nullptr ? "" : *setting->value.text();
@@ -116,7 +123,7 @@ std::vector<Diagnostic> missing_sources(const Files& files, const Periods& perio
 
 std::vector<Diagnostic> impossible_dates(const Files& files, Month fork, Month until) {
     std::vector<Diagnostic> problems;
-    const auto& file = files.back();
+    const auto& file = own_file(files);
     if (fork > until) {
         const auto given = file.header_value("until") != nullptr
                                ? Inherited{file.header_value("until"), &file}
@@ -182,7 +189,7 @@ std::map<std::string, Diagnostic, std::less<>> places_of_values(const Periods& p
 }
 
 Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Month until) {
-    const auto& file = files.back();
+    const auto& file = own_file(files);
     const auto name = file.path.stem().string();
     const auto title = [&](std::string_view key) {
         const auto given = own_text(file, key);
@@ -196,6 +203,7 @@ Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Mon
                       .legal_status = own_text(file, "legal_status"),
                       .passage = own_text(file, "passage"),
                       .territory = territory_of(files),
+                      .folder_of_root = files.front().path.parent_path().generic_string(),
                       .file = file.document.file,
                       .source_toml = file.document.text,
                       .resolved_toml = "",
@@ -246,6 +254,16 @@ Scenario scenario_of(TomlDocument document, const std::filesystem::path& path) {
 
 Scenario read_scenario(const std::filesystem::path& path) {
     return scenario_of(read_toml(path), path);
+}
+
+Scenario read_scenario(const std::filesystem::path& path, const Monde& monde) {
+    auto files = with_extended(parse_scenario_file(read_toml(path), path));
+    files.insert(files.begin() + 1, monde.rules);
+    auto scenario = scenario_of(files);
+    scenario.name += "@" + monde.name;
+    scenario.title_fr += " — " + monde.title_fr;
+    scenario.title_en += " — " + monde.title_en;
+    return scenario;
 }
 
 Scenario parse_scenario(std::string text, const std::filesystem::path& path) {

@@ -1,5 +1,6 @@
 #include "study/prepared_run.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "foundation/failure.hpp"
@@ -38,6 +39,8 @@ class Problems {
         }
     }
 
+    [[nodiscard]] bool none_of_scenarios() const { return scenario_.empty() && missing_.empty(); }
+
     void raise() const {
         auto all = scenario_;
         all.insert(all.end(), missing_.begin(), missing_.end());
@@ -66,13 +69,11 @@ std::filesystem::path territory_folder(const RunRequest& request, const Scenario
     return request.territory.empty() ? std::filesystem::path(first.territory) : request.territory;
 }
 
-void require_one_calendar(const std::vector<Scenario>& scenarios,
-                          const RunRequest& request,
-                          Problems& problems) {
-    const auto& first = scenarios.front();
-    for (std::size_t s = 0; s < scenarios.size(); ++s) {
-        const auto& scenario = scenarios[s];
-        const auto file = request.scenarios[s].string();
+void require_one_calendar(const CheckedInput& input, Problems& problems) {
+    const auto& first = input.scenarios.front();
+    for (std::size_t s = 0; s < input.scenarios.size(); ++s) {
+        const auto& scenario = input.scenarios[s];
+        const auto file = input.files[s].string();
         if (scenario.fork != first.fork || scenario.until != first.until) {
             problems.add({.file = file,
                           .key = "fork",
@@ -96,27 +97,76 @@ void require_one_calendar(const std::vector<Scenario>& scenarios,
     }
 }
 
-void require_distinct_names(const std::vector<Scenario>& scenarios,
-                            const RunRequest& request,
-                            Problems& problems) {
+void require_distinct_names(const CheckedInput& input, Problems& problems) {
     std::set<std::string> seen;
-    for (std::size_t s = 0; s < scenarios.size(); ++s) {
-        if (!seen.insert(scenarios[s].name).second) {
-            problems.add(
-                {.file = request.scenarios[s].string(),
-                 .problem = fmt::format("two scenarios are called '{}'", scenarios[s].name),
-                 .reason = "a scenario's name is the stem of its file",
-                 .suggestion = "rename one of the files"});
+    for (std::size_t s = 0; s < input.scenarios.size(); ++s) {
+        const auto& name = input.scenarios[s].name;
+        if (!seen.insert(name).second) {
+            problems.add({.file = input.files[s].string(),
+                          .problem = fmt::format("two scenarios are called '{}'", name),
+                          .reason = "a scenario's name is the stem of its file",
+                          .suggestion = "rename one of the files"});
         }
     }
 }
 
-std::vector<Strategy> strategies(const std::vector<Scenario>& scenarios) {
+std::vector<Strategy> strategies(const CheckedInput& input) {
     std::vector<Strategy> found;
-    for (const auto& s : scenarios) {
-        found.push_back({s.name, s.timeline, s.fork, s.until, s.history_digest});
+    for (std::size_t i = 0; i < input.scenarios.size(); ++i) {
+        const auto& s = input.scenarios[i];
+        found.push_back({s.name, s.timeline, s.fork, s.until, s.history_digest, input.mondes[i]});
     }
     return found;
+}
+
+std::vector<Monde> read_mondes(const RunRequest& request, Problems& problems) {
+    auto files = request.mondes;
+    if (request.all_mondes) {
+        const auto found = problems.attempt(
+            [&] { return monde_files(read_scenario(request.scenarios.front()).folder_of_root); });
+        files = found.value_or(files);
+    }
+    std::vector<Monde> mondes;
+    for (const auto& file : files) {
+        if (auto monde = problems.attempt([&] { return read_monde(file); })) {
+            mondes.push_back(std::move(*monde));
+        }
+    }
+    return mondes;
+}
+
+/// Each scenario as it is, or in each monde.
+void read_scenarios(CheckedInput& input,
+                    const RunRequest& request,
+                    const std::vector<Monde>& mondes,
+                    Problems& problems) {
+    for (const auto& path : request.scenarios) {
+        for (std::size_t m = 0; m < std::max<std::size_t>(1, mondes.size()); ++m) {
+            auto scenario = problems.attempt([&] {
+                return mondes.empty() ? read_scenario(path) : read_scenario(path, mondes[m]);
+            });
+            if (scenario) {
+                scenario->until = request.until.value_or(scenario->until);
+                input.scenarios.push_back(std::move(*scenario));
+                input.files.push_back(path);
+                input.mondes.push_back(m);
+            }
+        }
+    }
+}
+
+void read_behaviours(CheckedInput& input, const std::vector<Monde>& mondes, Problems& problems) {
+    const auto territory =
+        problems.attempt([&] { return read_behaviour(input.territory_folder / "behaviour.toml"); });
+    if (!territory) {
+        return;
+    }
+    for (const auto& monde : mondes) {
+        input.behaviours.push_back(in_monde(*territory, monde));
+    }
+    if (mondes.empty()) {
+        input.behaviours.push_back(*territory);
+    }
 }
 
 }  // namespace
@@ -125,12 +175,8 @@ CheckedInput check_input(const RunRequest& request) {
     EXPECT(!request.scenarios.empty(), "no scenario");
     Problems problems;
     CheckedInput input;
-    for (const auto& path : request.scenarios) {
-        if (auto scenario = problems.attempt([&] { return read_scenario(path); })) {
-            scenario->until = request.until.value_or(scenario->until);
-            input.scenarios.push_back(std::move(*scenario));
-        }
-    }
+    const auto mondes = read_mondes(request, problems);
+    read_scenarios(input, request, mondes, problems);
     if (!input.scenarios.empty()) {
         const auto folder = territory_folder(request, input.scenarios.front());
         input.territory_folder = folder;
@@ -142,30 +188,46 @@ CheckedInput check_input(const RunRequest& request) {
                 problems.add(date_problems(scenario, input.tables.facts.month_zero));
             }
         }
-        if (auto read =
-                problems.attempt([&] { return read_behaviour(folder / "behaviour.toml"); })) {
-            input.behaviour = read->behaviour;
-            input.behaviour_parameters = std::move(read->parameters);
-        }
+        read_behaviours(input, mondes, problems);
     }
-    if (input.scenarios.size() == request.scenarios.size()) {
-        require_one_calendar(input.scenarios, request, problems);
-        require_distinct_names(input.scenarios, request, problems);
+    if (problems.none_of_scenarios() && !input.scenarios.empty()) {
+        require_one_calendar(input, problems);
+        require_distinct_names(input, problems);
     }
     problems.raise();
     return input;
 }
+
+namespace {
+
+Start start_in_monde(const CheckedInput& input,
+                     const std::shared_ptr<const Territory>& territory,
+                     std::size_t monde,
+                     std::uint64_t seed) {
+    const auto first = std::find(input.mondes.begin(), input.mondes.end(), monde);
+    const auto& scenario = input.scenarios[static_cast<std::size_t>(first - input.mondes.begin())];
+    const auto& behaviour = input.behaviours[monde].behaviour;
+    auto built = build_world(
+        input.tables, territory, behaviour, scenario.timeline.at(territory->month_zero), seed);
+    return {std::move(built.world), behaviour};
+}
+
+}  // namespace
 
 PreparedRun prepare(const RunRequest& request) {
     auto input = check_input(request);
     const auto& first = input.scenarios.front();
     auto territory = std::make_shared<const Territory>(make_territory(input.tables));
     const auto& at_month_zero = first.timeline.at(territory->month_zero);
-    auto built = build_world(input.tables, territory, input.behaviour, at_month_zero, request.seed);
-    Experiment experiment{.strategies = strategies(input.scenarios),
+    auto built = build_world(
+        input.tables, territory, input.behaviours.front().behaviour, at_month_zero, request.seed);
+    Experiment experiment{.strategies = strategies(input),
                           .replications = request.replications,
                           .seed = request.seed,
                           .offers = request.offers};
+    for (std::size_t m = 1; m < input.behaviours.size(); ++m) {
+        experiment.further_starts.push_back(start_in_monde(input, territory, m, request.seed));
+    }
     return {std::move(input), std::move(built.world), std::move(built.fit), std::move(experiment)};
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/simulation.hpp"
+#include "scenario/behaviour_reader.hpp"
 #include "scenario/population_fit.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/territory_tables.hpp"
@@ -20,6 +21,9 @@ struct RunRequest {
     std::vector<std::filesystem::path> scenarios;
     /// Empty: the territory that the first scenario names, relative to its file.
     std::filesystem::path territory;
+    /// Files of the mondes with which each scenario is crossed; none: the territory's behaviour.
+    std::vector<std::filesystem::path> mondes{};
+    bool all_mondes = false;  ///< those beside the root of the first scenario, in place of `mondes`
     std::uint32_t replications = 1;
     std::uint64_t seed = 1;
     /// Overrides the scenarios' last month.
@@ -29,11 +33,13 @@ struct RunRequest {
 
 /// Scenarios and territory, read and checked together.
 struct CheckedInput {
+    /// Each of the request's scenarios in each monde, monde by monde within a scenario.
     std::vector<Scenario> scenarios;
+    std::vector<std::filesystem::path> files;  ///< of each
+    std::vector<std::size_t> mondes;           ///< of each, its position among `behaviours`
     std::filesystem::path territory_folder;
     TerritoryTables tables;
-    Behaviour behaviour;
-    std::vector<ResolvedParameter> behaviour_parameters;
+    std::vector<BehaviourFile> behaviours;  ///< of each monde; one if there is none
 };
 
 /// Everything that a run needs, before its first month.

@@ -82,8 +82,9 @@ ParameterRow parameter_row(const ResolvedParameter& p, const Scenario& scenario)
 }
 
 ScenarioDescription scenario_description(const CheckedInput& input,
-                                         const Scenario& scenario,
+                                         std::size_t position,
                                          std::size_t history) {
+    const auto& scenario = input.scenarios[position];
     ScenarioDescription described{.name = scenario.name,
                                   .title = scenario.title_fr,
                                   .legal_status = scenario.legal_status,
@@ -93,7 +94,7 @@ ScenarioDescription scenario_description(const CheckedInput& input,
     for (const auto& parameter : scenario.parameters) {
         described.parameters.push_back(parameter_row(parameter, scenario));
     }
-    for (const auto& parameter : input.behaviour_parameters) {
+    for (const auto& parameter : input.behaviours[input.mondes[position]].parameters) {
         described.parameters.push_back(parameter_row(parameter, scenario));
     }
     return described;
@@ -209,8 +210,7 @@ RunDescription describe_run(const PreparedRun& run) {
     };
     add_individual_tables(run, description);
     for (std::size_t s = 0; s < strategies.size(); ++s) {
-        description.scenarios.push_back(
-            scenario_description(run.input, run.input.scenarios[s], plan.of_strategy[s]));
+        description.scenarios.push_back(scenario_description(run.input, s, plan.of_strategy[s]));
     }
     return description;
 }
@@ -226,7 +226,7 @@ RunExecution record_run(const PreparedRun& run,
     RunExecution execution{.threads = ThreadCount::in_use()};
     mixite::run(
         run.month_zero,
-        run.input.behaviour,
+        run.input.behaviours.front().behaviour,
         run.experiment,
         stop,
         [&](const ReplicationResult& result) {

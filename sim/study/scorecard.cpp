@@ -78,7 +78,7 @@ std::vector<ScoredFact> score(const PreparedRun& prepared, const std::atomic<boo
     experiment.strategies.erase(experiment.strategies.begin() + 1, experiment.strategies.end());
     std::vector<IndicatorCourse> replications;
     run(prepared.month_zero,
-        prepared.input.behaviour,
+        prepared.input.behaviours.front().behaviour,
         experiment,
         stop,
         [&](const ReplicationResult& result) {

@@ -1,0 +1,63 @@
+#include <limits>
+
+#include <catch2/catch.hpp>
+
+#include "publication/comparison.hpp"
+
+using namespace mixite;
+
+namespace {
+
+ComparisonLine line(const std::string& scenario, double mean, Reading reading) {
+    ComparisonLine one{.measure = "poverty", .at = month(2030, 12), .scenario = scenario};
+    one.difference.mean = mean;
+    one.difference.reading = reading;
+    return one;
+}
+
+SignAcrossMondes sign_of(const std::vector<Reading>& readings) {
+    std::vector<ComparisonLine> lines;
+    for (std::size_t m = 0; m < readings.size(); ++m) {
+        lines.push_back(line("cia@" + std::to_string(m), 1.0, readings[m]));
+    }
+    return across_mondes(lines).at(0).sign;
+}
+
+}  // namespace
+
+TEST_CASE("A name is a scenario's, or a scenario's in a monde") {
+    CHECK(scenario_of("cia-stricte") == "cia-stricte");
+    CHECK(monde_of("cia-stricte").empty());
+    CHECK(scenario_of("cia-stricte@loyers") == "cia-stricte");
+    CHECK(monde_of("cia-stricte@loyers") == "loyers");
+}
+
+TEST_CASE("A sign is one if it holds in all the mondes, and is told from zero in each") {
+    using R = Reading;
+    CHECK(sign_of({R::lower, R::lower, R::lower, R::lower}) == SignAcrossMondes::lower_in_all);
+    CHECK(sign_of({R::higher, R::higher, R::higher, R::higher}) == SignAcrossMondes::higher_in_all);
+    CHECK(sign_of({R::lower, R::lower, R::not_distinguishable, R::lower}) ==
+          SignAcrossMondes::undecided);
+    CHECK(sign_of({R::lower, R::lower, R::higher, R::lower}) == SignAcrossMondes::opposed);
+    CHECK(sign_of({R::not_measured, R::no_interval}) == SignAcrossMondes::undecided);
+}
+
+TEST_CASE("Lines are gathered by scenario, measure, date and QPV, with the range of the means") {
+    auto elsewhere = line("cia@a", 5.0, Reading::higher);
+    elsewhere.qpv_code = "Q1";
+    const auto all = across_mondes({line("cia@a", -0.5, Reading::lower),
+                                    elsewhere,
+                                    line("cia@b", -2.0, Reading::lower),
+                                    line("civ@b", 1.0, Reading::higher),
+                                    line("alone", 1.0, Reading::higher)});
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].scenario == "cia");
+    CHECK(all[0].mondes == 2);
+    CHECK(all[0].least == Approx(-2.0));
+    CHECK(all[0].greatest == Approx(-0.5));
+    CHECK(all[1].qpv_code == "Q1");
+    CHECK(all[1].mondes == 1);
+    CHECK(all[2].scenario == "civ");
+    CHECK(across_mondes({line("alone", 1.0, Reading::higher)}).empty());
+    CHECK(mondes_table({}).empty());
+}
