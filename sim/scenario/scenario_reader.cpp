@@ -237,7 +237,7 @@ Scenario scenario_of(const Files& files) {
     problems.add(missing_keys(files, periods.front().second, problems));
     for (const auto& [from, rules] : periods) {
         problems.add(new_contradictions(rules, problems));
-        problems.add(false_legal_claims(rules, own_text(files.back(), "legal_status")));
+        problems.add(false_legal_claims(rules, own_text(own_file(files), "legal_status")));
         problems.add(new_gaps(rules, problems));
     }
     problems.add(missing_sources(files, periods));
