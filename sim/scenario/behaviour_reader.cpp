@@ -103,10 +103,9 @@ BehaviourFile in_monde(BehaviourFile file, const Monde& monde) {
             key.store(file.behaviour, {}, setting.value);
             auto replaced = parameter(
                 key.definition, setting, *source_of(monde.behaviour_sources, setting.key));
-            *std::find_if(file.parameters.begin(),
-                          file.parameters.end(),
-                          [&](const auto& old) { return old.key == replaced.key; }) =
-                std::move(replaced);
+            *std::find_if(file.parameters.begin(), file.parameters.end(), [&](const auto& old) {
+                return old.key == replaced.key;
+            }) = std::move(replaced);
         }
     }
     return file;
