@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -17,6 +18,8 @@
 #include "foundation/parallel.hpp"
 #include "observation/run_reader.hpp"
 #include "publication/comparison.hpp"
+#include "publication/export.hpp"
+#include "publication/first_difference.hpp"
 #include "publication/inspection.hpp"
 #include "publication/story.hpp"
 #include "scenario/describe.hpp"
@@ -34,6 +37,7 @@ using namespace mixite;
 enum ExitCode : int {
     success = 0,
     facts_failed = 1,
+    files_differ = 1,
     wrong_command_line = 64,
     wrong_data = 65,
     missing_input = 66,
@@ -56,6 +60,8 @@ struct Options {
     std::filesystem::path territory;
     std::filesystem::path output;
     std::filesystem::path file;
+    std::filesystem::path other_file;
+    std::filesystem::path geometry;
     std::uint32_t replications = 10;
     std::uint64_t seed = 1;
     std::size_t threads = ThreadCount::of_this_machine();
@@ -105,18 +111,18 @@ RunRequest request_of(const Options& o) {
             .offers = o.events ? OfferTrail::kept : OfferTrail::forgotten};
 }
 
-// A bar on a terminal; elsewhere one line a replication. On stderr: stdout carries results only.
-Progress progress_on_stderr(const Options& o) {
+// A bar on a terminal; elsewhere one line a step. On stderr: stdout carries results only.
+Progress progress_on_stderr(const Options& o, const char* step) {
     if (o.quiet) {
         return [](std::uint32_t, std::uint32_t) {};
     }
     const auto start = std::chrono::steady_clock::now();
     const bool terminal = isatty(STDERR_FILENO) != 0;
-    return [start, terminal](std::uint32_t done, std::uint32_t of) {
+    return [start, terminal, step](std::uint32_t done, std::uint32_t of) {
         const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
         const double left = spent.count() / done * (of - done);
         if (!terminal) {
-            fmt::print(stderr, "replication {} of {}, {:.1f} s\n", done, of, spent.count());
+            fmt::print(stderr, "{} {} of {}, {:.1f} s\n", step, done, of, spent.count());
             return;
         }
         const int filled = static_cast<int>(40.0 * done / of);
@@ -176,7 +182,7 @@ int run_verb(const Options& o) {
     }
     const auto existing = o.force ? Existing::replace : Existing::refuse;
     const auto execution =
-        record_run(prepared, o.output, existing, stop_asked, progress_on_stderr(o));
+        record_run(prepared, o.output, existing, stop_asked, progress_on_stderr(o, "replication"));
     if (!o.quiet) {
         fmt::print(stderr, "{}", phase_report(execution));
     }
@@ -212,9 +218,34 @@ int fit_verb(const Options& o) {
 
 int validate_verb(const Options& o) {
     const ThreadCount threads(o.threads);
-    const auto scorecard = score(prepare(request_of(o)), stop_asked);
+    const auto scorecard =
+        score(prepare(request_of(o)), stop_asked, progress_on_stderr(o, "replication"));
     print(scorecard_text(scorecard, o.format));
     return any_firm_fact_fails(scorecard) ? facts_failed : success;
+}
+
+// Every hundredth of the steps: an export to CSV has thousands.
+Progress sparing(const Progress& progress) {
+    return [progress](std::uint32_t done, std::uint32_t of) {
+        if (done == of || done % std::max(1U, of / 100) == 0) {
+            progress(done, of);
+        }
+    };
+}
+
+int export_verb(const Options& o) {
+    export_run(RunReader(o.file),
+               {.output = o.output,
+                .geometry = o.geometry,
+                .existing = o.force ? Existing::replace : Existing::refuse},
+               sparing(progress_on_stderr(o, "step")));
+    return success;
+}
+
+int diff_verb(const Options& o) {
+    const auto difference = first_difference(RunReader(o.file), RunReader(o.other_file));
+    print(difference ? difference_text(*difference) : "the two results hold the same\n");
+    return difference ? files_differ : success;
 }
 
 /// From the file if it holds the trail; otherwise the replication is run again.
@@ -341,6 +372,27 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
     digest->callback([&o, &chosen] { chosen = [&o] { return digest_verb(o); }; });
 }
 
+void add_export(CLI::App& app, Options& o, std::function<int()>& chosen) {
+    auto* sub = verb(app,
+                     "export",
+                     "the results for other programs: .csv, .xlsx, .geojson, .gpkg",
+                     "mixite export run.h5 -o run.gpkg --geometry zones.geojson");
+    sub->add_option("run", o.file, "result file")->required();
+    sub->add_option("-o,--output", o.output, "file to write; its suffix says what")->required();
+    sub->add_option("--geometry", o.geometry, "GeoJSON with the outlines of the zones");
+    sub->add_flag("--force", o.force, "replace the file if it is there");
+    sub->add_flag("--quiet", o.quiet, "say nothing on the way");
+    sub->callback([&o, &chosen] { chosen = [&o] { return export_verb(o); }; });
+
+    auto* diff = verb(app,
+                      "diff",
+                      "the first place at which two results differ; 1 if they do",
+                      "mixite diff before.h5 after.h5");
+    diff->add_option("first", o.file, "result file")->required();
+    diff->add_option("second", o.other_file, "result file")->required();
+    diff->callback([&o, &chosen] { chosen = [&o] { return diff_verb(o); }; });
+}
+
 void add_trace(CLI::App& app, Options& o, std::function<int()>& chosen) {
     auto* trace = verb(app,
                        "trace",
@@ -401,6 +453,7 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
     validate->add_option("--monde", o.monde, "file of the monde that is to be validated");
     validate->add_option("--format", o.format, "table or json")
         ->check(CLI::IsMember({"table", "json"}));
+    validate->add_flag("--quiet", o.quiet, "say nothing on the way");
     validate->callback([&o, &chosen] { chosen = [&o] { return validate_verb(o); }; });
 }
 
@@ -415,6 +468,7 @@ int run_program(int argument_count, char** arguments) {
     add_input_verbs(app, options, chosen);
     add_run(app, options, chosen);
     add_reading_verbs(app, options, chosen);
+    add_export(app, options, chosen);
     add_trace(app, options, chosen);
     try {
         app.parse(argument_count, arguments);

@@ -4,8 +4,13 @@
 #include <cmath>
 #include <limits>
 
+#include "publication/lease_records.hpp"
+#include "publication/statistical_secrecy.hpp"
+
 namespace mixite {
 namespace {
+
+constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
 
 Measure qpv_stock(std::string_view indicator, std::string_view label, std::string_view unit) {
     return {.id = indicator,
@@ -252,9 +257,7 @@ struct Sum {
             any = true;
         }
     }
-    [[nodiscard]] double result() const {
-        return any ? value : std::numeric_limits<double>::quiet_NaN();
-    }
+    [[nodiscard]] double result() const { return any ? value : not_measured; }
 };
 
 /// Months of the run by position, `last` included.
@@ -290,6 +293,63 @@ double sum_of(ScenarioValues& scenario,
         add_term(sum, scenario, term, window, place);
     }
     return sum.result();
+}
+
+/// What a measure is worth in one replication, and what stands behind it.
+struct Measured {
+    double value = not_measured;
+    double part = 0.0;   ///< numerator of a ratio of counts, or the count itself
+    double whole = 0.0;  ///< denominator; households behind a share of theirs
+    bool ratio = false;
+};
+
+Measured measured(ScenarioValues& scenario, const Measure& measure, Window window, Place place) {
+    Measured found{.part = sum_of(scenario, measure.numerator, window, place)};
+    if (measure.denominator.empty()) {
+        found.value = found.part;
+        return found;
+    }
+    found.ratio = true;
+    found.whole = sum_of(scenario, measure.denominator, window, place);
+    found.value = found.whole > 0.0 ? found.part / found.whole : not_measured;
+    return found;
+}
+
+bool is_count_unit(std::string_view unit) {
+    return unit != "1" && unit != "EUR/year" && unit != "month" && unit != "index";
+}
+
+/// Whether it may not be told under statistical secrecy.
+bool rests_on_few(ScenarioValues& scenario,
+                  const Measure& measure,
+                  const Measured& found,
+                  Window window,
+                  Place place) {
+    if (found.ratio) {
+        return is_small(found.part) || is_small(found.whole) || is_small(found.whole - found.part);
+    }
+    if (is_count_unit(measure.unit)) {
+        return is_small(found.part);
+    }
+    if (measure.measured_for != MeasuredFor::each_qpv) {
+        return false;
+    }
+    const double households = static_cast<double>(
+        scenario.of("households").at(place.replication, window.last, place.zone));
+    const double part = measure.unit == "1" ? std::round(found.value * households) : households;
+    return is_small(households) || is_small(part) || is_small(households - part);
+}
+
+/// Of a measure for each QPV none is told if one of them may not be: their sum is known.
+bool is_masked(ScenarioValues& scenario, const Measure& measure, Window window, Place place) {
+    const auto zones = measure.measured_for == MeasuredFor::each_qpv
+                           ? qpv_positions(scenario.run())
+                           : std::vector<std::size_t>{place.zone};
+    return std::any_of(zones.begin(), zones.end(), [&](std::size_t zone) {
+        const Place other{place.replication, zone};
+        return rests_on_few(
+            scenario, measure, measured(scenario, measure, window, other), window, other);
+    });
 }
 
 }  // namespace
@@ -335,16 +395,12 @@ std::vector<double> measure_values(ScenarioValues& scenario,
                             ? std::size_t{1}
                             : static_cast<std::size_t>(pooled_months(run, at));
     const Window window{last + 1 - months, last};
+    const bool secret = run.statistical_secrecy();
     std::vector<double> values;
     for (std::size_t r = 0; r < static_cast<std::size_t>(run.replications()); ++r) {
-        const double numerator = sum_of(scenario, measure.numerator, window, {r, zone});
-        if (measure.denominator.empty()) {
-            values.push_back(numerator);
-            continue;
-        }
-        const double denominator = sum_of(scenario, measure.denominator, window, {r, zone});
-        values.push_back(denominator > 0.0 ? numerator / denominator
-                                           : std::numeric_limits<double>::quiet_NaN());
+        const Place place{r, zone};
+        const bool masked = secret && is_masked(scenario, measure, window, place);
+        values.push_back(masked ? not_measured : measured(scenario, measure, window, place).value);
     }
     return values;
 }

@@ -73,7 +73,8 @@ bool is_held(const Measure& measure, const RunReader& run);
 /// How many months, ending at `at`, a measure over twelve months takes.
 int pooled_months(const RunReader& run, Month at);
 
-/// The measure in each replication; not a number where there is nothing to measure. `zone`:
+/// The measure in each replication; not a number where there is nothing to measure, and where
+/// statistical secrecy masks what rests on few. `zone`:
 /// position of the QPV on the axis of zones, of measures for each QPV. Preconditions: is_held; `at`
 /// is a month of the run.
 std::vector<double> measure_values(ScenarioValues& scenario,

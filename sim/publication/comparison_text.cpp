@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "publication/comparison.hpp"
+#include "publication/tidy_csv.hpp"
 
 namespace mixite {
 namespace {
@@ -15,17 +16,6 @@ std::string csv_number(double value) {
 
 std::string_view yes_or_no(std::optional<bool> answer) {
     return !answer ? "" : *answer ? "yes" : "no";
-}
-
-std::string csv_text(const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + "\"";
 }
 
 const ComparedScenario& described(const Comparison& comparison, const std::string& name) {
@@ -208,13 +198,13 @@ std::string comparison_csv(const Comparison& comparison) {
             "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},synthétique\n",
             to_string(line.at),
             line.months,
-            csv_text(line.scenario),
-            csv_text(comparison.baseline.name),
+            csv_field(line.scenario),
+            csv_field(comparison.baseline.name),
             line.measure,
-            csv_text(line.label),
+            csv_field(line.label),
             line.unit,
             line.qpv_code,
-            csv_text(line.qpv_name),
+            csv_field(line.qpv_name),
             csv_number(d.baseline),
             csv_number(d.scenario),
             csv_number(d.mean),
@@ -227,7 +217,7 @@ std::string comparison_csv(const Comparison& comparison) {
             yes_or_no(stands_out(d)),
             d.replications,
             to_string(d.reading),
-            csv_text(described(comparison, line.scenario).legal_status));
+            csv_field(described(comparison, line.scenario).legal_status));
     }
     return text;
 }

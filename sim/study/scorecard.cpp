@@ -71,7 +71,9 @@ std::vector<ScoredFact> score(const std::vector<PublishedFact>& facts,
     return scorecard;
 }
 
-std::vector<ScoredFact> score(const PreparedRun& prepared, const std::atomic<bool>& stop) {
+std::vector<ScoredFact> score(const PreparedRun& prepared,
+                              const std::atomic<bool>& stop,
+                              const Progress& progress) {
     const auto& territory = *prepared.month_zero.territory;
     const auto facts = read_published_facts(prepared.input.territory_folder, territory);
     auto experiment = prepared.experiment;
@@ -83,6 +85,7 @@ std::vector<ScoredFact> score(const PreparedRun& prepared, const std::atomic<boo
         stop,
         [&](const ReplicationResult& result) {
             replications.push_back(course_of(result.histories.front(), result.forks.front()));
+            progress(result.replication + 1, experiment.replications);
         });
     return score(facts, replications, territory);
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "foundation/progress.hpp"
 #include "study/prepared_run.hpp"
 #include "study/published_facts.hpp"
 #include "study/simulated_quantities.hpp"
@@ -34,7 +35,9 @@ std::vector<ScoredFact> score(const std::vector<PublishedFact>& facts,
 
 /// Runs the first strategy, all replications, and scores the facts of the territory's folder.
 /// Throws MissingInput, DataError before anything is run; Interrupted.
-std::vector<ScoredFact> score(const PreparedRun& prepared, const std::atomic<bool>& stop);
+std::vector<ScoredFact> score(const PreparedRun& prepared,
+                              const std::atomic<bool>& stop,
+                              const Progress& progress);
 
 /// Firm: the bounds are official, of the contract or of the literature.
 bool is_firm(Status status);

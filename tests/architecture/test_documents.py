@@ -336,7 +336,7 @@ class Commands(unittest.TestCase):
         self.assertLessEqual({"check", "describe", "run", "compare", "validate"}, {v for v, _ in commands(read("README.md"))})
 
     def test_the_contract_of_verbs(self):
-        self.assertLessEqual({"check", "describe", "run", "compare", "inspect", "digest", "fit", "validate", "trace"}, verbs_of_program())
+        self.assertLessEqual({"check", "describe", "run", "compare", "inspect", "digest", "fit", "validate", "trace", "export", "diff"}, verbs_of_program())
 
     def test_commands_of_the_project_exist(self):
         shown = set(re.findall(r"\./dev ([a-z]+)", read("README.md") + read("sim/docs/CONTRIBUTING.md")))

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "publication/statistical_secrecy.hpp"
+
+namespace mixite {
+
+/// The zones at the end of a run: every indicator over the axis of zones.
+struct ZoneValues {
+    struct OfScenario {
+        std::string name;
+        std::string legal_status;
+        /// [indicator][zone]: mean over the replications; not a number where there is nothing to
+        /// measure in any of them, or where one is masked.
+        std::vector<std::vector<double>> means;
+    };
+    std::vector<std::string> codes;
+    std::vector<std::string> names;
+    std::vector<double> latitudes;
+    std::vector<double> longitudes;
+    std::vector<IndicatorDescription> indicators;
+    std::vector<OfScenario> scenarios;
+};
+
+ZoneValues zone_values(const PublishedValues& values);
+
+}  // namespace mixite

@@ -1,0 +1,207 @@
+#!/usr/bin/python3
+"""mixite export: what other programs read back is what the result file holds, in the right place."""
+
+import csv
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+import h5py
+import numpy
+import openpyxl
+
+PROGRAM = os.environ["MIXITE_PROGRAM"]
+SOURCES = pathlib.Path(os.environ["MIXITE_SOURCE_DIR"])
+TERRITORY = SOURCES / "tests" / "territory"
+SCENARIOS = [SOURCES / "scenarios" / "reference.toml", SOURCES / "scenarios" / "cia-stricte.toml"]
+SECOND = SCENARIOS[1].stem
+
+
+def call(*arguments, code=0):
+    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True)
+    assert done.returncode == code, f"{done.returncode}: {done.stderr}"
+    return done
+
+
+def simulate(output, territory):
+    call("run", *SCENARIOS, "-o", output, "--territory", territory, "--replications", 2, "--until", "2024-12", "--quiet")
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+class Exports(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        cls.result = cls.folder / "run.h5"
+        simulate(cls.result, TERRITORY)
+        cls.file = h5py.File(cls.result)
+        cls.addClassCleanup(cls.file.close)
+        cls.read = {}
+        cls.zones = cls.file["axes/zone_code"].asstr()[:].tolist()
+
+    def export(self, name, *more, code=0, run=None):
+        output = self.folder / name
+        return output, call("export", run or self.result, "-o", output, *more, code=code)
+
+    def indicators(self, scenario):
+        if scenario not in self.read:
+            group = self.file[f"scenarios/{scenario}/indicators"]
+            self.read[scenario] = {name: (group[name][...], group[name].attrs["units"]) for name in group
+                                   if "definition" in group[name].attrs}
+        return self.read[scenario]
+
+    def last_mean(self, scenario, indicator):
+        return numpy.nanmean(self.indicators(scenario)[indicator][0][:, -1].astype("float64"), axis=0)
+
+    def test_csv(self):
+        rows = rows_of(self.export("run.csv")[0])
+        expected = sum(values.size for s in self.file["scenarios"] for values, _ in self.indicators(s).values())
+        self.assertEqual(len(rows), expected)
+        compared = 0
+        for row in rows:
+            if row["scenario"] != SECOND or row["axis"] not in ("", "zone"):
+                continue
+            values, unit = self.indicators(SECOND)[row["indicator"]]
+            self.assertEqual(row["unit"], unit)
+            year, month = map(int, row["month"].split("-"))
+            place = (self.zones.index(row["code"]),) if row["axis"] else ()
+            value = values[(int(row["replication"]), (year - 2024) * 12 + month - 1, *place)]
+            compared += 1
+            self.assertEqual(row["state"], "not measured" if numpy.isnan(value) else "")
+            if not numpy.isnan(value):
+                self.assertEqual(numpy.float32(row["value"]), value)
+        self.assertGreater(compared, 2000)
+
+    def test_workbook(self):
+        book = openpyxl.load_workbook(self.export("run.xlsx")[0])
+        self.assertLessEqual({"Lisez-moi", "QPV", "Ségrégation", "Attributions", "Demande", "Parc", "Zones", "Différences",
+                              "Gagnants et perdants", "Où sont-ils", "Équité", "Chaînes", "Définitions", "Sources",
+                              "Paramètres"}, set(book.sheetnames))
+        sheet = book["QPV"]
+        heads = [cell.value for cell in sheet[3]]
+        self.assertEqual(heads[4:6], ["reference", SECOND])
+        qpv = self.file["axes/qpv_name"].asstr()[0]
+        zone = self.file["axes/zone_name"].asstr()[:].tolist().index(qpv)
+        row = next(r for r in sheet.iter_rows(min_row=4) if r[0].value.startswith("Poverty rate") and r[1].value == qpv)
+        self.assertEqual(row[3].value, "2024-12")
+        self.assertAlmostEqual(row[5].value, self.last_mean(SECOND, "poverty_rate")[zone], places=6)
+        self.assertIn("%", row[5].number_format)
+        self.assertTrue(all(book[name]._charts for name in ("QPV", "Attributions", "Parc")))
+        zones = book["Zones"]
+        column = next(c for c in range(1, zones.max_column + 1) if zones.cell(3, c).value.startswith("households ("))
+        of_second = [r for r in range(4, zones.max_row + 1) if zones.cell(r, 1).value == SECOND]
+        numpy.testing.assert_allclose([zones.cell(r, column).value for r in of_second],
+                                      self.last_mean(SECOND, "households"), rtol=1e-6)
+        definitions = {r[0].value for r in book["Définitions"].iter_rows(min_row=3)}
+        self.assertLessEqual(set(self.indicators(SECOND)), definitions)
+        self.assertIn("synthétique", book["Lisez-moi"]["A2"].value)
+
+    def test_geopackage(self):
+        layers, _ = self.export("run.gpkg")
+        told = subprocess.run(["ogrinfo", "-so", "-al", layers], capture_output=True, text=True, check=True).stdout
+        for layer in ("reference", SECOND):
+            self.assertIn(f"Layer name: {layer}", told)
+        self.assertIn("layer_styles", told)
+        self.assertIn("WGS 84", told)
+        self.assertEqual(told.count(f"Feature Count: {len(self.zones)}"), 2)
+        style = subprocess.run(["ogrinfo", layers, "-sql", f"SELECT styleQML FROM layer_styles WHERE f_table_name = '{SECOND}'"],
+                               capture_output=True, text=True, check=True).stdout
+        self.assertIn("graduatedSymbol", style)
+        one = subprocess.run(["ogrinfo", layers, SECOND, "-where", f"code = '{self.zones[1]}'"], capture_output=True,
+                             text=True, check=True).stdout
+        x, y = map(float, re.search(r"POINT \(([-\d.]+) ([-\d.]+)\)", one).groups())
+        zones = self.file["territory/zones"]
+        self.assertAlmostEqual(x, float(zones["longitude"][1]), places=4)
+        self.assertAlmostEqual(y, float(zones["latitude"][1]), places=4)
+        value = float(re.search(r"households \(Real\) = ([\d.]+)", one).group(1))
+        self.assertAlmostEqual(value, self.last_mean(SECOND, "households")[1], places=3)
+
+    def outlines(self):
+        """A square about each zone but the first."""
+        zones = self.file["territory/zones"]
+        features = []
+        for code, x, y in zip(self.zones[1:], zones["longitude"][1:].tolist(), zones["latitude"][1:].tolist()):
+            ring = [[x - 0.01, y - 0.01], [x + 0.01, y - 0.01], [x + 0.01, y + 0.01], [x - 0.01, y + 0.01], [x - 0.01, y - 0.01]]
+            features.append({"type": "Feature", "properties": {"insee": code},
+                             "geometry": {"type": "Polygon", "coordinates": [ring]}})
+        path = self.folder / "outlines.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+        return path
+
+    def test_geojson_with_outlines(self):
+        written, _ = self.export("run.geojson", "--geometry", self.outlines())
+        collection = json.loads(written.read_text(encoding="utf-8"))
+        self.assertEqual(len(collection["features"]), 2 * len(self.zones))
+        kinds = [feature["geometry"]["type"] for feature in collection["features"][:len(self.zones)]]
+        self.assertEqual(kinds, ["Point"] + ["Polygon"] * (len(self.zones) - 1))
+        for feature in collection["features"]:
+            p = feature["properties"]
+            self.assertEqual(p["population"], "population synthétique")
+            at = self.zones.index(p["code"])
+            self.assertAlmostEqual(p["households"], self.last_mean(p["scenario"], "households")[at], places=3)
+        subprocess.run(["ogrinfo", "-so", "-al", written], capture_output=True, check=True)
+
+    def test_outlines_that_name_no_zone(self):
+        path = self.folder / "elsewhere.geojson"
+        path.write_text('{"type":"FeatureCollection","features":[]}', encoding="utf-8")
+        self.assertIn("no feature has a zone's code", self.export("none.geojson", "--geometry", path, code=65)[1].stderr)
+        self.export("none.geojson", "--geometry", self.folder / "absent.geojson", code=66)
+        self.assertEqual(list(self.folder.glob("none*")), [])
+
+    def test_nothing_is_lost_without_force(self):
+        output, _ = self.export("kept.csv")
+        self.assertIn("--force", self.export("kept.csv", code=73)[1].stderr)
+        self.export("kept.csv", "--force")
+        self.assertIn(".csv, .xlsx", self.export("run.pdf", code=64)[1].stderr)
+        self.export("absent.csv", code=74, run=self.folder / "absent.h5")
+        self.assertEqual(list(self.folder.glob("*.part*")), [])
+        self.assertGreater(output.stat().st_size, 1000)
+
+    def test_under_secrecy_small_cells_are_masked_in_every_form(self):
+        copy = self.folder / "secret"
+        shutil.copytree(TERRITORY, copy)
+        facts = copy / "territory.toml"
+        text = facts.read_text(encoding="utf-8")
+        facts.write_text(text.replace("statistical_secrecy = false", "statistical_secrecy = true"), encoding="utf-8")
+        subprocess.run(["/usr/bin/python3", SOURCES / "data" / "seal.py", copy], check=True, capture_output=True)
+        run = self.folder / "secret.h5"
+        simulate(run, copy)
+        rows = rows_of(self.export("secret.csv", run=run)[0])
+        masked = [row for row in rows if row["state"] == "masked"]
+        self.assertGreater(len(masked), 100)
+        self.assertEqual({row["value"] for row in masked}, {""})
+        for row in rows:
+            if row["unit"] in ("household", "lease", "request") and row["value"] and not row["indicator"].startswith("ledger"):
+                self.assertFalse(0 < float(row["value"]) < 11, row)
+        by_total = {}
+        with h5py.File(run) as file:
+            qpvs = set(file["axes/qpv_code"].asstr()[:])
+            self.assertNotIn("leases", file["scenarios/reference"])
+            self.assertEqual(int(file.attrs["statistical_secrecy"][0]), 1)
+        for row in rows:
+            if row["indicator"] == "leases_by_zone":
+                key = (row["scenario"], row["replication"], row["month"], row["code"] in qpvs)
+                by_total.setdefault(key, []).append(row)
+        for cells in by_total.values():
+            hidden = [row for row in cells if row["state"] == "masked"]
+            others = [row for row in cells if row["state"] != "masked" and float(row["value"]) > 0]
+            self.assertTrue(len(hidden) != 1 or not others, hidden)
+        book = openpyxl.load_workbook(self.export("secret.xlsx", run=run)[0])
+        self.assertIn("Secret statistique", book["Lisez-moi"]["A2"].value)
+        table = call("compare", run).stdout
+        self.assertNotIn("Who wins", table)
+
+
+if __name__ == "__main__":
+    unittest.main()
