@@ -1,0 +1,219 @@
+import { DataTable } from "../charts/figure";
+import { Difference, EvidenceKey } from "../charts/mark";
+import { evidenceOf } from "../evidence";
+import { count, month, value } from "../numbers";
+import { differences, type Run } from "../run";
+import { useWords } from "../words";
+import { povertyFalls, povertySentence, waitSentence } from "../verdict";
+import type { View } from "./view";
+
+export function LawBanner({ run, scenario }: { run: Run; scenario: number }) {
+  const { say } = useWords();
+  const { outside_present_law, legal_status } = run.data.scenarios[scenario];
+  if (!outside_present_law) {
+    return null;
+  }
+  return (
+    <p class="law" role="note">
+      <b>{say("Hors du droit présent", "Outside present law")}</b>{" "}
+      {say(`(${legal_status}) : à lire comme une comparaison, jamais comme une recommandation.`, `(${legal_status}): to be read as a comparison, never as a recommendation.`)}
+    </p>
+  );
+}
+
+/** Of a hundred households of the first quartile housed in the QPV where poverty falls most. */
+function WhereSentence({ run, scenario }: { run: Run; scenario: number }) {
+  const { language, say } = useWords();
+  if (!povertyFalls(run, scenario)) {
+    return null;
+  }
+  const last = run.data.dates[run.data.dates.length - 1];
+  const falls = run.qpvNames.map((_, qpv) => {
+    const difference = run.difference(scenario, "poverty_rate", last, qpv);
+    return difference && evidenceOf(difference) !== "indistinct" ? difference.mean : 0;
+  });
+  const qpv = falls.indexOf(Math.min(...falls));
+  const of = (s: number) => run.leases(s)?.destinations?.[qpv].find((d) => d.months === 24)?.shares;
+  const [before, after] = [of(0), of(scenario)];
+  if (!before || !after) {
+    return (
+      <p>
+        <b>{say("Où sont-ils ?", "Where are they?")}</b>{" "}
+        {say("Ce résultat ne permet pas de le dire.", "This result does not allow to say.")}
+      </p>
+    );
+  }
+  const hundred = (share: number) => count(100 * share, language);
+  return (
+    <p>
+      <b>{say("Où sont-ils ?", "Where are they?")}</b>{" "}
+      {say(
+        `Sur 100 ménages du 1er quartile que la référence loge à ${run.qpvNames[qpv]}, deux ans plus tard, d'après leur dernier bail : ${hundred(after[0] + after[1])} en QPV (${hundred(before[0] + before[1])} sans la stratégie), ${hundred(after[2])} en logement social ailleurs (${hundred(before[2])}), ${hundred(after[3])} sans bail social (${hundred(before[3])}).`,
+        `Of 100 households of the first quartile that the baseline houses in ${run.qpvNames[qpv]}, two years later, by their last lease: ${hundred(after[0] + after[1])} in a QPV (${hundred(before[0] + before[1])} without the strategy), ${hundred(after[2])} in social housing elsewhere (${hundred(before[2])}), ${hundred(after[3])} without a social lease (${hundred(before[3])}).`,
+      )}
+    </p>
+  );
+}
+
+function Card({ run, scenario, chosen, choose }: { run: Run; scenario: number; chosen: boolean; choose: () => void }) {
+  const { language, say } = useWords();
+  const { title } = run.data.scenarios[scenario];
+  return (
+    <article class={`card${chosen ? " chosen" : ""}`}>
+      <h3 dir="auto">{title}</h3>
+      <LawBanner run={run} scenario={scenario} />
+      {run.qpvNames.length > 0 &&
+        run.shownDates.map((date) => <p key={date}>{povertySentence(run, scenario, run.data.dates[date], language)}</p>)}
+      <WhereSentence run={run} scenario={scenario} />
+      <p>{waitSentence(run, scenario, language)}</p>
+      <button type="button" class="choose" onClick={choose} aria-pressed={chosen}>
+        {chosen ? say("Montrée sur la page", "Shown on the page") : say("Montrer cette stratégie", "Show this strategy")}
+        <span class="visually-hidden"> : {title}</span>
+      </button>
+    </article>
+  );
+}
+
+function DifferenceTable({ run }: { run: Run }) {
+  const { language, say } = useWords();
+  const strategies = run.data.scenarios.map((_, s) => s).slice(1);
+  const dates = run.shownDates.map((date) => run.data.dates[date]);
+  const last = run.data.dates.length - 1;
+  const waits = (s: number) => differences(run.leases(s)?.waits?.[0])?.[last];
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label={say("Écarts à la référence", "Differences from the baseline")}>
+      <table class="differences">
+        <caption>
+          {say(
+            `Écarts à « ${run.baseline.title} », de la même vie simulée à la même vie simulée`,
+            `Differences from “${run.baseline.title}”, the same simulated lives under both`,
+          )}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{say("Stratégie", "Strategy")}</th>
+            {run.qpvNames.map((name) =>
+              dates.map((date) => (
+                <th scope="col" key={name + date}>
+                  {say(`Pauvreté, ${name}`, `Poverty, ${name}`)} <small>{month(date, language, "short")}</small>
+                </th>
+              )),
+            )}
+            <th scope="col">
+              {say("Attente du 1er quartile logé", "Wait of the first quartile housed")}{" "}
+              <small>{month(run.data.dates[last], language, "short")}</small>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {strategies.map((s) => (
+            <tr key={s}>
+              <th scope="row" dir="auto">
+                {run.data.scenarios[s].title}
+              </th>
+              {run.qpvNames.map((name, qpv) =>
+                dates.map((date) => (
+                  <td key={name + date}>
+                    <Difference of={run.difference(s, "poverty_rate", date, qpv)} unit="1" />
+                  </td>
+                )),
+              )}
+              <td>
+                <Difference of={waits(s)} unit="month" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** One scenario alone: its own levels, nothing to compare with. */
+function Levels({ run, date }: View) {
+  const { language, say } = useWords();
+  const at = run.data.dates[date];
+  const shown = run.data.measures.filter((measure) => measure.each_qpv && measure.block === "qpv").slice(0, 4);
+  return (
+    <>
+      <p class="notice">
+        {say(
+          "Ce résultat ne contient qu'un scénario : il n'y a rien à quoi le comparer.",
+          "This result holds one scenario: there is nothing to compare it with.",
+        )}
+      </p>
+      {run.qpvNames.length > 0 && (
+        <DataTable
+          caption={month(at, language)}
+          head={["QPV", ...shown.map((measure) => measure.label)]}
+          rows={run.qpvNames.map((name, qpv) => [
+            name,
+            ...shown.map((measure) => value(run.level(0, measure.id, at, qpv)?.mean, measure.unit, language)),
+          ])}
+        />
+      )}
+    </>
+  );
+}
+
+export function Essential({ view, choose }: { view: View; choose: (scenario: number) => void }) {
+  const { say } = useWords();
+  const { run, scenario } = view;
+  const strategies = run.data.scenarios.map((_, s) => s).slice(1);
+  const place = run.data.title;
+  return (
+    <section id="essentiel" aria-labelledby="essentiel-title">
+      <h2 id="essentiel-title">{say("L'essentiel", "In short")}</h2>
+      <p class="question">
+        {say(
+          `${place} : que fait chaque manière d'attribuer les logements sociaux à la concentration de la pauvreté dans les quartiers prioritaires, et à ceux qui attendent ?`,
+          `${place}: what does each way of allocating social housing do to the concentration of poverty in the priority neighbourhoods, and to those who wait?`,
+        )}
+      </p>
+      {run.qpvNames.length === 0 && (
+        <p class="notice">
+          {say(
+            "Ce territoire n'a pas de QPV : la page montre l'agglomération seule.",
+            "This territory has no QPV: the page shows the agglomeration alone.",
+          )}
+        </p>
+      )}
+      {strategies.length === 0 ? (
+        <Levels {...view} />
+      ) : (
+        <>
+          <div class="cards">
+            {strategies.map((s) => (
+              <Card run={run} scenario={s} chosen={s === scenario} choose={() => choose(s)} key={s} />
+            ))}
+          </div>
+          <DifferenceTable run={run} />
+          <EvidenceKey />
+          <ul class="uncertainty">
+            <li>
+              <b>{say("Le hasard de la moyenne", "Chance in the mean")}</b>{" "}
+              {say(
+                "± : intervalle à 95 % de l'écart moyen. Il rétrécit avec le nombre de réplications.",
+                "±: 95 % interval of the mean difference. It narrows with the number of replications.",
+              )}
+            </li>
+            <li>
+              <b>{say("Une histoire seule", "A single future")}</b>{" "}
+              {say(
+                "● ou ◐ : l'agglomération ne vivra qu'une histoire ; ◐ dit qu'elle peut aller dans l'autre sens.",
+                "● or ◐: the agglomeration will live one future only; ◐ says that it may go the other way.",
+              )}
+            </li>
+            <li>
+              <b>{say("Ce qu'on ne sait pas", "What is not known")}</b>{" "}
+              {say(
+                "à paramètres fixés : ne mesure pas l'incertitude sur les comportements et les règles locales (voir « Quelle certitude »).",
+                "at fixed parameters: does not measure the uncertainty of behaviour and local rules (see “How sure”).",
+              )}
+            </li>
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

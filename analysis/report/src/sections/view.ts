@@ -1,0 +1,11 @@
+import type { Run } from "../run";
+
+/** What the reader looks at, everywhere on the page. */
+export interface View {
+  run: Run;
+  scenario: number;
+  /** Position among the run's dates. */
+  date: number;
+}
+
+export const dateText = ({ run, date }: View): string => run.data.dates[date];

@@ -1,0 +1,91 @@
+// Opens a page from the disk with the network refused, does the steps that it reads from stdin as JSON, and prints
+// what each gave. The browser is Debian's.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+
+const require = createRequire(`${process.env.MIXITE_SOURCE_DIR}/analysis/report/package.json`);
+const { chromium } = require("playwright-core");
+
+const { file, width, height, steps } = JSON.parse(readFileSync(0, "utf8"));
+const browser = await chromium.launch({
+  executablePath: process.env.MIXITE_CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+const context = await browser.newContext({ viewport: { width, height }, offline: true });
+const page = await context.newPage();
+const faults = [];
+page.on("console", (message) => {
+  if (["error", "warning"].includes(message.type())) {
+    faults.push(`${message.type()}: ${message.text()}`);
+  }
+});
+page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+page.on("dialog", (dialog) => {
+  faults.push(`dialog: ${dialog.message()}`);
+  dialog.dismiss();
+});
+await page.route(/^(?!file:|data:)/, (route) => {
+  faults.push(`network: ${route.request().url()}`);
+  route.abort();
+});
+
+/** From the change of a control to the frame that shows it. */
+async function timed(change) {
+  await page.evaluate(() => {
+    window.shownAt = undefined;
+    window.changedAt = undefined;
+    const seen = () => {
+      window.changedAt = performance.now();
+      requestAnimationFrame(() => requestAnimationFrame(() => (window.shownAt = performance.now())));
+    };
+    document.addEventListener("input", seen, { capture: true, once: true });
+  });
+  await change();
+  await page.waitForFunction(() => window.shownAt !== undefined);
+  return page.evaluate(() => window.shownAt - window.changedAt);
+}
+
+const doers = {
+  async open() {
+    const start = Date.now();
+    await page.goto(`file://${file}`);
+    await page.waitForSelector("h2");
+    return Date.now() - start;
+  },
+  select: ({ at, value }) => timed(() => page.selectOption(at, String(value))),
+  slide: ({ at, value }) => timed(() => page.fill(at, String(value))),
+  click: ({ at }) => page.click(at),
+  press: ({ at, key }) => page.press(at, key),
+  text: ({ at }) => page.innerText(at),
+  texts: ({ at }) => page.locator(at).allInnerTexts(),
+  count: ({ at }) => page.locator(at).count(),
+  attribute: ({ at, name }) => page.getAttribute(at, name),
+  evaluate: ({ script }) => page.evaluate(script),
+  async table({ at }) {
+    return page
+      .locator(at)
+      .first()
+      .evaluate((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
+  },
+  async axe() {
+    await page.addScriptTag({ content: readFileSync(require.resolve("axe-core"), "utf8") });
+    return page.evaluate(async () => {
+      const found = await window.axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+      });
+      return found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+    });
+  },
+  screenshot: ({ path }) => page.screenshot({ path, fullPage: true }).then(() => path),
+  pdf: ({ path }) => page.pdf({ path, preferCSSPageSize: true }).then(() => path),
+};
+
+const results = [];
+try {
+  for (const { do: what, ...step } of steps) {
+    results.push((await doers[what](step)) ?? null);
+  }
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify({ results, faults }));
