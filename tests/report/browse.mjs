@@ -1,36 +1,19 @@
-// Opens a page from the disk with the network refused, does the steps that it reads from stdin as JSON, and prints
-// what each gave. The browser is Debian's.
+// Opens pages from the disk with the network refused. Each line of stdin is a page and steps to do on it, as JSON; each
+// line of stdout what they gave. The browser is Debian's.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 
 const require = createRequire(`${process.env.MIXITE_SOURCE_DIR}/analysis/report/package.json`);
 const { chromium } = require("playwright-core");
 
-const { file, width, height, steps } = JSON.parse(readFileSync(0, "utf8"));
 const browser = await chromium.launch({
   executablePath: process.env.MIXITE_CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu"],
 });
-const context = await browser.newContext({ viewport: { width, height }, offline: true });
-const page = await context.newPage();
-const faults = [];
-page.on("console", (message) => {
-  if (["error", "warning"].includes(message.type())) {
-    faults.push(`${message.type()}: ${message.text()}`);
-  }
-});
-page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-page.on("dialog", (dialog) => {
-  faults.push(`dialog: ${dialog.message()}`);
-  dialog.dismiss();
-});
-await page.route(/^(?!file:|data:)/, (route) => {
-  faults.push(`network: ${route.request().url()}`);
-  route.abort();
-});
 
 /** From the change of a control to the frame that shows it. */
-async function timed(change) {
+async function timed(page, change) {
   await page.evaluate(() => {
     window.shownAt = undefined;
     window.changedAt = undefined;
@@ -45,15 +28,16 @@ async function timed(change) {
   return page.evaluate(() => window.shownAt - window.changedAt);
 }
 
-const doers = {
+/** Steps by name. */
+const doers = (page, file) => ({
   async open() {
     const start = Date.now();
     await page.goto(`file://${file}`);
     await page.waitForSelector("h2");
     return Date.now() - start;
   },
-  select: ({ at, value }) => timed(() => page.selectOption(at, String(value))),
-  slide: ({ at, value }) => timed(() => page.fill(at, String(value))),
+  select: ({ at, value }) => timed(page, () => page.selectOption(at, String(value))),
+  slide: ({ at, value }) => timed(page, () => page.fill(at, String(value))),
   click: ({ at }) => page.click(at),
   press: ({ at, key }) => page.press(at, key),
   text: ({ at }) => page.innerText(at),
@@ -78,14 +62,43 @@ const doers = {
   },
   screenshot: ({ path }) => page.screenshot({ path, fullPage: true }).then(() => path),
   pdf: ({ path }) => page.pdf({ path, preferCSSPageSize: true }).then(() => path),
-};
+});
 
-const results = [];
-try {
-  for (const { do: what, ...step } of steps) {
-    results.push((await doers[what](step)) ?? null);
+/** A page of its own for each list of steps: what each gave, and what went wrong on the way. */
+async function visit({ file, width, height, steps }) {
+  const context = await browser.newContext({ viewport: { width, height }, offline: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  const faults = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) {
+      faults.push(`${message.type()}: ${message.text()}`);
+    }
+  });
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  await page.route(/^(?!file:|data:)/, (route) => {
+    faults.push(`network: ${route.request().url()}`);
+    route.abort();
+  });
+  const results = [];
+  try {
+    const doing = doers(page, file);
+    for (const { do: what, ...step } of steps) {
+      results.push((await doing[what](step)) ?? null);
+    }
+  } catch (error) {
+    faults.push(String(error));
+  } finally {
+    await context.close();
   }
-} finally {
-  await browser.close();
+  return { results, faults };
 }
-console.log(JSON.stringify({ results, faults }));
+
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await visit(JSON.parse(line))));
+}
+await browser.close();

@@ -129,16 +129,16 @@ export function Page({ run }: { run: Run }) {
       <Toolbar view={view} language={language} say={say} setScenario={setScenario} setDate={setDate} />
       <main>
         <LawBanner run={run} scenario={scenario} />
-        <Essential view={view} choose={setScenario} />
+        <Essential run={run} scenario={scenario} choose={setScenario} />
         <Zones {...view} />
-        <Trajectories {...view} />
+        <Trajectories run={run} scenario={scenario} />
         <Tradeoffs {...view} />
         <People {...view} />
         <Quarters {...view} />
         <Lettings {...view} />
-        <ReviewSheet {...view} />
-        <Certainty {...view} />
-        <Method {...view} />
+        <ReviewSheet run={run} scenario={scenario} />
+        <Certainty run={run} scenario={scenario} />
+        <Method run={run} />
         <Glossary />
       </main>
     </LanguageContext.Provider>

@@ -235,6 +235,8 @@ export class Run {
     return (table.month as string[]).map((month, i) => ({
       month,
       kind: String(table.kind[i]),
+      everyMonths: Number(table.every_months[i]),
+      monthIsKnown: table.month_status[i] === "contract" || table.month_status[i] === "official",
       label: { fr: String(table.label_fr[i]), en: String(table.label_en[i]) },
       source: String(table.source[i]),
     }));
@@ -242,8 +244,12 @@ export class Run {
 }
 
 export interface Milestone {
+  /** The first of them, if it comes back. */
   month: string;
   kind: string;
+  /** 0: once */
+  everyMonths: number;
+  monthIsKnown: boolean;
   label: { fr: string; en: string };
   source: string;
 }

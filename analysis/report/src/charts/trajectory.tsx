@@ -96,7 +96,9 @@ export function Trajectory({ run, scenario, measure, place = 0, unit, domain, he
 
 export function shownMilestones(run: Run) {
   const [first, last] = [run.monthTexts[0], run.monthTexts[run.monthTexts.length - 1]];
-  return run.milestones.filter((milestone) => milestone.month >= first && milestone.month <= last);
+  return run.milestones.filter(
+    ({ month, everyMonths }) => everyMonths === 0 && month >= first && month <= last,
+  );
 }
 
 function milestoneMarks(run: Run): Plot.Markish[] {
@@ -125,7 +127,8 @@ export function MilestoneKey({ run }: { run: Run }) {
     <ol class="milestones">
       {shown.map((milestone) => (
         <li key={milestone.month + milestone.label.fr}>
-          <b>{month(milestone.month, language)}</b> {milestone.label[language]}
+          <b>{month(milestone.month, language)}</b> {say(milestone.label.fr, milestone.label.en)}
+          {milestone.monthIsKnown ? "" : say(" (mois supposé)", " (month assumed)")}
         </li>
       ))}
     </ol>

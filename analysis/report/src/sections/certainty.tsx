@@ -1,13 +1,14 @@
+import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
 import { DataTable } from "../charts/figure";
 import { EvidenceKey } from "../charts/mark";
 import { count } from "../numbers";
 import { nameIn, statusNames, useWords } from "../words";
-import type { View } from "./view";
+import type { Shown } from "./view";
 
 const statuses = ["official", "contract", "literature", "derived", "calibrated", "assumption"];
 
-function Parameters({ run, scenario }: View) {
+function Parameters({ run, scenario }: Shown) {
   const { language, say } = useWords();
   const [status, setStatus] = useState("assumption");
   const all = run.baseline.parameters;
@@ -81,7 +82,7 @@ function Parameters({ run, scenario }: View) {
   );
 }
 
-export function Certainty(view: View) {
+export const Certainty = memo(function Certainty(view: Shown) {
   const { language, say } = useWords();
   const { run } = view;
   return (
@@ -135,4 +136,4 @@ export function Certainty(view: View) {
       <Parameters {...view} />
     </section>
   );
-}
+});

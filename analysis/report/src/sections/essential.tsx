@@ -1,3 +1,4 @@
+import { memo } from "preact/compat";
 import { DataTable } from "../charts/figure";
 import { Difference, EvidenceKey } from "../charts/mark";
 import { evidenceOf } from "../evidence";
@@ -5,7 +6,7 @@ import { count, month, value } from "../numbers";
 import { differences, type Run } from "../run";
 import { useWords } from "../words";
 import { povertyFalls, povertySentence, waitSentence } from "../verdict";
-import type { View } from "./view";
+import type { Shown } from "./view";
 
 export function LawBanner({ run, scenario }: { run: Run; scenario: number }) {
   const { say } = useWords();
@@ -130,9 +131,9 @@ function DifferenceTable({ run }: { run: Run }) {
 }
 
 /** One scenario alone: its own levels, nothing to compare with. */
-function Levels({ run, date }: View) {
+function Levels({ run }: Shown) {
   const { language, say } = useWords();
-  const at = run.data.dates[date];
+  const at = run.data.dates[run.data.dates.length - 1];
   const shown = run.data.measures.filter((measure) => measure.each_qpv && measure.block === "qpv").slice(0, 4);
   return (
     <>
@@ -156,9 +157,9 @@ function Levels({ run, date }: View) {
   );
 }
 
-export function Essential({ view, choose }: { view: View; choose: (scenario: number) => void }) {
+export const Essential = memo(function Essential(view: Shown & { choose: (scenario: number) => void }) {
   const { say } = useWords();
-  const { run, scenario } = view;
+  const { run, scenario, choose } = view;
   const strategies = run.data.scenarios.map((_, s) => s).slice(1);
   const place = run.data.title;
   return (
@@ -216,4 +217,4 @@ export function Essential({ view, choose }: { view: View; choose: (scenario: num
       )}
     </section>
   );
-}
+});

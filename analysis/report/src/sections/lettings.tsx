@@ -2,7 +2,7 @@ import { DataTable } from "../charts/figure";
 import { count, month, value } from "../numbers";
 import { floats } from "../run";
 import { causeNames, holderNames, nameIn, useWords } from "../words";
-import { dateText, type View } from "./view";
+import { dateText, type Shown, type View } from "./view";
 
 interface Counts {
   outside: number;
@@ -115,7 +115,7 @@ function commonStart(names: string[]): string {
   return 2 * times > names.length ? word : "";
 }
 
-function Chains({ run, scenario }: View) {
+function Chains({ run, scenario }: Shown) {
   const { language, say } = useWords();
   const chains = run.leases(scenario)?.chains;
   if (!chains || chains.length === 0) {

@@ -1,9 +1,10 @@
+import { memo } from "preact/compat";
 import { DataTable } from "../charts/figure";
 import { count } from "../numbers";
 import { useWords } from "../words";
-import type { View } from "./view";
+import type { Run } from "../run";
 
-export function Method({ run }: View) {
+export const Method = memo(function Method({ run }: { run: Run }) {
   const { language, say } = useWords();
   const [first, last] = [run.monthTexts[0], run.monthTexts[run.monthTexts.length - 1]];
   return (
@@ -96,7 +97,7 @@ export function Method({ run }: View) {
       </p>
     </section>
   );
-}
+});
 
 const terms: [string, string, string, string][] = [
   ["QPV", "Quartier prioritaire de la politique de la ville.", "QPV", "Priority neighbourhood of the politique de la ville."],

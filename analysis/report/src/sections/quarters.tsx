@@ -5,7 +5,7 @@ import { count, month, value } from "../numbers";
 import { floats, levels, type Run } from "../run";
 import { detectability } from "../evidence";
 import { causeNames, groupNames, nameIn, useWords } from "../words";
-import { dateText, type View } from "./view";
+import { dateText, type Shown, type View } from "./view";
 
 /** Poor households of the QPV at the start and the changes of their number since, by cause. */
 export function ledgerOf(run: Run, scenario: number, qpv: number, date: number) {
@@ -75,7 +75,7 @@ function Ledgers(view: View) {
 }
 
 /** The measures that bound what allocation can move in each QPV. */
-export function MovableBase(view: View) {
+export function MovableBase(view: Shown) {
   const { language, say } = useWords();
   const { run, scenario } = view;
   const dates = run.shownDates;
@@ -195,7 +195,7 @@ function EntrantsAndLeavers(view: View) {
   );
 }
 
-function Moves({ run, scenario }: View) {
+function Moves({ run, scenario }: Shown) {
   const { language, say } = useWords();
   const packed = run.leases(scenario)?.moves;
   if (!packed) {

@@ -1,3 +1,4 @@
+import { memo } from "preact/compat";
 import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
 import { month, value } from "../numbers";
@@ -5,7 +6,7 @@ import { differences, levels } from "../run";
 import { povertySentence, waitSentence } from "../verdict";
 import { measureName, useWords } from "../words";
 import { LawBanner } from "./essential";
-import type { View } from "./view";
+import type { Shown } from "./view";
 import { Whereabouts } from "./whereabouts";
 import { MovableBase } from "./quarters";
 
@@ -19,7 +20,7 @@ const ofAgglomeration = [
 ];
 
 /** What the review looks at, on one page. */
-function Sheet(view: View & { at: string }) {
+function Sheet(view: Shown & { at: string }) {
   const { language, say } = useWords();
   const { run, scenario, at } = view;
   const position = run.data.dates.indexOf(at);
@@ -79,7 +80,7 @@ function Sheet(view: View & { at: string }) {
   );
 }
 
-function Calendar({ run }: View) {
+function Calendar({ run }: Shown) {
   const { language, say } = useWords();
   if (run.milestones.length === 0) {
     return (
@@ -92,7 +93,12 @@ function Calendar({ run }: View) {
     <DataTable
       caption={say("Calendrier", "Calendar")}
       head={[say("Date", "Date"), say("Rendez-vous", "Appointment"), "Source"]}
-      rows={run.milestones.map((milestone) => [month(milestone.month, language), milestone.label[language], milestone.source])}
+      rows={run.milestones.map((milestone) => [
+        milestone.everyMonths > 0 ? say(`Tous les ${milestone.everyMonths} mois`, `Every ${milestone.everyMonths} months`) : month(milestone.month, language),
+        say(milestone.label.fr, milestone.label.en) +
+          (milestone.everyMonths === 0 && !milestone.monthIsKnown ? say(" (mois supposé)", " (month assumed)") : ""),
+        milestone.source,
+      ])}
     />
   );
 }
@@ -103,7 +109,7 @@ function printSheet() {
   window.print();
 }
 
-export function ReviewSheet(view: View) {
+export const ReviewSheet = memo(function ReviewSheet(view: Shown) {
   const { language, say } = useWords();
   const { run, scenario } = view;
   const review = run.milestones.find((milestone) => milestone.kind === "review" && run.data.dates.includes(milestone.month));
@@ -133,4 +139,4 @@ export function ReviewSheet(view: View) {
       </div>
     </section>
   );
-}
+});

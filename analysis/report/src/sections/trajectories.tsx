@@ -1,11 +1,12 @@
+import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
 import { Figure } from "../charts/figure";
 import { LineKey, MilestoneKey, sharedDomain, Trajectory, trajectoryTable } from "../charts/trajectory";
 import { measureName, useWords } from "../words";
-import type { View } from "./view";
+import type { Shown } from "./view";
 import { Whereabouts } from "./whereabouts";
 
-export function Trajectories(view: View) {
+export const Trajectories = memo(function Trajectories(view: Shown) {
   const { language, say } = useWords();
   const { run, scenario } = view;
   const [id, setId] = useState(run.data.measures[0]?.id ?? "");
@@ -66,4 +67,4 @@ export function Trajectories(view: View) {
       {id === "poverty_rate" && <Whereabouts {...view} months={24} />}
     </section>
   );
-}
+});

@@ -1,9 +1,12 @@
 import type { Run } from "../run";
 
 /** What the reader looks at, everywhere on the page. */
-export interface View {
+export interface Shown {
   run: Run;
   scenario: number;
+}
+
+export interface View extends Shown {
   /** Position among the run's dates. */
   date: number;
 }

@@ -1,10 +1,10 @@
 import { DataTable } from "../charts/figure";
 import { count, french } from "../numbers";
 import { useWords } from "../words";
-import type { View } from "./view";
+import type { Shown } from "./view";
 
 /** Where the first quartile that the baseline housed in each QPV is, under the strategy. */
-export function Whereabouts({ run, scenario, months }: View & { months: 12 | 24 }) {
+export function Whereabouts({ run, scenario, months }: Shown & { months: 12 | 24 }) {
   const { language, say } = useWords();
   const title = say("Où sont-ils ?", "Where are they?");
   const [ofBaseline, ofStrategy] = [run.leases(0)?.destinations, run.leases(scenario)?.destinations];

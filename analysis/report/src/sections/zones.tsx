@@ -8,8 +8,20 @@ import { measureName, useWords } from "../words";
 import { dateText, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 
+const extents = new WeakMap<Run, Map<string, [number, number]>>();
+
 /** Over all dates, and all strategies or their differences, so that a colour keeps its meaning. */
 function extentOf(run: Run, measure: string, kind: "level" | "difference"): [number, number] {
+  const known = extents.get(run) ?? new Map<string, [number, number]>();
+  extents.set(run, known);
+  const key = `${kind} ${measure}`;
+  if (!known.has(key)) {
+    known.set(key, measuredExtent(run, measure, kind));
+  }
+  return known.get(key)!;
+}
+
+function measuredExtent(run: Run, measure: string, kind: "level" | "difference"): [number, number] {
   let [least, most] = [Infinity, -Infinity];
   run.data.scenarios.forEach((_, s) => {
     run.data.dates.forEach((_, date) => {
