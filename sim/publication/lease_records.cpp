@@ -3,13 +3,67 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <type_traits>
 
-#include "publication/event_columns.hpp"
+#include <fmt/format.h>
 
 namespace mixite {
 namespace {
 
 constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
+
+const TableColumn& column_of(const RunReader& run, const Table& table, const std::string& name) {
+    const auto found = std::find_if(table.columns.begin(),
+                                    table.columns.end(),
+                                    [&](const TableColumn& column) { return column.name == name; });
+    if (found == table.columns.end()) {
+        throw OutputError(fmt::format("{}: cannot read the result: its {} have no column '{}'",
+                                      run.path().string(),
+                                      table.name,
+                                      name));
+    }
+    return *found;
+}
+
+std::vector<std::int64_t> numbers(const TableColumn& column) {
+    return std::visit(
+        [](const auto& values) {
+            using Value = typename std::decay_t<decltype(values)>::value_type;
+            std::vector<std::int64_t> found;
+            if constexpr (!std::is_same_v<Value, std::string>) {
+                for (const auto value : values) {
+                    found.push_back(static_cast<std::int64_t>(value));
+                }
+            }
+            return found;
+        },
+        column.values);
+}
+
+/// Reads CF time, "days since 2019-01-01", into months of the run.
+class MonthOfDay {
+  public:
+    MonthOfDay(MonthRange months, const std::string& unit) : months_(months) {
+        constexpr std::string_view before_year = "days since ";
+        const auto epoch = unit.starts_with(before_year)
+                               ? parse_month(unit.substr(before_year.size(), 7))
+                               : std::nullopt;
+        for (int m = 0; epoch && m < months.count; ++m) {
+            days_.push_back(days_since(year_of(*epoch), months.at(m)));
+        }
+    }
+    /// The last month that begins by that day.
+    [[nodiscard]] std::optional<Month> operator()(std::int64_t day) const {
+        const auto after = std::upper_bound(days_.begin(), days_.end(), day);
+        return after == days_.begin()
+                   ? std::nullopt
+                   : std::optional(months_.at(static_cast<int>(after - days_.begin()) - 1));
+    }
+
+  private:
+    MonthRange months_;
+    std::vector<std::int64_t> days_;
+};
 
 Whereabouts place_of(std::int64_t zone,
                      std::size_t qpv_zone,
@@ -59,20 +113,24 @@ std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
     if (!run.has_events(scenario, "leases")) {
         return std::nullopt;
     }
-    const EventColumns columns(run, scenario, "leases");
-    const auto replication = columns.numbers("replication");
-    const auto month = columns.months();
-    const auto household = columns.numbers("household");
-    const auto zone = columns.numbers("zone");
-    const auto legal = columns.numbers("quartile_legal");
-    const auto frozen = columns.numbers("quartile_frozen");
-    const auto wait = columns.numbers("wait_months");
+    const auto table = run.events(scenario, "leases");
+    const auto column = [&](const std::string& name) {
+        return numbers(column_of(run, table, name));
+    };
+    const auto replication = column("replication");
+    const auto day = column("month");
+    const auto household = column("household");
+    const auto zone = column("zone");
+    const auto legal = column("quartile_legal");
+    const auto frozen = column("quartile_frozen");
+    const auto wait = column("wait_months");
+    const MonthOfDay month_of(run.months(), column_of(run, table, "month").unit);
     std::vector<LeaseRecord> leases;
-    leases.reserve(month.size());
-    for (std::size_t i = 0; i < month.size(); ++i) {
-        if (month[i]) {
+    leases.reserve(day.size());
+    for (std::size_t i = 0; i < day.size(); ++i) {
+        if (const auto month = month_of(day[i])) {
             leases.push_back(
-                {replication[i], *month[i], household[i], zone[i], legal[i], frozen[i], wait[i]});
+                {replication[i], *month, household[i], zone[i], legal[i], frozen[i], wait[i]});
         }
     }
     return leases;

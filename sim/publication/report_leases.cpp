@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <cmath>
 #include <optional>
 
-#include "publication/event_columns.hpp"
+#include "publication/fairness.hpp"
+#include "publication/group_fates.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/packed_numbers.hpp"
 #include "publication/report_summaries.hpp"
+#include "publication/residences.hpp"
 #include "publication/signed_leases.hpp"
+#include "publication/vacancy_chains.hpp"
 #include "world/applications.hpp"
 
 namespace mixite {
@@ -64,21 +67,64 @@ Json waits_json(const Period& period,
     return json;
 }
 
-/// Where the first quarter housed in each QPV under the baseline is, twelve and twenty-four months
-/// later.
-Json destinations_json(const Period& period,
-                       const std::vector<LeaseRecord>& baseline,
-                       const std::vector<LeaseRecord>& leases) {
+/// Not a number becomes null.
+Json number_json(double value) {
+    return std::isfinite(value) ? Json(value) : Json();
+}
+
+/// Where the first quarter housed in each QPV under the baseline lives, months later.
+Json residences_json(const RunReader& run, const std::string& scenario) {
+    const auto& qpvs = axis_of(run, "qpv").codes;
     Json json = Json::array();
-    for (const auto zone : qpv_positions(period.run)) {
-        Json of_qpv = Json::array();
-        for (const int months : {12, 24}) {
-            const auto found = follow(period.run, baseline, leases, zone, months);
-            of_qpv.push_back({{"months", months},
-                              {"households", found.households},
-                              {"shares", found.households > 0.0 ? Json(found.shares) : Json()}});
+    for (const auto& found : residences_of(run, scenario)) {
+        Json shares = Json::array();
+        for (const auto share : found.shares) {
+            shares.push_back(number_json(share));
         }
-        json.push_back(std::move(of_qpv));
+        json.push_back({{"qpv", std::find(qpvs.begin(), qpvs.end(), found.qpv_code) - qpvs.begin()},
+                        {"months", found.months_later},
+                        {"households", found.households},
+                        {"shares", std::move(shares)},
+                        {"waiting", number_json(found.waiting)}});
+    }
+    return json;
+}
+
+Json bounds_json(const Interval& bounds) {
+    return {number_json(bounds.low), number_json(bounds.high)};
+}
+
+Json fates_json(const RunReader& run, const std::string& baseline, const std::string& scenario) {
+    Json json = Json::array();
+    for (const auto& fate : group_fates(run, baseline, scenario)) {
+        json.push_back({{"group", fate.group},
+                        {"baseline", fate.baseline},
+                        {"both", fate.both},
+                        {"only_baseline", fate.only_baseline},
+                        {"only_scenario", fate.only_scenario},
+                        {"only_baseline_bounds", bounds_json(fate.only_baseline_bounds)},
+                        {"only_scenario_bounds", bounds_json(fate.only_scenario_bounds)},
+                        {"months_longer", number_json(fate.months_longer)}});
+    }
+    return json;
+}
+
+Json fairness_json(const RunReader& run, const std::string& baseline, const std::string& scenario) {
+    Json json = Json::array();
+    for (const auto& line : fairness(run, baseline, scenario)) {
+        const auto& found = line.difference;
+        json.push_back(
+            {{"measure", line.measure},
+             {"label", line.label},
+             {"unit", line.unit},
+             {"baseline", number_json(found.baseline)},
+             {"scenario", number_json(found.scenario)},
+             {"mean", number_json(found.mean)},
+             {"half",
+              found.mean_interval ? number_json(found.mean_interval->high - found.mean) : Json()},
+             {"low", found.one_future ? number_json(found.one_future->low) : Json()},
+             {"high", found.one_future ? number_json(found.one_future->high) : Json()},
+             {"access_falls", line.access_falls}});
     }
     return json;
 }
@@ -196,8 +242,7 @@ Json review_json(const Period& period,
     const auto qpv_zones = qpv_positions(period.run);
     std::vector<ReviewCounts> counts(units * period.dates.size());
     for (const auto& lease : leases) {
-        const Month at{static_cast<std::int16_t>(lease.month_since_1900)};
-        const auto date = std::lower_bound(period.dates.begin(), period.dates.end(), at);
+        const auto date = std::lower_bound(period.dates.begin(), period.dates.end(), lease.month);
         if (lease.*unit < 0 || date == period.dates.end()) {
             continue;
         }
@@ -242,31 +287,14 @@ Json reviews_json(const Period& period, const std::vector<SignedLease>& leases) 
     return json;
 }
 
-/// Chains a replication and their mean length, by cause, over all months.
+/// Chains a replication and their length, by cause, over all months.
 Json chains_json(const RunReader& run, const std::string& scenario) {
-    if (!run.has_events(scenario, "chains")) {
-        return nullptr;
-    }
-    const EventColumns table(run, scenario, "chains");
-    const auto cause = table.numbers("cause");
-    const auto length = table.numbers("length");
-    std::map<std::int64_t, std::pair<double, double>> found;
-    for (std::size_t i = 0; i < cause.size(); ++i) {
-        found[cause[i]].first += 1.0;
-        found[cause[i]].second += static_cast<double>(length[i]);
-    }
-    std::vector<std::string> names;
-    for (const auto& enumeration : run.enumerations()) {
-        if (enumeration.name == "vacancy_cause") {
-            names = enumeration.members;
-        }
-    }
     Json json = Json::array();
-    for (const auto& [member, sums] : found) {
-        const auto known = static_cast<std::size_t>(member);
-        json.push_back({{"cause", known < names.size() ? names[known] : std::to_string(member)},
-                        {"chains", sums.first / run.replications()},
-                        {"mean_length", sums.second / sums.first}});
+    for (const auto& summary : chain_summaries(run, scenario)) {
+        json.push_back({{"cause", summary.cause},
+                        {"chains", summary.chains},
+                        {"mean_length", summary.mean_length},
+                        {"shares", summary.share_by_length}});
     }
     return json;
 }
@@ -336,7 +364,12 @@ nlohmann::ordered_json report_leases(const RunReader& run, const std::vector<Mon
                 leases ? scenario_json(period, *leases, counts_of(period, *leases), &*baseline)
                        : Json());
         }
-        scenarios.back()["chains"] = chains_json(run, name);
+        if (scenarios.back().is_object()) {
+            scenarios.back()["chains"] = chains_json(run, name);
+            scenarios.back()["residences"] = residences_json(run, name);
+            scenarios.back()["fates"] = fates_json(run, run.scenarios().front(), name);
+            scenarios.back()["fairness"] = fairness_json(run, run.scenarios().front(), name);
+        }
     }
     return {{"groups", group_ids()}, {"scenarios", std::move(scenarios)}};
 }

@@ -5,7 +5,7 @@
 #include <limits>
 #include <utility>
 
-#include "publication/event_columns.hpp"
+#include "publication/table_columns.hpp"
 #include "world/applications.hpp"
 
 namespace mixite {
@@ -96,23 +96,23 @@ std::optional<std::vector<SignedLease>> signed_leases(const RunReader& run,
     if (!run.has_events(scenario, "leases")) {
         return std::nullopt;
     }
-    const EventColumns table(run, scenario, "leases");
-    const auto months = table.months();
+    const auto table = run.events(scenario, "leases");
+    const auto months = months_of(table, "month");
     std::vector<SignedLease> leases(months.size());
     for (const auto& [name, member] : columns) {
-        if (!table.holds(name)) {
+        if (!has_column(table, name)) {
             return std::nullopt;
         }
-        const auto values = table.numbers(name);
+        const auto values = whole_numbers(table, name);
         for (std::size_t i = 0; i < leases.size(); ++i) {
             leases[i].*member = values[i];
         }
     }
     for (std::size_t i = 0; i < leases.size(); ++i) {
-        leases[i].month_since_1900 = months[i] ? months[i]->since_1900 : -1;
+        leases[i].month = months[i];
     }
     std::erase_if(leases, [&](const SignedLease& lease) {
-        return lease.month_since_1900 < 0 || lease.replication < 0 ||
+        return lease.month < run.months().first || lease.replication < 0 ||
                lease.replication >= run.replications();
     });
     return leases;
@@ -156,9 +156,8 @@ std::size_t LeaseCounts::place(std::size_t flow,
 void LeaseCounts::count(const SignedLease& lease,
                         const LeaseFlows& flows,
                         const std::vector<Month>& dates) {
-    const Month signed_in{static_cast<std::int16_t>(lease.month_since_1900)};
     const auto date = static_cast<std::size_t>(
-        std::lower_bound(dates.begin(), dates.end(), signed_in) - dates.begin());
+        std::lower_bound(dates.begin(), dates.end(), lease.month) - dates.begin());
     if (date == dates_) {
         return;
     }

@@ -15,7 +15,7 @@ namespace mixite {
 /// -1: none.
 struct SignedLease {
     std::int64_t replication = 0;
-    std::int64_t month_since_1900 = 0;
+    Month month;
     std::int64_t zone = 0;
     std::int64_t from_zone = 0;  ///< -1: from outside the agglomeration
     std::int64_t from_tenure = 0;

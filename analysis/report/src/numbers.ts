@@ -44,6 +44,8 @@ function formOf(unit: string, difference: "level" | "difference", value: number)
             digits: 1,
             unit: (l, v) => (l === "fr" ? `\u00a0point${Math.abs(v) >= 2 ? "s" : ""}` : "\u00a0pt"),
           };
+    case "ratio":
+      return { times: 1, digits: 2, unit: () => "" };
     case "index":
       return { times: 1, digits: 3, unit: () => "" };
     case "EUR/year":

@@ -32,16 +32,47 @@ export interface Measure {
   twelve_months: boolean;
 }
 
-export interface Destinations {
+/** Where the first quartile that the baseline housed in a QPV lives, so many months later. */
+export interface Residences {
+  qpv: number;
   months: number;
   households: number;
-  /** same QPV, other QPV, social outside QPV, no lease since */
-  shares: [number, number, number, number] | null;
+  /**
+   * Social in the same QPV, in another, outside QPV; private tenant, owner, hosted; outside the agglomeration; gone or
+   * dissolved.
+   */
+  shares: (number | null)[];
+  waiting: number | null;
 }
 export interface Chains {
   cause: string;
   chains: number;
   mean_length: number;
+  /** Of one, two, three, more dwellings. */
+  shares: [number, number, number, number];
+}
+/** Households of a group that are housed under one scenario and not under the other. */
+export interface Fate {
+  group: string;
+  baseline: number;
+  both: number;
+  only_baseline: number;
+  only_scenario: number;
+  only_baseline_bounds: [number | null, number | null];
+  only_scenario_bounds: [number | null, number | null];
+  months_longer: number | null;
+}
+export interface FairnessLine {
+  measure: string;
+  label: string;
+  unit: string;
+  baseline: number | null;
+  scenario: number | null;
+  mean: number | null;
+  half: number | null;
+  low: number | null;
+  high: number | null;
+  access_falls: boolean;
 }
 export interface Groups {
   all: PackedSummaries;
@@ -52,11 +83,13 @@ export interface Groups {
 }
 export interface ScenarioLeases {
   waits?: PackedSummaries[];
-  destinations?: Destinations[][];
   groups?: Groups;
   moves?: string;
   review?: Record<string, string>;
-  chains: Chains[] | null;
+  chains: Chains[];
+  residences: Residences[];
+  fates: Fate[];
+  fairness: FairnessLine[];
 }
 
 /** key, value, unit, status, origin, legal status, source */
@@ -219,6 +252,9 @@ export class Run {
   /** Of a group's counts: its place among all, date by date. */
   groupPoint(summaries: Point[] | undefined, group: string, date: number): Point | undefined {
     return summaries?.[this.data.leases.groups.indexOf(group) * this.data.dates.length + date];
+  }
+  residences(scenario: number, qpv: number, months: number): Residences | undefined {
+    return this.leases(scenario)?.residences.find((found) => found.qpv === qpv && found.months === months);
   }
   /** The contract's review, if the run names one within its dates; its last date. */
   get shownDates(): number[] {

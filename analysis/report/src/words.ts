@@ -101,6 +101,39 @@ export const groupNames: Record<string, [string, string]> = {
   transfer: ["Mutations (déjà locataires sociaux)", "Transfers (social tenants already)"],
 };
 
+export const fateNames: Record<string, [string, string]> = {
+  everybody: ["Tous les ménages", "All households"],
+  first_quartile: ["1er quartile des demandeurs (seuil gelé)", "Applicants' first quartile (frozen threshold)"],
+  second_quartile: ["2e quartile", "Second quartile"],
+  third_quartile: ["3e quartile", "Third quartile"],
+  fourth_quartile: ["4e quartile", "Fourth quartile"],
+  priority: ["Publics prioritaires (L.441-1)", "Priority publics (L.441-1)"],
+  other: ["Sans priorité", "No priority"],
+  single: ["Personnes seules", "Persons alone"],
+  couple_without_child: ["Couples sans enfant", "Couples without children"],
+  couple_with_children: ["Couples avec enfants", "Couples with children"],
+  single_parent: ["Familles monoparentales", "Single parents"],
+  large_family: ["Familles nombreuses", "Large families"],
+  sixty_or_older: ["60 ans ou plus", "60 or older"],
+  disabled: ["Allocataires de l'AAH", "Receive AAH"],
+  qpv_resident: ["Habitants d'un QPV", "Residents of QPV"],
+};
+
+export const fairnessNames: Record<string, [string, string]> = {
+  housed_within_a_year_q1: ["Chance d'être logé en douze mois, 1er quartile", "Chance of being housed within twelve months, first quartile"],
+  housed_within_a_year_q4: ["Chance d'être logé en douze mois, 4e quartile", "Chance of being housed within twelve months, fourth quartile"],
+  rate_ratio_q1_q4: ["1er contre 4e quartile, à besoin égal", "First against fourth quartile, at equal need"],
+  months_a_priority_lease: ["Mois de demande par bail, publics prioritaires", "Months of request a lease, priority publics"],
+  rate_ratio_large_family: ["Familles nombreuses, à besoin égal", "Large families, at equal need"],
+  rate_ratio_single_parent: ["Familles monoparentales, à besoin égal", "Single parents, at equal need"],
+  rate_ratio_disabled: ["Allocataires de l'AAH, à besoin égal", "Receive AAH, at equal need"],
+  rate_ratio_sixty_or_older: ["60 ans ou plus, à besoin égal", "60 or older, at equal need"],
+  rate_ratio_qpv_resident: ["Habitants d'un QPV, à besoin égal", "Residents of QPV, at equal need"],
+  leases_passing_over: ["Baux qui passent devant plus de points", "Leases that pass over more points"],
+  passed_over_a_lease: ["Demandes dépassées, par bail", "Requests passed over, a lease"],
+  accepted_under_pressure: ["Acceptés faute d'autre offre", "Accepted as the last offer only"],
+};
+
 export const causeNames: Record<string, [string, string]> = {
   year: ["Barèmes de l'année", "Yearly scales"],
   life: ["Vie des ménages", "Life of households"],

@@ -44,7 +44,7 @@ function run(poverty: [number, number], halves: [number, number], wait: number):
     by_zone: [{}, {}],
     leases: {
       groups: [],
-      scenarios: [{ chains: null }, { chains: null, waits: [{ level, difference: spread(wait, 0.5) }] }],
+      scenarios: [{ chains: [] }, { chains: [], waits: [{ level, difference: spread(wait, 0.5) }] }],
     },
   } as unknown as RunData);
 }

@@ -9,6 +9,9 @@ export interface TableData {
   rows: (string | number)[][];
 }
 
+/** Numbers stand to the right, texts to the left. */
+const isNumber = (cell: string | number): boolean => typeof cell === "number" || /^([+\u2212±]?[\d]|–$)/.test(cell.trim());
+
 export function DataTable({ caption, head, rows }: TableData) {
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
@@ -32,7 +35,9 @@ export function DataTable({ caption, head, rows }: TableData) {
                     {cell}
                   </th>
                 ) : (
-                  <td key={j}>{cell}</td>
+                  <td class={isNumber(cell) ? undefined : "text"} key={j}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>

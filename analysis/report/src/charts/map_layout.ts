@@ -12,8 +12,8 @@ export interface Shape {
 }
 
 export interface Layout {
-  width: number;
-  height: number;
+  /** x, y, width, height */
+  box: [number, number, number, number];
   shapes: Shape[];
   /** Zones that the outlines leave out. */
   missing: number;
@@ -81,13 +81,73 @@ function outlines(run: Run, width: number, height: number): Layout {
   });
   // Quarters lie within other zones: they are drawn over them.
   shapes.sort((a, b) => Number(run.qpvZones.includes(a.zone)) - Number(run.qpvZones.includes(b.zone)));
-  return { width, height, shapes, missing: codes.length - features.length };
+  return { box: [0, 0, width, height], shapes, missing: codes.length - features.length };
+}
+
+/** All of the circles, and room for the names under them. */
+function boxAround(shapes: Shape[]): Layout["box"] {
+  const [left, top] = [Math.min(...shapes.map((s) => s.x - s.radius)) - 40, Math.min(...shapes.map((s) => s.y - s.radius)) - 6];
+  const [right, bottom] = [Math.max(...shapes.map((s) => s.x + s.radius)) + 40, Math.max(...shapes.map((s) => s.y + s.radius)) + 22];
+  return [left, top, right - left, bottom - top];
+}
+
+export interface Label {
+  zone: number;
+  x: number;
+  y: number;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Half as wide as the name is, in the units of the map. */
+const halfWidth = (name: string): number => 3.1 * name.length;
+
+/** A name that its own circle holds, above its number. */
+export const fitsInside = (shape: Shape, name: string): boolean => halfWidth(name) < 0.92 * shape.radius;
+
+/**
+ * Where names stand outside their circles: the most wanted first, hiding no other name. Those of `always` may lie over
+ * other zones; the others are left out rather.
+ */
+export function placedNames(layout: Layout, wanted: Shape[], always: number[], names: string[]): Label[] {
+  const circles = layout.shapes.map(({ zone, x, y, radius }) => ({
+    zone,
+    box: { left: x - 0.85 * radius, right: x + 0.85 * radius, top: y - 0.85 * radius, bottom: y + 0.85 * radius },
+  }));
+  const placed: Box[] = [];
+  return wanted.flatMap(({ zone, x, y, radius }) => {
+    const [half, reach] = [halfWidth(names[zone]), radius || 8];
+    const places: [number, number][] = [
+      [x, y + reach + 12],
+      [x, y - reach - 4],
+      [x + reach + half + 3, y + 4],
+      [x - reach - half - 3, y + 4],
+    ];
+    for (const [atX, atY] of places) {
+      const box = { left: atX - half, right: atX + half, top: atY - 10, bottom: atY + 3 };
+      const hides = circles.some((circle) => circle.zone !== zone && overlap(circle.box, box));
+      if (!placed.some((other) => overlap(other, box)) && (!hides || always.includes(zone))) {
+        placed.push(box);
+        return [{ zone, x: atX, y: atY }];
+      }
+    }
+    return [];
+  });
 }
 
 /** In units of its own, scaled to the page. Precondition: the run holds its zones. */
 export function mapLayout(run: Run): Layout {
   const [width, height] = [820, 640];
-  return run.data.outlines
-    ? outlines(run, width, height)
-    : { width, height, shapes: circles(run, width, height), missing: 0 };
+  if (run.data.outlines) {
+    return outlines(run, width, height);
+  }
+  const shapes = circles(run, width, height);
+  return { box: boxAround(shapes), shapes, missing: 0 };
 }

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { month, tick, value, half } from "../numbers";
-import type { Point, Run } from "../run";
+import type { Milestone, Point, Run } from "../run";
 import { useWords } from "../words";
 import { accent, context, ink, Plotted } from "./plotted";
 import type { TableData } from "./figure";
@@ -50,7 +50,7 @@ export function Trajectory({ run, scenario, measure, place = 0, unit, domain, he
   const colour = scenario === 0 ? ink : accent;
   const options = (): Plot.PlotOptions => ({
     marginLeft: 52,
-    marginTop: 26,
+    marginTop: 30,
     marginRight: 14,
     x: { type: "utc", label: null, ticks: "year" as never },
     y: { label: null, grid: true, domain, nice: true, tickFormat: tick(unit, language) },
@@ -94,28 +94,37 @@ export function Trajectory({ run, scenario, measure, place = 0, unit, domain, he
   return <Plotted label={label} options={options} height={height} />;
 }
 
-export function shownMilestones(run: Run) {
+/** Those that come once, month by month. */
+function milestonesByMonth(run: Run): [string, Milestone[]][] {
   const [first, last] = [run.monthTexts[0], run.monthTexts[run.monthTexts.length - 1]];
-  return run.milestones.filter(
-    ({ month, everyMonths }) => everyMonths === 0 && month >= first && month <= last,
-  );
+  const months = new Map<string, Milestone[]>();
+  for (const milestone of run.milestones) {
+    if (milestone.everyMonths === 0 && milestone.month >= first && milestone.month <= last) {
+      months.set(milestone.month, [...(months.get(milestone.month) ?? []), milestone]);
+    }
+  }
+  return [...months].sort(([a], [b]) => a.localeCompare(b));
 }
 
 function milestoneMarks(run: Run): Plot.Markish[] {
-  const marked = shownMilestones(run).map((milestone, i) => ({
-    date: new Date(`${milestone.month}-01T00:00:00Z`),
+  const marked = milestonesByMonth(run).map(([at], i) => ({
+    date: new Date(`${at}-01T00:00:00Z`),
     number: String(i + 1),
   }));
+  const numbers = (rows: typeof marked, dy: number) =>
+    Plot.text(rows, { x: "date", frameAnchor: "top", dy, text: "number", fill: "#39455a", fontWeight: 600 });
+  // Two heights, so that neighbours do not hide each other.
   return [
     Plot.ruleX(marked, { x: "date", stroke: "#6b7687", strokeDasharray: "2 3" }),
-    Plot.text(marked, { x: "date", frameAnchor: "top", dy: -12, text: "number", fill: "#39455a", fontWeight: 600 }),
+    numbers(marked.filter((_, i) => i % 2 === 0), -9),
+    numbers(marked.filter((_, i) => i % 2 === 1), -20),
   ];
 }
 
 /** What the numbers above the charts stand for. */
 export function MilestoneKey({ run }: { run: Run }) {
   const { language, say } = useWords();
-  const shown = shownMilestones(run);
+  const shown = milestonesByMonth(run);
   if (shown.length === 0) {
     return (
       <p class="note">
@@ -125,10 +134,10 @@ export function MilestoneKey({ run }: { run: Run }) {
   }
   return (
     <ol class="milestones">
-      {shown.map((milestone) => (
-        <li key={milestone.month + milestone.label.fr}>
-          <b>{month(milestone.month, language)}</b> {say(milestone.label.fr, milestone.label.en)}
-          {milestone.monthIsKnown ? "" : say(" (mois supposé)", " (month assumed)")}
+      {shown.map(([at, milestones]) => (
+        <li key={at}>
+          <b>{month(at, language)}</b> {milestones.map(({ label }) => say(label.fr, label.en)).join(say(" ; ", "; "))}
+          {milestones.every(({ monthIsKnown }) => monthIsKnown) ? "" : say(" (mois supposé)", " (month assumed)")}
         </li>
       ))}
     </ol>

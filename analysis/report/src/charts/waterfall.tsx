@@ -17,7 +17,7 @@ export function Waterfall({ steps, label }: { steps: Step[]; label: string }) {
     text: step.total ? count(step.to, language) : `${step.to > step.from ? "+" : ""}${count(step.to - step.from, language)}`,
   }));
   const options = (): Plot.PlotOptions => ({
-    marginLeft: 132,
+    marginLeft: 150,
     marginRight: 40,
     marginTop: 4,
     marginBottom: 4,
@@ -39,7 +39,7 @@ export function Waterfall({ steps, label }: { steps: Step[]; label: string }) {
         dx: -8,
         textAnchor: "end",
         text: "name",
-        lineWidth: 11,
+        lineWidth: 13,
         fill: ink,
       }),
     ],

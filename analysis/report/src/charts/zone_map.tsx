@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { difference, tick, value } from "../numbers";
 import type { Run } from "../run";
 import { useWords } from "../words";
-import { mapLayout } from "./map_layout";
+import { fitsInside, mapLayout, placedNames, type Layout } from "./map_layout";
 
 interface Props {
   run: Run;
@@ -37,14 +37,12 @@ export function ZoneMap({ run, values, extent, kind, unit, chosen, choose, label
   const scale = colours(kind, extent);
   const colour = Plot.scale({ color: scale });
   const show = kind === "level" ? value : difference;
-  // Names of the zones of a commune cut into several would hide each other.
-  const communes = run.data.zones!.commune;
-  const isAlone = (zone: number) => communes.filter((commune) => commune === communes[zone]).length === 1;
+  const names = useMemo(() => namesOn(layout, run), [layout]);
   const fill = (of: number | undefined) => (of === undefined || !Number.isFinite(of) ? "#ffffff" : (colour.apply(of) as string));
   return (
     <div class="map">
       <Legend scale={scale} unit={unit} />
-      <svg viewBox={`0 0 ${layout.width} ${layout.height}`} role="img" aria-label={label}>
+      <svg viewBox={layout.box.join(" ")} role="img" aria-label={label}>
         {layout.shapes.map((shape) => {
           const isQpv = run.qpvZones.includes(shape.zone);
           const classes = `zone${isQpv ? " qpv" : ""}${shape.zone === chosen ? " chosen" : ""}`;
@@ -69,33 +67,51 @@ export function ZoneMap({ run, values, extent, kind, unit, chosen, choose, label
           );
         })}
         {layout.shapes.map((shape) => {
-          const name = run.zoneNames[shape.zone];
           const isQpv = run.qpvZones.includes(shape.zone);
-          if (shape.radius === 0 ? !isQpv : shape.radius < 15) {
+          if (shape.radius === 0 ? !isQpv : shape.radius < 17) {
             return null;
           }
           const of = values[shape.zone];
+          const name = run.zoneNames[shape.zone];
+          const named = !isQpv && fitsInside(shape, name);
+          const ink = shape.radius > 0 && isDark(fill(of)) ? "white" : "#17233b";
           return (
             <g class="zone-label" key={shape.zone} aria-hidden="true">
               <text
                 x={shape.x}
-                y={shape.y + 4}
-                fill={shape.radius > 0 && isDark(fill(of)) ? "white" : "#17233b"}
+                y={shape.y + (named ? 12 : 4)}
+                fill={ink}
                 class={shape.radius === 0 ? "halo" : undefined}
               >
                 {of === undefined || !Number.isFinite(of) ? "" : tick(unit, language)(of)}
               </text>
-              {(isQpv || (isAlone(shape.zone) && shape.radius > 22)) && (
-                <text class="halo name" x={shape.x} y={shape.y + (shape.radius || 8) + 13}>
+              {named && (
+                <text class="inside" x={shape.x} y={shape.y - 2} fill={ink}>
                   {name}
                 </text>
               )}
             </g>
           );
         })}
+        {names.map((label) => (
+          <text class="zone-name" x={label.x} y={label.y} key={label.zone} aria-hidden="true">
+            {run.zoneNames[label.zone]}
+          </text>
+        ))}
       </svg>
     </div>
   );
+}
+
+/** QPV first, then communes by size; the zones of a commune cut into several have numbers for names. */
+function namesOn(layout: Layout, run: Run) {
+  const communes = run.data.zones!.commune;
+  const isAlone = (zone: number) => communes.filter((commune) => commune === communes[zone]).length === 1;
+  const isQpv = (zone: number) => run.qpvZones.includes(zone);
+  const wanted = layout.shapes
+    .filter((shape) => isQpv(shape.zone) || (isAlone(shape.zone) && !fitsInside(shape, run.zoneNames[shape.zone])))
+    .sort((a, b) => Number(isQpv(b.zone)) - Number(isQpv(a.zone)) || b.radius - a.radius);
+  return placedNames(layout, wanted, run.qpvZones, run.zoneNames);
 }
 
 function Legend({ scale, unit }: { scale: Plot.ScaleOptions; unit: string }) {

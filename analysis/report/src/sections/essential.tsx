@@ -34,8 +34,22 @@ function WhereSentence({ run, scenario }: { run: Run; scenario: number }) {
     return difference && evidenceOf(difference) !== "indistinct" ? difference.mean : 0;
   });
   const qpv = falls.indexOf(Math.min(...falls));
-  const of = (s: number) => run.leases(s)?.destinations?.[qpv].find((d) => d.months === 24)?.shares;
-  const [before, after] = [of(0), of(scenario)];
+  const shares = (s: number) => {
+    const found = run.residences(s, qpv, 24);
+    if (!found || found.waiting === null || found.shares.some((share) => share === null)) {
+      return undefined;
+    }
+    const hundred = found.shares.map((share) => 100 * share!);
+    return {
+      qpv: count(hundred[0] + hundred[1], language),
+      elsewhere: count(hundred[2], language),
+      privately: count(hundred[3] + hundred[4], language),
+      hosted: count(hundred[5], language),
+      gone: count(hundred[6] + hundred[7], language),
+      waiting: count(100 * found.waiting, language),
+    };
+  };
+  const [before, after] = [shares(0), shares(scenario)];
   if (!before || !after) {
     return (
       <p>
@@ -44,13 +58,12 @@ function WhereSentence({ run, scenario }: { run: Run; scenario: number }) {
       </p>
     );
   }
-  const hundred = (share: number) => count(100 * share, language);
   return (
     <p>
       <b>{say("Où sont-ils ?", "Where are they?")}</b>{" "}
       {say(
-        `Sur 100 ménages du 1er quartile que la référence loge à ${run.qpvNames[qpv]}, deux ans plus tard, d'après leur dernier bail : ${hundred(after[0] + after[1])} en QPV (${hundred(before[0] + before[1])} sans la stratégie), ${hundred(after[2])} en logement social ailleurs (${hundred(before[2])}), ${hundred(after[3])} sans bail social (${hundred(before[3])}).`,
-        `Of 100 households of the first quartile that the baseline houses in ${run.qpvNames[qpv]}, two years later, by their last lease: ${hundred(after[0] + after[1])} in a QPV (${hundred(before[0] + before[1])} without the strategy), ${hundred(after[2])} in social housing elsewhere (${hundred(before[2])}), ${hundred(after[3])} without a social lease (${hundred(before[3])}).`,
+        `Sur 100 ménages du 1er quartile que la référence loge à ${run.qpvNames[qpv]}, deux ans plus tard (sans la stratégie) : ${after.qpv} en QPV (${before.qpv}), ${after.elsewhere} en social ailleurs (${before.elsewhere}), ${after.privately} dans le privé (${before.privately}), ${after.hosted} hébergés (${before.hosted}), ${after.gone} partis (${before.gone}) ; ${after.waiting} attendent encore (${before.waiting}).`,
+        `Of 100 households of the first quartile that the baseline houses in ${run.qpvNames[qpv]}, two years later (without the strategy): ${after.qpv} in a QPV (${before.qpv}), ${after.elsewhere} in social housing elsewhere (${before.elsewhere}), ${after.privately} in the private stock (${before.privately}), ${after.hosted} hosted (${before.hosted}), ${after.gone} gone (${before.gone}); ${after.waiting} still wait (${before.waiting}).`,
       )}
     </p>
   );
@@ -92,18 +105,25 @@ function DifferenceTable({ run }: { run: Run }) {
         </caption>
         <thead>
           <tr>
-            <th scope="col">{say("Stratégie", "Strategy")}</th>
+            <th scope="col" rowSpan={2}>
+              {say("Stratégie", "Strategy")}
+            </th>
+            {run.qpvNames.map((name) => (
+              <th scope="colgroup" colSpan={dates.length} key={name}>
+                {say(`Pauvreté, ${name}`, `Poverty, ${name}`)}
+              </th>
+            ))}
+            <th scope="col">{say("Attente du 1er quartile logé", "Wait of the first quartile housed")}</th>
+          </tr>
+          <tr>
             {run.qpvNames.map((name) =>
               dates.map((date) => (
                 <th scope="col" key={name + date}>
-                  {say(`Pauvreté, ${name}`, `Poverty, ${name}`)} <small>{month(date, language, "short")}</small>
+                  {month(date, language, "short")}
                 </th>
               )),
             )}
-            <th scope="col">
-              {say("Attente du 1er quartile logé", "Wait of the first quartile housed")}{" "}
-              <small>{month(run.data.dates[last], language, "short")}</small>
-            </th>
+            <th scope="col">{month(run.data.dates[last], language, "short")}</th>
           </tr>
         </thead>
         <tbody>
@@ -190,6 +210,14 @@ export const Essential = memo(function Essential(view: Shown & { choose: (scenar
           </div>
           <DifferenceTable run={run} />
           <EvidenceKey />
+          {run.data.replications > 1 && run.data.replications < 20 && (
+            <p class="notice">
+              {say(
+                `${run.data.replications} réplications seulement : trop peu pour dire comment varie une histoire. ● veut dire ici « le même sens dans presque toutes les réplications ».`,
+                `${run.data.replications} replications only: too few to tell how a single future varies. ● here means “the same direction in nearly all replications”.`,
+              )}
+            </p>
+          )}
           <ul class="uncertainty">
             <li>
               <b>{say("Le hasard de la moyenne", "Chance in the mean")}</b>{" "}

@@ -127,10 +127,23 @@ function Chains({ run, scenario }: Shown) {
   return (
     <DataTable
       caption={say("Chaînes de vacance : ce qui libère un logement, et combien d'autres il libère", "Vacancy chains: what frees a dwelling, and how many others that frees")}
-      head={[say("Cause", "Cause"), say("Chaînes par an", "Chains a year"), say("Longueur moyenne", "Mean length")]}
+      head={[
+        say("Cause", "Cause"),
+        say("Chaînes par an", "Chains a year"),
+        say("Longueur moyenne", "Mean length"),
+        say("1 logement", "1 dwelling"),
+        "2",
+        "3",
+        say("4 ou plus", "4 or more"),
+      ]}
       rows={[...chains]
         .sort((a, b) => b.chains - a.chains)
-        .map((chain) => [nameIn(causeNames, chain.cause, say), value(chain.chains / years, "", language), count(chain.mean_length, language, 2)])}
+        .map((chain) => [
+          nameIn(causeNames, chain.cause, say),
+          value(chain.chains / years, "", language),
+          count(chain.mean_length, language, 2),
+          ...chain.shares.map((share) => value(share, "1", language)),
+        ])}
     />
   );
 }

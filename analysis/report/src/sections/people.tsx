@@ -1,8 +1,9 @@
+import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
-import { month, value } from "../numbers";
+import { count, difference, month, value } from "../numbers";
 import { differences, levels } from "../run";
-import { groupNames, nameIn, useWords } from "../words";
-import { dateText, type View } from "./view";
+import { fairnessNames, fateNames, groupNames, nameIn, useWords } from "../words";
+import { dateText, type Shown, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 
 const audited = [
@@ -74,6 +75,111 @@ function GroupTable(view: View) {
   );
 }
 
+function Fates({ run, scenario }: Shown) {
+  const { language, say } = useWords();
+  const fates = run.leases(scenario)?.fates ?? [];
+  if (scenario === 0 || fates.length === 0) {
+    return null;
+  }
+  const bounds = ([low, high]: [number | null, number | null]) =>
+    low === null || high === null ? "–" : `${count(low, language)} – ${count(high, language)}`;
+  return (
+    <>
+      <DataTable
+        caption={say(
+          "Ménage par ménage : logés sous une stratégie et pas sous l'autre, sur toute la période, mutations exclues",
+          "Household by household: housed under one strategy and not under the other, over the period, transfers left out",
+        )}
+        head={[
+          say("Ménages", "Households"),
+          say("Logés par la référence", "Housed by the baseline"),
+          say("Par les deux", "By both"),
+          say("Perdent un logement", "Lose a dwelling"),
+          say("bornes", "bounds"),
+          say("En gagnent un", "Gain one"),
+          say("bornes", "bounds"),
+          say("Attente, si logés par les deux", "Wait, if housed by both"),
+        ]}
+        rows={fates.map((fate) => [
+          nameIn(fateNames, fate.group, say),
+          count(fate.baseline, language),
+          count(fate.both, language),
+          count(fate.only_baseline, language),
+          bounds(fate.only_baseline_bounds),
+          count(fate.only_scenario, language),
+          bounds(fate.only_scenario_bounds),
+          difference(fate.months_longer ?? undefined, "month", language),
+        ])}
+      />
+      <p class="note">
+        {say(
+          "Qui gagne et qui perd dépend de la façon dont le hasard est partagé entre stratégies : les bornes (Fréchet) disent ce que tout autre partage donnerait. Combien sont logés n'en dépend pas.",
+          "Who gains and who loses depends on how chance is shared between strategies: the bounds (Fréchet) tell what any other sharing would give. How many are housed does not depend on it.",
+        )}
+      </p>
+    </>
+  );
+}
+
+function Fairness({ run, scenario }: Shown) {
+  const { language, say } = useWords();
+  const lines = run.leases(scenario)?.fairness ?? [];
+  if (scenario === 0 || lines.length === 0) {
+    return null;
+  }
+  const title = say("Équité d'accès et examen de discrimination", "Fairness of access and discrimination audit");
+  return (
+    <>
+      <h3>{title}</h3>
+      <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+        <table class="fairness">
+          <caption>{say("Sur toute la période, mutations exclues", "Over the period, transfers left out")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say("Mesure", "Measure")}</th>
+              <th scope="col">{say("Référence", "Baseline")}</th>
+              <th scope="col">{say("Stratégie", "Strategy")}</th>
+              <th scope="col">{say("Écart", "Difference")}</th>
+              <th scope="col">{say("Alerte", "Warning")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.measure}>
+                <th scope="row">{fairnessNames[line.measure] ? say(...fairnessNames[line.measure]) : line.label}</th>
+                <td>{value(line.baseline ?? undefined, line.unit, language)}</td>
+                <td>{value(line.scenario ?? undefined, line.unit, language)}</td>
+                <td>
+                  <Difference
+                    of={
+                      line.mean === null
+                        ? undefined
+                        : {
+                            mean: line.mean,
+                            half: line.half ?? undefined,
+                            low: line.low ?? undefined,
+                            high: line.high ?? undefined,
+                          }
+                    }
+                    unit={line.unit}
+                  />
+                </td>
+                <td class="text">{line.access_falls ? say("▼ accès en baisse", "▼ access falls") : "–"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="note">
+        {say(
+          "À besoin égal : rapport des chances d'être logé, classe de besoin par classe de besoin (Mantel-Haenszel). 1 : mêmes chances que tous les autres demandeurs.",
+          "At equal need: ratio of the chances of being housed, class of need by class of need (Mantel-Haenszel). 1: the same chances as all other applicants.",
+        )}
+      </p>
+    </>
+  );
+}
+
 export function People(view: View) {
   const { say } = useWords();
   return (
@@ -91,10 +197,12 @@ export function People(view: View) {
       <GroupTable {...view} />
       <p class="note">
         {say(
-          "L'attente est celle des ménages logés : un groupe que la stratégie ne loge plus n'y paraît pas, d'où la première colonne. Les baux ne disent pas si un parent est seul : les familles monoparentales ne sont pas distinguées. Ménage par ménage, gagnants et perdants dépendent de la façon dont le hasard est partagé entre stratégies ; seuls les groupes se lisent.",
-          "The wait is that of housed households: a group that the strategy no longer houses does not show in it, hence the first column. Leases do not say whether a parent is alone: single parents are not told apart. Household by household, gains and losses depend on how chance is shared between strategies; only groups are to be read.",
+          "L'attente est celle des ménages logés : un groupe que la stratégie ne loge plus n'y paraît pas, d'où la première colonne. Les groupes se recoupent.",
+          "The wait is that of housed households: a group that the strategy no longer houses does not show in it, hence the first column. Groups overlap.",
         )}
       </p>
+      <Fates {...view} />
+      <Fairness {...view} />
       <Whereabouts {...view} months={12} />
     </section>
   );

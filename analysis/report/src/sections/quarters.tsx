@@ -152,45 +152,46 @@ function EntrantsAndLeavers(view: View) {
     return null;
   }
   const years = (run.monthPosition(dateText(view)) + 1) / 12;
-  const percent = (of: number | undefined, among: number | undefined) =>
-    of === undefined || !among ? "–" : value(of / among, "1", language);
+  const flows = run.qpvNames.flatMap((name, qpv) => [
+    { name, way: say("Entrants", "Entrants"), points: levels(groups.entrants[qpv]) },
+    { name, way: say("Sortants", "Leavers"), points: levels(groups.leavers[qpv]) },
+  ]);
+  const of = (flow: (typeof flows)[0], group: string) => run.groupPoint(flow.points, group, date)?.mean ?? NaN;
+  const title = say(
+    `Entrants et sortants du parc social de chaque QPV, depuis le début jusqu'à ${month(dateText(view), language)}`,
+    `Entrants and leavers of the social stock of each QPV, from the beginning to ${month(dateText(view), language)}`,
+  );
   return (
-    <div class="multiples">
-      {run.qpvNames.map((name, qpv) => {
-        const entrants = levels(groups.entrants[qpv]);
-        const leavers = levels(groups.leavers[qpv]);
-        const allIn = run.groupPoint(entrants, "all", date)?.mean;
-        const allOut = run.groupPoint(leavers, "all", date)?.mean;
-        const title = say(`${name} : entrants et sortants du parc social`, `${name}: entrants and leavers of the social stock`);
-        return (
-          <div class="scroll" tabIndex={0} role="group" aria-label={title} key={name}>
-            <table>
-              <caption>{title}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{say("Ménages", "Households")}</th>
-                  <th scope="col">{say("Entrants", "Entrants")}</th>
-                  <th scope="col">{say("Sortants", "Leavers")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                <tr>
-                  <th scope="row">{say("Nombre par an", "Number a year")}</th>
-                  <td>{value((allIn ?? NaN) / years, "", language)}</td>
-                  <td>{value((allOut ?? NaN) / years, "", language)}</td>
-                </tr>
-                {described.map((group) => (
-                  <tr key={group}>
-                    <th scope="row">{nameIn(groupNames, group, say)}</th>
-                    <td>{percent(run.groupPoint(entrants, group, date)?.mean, allIn)}</td>
-                    <td>{percent(run.groupPoint(leavers, group, date)?.mean, allOut)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        );
-      })}
+    <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+      <table class="flows">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say("Ménages", "Households")}</th>
+            {flows.map((flow) => (
+              <th scope="col" key={flow.name + flow.way}>
+                <small>{flow.name}</small> {flow.way}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{say("Nombre par an", "Number a year")}</th>
+            {flows.map((flow) => (
+              <td key={flow.name + flow.way}>{value(of(flow, "all") / years, "", language)}</td>
+            ))}
+          </tr>
+          {described.map((group) => (
+            <tr key={group}>
+              <th scope="row">{nameIn(groupNames, group, say)}</th>
+              {flows.map((flow) => (
+                <td key={flow.name + flow.way}>{value(of(flow, group) / of(flow, "all"), "1", language)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

@@ -41,7 +41,6 @@ function Sheet(view: Shown & { at: string }) {
         <thead>
           <tr>
             <th scope="col">{say("Indicateur", "Indicator")}</th>
-            <th scope="col">{say("Lieu", "Place")}</th>
             <th scope="col" dir="auto">{run.baseline.title}</th>
             {scenario !== 0 && <th scope="col" dir="auto">{run.data.scenarios[scenario].title}</th>}
             {scenario !== 0 && <th scope="col">{say("Écart", "Difference")}</th>}
@@ -50,8 +49,9 @@ function Sheet(view: Shown & { at: string }) {
         <tbody>
           {lines.map(({ id, qpv, place, measure }) => (
             <tr key={id + place}>
-              <th scope="row">{measureName(measure, say)}</th>
-              <td>{place}</td>
+              <th scope="row">
+                {measureName(measure, say)} <small>{place}</small>
+              </th>
               <td>{value(run.level(0, id, at, qpv)?.mean, measure.unit, language)}</td>
               {scenario !== 0 && <td>{value(run.level(scenario, id, at, qpv)?.mean, measure.unit, language)}</td>}
               {scenario !== 0 && (
@@ -63,8 +63,10 @@ function Sheet(view: Shown & { at: string }) {
           ))}
           {wait && (
             <tr>
-              <th scope="row">{say("Attente du 1er quartile logé dans l'année", "Wait of the first quartile housed within the year")}</th>
-              <td>{run.data.title}</td>
+              <th scope="row">
+                {say("Attente du 1er quartile logé dans l'année", "Wait of the first quartile housed within the year")}{" "}
+                <small>{run.data.title}</small>
+              </th>
               <td>{value(waitBefore?.mean, "month", language)}</td>
               {scenario !== 0 && <td>{value(wait.mean, "month", language)}</td>}
               {scenario !== 0 && (
