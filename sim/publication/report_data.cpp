@@ -127,6 +127,10 @@ Json scenarios_json(const RunReader& run) {
         const ComparedScenario described{name, scenario.title, scenario.legal_status};
         scenarios.push_back({{"name", name},
                              {"title", scenario.title},
+                             {"title_en", scenario.title_en},
+                             {"description", scenario.description},
+                             {"origin", scenario.origin},
+                             {"passage", scenario.passage},
                              {"legal_status", scenario.legal_status},
                              {"outside_present_law", is_outside_present_law(described)},
                              {"digest", run.digest(name)},

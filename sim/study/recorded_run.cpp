@@ -112,7 +112,11 @@ ScenarioDescription scenario_description(const CheckedInput& input,
                                   .legal_status = scenario.legal_status,
                                   .source_toml = scenario.source_toml,
                                   .resolved_toml = scenario.resolved_toml,
-                                  .history = history};
+                                  .history = history,
+                                  .title_en = scenario.title_en,
+                                  .description = scenario.description,
+                                  .origin = scenario.origin,
+                                  .passage = scenario.passage};
     for (const auto& parameter : scenario.parameters) {
         described.parameters.push_back(parameter_row(parameter, scenario));
     }

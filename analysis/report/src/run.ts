@@ -98,6 +98,10 @@ export type Parameter = [string, string, string, string, string, string, string]
 export interface Scenario {
   name: string;
   title: string;
+  title_en: string;
+  description: string;
+  origin: string;
+  passage: string;
   legal_status: string;
   outside_present_law: boolean;
   digest: string;

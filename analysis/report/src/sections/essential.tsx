@@ -3,7 +3,7 @@ import { DataTable } from "../charts/figure";
 import { Difference, EvidenceKey } from "../charts/mark";
 import { evidenceOf } from "../evidence";
 import { count, month, value } from "../numbers";
-import { differences, type Run } from "../run";
+import { differences, type Run, type Scenario } from "../run";
 import { useWords } from "../words";
 import { povertyFalls, povertySentence, waitSentence } from "../verdict";
 import type { Shown } from "./view";
@@ -69,6 +69,25 @@ function WhereSentence({ run, scenario }: { run: Run; scenario: number }) {
   );
 }
 
+/** What the strategy does, in its author's words. */
+function Description({ of }: { of: Scenario }) {
+  const { say } = useWords();
+  if (!of.description) {
+    return null;
+  }
+  return (
+    <details class="description">
+      <summary>
+        {say("Ce que fait la stratégie", "What the strategy does")}
+        <span class="visually-hidden"> : {of.title}</span>
+      </summary>
+      <p dir="auto">
+        {of.description} {of.origin && <i>({of.passage ? `${of.origin}, ${of.passage}` : of.origin})</i>}
+      </p>
+    </details>
+  );
+}
+
 function Card({ run, scenario, chosen, choose }: { run: Run; scenario: number; chosen: boolean; choose: () => void }) {
   const { language, say } = useWords();
   const { title } = run.data.scenarios[scenario];
@@ -76,6 +95,7 @@ function Card({ run, scenario, chosen, choose }: { run: Run; scenario: number; c
     <article class={`card${chosen ? " chosen" : ""}`}>
       <h3 dir="auto">{title}</h3>
       <LawBanner run={run} scenario={scenario} />
+      <Description of={run.data.scenarios[scenario]} />
       {run.qpvNames.length > 0 &&
         run.shownDates.map((date) => <p key={date}>{povertySentence(run, scenario, run.data.dates[date], language)}</p>)}
       <WhereSentence run={run} scenario={scenario} />
