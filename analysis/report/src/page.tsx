@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Certainty } from "./sections/certainty";
 import { Essential, LawBanner } from "./sections/essential";
 import { Lettings } from "./sections/lettings";
@@ -75,8 +75,9 @@ function Toolbar({ view, language, say, setScenario, setDate }: Choices) {
   );
 }
 
-export function Page({ run }: { run: Run }) {
-  const [language, setLanguage] = useState<Language>(run.data.language);
+export function Page({ run: inFrench }: { run: Run }) {
+  const [language, setLanguage] = useState<Language>(inFrench.data.language);
+  const run = useMemo(() => (language === "en" ? inFrench.inEnglish() : inFrench), [language]);
   const [scenario, setScenario] = useState(Math.min(1, run.data.scenarios.length - 1));
   const [date, setDate] = useState(run.data.dates.length - 1);
   const say = sayIn(language);

@@ -222,6 +222,11 @@ export class Run {
     this.monthTexts = this.months.map((date) => date.toISOString().slice(0, 7));
   }
 
+  /** The same with the English titles of those that have one. */
+  inEnglish(): Run {
+    const scenarios = this.data.scenarios.map((scenario) => ({ ...scenario, title: scenario.title_en || scenario.title }));
+    return new Run({ ...this.data, scenarios });
+  }
   get baseline(): Scenario {
     return this.data.scenarios[0];
   }
