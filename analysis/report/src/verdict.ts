@@ -49,10 +49,11 @@ export function povertySentence(run: Run, scenario: number, at: string, language
   );
 }
 
-/** One sentence for those who wait: whom the strategy makes wait longer or less, at the last date. */
-export function waitSentence(run: Run, scenario: number, language: Language): string {
+/** One sentence for those who wait: whom the strategy makes wait longer or less, of those housed in the year to then. */
+export function waitSentence(run: Run, scenario: number, at: string, language: Language): string {
   const say = sayIn(language);
-  const last = run.data.dates.length - 1;
+  const date = run.data.dates.indexOf(at);
+  const when = month(at, language);
   const names: [string, string][] = [
     ["le 1er quartile des demandeurs (le plus modeste)", "the applicants' first quartile (the poorest)"],
     ["le 2e quartile", "the second quartile"],
@@ -60,7 +61,7 @@ export function waitSentence(run: Run, scenario: number, language: Language): st
     ["le 4e quartile", "the fourth quartile"],
   ];
   const parts = names.flatMap((name, quartile) => {
-    const difference = differences(run.leases(scenario)?.waits?.[quartile])?.[last];
+    const difference = differences(run.leases(scenario)?.waits?.[quartile])?.[date];
     const evidence = evidenceOf(difference);
     if (!difference || !(differsFromZero(evidence) || evidence === "no_interval")) {
       return [];
@@ -75,12 +76,12 @@ export function waitSentence(run: Run, scenario: number, language: Language): st
   }
   return parts.length === 0
     ? say(
-        "Attente des ménages logés dans l'année : pas d'écart discernable, dans aucun quartile.",
-        "Wait of those housed within the year: no distinguishable difference in any quartile.",
+        `Attente des ménages logés dans l'année jusqu'à ${when} : pas d'écart discernable, dans aucun quartile.`,
+        `Wait of those housed within the year to ${when}: no distinguishable difference in any quartile.`,
       )
     : say(
-        `Attente des ménages logés dans l'année : ${listed(parts, language)}.`,
-        `Wait of those housed within the year: ${listed(parts, language)}.`,
+        `Attente des ménages logés dans l'année jusqu'à ${when} : ${listed(parts, language)}.`,
+        `Wait of those housed within the year to ${when}: ${listed(parts, language)}.`,
       );
 }
 

@@ -150,7 +150,7 @@ describe("verdict", () => {
     expect(povertySentence(run([-0.01, 0.01], [0.02, 0.02], 0), 1, "2030-12", "fr")).toContain("aucun QPV");
   });
   it("names those who wait longer", () => {
-    expect(waitSentence(run([0, 0], [0.01, 0.01], 2), 1, "fr")).toContain(
+    expect(waitSentence(run([0, 0], [0.01, 0.01], 2), 1, "2030-12", "fr")).toContain(
       "2,0\u00a0mois de plus (±\u00a00,5) pour le 1er quartile",
     );
   });

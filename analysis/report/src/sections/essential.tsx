@@ -99,7 +99,7 @@ function Card({ run, scenario, chosen, choose }: { run: Run; scenario: number; c
       {run.qpvNames.length > 0 &&
         run.shownDates.map((date) => <p key={date}>{povertySentence(run, scenario, run.data.dates[date], language)}</p>)}
       <WhereSentence run={run} scenario={scenario} />
-      <p>{waitSentence(run, scenario, language)}</p>
+      <p>{waitSentence(run, scenario, run.data.dates[run.data.dates.length - 1], language)}</p>
       <button type="button" class="choose" onClick={choose} aria-pressed={chosen}>
         {chosen ? say("Montrée sur la page", "Shown on the page") : say("Montrer cette stratégie", "Show this strategy")}
         <span class="visually-hidden"> : {title}</span>

@@ -2,7 +2,7 @@ import { memo } from "preact/compat";
 import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
 import { month, value } from "../numbers";
-import { differences, levels } from "../run";
+import { differences, levels, type Point } from "../run";
 import { povertySentence, waitSentence } from "../verdict";
 import { measureName, useWords } from "../words";
 import { LawBanner } from "./essential";
@@ -19,66 +19,96 @@ const ofAgglomeration = [
   "vacancy_share_over_three_months",
 ];
 
-/** What the review looks at, on one page. */
-function Sheet(view: Shown & { at: string }) {
+/** Under the strategy; what the baseline gives; the difference. */
+function Cell({ level, before, difference, unit }: { level?: Point; before?: Point; difference?: Point; unit: string }) {
   const { language, say } = useWords();
-  const { run, scenario, at } = view;
-  const position = run.data.dates.indexOf(at);
-  const lines = [
-    ...ofEachQpv.flatMap((id) => run.qpvNames.map((name, qpv) => ({ id, qpv, place: name }))),
-    ...ofAgglomeration.map((id) => ({ id, qpv: 0, place: run.data.title })),
-  ].flatMap((line) => {
-    const measure = run.measure(line.id);
-    return measure ? [{ ...line, measure }] : [];
-  });
-  const wait = levels(run.leases(scenario)?.waits?.[0])?.[position];
-  const waitBefore = levels(run.leases(0)?.waits?.[0])?.[position];
-  const title = say(`Indicateurs, ${month(at, language)}`, `Indicators, ${month(at, language)}`);
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label={title}>
-      <table class="sheet">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say("Indicateur", "Indicator")}</th>
-            <th scope="col" dir="auto">{run.baseline.title}</th>
-            {scenario !== 0 && <th scope="col" dir="auto">{run.data.scenarios[scenario].title}</th>}
-            {scenario !== 0 && <th scope="col">{say("Écart", "Difference")}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ id, qpv, place, measure }) => (
-            <tr key={id + place}>
-              <th scope="row">
-                {measureName(measure, say)} <small>{place}</small>
-              </th>
-              <td>{value(run.level(0, id, at, qpv)?.mean, measure.unit, language)}</td>
-              {scenario !== 0 && <td>{value(run.level(scenario, id, at, qpv)?.mean, measure.unit, language)}</td>}
-              {scenario !== 0 && (
-                <td>
-                  <Difference of={run.difference(scenario, id, at, qpv)} unit={measure.unit} />
-                </td>
-              )}
-            </tr>
-          ))}
-          {wait && (
-            <tr>
-              <th scope="row">
-                {say("Attente du 1er quartile logé dans l'année", "Wait of the first quartile housed within the year")}{" "}
-                <small>{run.data.title}</small>
-              </th>
-              <td>{value(waitBefore?.mean, "month", language)}</td>
-              {scenario !== 0 && <td>{value(wait.mean, "month", language)}</td>}
-              {scenario !== 0 && (
-                <td>
-                  <Difference of={differences(run.leases(scenario)?.waits?.[0])?.[position]} unit="month" />
-                </td>
-              )}
-            </tr>
-          )}
-        </tbody>
-      </table>
-    </div>
+    <td>
+      {value((level ?? before)?.mean, unit, language)}
+      {level && (
+        <>
+          {" "}
+          <small>
+            ({say("réf. ", "base. ")}
+            {value(before?.mean, unit, language)})
+          </small>
+          <br />
+          <Difference of={difference} unit={unit} />
+        </>
+      )}
+    </td>
+  );
+}
+
+/** What the review looks at, on one page. */
+function Sheet({ run, scenario, at }: Shown & { at: string }) {
+  const { language, say } = useWords();
+  const position = run.data.dates.indexOf(at);
+  const held = (ids: string[]) => ids.flatMap((id) => run.measure(id) ?? []);
+  const title = say(`Indicateurs de chaque QPV, ${month(at, language)}`, `Indicators of each QPV, ${month(at, language)}`);
+  const whole = say(`${run.data.title}, ${month(at, language)}`, `${run.data.title}, ${month(at, language)}`);
+  const waits = (s: number) => run.leases(s)?.waits?.[0];
+  const cell = (id: string, unit: string, place: number) => (
+    <Cell
+      level={scenario === 0 ? undefined : run.level(scenario, id, at, place)}
+      before={run.level(0, id, at, place)}
+      difference={run.difference(scenario, id, at, place)}
+      unit={unit}
+      key={place}
+    />
+  );
+  return (
+    <>
+      {run.qpvNames.length > 0 && (
+        <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+          <table class="sheet">
+            <caption>{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{say("Indicateur", "Indicator")}</th>
+                {run.qpvNames.map((name) => (
+                  <th scope="col" key={name}>
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {held(ofEachQpv).map((measure) => (
+                <tr key={measure.id}>
+                  <th scope="row">{measureName(measure, say)}</th>
+                  {run.qpvNames.map((_, qpv) => cell(measure.id, measure.unit, qpv))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div class="scroll" tabIndex={0} role="group" aria-label={whole}>
+        <table class="sheet">
+          <caption>{whole}</caption>
+          <tbody>
+            {held(ofAgglomeration).map((measure) => (
+              <tr key={measure.id}>
+                <th scope="row">{measureName(measure, say)}</th>
+                {cell(measure.id, measure.unit, 0)}
+              </tr>
+            ))}
+            {waits(0) && (
+              <tr>
+                <th scope="row">{say("Attente du 1er quartile logé dans l'année", "Wait of the first quartile housed within the year")}</th>
+                <Cell
+                  level={scenario === 0 ? undefined : levels(waits(scenario))?.[position]}
+                  before={levels(waits(0))?.[position]}
+                  difference={differences(waits(scenario))?.[position]}
+                  unit="month"
+                />
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
@@ -130,7 +160,7 @@ export const ReviewSheet = memo(function ReviewSheet(view: Shown) {
       </button>
       {scenario !== 0 && run.qpvNames.length > 0 && (
         <p>
-          {povertySentence(run, scenario, at, language)} {waitSentence(run, scenario, language)}
+          {povertySentence(run, scenario, at, language)} {waitSentence(run, scenario, at, language)}
         </p>
       )}
       <Sheet {...view} at={at} />
