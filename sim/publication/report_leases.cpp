@@ -319,10 +319,7 @@ Json scenario_json(const Period& period,
                    const std::optional<LeaseCounts>& counts,
                    const Baseline* baseline) {
     const auto* before = baseline == nullptr ? nullptr : &baseline->leases.records;
-    Json json{
-        {"waits", waits_json(period, leases.records, before)},
-        {"destinations",
-         destinations_json(period, before == nullptr ? leases.records : *before, leases.records)}};
+    Json json{{"waits", waits_json(period, leases.records, before)}};
     if (counts) {
         const bool paired = baseline != nullptr && baseline->counts;
         json["groups"] = groups_json(period, *counts, paired ? &*baseline->counts : nullptr);
