@@ -21,6 +21,7 @@
 #include "publication/export.hpp"
 #include "publication/first_difference.hpp"
 #include "publication/inspection.hpp"
+#include "publication/report.hpp"
 #include "publication/story.hpp"
 #include "scenario/describe.hpp"
 #include "study/fit_text.hpp"
@@ -69,6 +70,7 @@ struct Options {
     std::string baseline;
     std::string key;
     std::string format = "table";
+    std::filesystem::path geometry;
     std::vector<std::string> at;
     std::string scenario;
     std::string language = "fr";
@@ -196,6 +198,15 @@ int compare_verb(const Options& o) {
     }
     const RunReader run(o.file);
     print(comparison_text(compare(run, o.baseline, at), o.format));
+    return success;
+}
+
+int report_verb(const Options& o) {
+    const ReportRequest request{.output = o.output,
+                                .language = o.language,
+                                .outlines = o.geometry,
+                                .existing = o.force ? Existing::replace : Existing::refuse};
+    write_report(RunReader(o.file), request);
     return success;
 }
 
@@ -357,6 +368,18 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
     compare->add_option("--format", o.format, "table, csv or json")
         ->check(CLI::IsMember({"table", "csv", "json"}));
     compare->callback([&o, &chosen] { chosen = [&o] { return compare_verb(o); }; });
+
+    auto* report = verb(app,
+                        "report",
+                        "one page to look at, that needs no network and nothing installed",
+                        "mixite report run.h5 -o rapport.html");
+    report->add_option("run", o.file, "result file")->required();
+    report->add_option("-o,--output", o.output, "page (HTML)")->required();
+    report->add_option("--lang", o.language, "language shown first: fr or en")
+        ->check(CLI::IsMember({"fr", "en"}));
+    report->add_option("--geometry", o.geometry, "outlines of the zones (GeoJSON)");
+    report->add_flag("--force", o.force, "replace the page if it is there");
+    report->callback([&o, &chosen] { chosen = [&o] { return report_verb(o); }; });
 
     auto* inspect = verb(app,
                          "inspect",

@@ -96,6 +96,10 @@ struct ScenarioDescription {
     std::vector<ParameterRow> parameters;
     /// Which of the run's histories it forks from.
     std::size_t history = 0;
+    std::string title_en = {};
+    std::string description = {};  ///< what the strategy does, in a few sentences
+    std::string origin = {};       ///< where the strategy comes from
+    std::string passage = {};      ///< of the contract, if there is one
 };
 
 /// A fact about how the run was made: a name and its value.

@@ -174,6 +174,15 @@ ScenarioDescription RunReader::scenario(const std::string& name) const {
     scenario.name = name;
     scenario.title = file_.text_attribute(group, "title");
     scenario.legal_status = file_.text_attribute(group, "legal_status");
+    // Absent from files of schema 1.0 as first written.
+    const auto text = [&](const char* attribute) {
+        return file_.has_attribute(group, attribute) ? file_.text_attribute(group, attribute)
+                                                     : std::string();
+    };
+    scenario.title_en = text("title_en");
+    scenario.description = text("description");
+    scenario.origin = text("origin");
+    scenario.passage = text("passage");
     scenario.source_toml = file_.read_text(group + "/source_toml");
     scenario.resolved_toml = file_.read_text(group + "/resolved_toml");
     const auto history = file_.text_attribute(group, "history");

@@ -478,6 +478,10 @@ class RunRecorder::Writer {
         file_.create_group(group);
         layout_.write_attributes(group,
                                  {{"title", scenario.title},
+                                  {"title_en", scenario.title_en},
+                                  {"description", scenario.description},
+                                  {"origin", scenario.origin},
+                                  {"passage", scenario.passage},
                                   {"legal_status", scenario.legal_status},
                                   {"history", history_path(scenario.history)}});
         file_.write_text(group + "/source_toml", scenario.source_toml);

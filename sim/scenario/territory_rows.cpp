@@ -369,6 +369,22 @@ auto read_programme(CsvReader& csv, const Names& names) {
     });
 }
 
+auto read_milestones(CsvReader& csv) {
+    constexpr IntegerBounds recurrence{0, 120};
+    return each_row(csv, [&](std::size_t row) {
+        Milestone milestone;
+        milestone.month = csv.year_month(row, "month");
+        milestone.every_months = csv.integer(row, "every_months", recurrence);
+        milestone.kind = choose<MilestoneKind>(csv, row, "kind", milestone_kind_names);
+        milestone.label_fr = csv.name(row, "label_fr");
+        milestone.label_en = csv.name(row, "label_en");
+        milestone.month_status = status_of(csv, row, "month_status");
+        milestone.status = status_of(csv, row);
+        milestone.source = csv.name(row, "source");
+        return milestone;
+    });
+}
+
 auto read_social_deliveries(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
         SocialDelivery delivery;
@@ -411,6 +427,15 @@ const std::map<std::string, std::vector<std::string>>& territory_schema() {
         {"landlord_shares.csv", {"zone", "landlord", "share"}},
         {"landlords.csv", {"landlord", "name", "kind"}},
         {"links.csv", {"zone_a", "zone_b", "shared_border_km", "distance_km", "minutes", "status"}},
+        {"milestones.csv",
+         {"month",
+          "every_months",
+          "kind",
+          "label_fr",
+          "label_en",
+          "month_status",
+          "status",
+          "source"}},
         {"parts.csv", {"part", "zone", "area", "households", "social_dwellings", "social_flats"}},
         {"population.csv", {"key", "value", "low", "high", "unit", "status", "source"}},
         {"private_stock.csv",
@@ -518,6 +543,7 @@ TerritoryTables read_rows(std::map<std::string, CsvReader>& readers) {
     tables.landlord_shares = read_landlord_shares(csv("landlord_shares.csv"), names);
     tables.private_stock = read_private_stock(csv("private_stock.csv"), names);
     tables.programme = read_programme(csv("programme.csv"), names);
+    tables.milestones = read_milestones(csv("milestones.csv"));
     tables.social_deliveries = read_social_deliveries(csv("social_deliveries.csv"), names);
     tables.population = read_population(csv("population.csv"));
     return tables;

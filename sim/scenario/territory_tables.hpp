@@ -234,6 +234,22 @@ struct Operation {
     std::string source;
 };
 
+enum class MilestoneKind : std::uint8_t { review, delivery, demolition, meeting, plan, end };
+inline constexpr std::array<std::string_view, 6> milestone_kind_names{
+    "review", "delivery", "demolition", "meeting", "plan", "end"};
+
+/// A date that readers of results look for. It changes nothing of a run.
+struct Milestone {
+    Month month;
+    int every_months = 0;  ///< it comes back after so many; 0: once
+    MilestoneKind kind = MilestoneKind::review;
+    std::string label_fr;
+    std::string label_en;
+    Status month_status = Status::assumption;
+    Status status = Status::assumption;
+    std::string source;
+};
+
 /// New social dwellings, alike, let for the first time in the same month.
 struct SocialDelivery {
     std::string operation;
@@ -301,6 +317,7 @@ struct TerritoryTables {
     std::vector<LandlordShare> landlord_shares;
     std::vector<PrivateStockRecord> private_stock;
     std::vector<Operation> programme;
+    std::vector<Milestone> milestones;
     std::vector<SocialDelivery> social_deliveries;
     std::vector<PopulationValue> population;
     std::vector<InputFile> inputs;

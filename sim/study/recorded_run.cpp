@@ -43,11 +43,11 @@ std::vector<std::string> holder_names(const Strategy& strategy) {
     return names;
 }
 
-template <class T, class Value>
-std::vector<T> column_of(const std::vector<FitLine>& fit, const Value& value) {
+template <class T, class Record, class Value>
+std::vector<T> column_of(const std::vector<Record>& records, const Value& value) {
     std::vector<T> column;
-    for (const auto& line : fit) {
-        column.push_back(static_cast<T>(value(line)));
+    for (const auto& record : records) {
+        column.push_back(static_cast<T>(value(record)));
     }
     return column;
 }
@@ -70,6 +70,29 @@ Table fit_table(const std::vector<FitLine>& fit) {
           })}}};
 }
 
+Table milestone_table(const std::vector<Milestone>& milestones) {
+    const auto texts = [&](const auto& value) { return column_of<std::string>(milestones, value); };
+    return {"milestones",
+            "milestone",
+            {{"month", "", "YYYY-MM", texts([](const auto& m) { return to_string(m.month); })},
+             {"every_months",
+              "month",
+              "it comes back after so many; 0: once",
+              column_of<std::int32_t>(milestones, [](const auto& m) { return m.every_months; })},
+             {"kind", "", "what it is", texts([](const auto& m) {
+                  return std::string(milestone_kind_names[static_cast<std::size_t>(m.kind)]);
+              })},
+             {"label_fr", "", "in French", texts([](const auto& m) { return m.label_fr; })},
+             {"label_en", "", "in English", texts([](const auto& m) { return m.label_en; })},
+             {"month_status", "", "status of the month", texts([](const auto& m) {
+                  return std::string(status_name(m.month_status));
+              })},
+             {"status", "", "status of the fact", texts([](const auto& m) {
+                  return std::string(status_name(m.status));
+              })},
+             {"source", "", "source", texts([](const auto& m) { return m.source; })}}};
+}
+
 ParameterRow parameter_row(const ResolvedParameter& p, const Scenario& scenario) {
     const auto key = p.from.empty() ? p.key : fmt::format("{}@{}", p.key, p.from);
     return {key,
@@ -90,7 +113,11 @@ ScenarioDescription scenario_description(const CheckedInput& input,
                                   .legal_status = scenario.legal_status,
                                   .source_toml = scenario.source_toml,
                                   .resolved_toml = scenario.resolved_toml,
-                                  .history = history};
+                                  .history = history,
+                                  .title_en = scenario.title_en,
+                                  .description = scenario.description,
+                                  .origin = scenario.origin,
+                                  .passage = scenario.passage};
     for (const auto& parameter : scenario.parameters) {
         described.parameters.push_back(parameter_row(parameter, scenario));
     }
@@ -203,7 +230,9 @@ RunDescription describe_run(const PreparedRun& run) {
         .enumerations = enumerations(),
         .indicators = result_indicators(axes),
         .inputs = input_rows(run.input.tables),
-        .territory_tables = {zone_table(territory), fit_table(run.fit)},
+        .territory_tables = {zone_table(territory),
+                             fit_table(run.fit),
+                             milestone_table(run.input.tables.milestones)},
         .build = build_facts(),
         .model = {{"seed", static_cast<std::int64_t>(run.experiment.seed)},
                   {"rng_scheme", std::int64_t{rng_scheme_version}}},

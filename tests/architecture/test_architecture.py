@@ -125,7 +125,7 @@ class Sources:
                 self.check_source(path)
         for folder in ("sim", "tests", "benchmarks", "analysis"):
             for path in sorted((self.root / folder).rglob("*")):
-                if path.is_file() and NAMELESS.search(path.stem):
+                if "node_modules" not in path.parts and path.is_file() and NAMELESS.search(path.stem):
                     self.tell(path, 1, "the name says nothing of what the file holds")
         for path in sorted((self.root / "data").rglob("*.csv")):
             with open(path, encoding="utf-8") as table:

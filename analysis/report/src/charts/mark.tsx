@@ -1,0 +1,45 @@
+import { evidenceMarks, evidenceOf, type Evidence } from "../evidence";
+import { difference, half } from "../numbers";
+import type { Point } from "../run";
+import { useWords } from "../words";
+
+/** The mark of evidence: a shape and words. */
+export function EvidenceMark({ evidence, brief = false }: { evidence: Evidence; brief?: boolean }) {
+  const { say } = useWords();
+  const words = evidenceMarks[evidence];
+  return (
+    <span class={`evidence ${evidence}`} title={say(words.frLong, words.enLong)}>
+      <span aria-hidden="true">{words.mark}</span>
+      <span class={brief ? "visually-hidden" : undefined}> {say(words.fr, words.en)}</span>
+    </span>
+  );
+}
+
+/** A difference with its interval and mark. */
+export function Difference({ of, unit, brief = true }: { of: Point | undefined; unit: string; brief?: boolean }) {
+  const { language } = useWords();
+  const evidence = evidenceOf(of);
+  return (
+    <span class="difference">
+      <EvidenceMark evidence={evidence} brief={brief} /> <b>{difference(of?.mean, unit, language).replace(/points?$/, brief ? "pt" : "$&")}</b>{" "}
+      <small>{half(of, unit, language)}</small>
+    </span>
+  );
+}
+
+export function EvidenceKey() {
+  const { say } = useWords();
+  const shown: Evidence[] = ["steady", "on_average", "indistinct", "no_interval"];
+  return (
+    <dl class="key">
+      {shown.map((evidence) => (
+        <div key={evidence}>
+          <dt>
+            <EvidenceMark evidence={evidence} />
+          </dt>
+          <dd>{say(evidenceMarks[evidence].frLong, evidenceMarks[evidence].enLong)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Point } from "./run";
+
+/**
+ * What a paired difference allows to say at fixed parameters. `steady`: every future is likely to go that way;
+ * `on_average`: the mean is away from zero, one future may go the other way; `indistinct`: the interval of the mean
+ * includes zero.
+ */
+export type Evidence = "steady" | "on_average" | "indistinct" | "identical" | "no_interval" | "not_measured";
+
+export function evidenceOf(difference: Point | undefined): Evidence {
+  if (!difference || !Number.isFinite(difference.mean)) {
+    return "not_measured";
+  }
+  const { mean, half, low, high } = difference;
+  if (half === undefined) {
+    return "no_interval";
+  }
+  if (mean === 0 && half === 0) {
+    return "identical";
+  }
+  if (Math.abs(mean) <= half) {
+    return "indistinct";
+  }
+  const oneSided = low !== undefined && high !== undefined && (low > 0 || high < 0);
+  return oneSided ? "steady" : "on_average";
+}
+
+export const differsFromZero = (evidence: Evidence): boolean => evidence === "steady" || evidence === "on_average";
+
+/** Never told by colour alone: each mark has its own shape and its own words. */
+export const evidenceMarks: Record<Evidence, { mark: string; fr: string; en: string; frLong: string; enLong: string }> = {
+  steady: {
+    mark: "●",
+    fr: "écart net",
+    en: "clear",
+    frLong: "le même sens dans neuf histoires simulées sur dix au moins",
+    enLong: "the same direction in at least nine simulated futures of ten",
+  },
+  on_average: {
+    mark: "◐",
+    fr: "en moyenne",
+    en: "on average",
+    frLong: "la moyenne s'écarte de zéro, mais une histoire seule peut aller dans l'autre sens",
+    enLong: "the mean is away from zero, but a single future may go the other way",
+  },
+  indistinct: {
+    mark: "○",
+    fr: "non discernable",
+    en: "not distinguishable",
+    frLong: "l'intervalle de la moyenne contient zéro",
+    enLong: "the interval of the mean includes zero",
+  },
+  identical: {
+    mark: "＝",
+    fr: "identique",
+    en: "identical",
+    frLong: "la même valeur dans toutes les réplications",
+    enLong: "the same value in every replication",
+  },
+  no_interval: {
+    mark: "?",
+    fr: "sans intervalle",
+    en: "no interval",
+    frLong: "une seule réplication : le hasard n'est pas mesuré",
+    enLong: "a single replication: chance is not measured",
+  },
+  not_measured: {
+    mark: "–",
+    fr: "non mesuré",
+    en: "not measured",
+    frLong: "rien à mesurer",
+    enLong: "nothing to measure",
+  },
+};
+
+/** What one real history, seen without its counterfactual, could show. */
+export type Detectability = "detectable" | "within_noise" | "no_effect" | "unknown";
+
+/**
+ * Detectable: an effect that is away from zero and takes the mean under the strategy outside what nine futures of ten
+ * give without it.
+ */
+export function detectability(
+  difference: Point | undefined,
+  strategy: Point | undefined,
+  baseline: Point | undefined,
+): Detectability {
+  if (!strategy || !baseline || baseline.low === undefined || baseline.high === undefined) {
+    return "unknown";
+  }
+  if (!differsFromZero(evidenceOf(difference))) {
+    return "no_effect";
+  }
+  return strategy.mean < baseline.low || strategy.mean > baseline.high ? "detectable" : "within_noise";
+}

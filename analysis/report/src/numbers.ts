@@ -1,0 +1,145 @@
+import type { Point } from "./run";
+
+export type Language = "fr" | "en";
+
+const narrow = "\u202f";
+const minus = "\u2212";
+
+function decimal(value: number, digits: number, language: Language): string {
+  const rounded = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value;
+  return new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+    .format(rounded)
+    .replace("-", minus);
+}
+
+/** How numbers of a unit are shown: multiplied, with so many digits, with a word behind. */
+interface Form {
+  times: number;
+  digits: number;
+  unit: (language: Language, value: number) => string;
+}
+
+const words: Record<string, [string, string, string, string]> = {
+  household: ["ménage", "ménages", "household", "households"],
+  lease: ["bail", "baux", "lease", "leases"],
+  request: ["demande", "demandes", "request", "requests"],
+  person: ["personne", "personnes", "person", "persons"],
+  dwelling: ["logement", "logements", "dwelling", "dwellings"],
+  offer: ["offre", "offres", "offer", "offers"],
+  day: ["jour", "jours", "day", "days"],
+  quota: ["fois", "fois", "time", "times"],
+};
+
+function formOf(unit: string, difference: "level" | "difference", value: number): Form {
+  const few = Math.abs(value) < 100 ? 1 : 0;
+  switch (unit) {
+    case "1":
+      return difference === "level"
+        ? { times: 100, digits: 1, unit: (l) => (l === "fr" ? `${narrow}%` : "%") }
+        : {
+            times: 100,
+            digits: 1,
+            unit: (l, v) => (l === "fr" ? `\u00a0point${Math.abs(v) >= 2 ? "s" : ""}` : "\u00a0pt"),
+          };
+    case "ratio":
+      return { times: 1, digits: 2, unit: () => "" };
+    case "index":
+      return { times: 1, digits: 3, unit: () => "" };
+    case "EUR/year":
+      return { times: 1, digits: 0, unit: (l) => (l === "fr" ? `${narrow}€/an` : "\u00a0€/year") };
+    case "EUR/month":
+    case "EUR":
+      return { times: 1, digits: 0, unit: () => `${narrow}€` };
+    case "month":
+      return { times: 1, digits: 1, unit: (l) => (l === "fr" ? "\u00a0mois" : "\u00a0months") };
+    default: {
+      const known = words[unit];
+      return {
+        times: 1,
+        digits: difference === "level" ? (few && unit !== "request" ? 1 : 0) : few,
+        unit: (l, v) => {
+          if (!known) {
+            return unit && unit !== "1" ? `\u00a0${unit}` : "";
+          }
+          const many = l === "fr" ? Math.abs(v) >= 2 : Math.abs(v) !== 1;
+          return `\u00a0${known[(l === "fr" ? 0 : 2) + (many ? 1 : 0)]}`;
+        },
+      };
+    }
+  }
+}
+
+export const unknownValue = "–";
+
+export function value(of: number | undefined, unit: string, language: Language): string {
+  if (of === undefined || !Number.isFinite(of)) {
+    return unknownValue;
+  }
+  const form = formOf(unit, "level", of);
+  const shown = of * form.times;
+  return decimal(shown, form.digits, language) + form.unit(language, shown);
+}
+
+/** Without its sign. */
+export function amount(of: number, unit: string, language: Language): string {
+  const form = formOf(unit, "difference", of);
+  const shown = Math.abs(of * form.times);
+  return decimal(shown, form.digits, language) + form.unit(language, shown);
+}
+
+export function difference(of: number | undefined, unit: string, language: Language): string {
+  if (of === undefined || !Number.isFinite(of)) {
+    return unknownValue;
+  }
+  const form = formOf(unit, "difference", of);
+  const shown = of * form.times;
+  const text = decimal(shown, form.digits, language);
+  const sign = shown > 0 && !/^[0.,\u202f]*$/.test(text) ? "+" : "";
+  return sign + text + form.unit(language, shown);
+}
+
+/** "± 1,1": half of the 95 % interval of the mean, in the unit of what it follows. */
+export function half(point: Point | undefined, unit: string, language: Language): string {
+  if (point?.half === undefined) {
+    return "";
+  }
+  const form = formOf(unit, "difference", point.mean);
+  return `±\u00a0${decimal(point.half * form.times, form.digits, language)}`;
+}
+
+export function count(of: number, language: Language, digits = 0): string {
+  return Number.isFinite(of) ? decimal(of, digits, language) : unknownValue;
+}
+
+/** The number as an axis shows it. */
+export function tick(unit: string, language: Language): (of: number) => string {
+  return (of) => {
+    const form = formOf(unit, "level", of);
+    const shown = of * form.times;
+    const digits = Number.isInteger(Number(shown.toFixed(6))) ? 0 : Math.abs(shown) < 0.1 ? 3 : Math.abs(shown) < 10 ? 2 : 1;
+    const text = new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: digits })
+      .format(shown)
+      .replace("-", minus);
+    return unit === "1" ? text + form.unit(language, shown) : text;
+  };
+}
+
+export function month(text: string, language: Language, style: "long" | "short" = "long"): string {
+  const [year, of] = text.split("-").map(Number);
+  return new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", {
+    month: style,
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(new Date(Date.UTC(year, of - 1, 1)));
+}
+
+/** The narrow no-break spaces of French print. */
+export function french(text: string): string {
+  return text
+    .replace(/ ([;!?%€»])/g, `${narrow}$1`)
+    .replace(/« /g, `«${narrow}`)
+    .replace(/ :/g, "\u00a0:");
+}

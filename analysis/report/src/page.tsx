@@ -1,0 +1,147 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Certainty } from "./sections/certainty";
+import { Essential, LawBanner } from "./sections/essential";
+import { Lettings } from "./sections/lettings";
+import { Glossary, Method } from "./sections/method";
+import { People } from "./sections/people";
+import { Quarters } from "./sections/quarters";
+import { ReviewSheet } from "./sections/review_sheet";
+import { Tradeoffs } from "./sections/tradeoffs";
+import { Trajectories } from "./sections/trajectories";
+import type { View } from "./sections/view";
+import { Zones } from "./sections/zones";
+import { month, type Language } from "./numbers";
+import type { Run } from "./run";
+import { LanguageContext, sayIn, type Say } from "./words";
+
+const chapters: [string, string, string][] = [
+  ["essentiel", "L'essentiel", "In short"],
+  ["carte", "Carte", "Map"],
+  ["trajectoires", "Trajectoires", "Trajectories"],
+  ["arbitrages", "Arbitrages", "Trade-offs"],
+  ["menages", "Qui gagne, qui perd", "Who gains, who loses"],
+  ["quartiers", "Dans chaque QPV", "In each QPV"],
+  ["attributions", "Attributions", "Allocations"],
+  ["fiche", "Fiche du point d'étape", "Review sheet"],
+  ["certitude", "Quelle certitude", "How sure"],
+  ["methode", "Méthode", "Method"],
+  ["glossaire", "Glossaire", "Glossary"],
+];
+
+function absent(run: Run, chapter: string): boolean {
+  const alone = run.data.scenarios.length < 2;
+  return (chapter === "arbitrages" && (alone || run.qpvNames.length === 0)) || (chapter === "quartiers" && run.qpvNames.length === 0);
+}
+
+interface Choices {
+  view: View;
+  language: Language;
+  say: Say;
+  setScenario: (scenario: number) => void;
+  setDate: (date: number) => void;
+}
+
+function Toolbar({ view, language, say, setScenario, setDate }: Choices) {
+  const { run, scenario, date } = view;
+  return (
+    <div class="toolbar" role="region" aria-label={say("Choix", "Choices")}>
+      <label>
+        {say("Stratégie", "Strategy")}
+        <select id="scenario" value={scenario} onChange={(event) => setScenario(Number(event.currentTarget.value))}>
+          {run.data.scenarios.map((one, s) => (
+            <option value={s} key={s}>
+              {one.title}
+              {s === 0 ? say(" (référence)", " (baseline)") : ""}
+              {one.outside_present_law ? say(" – hors droit", " – outside the law") : ""}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="date">
+        {say("Date", "Date")}
+        <input
+          id="date"
+          type="range"
+          min={0}
+          max={run.data.dates.length - 1}
+          step={1}
+          value={date}
+          aria-valuetext={month(run.data.dates[date], language)}
+          onInput={(event) => setDate(Number(event.currentTarget.value))}
+        />
+        <output for="date">{month(run.data.dates[date], language)}</output>
+      </label>
+    </div>
+  );
+}
+
+export function Page({ run: inFrench }: { run: Run }) {
+  const [language, setLanguage] = useState<Language>(inFrench.data.language);
+  const run = useMemo(() => (language === "en" ? inFrench.inEnglish() : inFrench), [language]);
+  const [scenario, setScenario] = useState(Math.min(1, run.data.scenarios.length - 1));
+  const [date, setDate] = useState(run.data.dates.length - 1);
+  const say = sayIn(language);
+  const view: View = { run, scenario, date };
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${run.data.title} – Mixité`;
+  }, [language]);
+  return (
+    <LanguageContext.Provider value={language}>
+      <a class="skip" href="#essentiel">
+        {say("Aller au contenu", "Skip to content")}
+      </a>
+      <aside class="synthetic" aria-label={say("Avertissement", "Notice")}>
+        {say(
+          "Population synthétique : un modèle, pas un relevé. Aucun ménage n'est réel.",
+          "Synthetic population: a model, not a record. No household is real.",
+        )}
+      </aside>
+      <header>
+        <div class="title">
+          <h1>
+            <span>Mixité</span> <span dir="auto">{run.data.title}</span>
+          </h1>
+          <p>
+            {say("Stratégies de peuplement", "Allocation strategies")}, {month(run.monthTexts[0], language)} –{" "}
+            {month(run.monthTexts[run.monthTexts.length - 1], language)}
+          </p>
+        </div>
+        <div class="language" role="group" aria-label={say("Langue", "Language")}>
+          <button type="button" lang="fr" aria-pressed={language === "fr"} onClick={() => setLanguage("fr")}>
+            Français
+          </button>
+          <button type="button" lang="en" aria-pressed={language === "en"} onClick={() => setLanguage("en")}>
+            English
+          </button>
+        </div>
+        <nav aria-label={say("Chapitres", "Chapters")}>
+          <ul>
+            {chapters
+              .filter(([id]) => !absent(run, id))
+              .map(([id, fr, en]) => (
+                <li key={id}>
+                  <a href={`#${id}`}>{say(fr, en)}</a>
+                </li>
+              ))}
+          </ul>
+        </nav>
+      </header>
+      <Toolbar view={view} language={language} say={say} setScenario={setScenario} setDate={setDate} />
+      <main>
+        <LawBanner run={run} scenario={scenario} />
+        <Essential run={run} scenario={scenario} choose={setScenario} />
+        <Zones {...view} />
+        <Trajectories run={run} scenario={scenario} />
+        <Tradeoffs {...view} />
+        <People {...view} />
+        <Quarters {...view} />
+        <Lettings {...view} />
+        <ReviewSheet run={run} scenario={scenario} />
+        <Certainty run={run} scenario={scenario} />
+        <Method run={run} />
+        <Glossary />
+      </main>
+    </LanguageContext.Provider>
+  );
+}

@@ -1,0 +1,300 @@
+/** What `mixite report` puts into the page (sim/publication/report_data.cpp), unpacked. */
+
+export interface PackedSteps {
+  step: number;
+  base64: string;
+}
+export interface PackedSpread {
+  mean: string;
+  half?: PackedSteps;
+  low?: PackedSteps;
+  high?: PackedSteps;
+}
+export interface PackedSummaries {
+  level: PackedSpread;
+  difference?: PackedSpread;
+}
+
+/** A mean over replications; half of its 95 % interval; the 5th and 95th percentile of one future. */
+export interface Point {
+  mean: number;
+  half?: number;
+  low?: number;
+  high?: number;
+}
+
+export interface Measure {
+  id: string;
+  label: string;
+  unit: string;
+  block: string;
+  each_qpv: boolean;
+  twelve_months: boolean;
+}
+
+/** Where the first quartile that the baseline housed in a QPV lives, so many months later. */
+export interface Residences {
+  qpv: number;
+  months: number;
+  households: number;
+  /**
+   * Social in the same QPV, in another, outside QPV; private tenant, owner, hosted; outside the agglomeration; gone or
+   * dissolved.
+   */
+  shares: (number | null)[];
+  waiting: number | null;
+}
+export interface Chains {
+  cause: string;
+  chains: number;
+  mean_length: number;
+  /** Of one, two, three, more dwellings. */
+  shares: [number, number, number, number];
+}
+/** Households of a group that are housed under one scenario and not under the other. */
+export interface Fate {
+  group: string;
+  baseline: number;
+  both: number;
+  only_baseline: number;
+  only_scenario: number;
+  only_baseline_bounds: [number | null, number | null];
+  only_scenario_bounds: [number | null, number | null];
+  months_longer: number | null;
+}
+export interface FairnessLine {
+  measure: string;
+  label: string;
+  unit: string;
+  baseline: number | null;
+  scenario: number | null;
+  mean: number | null;
+  half: number | null;
+  low: number | null;
+  high: number | null;
+  access_falls: boolean;
+}
+export interface Groups {
+  all: PackedSummaries;
+  in_qpv: PackedSummaries;
+  mean_wait: PackedSummaries;
+  entrants: PackedSummaries[];
+  leavers: PackedSummaries[];
+}
+export interface ScenarioLeases {
+  waits?: PackedSummaries[];
+  groups?: Groups;
+  moves?: string;
+  review?: Record<string, string>;
+  chains: Chains[];
+  residences: Residences[];
+  fates: Fate[];
+  fairness: FairnessLine[];
+}
+
+/** key, value, unit, status, origin, legal status, source */
+export type Parameter = [string, string, string, string, string, string, string];
+
+export interface Scenario {
+  name: string;
+  title: string;
+  title_en: string;
+  description: string;
+  origin: string;
+  passage: string;
+  legal_status: string;
+  outside_present_law: boolean;
+  digest: string;
+  parameters: Parameter[];
+}
+
+export interface Axis {
+  codes: string[];
+  names: string[];
+}
+
+export interface RunData {
+  language: "fr" | "en";
+  title: string;
+  digest: string;
+  replications: number;
+  model: Record<string, string | number>;
+  build: Record<string, string | number>;
+  inputs: [string, string, string, string, number][];
+  months: { first: string; count: number };
+  dates: string[];
+  axes: Record<string, Axis>;
+  zones: {
+    code: string[];
+    name: string[];
+    commune: string[];
+    qpv: number[];
+    latitude: number[];
+    longitude: number[];
+  } | null;
+  milestones: Record<string, (string | number)[]> | null;
+  outlines: Record<string, GeoJSON.Polygon | GeoJSON.MultiPolygon> | null;
+  scenarios: Scenario[];
+  definitions: [string, string, string, string][];
+  measures: Measure[];
+  series: Record<string, PackedSummaries[]>[];
+  by_zone: Record<string, PackedSummaries>[];
+  ledgers: Record<string, PackedSummaries>[];
+  leases: { groups: string[]; scenarios: (ScenarioLeases | null)[] };
+}
+
+function bytesOf(base64: string): DataView {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; ++i) {
+    bytes[i] = text.charCodeAt(i);
+  }
+  return new DataView(bytes.buffer);
+}
+
+export function floats(base64: string): number[] {
+  const bytes = bytesOf(base64);
+  return Array.from({ length: bytes.byteLength / 4 }, (_, i) => bytes.getFloat32(4 * i, true));
+}
+
+const notANumber = -32768;
+
+export function steps(packed: PackedSteps): number[] {
+  const bytes = bytesOf(packed.base64);
+  return Array.from({ length: bytes.byteLength / 2 }, (_, i) => {
+    const count = bytes.getInt16(2 * i, true);
+    return count === notANumber ? NaN : count * packed.step;
+  });
+}
+
+function pointsOf(spread: PackedSpread): Point[] {
+  const mean = floats(spread.mean);
+  if (!spread.half || !spread.low || !spread.high) {
+    const half = spread.half ? steps(spread.half) : undefined;
+    return mean.map((value, i) => ({ mean: value, half: half && finite(half[i]) }));
+  }
+  const [half, low, high] = [steps(spread.half), steps(spread.low), steps(spread.high)];
+  return mean.map((value, i) => ({
+    mean: value,
+    half: finite(half[i]),
+    low: finite(value + low[i]),
+    high: finite(value + high[i]),
+  }));
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}
+
+const unpacked = new WeakMap<PackedSpread, Point[]>();
+
+/** Unpacked once. */
+function points(spread: PackedSpread | undefined): Point[] | undefined {
+  if (!spread) {
+    return undefined;
+  }
+  let found = unpacked.get(spread);
+  if (!found) {
+    found = pointsOf(spread);
+    unpacked.set(spread, found);
+  }
+  return found;
+}
+
+export const levels = (summaries: PackedSummaries | undefined): Point[] | undefined => points(summaries?.level);
+export const differences = (summaries: PackedSummaries | undefined): Point[] | undefined =>
+  points(summaries?.difference);
+
+export class Run {
+  readonly qpvNames: string[];
+  /** Positions on the axis of zones, in the order of the axis of QPV. */
+  readonly qpvZones: number[];
+  readonly zoneNames: string[];
+  readonly monthTexts: string[];
+  readonly months: Date[];
+
+  constructor(readonly data: RunData) {
+    this.qpvNames = data.axes.qpv?.names ?? [];
+    this.zoneNames = data.axes.zone?.names ?? [];
+    this.qpvZones = (data.axes.qpv?.codes ?? []).map((code) => data.axes.zone.codes.indexOf(code));
+    const [year, month] = data.months.first.split("-").map(Number);
+    this.months = Array.from({ length: data.months.count }, (_, m) => new Date(Date.UTC(year, month - 1 + m, 1)));
+    this.monthTexts = this.months.map((date) => date.toISOString().slice(0, 7));
+  }
+
+  /** The same with the English titles of those that have one. */
+  inEnglish(): Run {
+    const scenarios = this.data.scenarios.map((scenario) => ({ ...scenario, title: scenario.title_en || scenario.title }));
+    return new Run({ ...this.data, scenarios });
+  }
+  get baseline(): Scenario {
+    return this.data.scenarios[0];
+  }
+  measure(id: string): Measure | undefined {
+    return this.data.measures.find((measure) => measure.id === id);
+  }
+  series(scenario: number, measure: string, place = 0): Point[] | undefined {
+    return levels(this.data.series[scenario][measure]?.[place]);
+  }
+  seriesDifference(scenario: number, measure: string, place = 0): Point[] | undefined {
+    return differences(this.data.series[scenario][measure]?.[place]);
+  }
+  /** Position among the months of "2027-12"; -1 if it is not one. */
+  monthPosition(month: string): number {
+    return this.monthTexts.indexOf(month);
+  }
+  level(scenario: number, measure: string, month: string, place = 0): Point | undefined {
+    return this.series(scenario, measure, place)?.[this.monthPosition(month)];
+  }
+  difference(scenario: number, measure: string, month: string, place = 0): Point | undefined {
+    return this.seriesDifference(scenario, measure, place)?.[this.monthPosition(month)];
+  }
+  zoneLevel(scenario: number, measure: string, date: number, zone: number): Point | undefined {
+    return levels(this.data.by_zone[scenario][measure])?.[date * this.zoneNames.length + zone];
+  }
+  zoneDifference(scenario: number, measure: string, date: number, zone: number): Point | undefined {
+    return differences(this.data.by_zone[scenario][measure])?.[date * this.zoneNames.length + zone];
+  }
+  leases(scenario: number): ScenarioLeases | null {
+    return this.data.leases.scenarios[scenario];
+  }
+  /** Of a group's counts: its place among all, date by date. */
+  groupPoint(summaries: Point[] | undefined, group: string, date: number): Point | undefined {
+    return summaries?.[this.data.leases.groups.indexOf(group) * this.data.dates.length + date];
+  }
+  residences(scenario: number, qpv: number, months: number): Residences | undefined {
+    return this.leases(scenario)?.residences.find((found) => found.qpv === qpv && found.months === months);
+  }
+  /** The contract's review, if the run names one within its dates; its last date. */
+  get shownDates(): number[] {
+    const last = this.data.dates.length - 1;
+    const review = this.milestones.find((milestone) => milestone.kind === "review")?.month;
+    const position = review === undefined ? -1 : this.data.dates.indexOf(review);
+    return position >= 0 && position < last ? [position, last] : [last];
+  }
+  get milestones(): Milestone[] {
+    const table = this.data.milestones;
+    if (!table) {
+      return [];
+    }
+    return (table.month as string[]).map((month, i) => ({
+      month,
+      kind: String(table.kind[i]),
+      everyMonths: Number(table.every_months[i]),
+      monthIsKnown: table.month_status[i] === "contract" || table.month_status[i] === "official",
+      label: { fr: String(table.label_fr[i]), en: String(table.label_en[i]) },
+      source: String(table.source[i]),
+    }));
+  }
+}
+
+export interface Milestone {
+  /** The first of them, if it comes back. */
+  month: string;
+  kind: string;
+  /** 0: once */
+  everyMonths: number;
+  monthIsKnown: boolean;
+  label: { fr: string; en: string };
+  source: string;
+}

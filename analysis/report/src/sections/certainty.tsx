@@ -1,0 +1,139 @@
+import { memo } from "preact/compat";
+import { useState } from "preact/hooks";
+import { DataTable } from "../charts/figure";
+import { EvidenceKey } from "../charts/mark";
+import { count } from "../numbers";
+import { nameIn, statusNames, useWords } from "../words";
+import type { Shown } from "./view";
+
+const statuses = ["official", "contract", "literature", "derived", "calibrated", "assumption"];
+
+function Parameters({ run, scenario }: Shown) {
+  const { language, say } = useWords();
+  const [status, setStatus] = useState("assumption");
+  const all = run.baseline.parameters;
+  const counts = statuses.map((of) => all.filter((row) => row[3] === of).length);
+  const most = Math.max(1, ...counts);
+  const head = [
+    say("Clé", "Key"),
+    say("Valeur", "Value"),
+    say("Unité", "Unit"),
+    say("Statut", "Status"),
+    say("Origine", "Origin"),
+    say("Droit", "Law"),
+    "Source",
+  ];
+  const row = (parameter: (typeof all)[0]) => [
+    parameter[0],
+    parameter[1],
+    parameter[2],
+    nameIn(statusNames, parameter[3], say),
+    ...parameter.slice(4),
+  ];
+  const changed = scenario === 0 ? [] : run.data.scenarios[scenario].parameters;
+  return (
+    <>
+      <table class="bars">
+        <caption>{say("Sur quoi reposent les valeurs de la référence", "What the baseline's values rest on")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say("Statut", "Status")}</th>
+            <th scope="col">{say("Valeurs", "Values")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {statuses.map((of, i) => (
+            <tr key={of}>
+              <th scope="row">{nameIn(statusNames, of, say)}</th>
+              <td style={{ "--share": String(counts[i] / most) }}>{count(counts[i], language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {changed.length > 0 && (
+        <DataTable
+          caption={say(
+            `Ce que « ${run.data.scenarios[scenario].title} » change à la référence`,
+            `What “${run.data.scenarios[scenario].title}” changes in the baseline`,
+          )}
+          head={head}
+          rows={changed.map(row)}
+        />
+      )}
+      <details>
+        <summary>{say("Toutes les valeurs de la référence", "All values of the baseline")}</summary>
+        <label class="controls">
+          {say("Statut", "Status")}
+          <select id="parameter-status" value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
+            {statuses.map((of) => (
+              <option value={of} key={of}>
+                {nameIn(statusNames, of, say)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <DataTable
+          caption={nameIn(statusNames, status, say)}
+          head={head}
+          rows={all.filter((parameter) => parameter[3] === status).map(row)}
+        />
+      </details>
+    </>
+  );
+}
+
+export const Certainty = memo(function Certainty(view: Shown) {
+  const { language, say } = useWords();
+  const { run } = view;
+  return (
+    <section id="certitude" aria-labelledby="certitude-title">
+      <h2 id="certitude-title">{say("Quelle certitude", "How sure")}</h2>
+      <p>
+        {say(
+          `${count(run.data.replications, language)} réplication${run.data.replications > 1 ? "s" : ""}, graine ${run.data.model.seed ?? "–"} : les mêmes vies simulées sous chaque stratégie, de sorte que les écarts ne mêlent pas le hasard à l'effet des règles.`,
+          `${count(run.data.replications, language)} replication${run.data.replications > 1 ? "s" : ""}, seed ${run.data.model.seed ?? "–"}: the same simulated lives under each strategy, so that differences do not mix chance with the effect of rules.`,
+        )}
+      </p>
+      {run.data.replications === 1 && (
+        <p class="notice">
+          {say(
+            "Une seule réplication : le hasard n'est pas mesuré, aucun écart ne peut être dit net.",
+            "A single replication: chance is not measured, no difference can be called clear.",
+          )}
+        </p>
+      )}
+      <div class="three">
+        <div>
+          <h3>{say("1. La moyenne", "1. The mean")}</h3>
+          <p>
+            {say(
+              "L'intervalle à 95 % (±) dit à quel point la moyenne est connue. Plus de réplications le resserrent.",
+              "The 95 % interval (±) tells how well the mean is known. More replications narrow it.",
+            )}
+          </p>
+        </div>
+        <div>
+          <h3>{say("2. Une histoire", "2. One future")}</h3>
+          <p>
+            {say(
+              "La bande claire contient neuf histoires simulées sur dix. L'agglomération n'en vivra qu'une : plus de réplications ne la resserrent pas.",
+              "The light band holds nine simulated futures of ten. The agglomeration will live one of them: more replications do not narrow it.",
+            )}
+          </p>
+        </div>
+        <div>
+          <h3>{say("3. L'ignorance", "3. Ignorance")}</h3>
+          <p>
+            <b>{say("À paramètres fixés : ne mesure pas l'incertitude.", "At fixed parameters: does not measure the uncertainty.")}</b>{" "}
+            {say(
+              "Ce résultat ne fait pas varier les paramètres ni les explications rivales (mondes) : il ne dit pas ce qui renverserait le classement.",
+              "This result varies neither parameters nor rival explanations (mondes): it does not say what would reverse the ranking.",
+            )}
+          </p>
+        </div>
+      </div>
+      <EvidenceKey />
+      <Parameters {...view} />
+    </section>
+  );
+});

@@ -1,0 +1,209 @@
+import { DataTable } from "../charts/figure";
+import { Difference } from "../charts/mark";
+import { count, difference, month, value } from "../numbers";
+import { differences, levels } from "../run";
+import { fairnessNames, fateNames, groupNames, nameIn, useWords } from "../words";
+import { dateText, type Shown, type View } from "./view";
+import { Whereabouts } from "./whereabouts";
+
+const audited = [
+  "quartile_1", "quartile_2", "quartile_3", "quartile_4", "priority", "dalo", "disability", "persons_1", "persons_2",
+  "persons_3_4", "persons_5", "under_30", "from_30_to_59", "from_60", "living_in_qpv", "living_elsewhere", "from_outside",
+];
+
+function GroupTable(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario, date } = view;
+  const groups = run.leases(scenario)?.groups;
+  if (!groups) {
+    return (
+      <p class="notice">
+        {say(
+          "Ce résultat ne garde pas de quoi distinguer les ménages logés.",
+          "This result does not keep what tells the housed households apart.",
+        )}
+      </p>
+    );
+  }
+  const years = run.monthPosition(dateText(view)) + 1;
+  const yearly = (of: number | undefined) => (of === undefined ? undefined : (12 * of) / years);
+  const title = say(
+    `Ménages logés par an depuis le début, jusqu'à ${month(dateText(view), language)}`,
+    `Households housed a year from the beginning to ${month(dateText(view), language)}`,
+  );
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+      <table class="groups">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say("Ménages", "Households")}</th>
+            <th scope="col">{say("Logés par an", "Housed a year")}</th>
+            <th scope="col">{say("Écart par an", "Difference a year")}</th>
+            <th scope="col">{say("dont en QPV, par an", "of which in QPV, a year")}</th>
+            <th scope="col">{say("Attente moyenne", "Mean wait")}</th>
+            <th scope="col">{say("Écart d'attente", "Difference in wait")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {audited.map((group) => {
+            const all = run.groupPoint(levels(groups.all), group, date);
+            const inQpv = run.groupPoint(levels(groups.in_qpv), group, date);
+            const wait = run.groupPoint(levels(groups.mean_wait), group, date);
+            const more = run.groupPoint(differences(groups.all), group, date);
+            const longer = run.groupPoint(differences(groups.mean_wait), group, date);
+            const scaled = more && {
+              mean: yearly(more.mean)!,
+              half: yearly(more.half),
+              low: yearly(more.low),
+              high: yearly(more.high),
+            };
+            return (
+              <tr key={group}>
+                <th scope="row">{nameIn(groupNames, group, say)}</th>
+                <td>{value(yearly(all?.mean), "", language)}</td>
+                <td>{scaled ? <Difference of={scaled} unit="" /> : "–"}</td>
+                <td>{value(yearly(inQpv?.mean), "", language)}</td>
+                <td>{value(wait?.mean, "month", language)}</td>
+                <td>{longer ? <Difference of={longer} unit="month" /> : "–"}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Fates({ run, scenario }: Shown) {
+  const { language, say } = useWords();
+  const fates = run.leases(scenario)?.fates ?? [];
+  if (scenario === 0 || fates.length === 0) {
+    return null;
+  }
+  const bounds = ([low, high]: [number | null, number | null]) =>
+    low === null || high === null ? "–" : `${count(low, language)} – ${count(high, language)}`;
+  return (
+    <>
+      <DataTable
+        caption={say(
+          "Ménage par ménage : logés sous une stratégie et pas sous l'autre, sur toute la période, mutations exclues",
+          "Household by household: housed under one strategy and not under the other, over the period, transfers left out",
+        )}
+        head={[
+          say("Ménages", "Households"),
+          say("Logés par la référence", "Housed by the baseline"),
+          say("Par les deux", "By both"),
+          say("Perdent un logement", "Lose a dwelling"),
+          say("bornes", "bounds"),
+          say("En gagnent un", "Gain one"),
+          say("bornes", "bounds"),
+          say("Attente, si logés par les deux", "Wait, if housed by both"),
+        ]}
+        rows={fates.map((fate) => [
+          nameIn(fateNames, fate.group, say),
+          count(fate.baseline, language),
+          count(fate.both, language),
+          count(fate.only_baseline, language),
+          bounds(fate.only_baseline_bounds),
+          count(fate.only_scenario, language),
+          bounds(fate.only_scenario_bounds),
+          difference(fate.months_longer ?? undefined, "month", language),
+        ])}
+      />
+      <p class="note">
+        {say(
+          "Qui gagne et qui perd dépend de la façon dont le hasard est partagé entre stratégies : les bornes (Fréchet) disent ce que tout autre partage donnerait. Combien sont logés n'en dépend pas.",
+          "Who gains and who loses depends on how chance is shared between strategies: the bounds (Fréchet) tell what any other sharing would give. How many are housed does not depend on it.",
+        )}
+      </p>
+    </>
+  );
+}
+
+function Fairness({ run, scenario }: Shown) {
+  const { language, say } = useWords();
+  const lines = run.leases(scenario)?.fairness ?? [];
+  if (scenario === 0 || lines.length === 0) {
+    return null;
+  }
+  const title = say("Équité d'accès et examen de discrimination", "Fairness of access and discrimination audit");
+  return (
+    <>
+      <h3>{title}</h3>
+      <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+        <table class="fairness">
+          <caption>{say("Sur toute la période, mutations exclues", "Over the period, transfers left out")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say("Mesure", "Measure")}</th>
+              <th scope="col">{say("Référence", "Baseline")}</th>
+              <th scope="col">{say("Stratégie", "Strategy")}</th>
+              <th scope="col">{say("Écart", "Difference")}</th>
+              <th scope="col">{say("Alerte", "Warning")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.measure}>
+                <th scope="row">{fairnessNames[line.measure] ? say(...fairnessNames[line.measure]) : line.label}</th>
+                <td>{value(line.baseline ?? undefined, line.unit, language)}</td>
+                <td>{value(line.scenario ?? undefined, line.unit, language)}</td>
+                <td>
+                  <Difference
+                    of={
+                      line.mean === null
+                        ? undefined
+                        : {
+                            mean: line.mean,
+                            half: line.half ?? undefined,
+                            low: line.low ?? undefined,
+                            high: line.high ?? undefined,
+                          }
+                    }
+                    unit={line.unit}
+                  />
+                </td>
+                <td class="text">{line.access_falls ? say("▼ accès en baisse", "▼ access falls") : "–"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="note">
+        {say(
+          "À besoin égal : rapport des chances d'être logé, classe de besoin par classe de besoin (Mantel-Haenszel). 1 : mêmes chances que tous les autres demandeurs.",
+          "At equal need: ratio of the chances of being housed, class of need by class of need (Mantel-Haenszel). 1: the same chances as all other applicants.",
+        )}
+      </p>
+    </>
+  );
+}
+
+export function People(view: View) {
+  const { say } = useWords();
+  return (
+    <section id="menages" aria-labelledby="menages-title">
+      <h2 id="menages-title">
+        {say("Qui gagne, qui perd", "Who gains, who loses")}{" "}
+        <small dir="auto">{view.run.data.scenarios[view.scenario].title}</small>
+      </h2>
+      <p>
+        {say(
+          "Par groupes, qui se recoupent. Ce tableau sert aussi d'examen de discrimination indirecte : une stratégie qui loge moins, ou fait attendre davantage, un groupe protégé (âge, handicap, situation de famille, lieu de résidence, vulnérabilité économique) doit pouvoir s'en expliquer.",
+          "By groups, which overlap. The table also serves as an audit of indirect discrimination: a strategy that houses a protected group less, or makes it wait longer (age, disability, family situation, residence, economic vulnerability), has to account for it.",
+        )}
+      </p>
+      <GroupTable {...view} />
+      <p class="note">
+        {say(
+          "L'attente est celle des ménages logés : un groupe que la stratégie ne loge plus n'y paraît pas, d'où la première colonne. Les groupes se recoupent.",
+          "The wait is that of housed households: a group that the strategy no longer houses does not show in it, hence the first column. Groups overlap.",
+        )}
+      </p>
+      <Fates {...view} />
+      <Fairness {...view} />
+      <Whereabouts {...view} months={12} />
+    </section>
+  );
+}

@@ -1,0 +1,278 @@
+import { Figure } from "../charts/figure";
+import { stepsOf } from "../charts/steps";
+import { Waterfall } from "../charts/waterfall";
+import { count, month, value } from "../numbers";
+import { floats, levels, type Run } from "../run";
+import { detectability } from "../evidence";
+import { causeNames, groupNames, nameIn, useWords } from "../words";
+import { dateText, type Shown, type View } from "./view";
+
+/** Poor households of the QPV at the start and the changes of their number since, by cause. */
+export function ledgerOf(run: Run, scenario: number, qpv: number, date: number) {
+  const ledger = run.data.ledgers[scenario];
+  const changes = levels(ledger.ledger_poor_households);
+  const poor = levels(ledger.poor_households);
+  const causes = run.data.axes.poverty_cause?.codes ?? [];
+  const dates = run.data.dates.length;
+  const end = poor?.[qpv * dates + date]?.mean;
+  if (!changes || end === undefined || !Number.isFinite(end)) {
+    return undefined;
+  }
+  const byCause = causes.map((cause, c) => ({ cause, change: changes[(qpv * causes.length + c) * dates + date].mean }));
+  return { start: end - byCause.reduce((sum, { change }) => sum + change, 0), byCause, end };
+}
+
+function Ledgers(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario, date } = view;
+  const at = month(dateText(view), language);
+  const ledgers = run.qpvNames.map((_, qpv) => ledgerOf(run, scenario, qpv, date));
+  if (ledgers.every((ledger) => ledger === undefined)) {
+    return (
+      <p class="notice">
+        {say("Ce résultat ne tient pas le registre des causes.", "This result does not keep the ledger of causes.")}
+      </p>
+    );
+  }
+  const title = say(`Ménages pauvres de chaque QPV : d'où vient le changement, jusqu'à ${at}`, `Poor households of each QPV: where the change comes from, to ${at}`);
+  return (
+    <Figure
+      title={title}
+      note={say(
+        "Registre comptable, non causal : chaque ménage est compté au moment où il devient pauvre, cesse de l'être, entre ou sort. Vie des ménages : emploi, âge, unions, séparations, départs. L'échelle ne part pas de zéro.",
+        "An accounting ledger, not a causal one: each household is counted when it becomes poor, ceases to be, comes or goes. Life of households: jobs, age, unions, separations, departures. The scale does not start at zero.",
+      )}
+      table={() => ({
+        caption: title,
+        head: ["QPV", say("Au départ", "At the start"), ...(ledgers.find(Boolean)?.byCause ?? []).map(({ cause }) => nameIn(causeNames, cause, say)), at],
+        rows: run.qpvNames.flatMap((name, qpv) => {
+          const ledger = ledgers[qpv];
+          return ledger
+            ? [[name, count(ledger.start, language, 1), ...ledger.byCause.map(({ change }) => count(change, language, 1)), count(ledger.end, language, 1)]]
+            : [];
+        }),
+      })}
+    >
+      <div class="multiples">
+        {ledgers.map((ledger, qpv) =>
+          ledger ? (
+            <div key={qpv}>
+              <h3>{run.qpvNames[qpv]}</h3>
+              <Waterfall
+                label={`${title}, ${run.qpvNames[qpv]}`}
+                steps={stepsOf(
+                  ledger.start,
+                  ledger.byCause.map(({ cause, change }) => ({ name: nameIn(causeNames, cause, say), change })),
+                  { start: say("Au départ", "At the start"), end: at },
+                )}
+              />
+            </div>
+          ) : null,
+        )}
+      </div>
+    </Figure>
+  );
+}
+
+/** The measures that bound what allocation can move in each QPV. */
+export function MovableBase(view: Shown) {
+  const { language, say } = useWords();
+  const { run, scenario } = view;
+  const dates = run.shownDates;
+  const review = run.data.dates[dates[0]];
+  const last = run.data.dates[dates[dates.length - 1]];
+  const title = say("Base mobile et détectabilité", "Movable base and detectability");
+  const years = (at: string) => (run.monthPosition(at) + 1) / 12;
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">QPV</th>
+            <th scope="col">{say("Locataires sociaux", "Social tenants")}</th>
+            <th scope="col">{say("Baux signés par an", "Leases signed a year")}</th>
+            <th scope="col">
+              {say("Au plus, part des ménages entrés par un bail d'ici", "At most, share of households come by a lease by")}{" "}
+              {month(last, language, "short")}
+            </th>
+            <th scope="col">
+              {say("Écart de pauvreté visible dans une seule histoire,", "Difference in poverty visible in one history,")}{" "}
+              {month(review, language, "short")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.qpvNames.map((name, qpv) => {
+            const social = run.level(scenario, "social_tenant_share", last, qpv)?.mean;
+            const leases = run.level(0, "leases_in_zone", last, qpv)?.mean;
+            const households = run.level(0, "households", last, qpv)?.mean;
+            const entered =
+              leases !== undefined && households ? Math.min(social ?? 1, (leases * years(last)) / households) : undefined;
+            const seen = detectability(
+              run.difference(scenario, "poverty_rate", review, qpv),
+              run.level(scenario, "poverty_rate", review, qpv),
+              run.level(0, "poverty_rate", review, qpv),
+            );
+            return (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{value(social, "1", language)}</td>
+                <td>{value(leases, "", language)}</td>
+                <td>{value(entered, "1", language)}</td>
+                <td>
+                  {scenario === 0
+                    ? "–"
+                    : {
+                        detectable: say("✓ détectable", "✓ detectable"),
+                        within_noise: say("✗ dans le bruit d'une histoire", "✗ within the noise of one history"),
+                        no_effect: say("○ pas d'écart discernable", "○ no distinguishable difference"),
+                        unknown: "–",
+                      }[seen]}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const described = [
+  "quartile_1", "quartile_2", "quartile_3", "quartile_4", "persons_1", "persons_2", "persons_3_4", "persons_5", "under_30",
+  "from_30_to_59", "from_60", "priority", "living_elsewhere", "from_outside", "transfer",
+];
+
+function EntrantsAndLeavers(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario, date } = view;
+  const groups = run.leases(scenario)?.groups;
+  if (!groups) {
+    return null;
+  }
+  const years = (run.monthPosition(dateText(view)) + 1) / 12;
+  const flows = run.qpvNames.flatMap((name, qpv) => [
+    { name, way: say("Entrants", "Entrants"), points: levels(groups.entrants[qpv]) },
+    { name, way: say("Sortants", "Leavers"), points: levels(groups.leavers[qpv]) },
+  ]);
+  const of = (flow: (typeof flows)[0], group: string) => run.groupPoint(flow.points, group, date)?.mean ?? NaN;
+  const title = say(
+    `Entrants et sortants du parc social de chaque QPV, depuis le début jusqu'à ${month(dateText(view), language)}`,
+    `Entrants and leavers of the social stock of each QPV, from the beginning to ${month(dateText(view), language)}`,
+  );
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+      <table class="flows">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say("Ménages", "Households")}</th>
+            {flows.map((flow) => (
+              <th scope="col" key={flow.name + flow.way}>
+                <small>{flow.name}</small> {flow.way}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{say("Nombre par an", "Number a year")}</th>
+            {flows.map((flow) => (
+              <td key={flow.name + flow.way}>{value(of(flow, "all") / years, "", language)}</td>
+            ))}
+          </tr>
+          {described.map((group) => (
+            <tr key={group}>
+              <th scope="row">{nameIn(groupNames, group, say)}</th>
+              {flows.map((flow) => (
+                <td key={flow.name + flow.way}>{value(of(flow, group) / of(flow, "all"), "1", language)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Moves({ run, scenario }: Shown) {
+  const { language, say } = useWords();
+  const packed = run.leases(scenario)?.moves;
+  if (!packed) {
+    return null;
+  }
+  const moves = floats(packed);
+  const places = [
+    ...run.qpvNames,
+    say("Même commune, hors QPV", "Same commune, outside QPV"),
+    say("Autres communes", "Other communes"),
+  ];
+  const years = run.data.months.count / 12;
+  const most = Math.max(...moves);
+  const title = say("D'où viennent les ménages qui signent un bail social, par an", "Where households who sign a social lease come from, a year");
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+      <table class="matrix">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say("De ↓ vers →", "From ↓ to →")}</th>
+            {places.map((place) => (
+              <th scope="col" key={place}>
+                {place}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...places, say("Hors de l'agglomération", "Outside the agglomeration")].map((from, f) => (
+            <tr key={from}>
+              <th scope="row">{from}</th>
+              {places.map((to, d) => {
+                const of = moves[f * places.length + d];
+                return (
+                  <td key={to} style={{ "--share": String(most > 0 ? of / most : 0) }}>
+                    {value(of / years, "", language)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function Quarters(view: View) {
+  const { say } = useWords();
+  const { run, scenario } = view;
+  if (run.qpvNames.length === 0) {
+    return null;
+  }
+  return (
+    <section id="quartiers" aria-labelledby="quartiers-title">
+      <h2 id="quartiers-title">
+        {say("Dans chaque QPV", "In each QPV")} <small dir="auto">{run.data.scenarios[scenario].title}</small>
+      </h2>
+      <Ledgers {...view} />
+      <MovableBase {...view} />
+      <p class="note">
+        {say(
+          "Le parc tourne lentement : l'attribution ne touche que les baux signés. Un effet plus petit que le bruit d'une seule histoire ne se verra pas au point d'étape, même s'il existe.",
+          "The stock turns over slowly: allocation touches signed leases only. An effect smaller than the noise of a single history will not be seen at the review, even if it is there.",
+        )}
+      </p>
+      <h3>{say("Entrants et sortants", "Entrants and leavers")}</h3>
+      <EntrantsAndLeavers {...view} />
+      <p class="note">
+        {say(
+          "Sortants : vers un autre logement social, seuls connus par les baux. Les occupants ne sont décrits qu'au départ de la simulation, dans le fichier de résultats.",
+          "Leavers: to another social dwelling, the only ones that leases know. Occupants are described at the start of the simulation only, in the result file.",
+        )}
+      </p>
+      <Moves {...view} />
+    </section>
+  );
+}

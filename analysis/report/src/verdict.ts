@@ -1,0 +1,97 @@
+import { differsFromZero, evidenceOf } from "./evidence";
+import { amount, half, month, type Language } from "./numbers";
+import { differences, type Point, type Run } from "./run";
+import { sayIn } from "./words";
+
+const measure = "poverty_rate";
+
+function moved(difference: Point, unit: string, fr: [string, string], en: [string, string], language: Language): string {
+  const verb = (language === "fr" ? fr : en)[difference.mean < 0 ? 0 : 1];
+  const interval = half(difference, unit, language);
+  return `${verb} ${language === "fr" ? "de " : "by "}${amount(difference.mean, unit, language)}${interval ? ` (${interval})` : ""}`;
+}
+
+function listed(parts: string[], language: Language): string {
+  return parts.length < 2
+    ? parts.join("")
+    : `${parts.slice(0, -1).join(", ")} ${language === "fr" ? "et" : "and"} ${parts[parts.length - 1]}`;
+}
+
+/** One sentence for the QPV at one date. */
+export function povertySentence(run: Run, scenario: number, at: string, language: Language): string {
+  const say = sayIn(language);
+  const moving: string[] = [];
+  const still: string[] = [];
+  run.qpvNames.forEach((name, place) => {
+    const difference = run.difference(scenario, measure, at, place);
+    const evidence = evidenceOf(difference);
+    if (difference && (differsFromZero(evidence) || evidence === "no_interval")) {
+      const text = moved(difference, "1", ["baisse", "augmente"], ["falls", "rises"], language);
+      moving.push(say(`${text} à ${name}`, `${text} in ${name}`));
+    } else {
+      still.push(name);
+    }
+  });
+  const when = month(at, language);
+  if (moving.length === 0) {
+    return say(
+      `En ${when}, la pauvreté ne change de façon discernable dans aucun QPV.`,
+      `In ${when}, poverty changes distinguishably in no QPV.`,
+    );
+  }
+  const rest =
+    still.length > 0
+      ? say(` ; pas d'écart discernable à ${listed(still, language)}`, `; no distinguishable difference in ${listed(still, language)}`)
+      : "";
+  return say(
+    `En ${when}, la pauvreté ${listed(moving, language)}${rest}.`,
+    `In ${when}, poverty ${listed(moving, language)}${rest}.`,
+  );
+}
+
+/** One sentence for those who wait: whom the strategy makes wait longer or less, of those housed in the year to then. */
+export function waitSentence(run: Run, scenario: number, at: string, language: Language): string {
+  const say = sayIn(language);
+  const date = run.data.dates.indexOf(at);
+  const when = month(at, language);
+  const names: [string, string][] = [
+    ["le 1er quartile des demandeurs (le plus modeste)", "the applicants' first quartile (the poorest)"],
+    ["le 2e quartile", "the second quartile"],
+    ["le 3e quartile", "the third quartile"],
+    ["le 4e quartile", "the fourth quartile"],
+  ];
+  const parts = names.flatMap((name, quartile) => {
+    const difference = differences(run.leases(scenario)?.waits?.[quartile])?.[date];
+    const evidence = evidenceOf(difference);
+    if (!difference || !(differsFromZero(evidence) || evidence === "no_interval")) {
+      return [];
+    }
+    const interval = half(difference, "month", language);
+    const size = amount(difference.mean, "month", language);
+    const more = difference.mean > 0 ? say("de plus", "more") : say("de moins", "less");
+    return [`${size} ${more}${interval ? ` (${interval})` : ""} ${say(`pour ${name[0]}`, `for ${name[1]}`)}`];
+  });
+  if (!run.leases(scenario)?.waits) {
+    return say("Attente : ce résultat ne garde pas les baux.", "Waiting: this result does not keep the leases.");
+  }
+  return parts.length === 0
+    ? say(
+        `Attente des ménages logés dans l'année jusqu'à ${when} : pas d'écart discernable, dans aucun quartile.`,
+        `Wait of those housed within the year to ${when}: no distinguishable difference in any quartile.`,
+      )
+    : say(
+        `Attente des ménages logés dans l'année jusqu'à ${when} : ${listed(parts, language)}.`,
+        `Wait of those housed within the year to ${when}: ${listed(parts, language)}.`,
+      );
+}
+
+/** Whether the strategy lowers poverty in a QPV at one of the dates: then one has to ask where people are. */
+export function povertyFalls(run: Run, scenario: number): boolean {
+  return run.shownDates.some((date) =>
+    run.qpvNames.some((_, place) => {
+      const difference = run.difference(scenario, measure, run.data.dates[date], place);
+      const evidence = evidenceOf(difference);
+      return difference !== undefined && difference.mean < 0 && (differsFromZero(evidence) || evidence === "no_interval");
+    }),
+  );
+}

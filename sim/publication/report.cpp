@@ -1,0 +1,103 @@
+#include "publication/report.hpp"
+
+#include <cerrno>
+#include <fstream>
+#include <string_view>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "publication/lease_records.hpp"
+#include "publication/outlines.hpp"
+#include "publication/report_data.hpp"
+
+/// The page of analysis/report as built, put into the program by report_page.S.
+extern "C" {
+extern const char mixite_report_page[];
+extern const char mixite_report_page_end[];
+}
+
+namespace mixite {
+namespace {
+
+/// Where the page expects its data; analysis/report/index.html holds the same.
+constexpr std::string_view no_data = R"(<script id="run" type="application/json">null</script>)";
+
+std::string_view empty_page() {
+    return {mixite_report_page,
+            static_cast<std::size_t>(mixite_report_page_end - mixite_report_page)};
+}
+
+/// JSON that cannot end the element that holds it, whatever texts it carries.
+std::string element_of(const nlohmann::ordered_json& data) {
+    const auto json = data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    std::string element = R"(<script id="run" type="application/json">)";
+    for (const char c : json) {
+        if (c == '<') {
+            element += "\\u003c";
+        } else {
+            element += c;
+        }
+    }
+    return element + "</script>";
+}
+
+void refuse_existing(const ReportRequest& request) {
+    if (request.existing == Existing::refuse && std::filesystem::exists(request.output)) {
+        throw OutputExists(fmt::format("{}: exists (it would be lost); give --force to replace it",
+                                       request.output.string()));
+    }
+}
+
+OutputError failure(const std::filesystem::path& path, std::string_view verb) {
+    return OutputError(fmt::format(
+        "{}: cannot {}: {}", path.string(), verb, std::generic_category().message(errno)));
+}
+
+void write_whole(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream stream(path, std::ios::binary | std::ios::trunc);
+    if (!stream) {
+        throw failure(path, "create");
+    }
+    stream << text;
+    stream.close();
+    if (!stream) {
+        const auto error = failure(path, "write");
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+        throw error;
+    }
+}
+
+}  // namespace
+
+std::string report_page(const RunReader& run, const ReportRequest& request) {
+    auto data = report_data(run);
+    data["language"] = request.language;
+    data["outlines"] = request.outlines.empty()
+                           ? nlohmann::ordered_json()
+                           : zone_outlines(request.outlines, axis_of(run, "zone").codes);
+    std::string page(empty_page());
+    const auto place = page.find(no_data);
+    EXPECT(place != std::string::npos, "the page has no place for its data");
+    return page.replace(place, no_data.size(), element_of(data));
+}
+
+void write_report(const RunReader& run, const ReportRequest& request) {
+    refuse_existing(request);
+    const auto page = report_page(run, request);
+    auto part = request.output;
+    part += ".part";
+    write_whole(part, page);
+    std::error_code error;
+    std::filesystem::rename(part, request.output, error);
+    if (error) {
+        std::filesystem::remove(part);
+        throw OutputError(fmt::format("{}: cannot rename to '{}': {}",
+                                      part.string(),
+                                      request.output.string(),
+                                      error.message()));
+    }
+}
+
+}  // namespace mixite

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "observation/run_reader.hpp"
+#include "observation/run_recorder.hpp"
+
+namespace mixite {
+
+struct ReportRequest {
+    std::filesystem::path output;
+    std::string language = "fr";     ///< "fr" or "en": the one shown first
+    std::filesystem::path outlines;  ///< GeoJSON of the zones; empty: a schematic map
+    Existing existing = Existing::refuse;
+};
+
+/// The page that shows the run, in one file that needs nothing else.
+std::string report_page(const RunReader& run, const ReportRequest& request);
+
+/// Writes it. Throws OutputExists; OutputError, and no file is left under the name; DataError or
+/// MissingInput for the outlines.
+void write_report(const RunReader& run, const ReportRequest& request);
+
+}  // namespace mixite

@@ -1,0 +1,343 @@
+#include "publication/report_data.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+#include "publication/compared_measures.hpp"
+#include "publication/comparison.hpp"
+#include "publication/lease_records.hpp"
+#include "publication/packed_numbers.hpp"
+#include "publication/report_leases.hpp"
+#include "publication/report_summaries.hpp"
+
+namespace mixite {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view to_string(MeasureBlock block) {
+    switch (block) {
+        case MeasureBlock::qpv:
+            return "qpv";
+        case MeasureBlock::segregation:
+            return "segregation";
+        case MeasureBlock::lettings:
+            return "lettings";
+        case MeasureBlock::waits:
+            return "waits";
+        case MeasureBlock::demand:
+            return "demand";
+        case MeasureBlock::stock:
+            return "stock";
+    }
+    return "";
+}
+
+/// The ends of the years, and the last month.
+std::vector<Month> dates_of(const RunReader& run) {
+    std::vector<Month> dates;
+    for (int m = 0; m < run.months().count; ++m) {
+        const auto month = run.months().at(m);
+        if (month_of_year(month) == 12 || m + 1 == run.months().count) {
+            dates.push_back(month);
+        }
+    }
+    return dates;
+}
+
+std::vector<const Measure*> held_measures(const RunReader& run) {
+    std::vector<const Measure*> held;
+    for (const auto& measure : compared_measures()) {
+        if (is_held(measure, run)) {
+            held.push_back(&measure);
+        }
+    }
+    return held;
+}
+
+Json facts_json(const Facts& facts) {
+    Json json = Json::object();
+    for (const auto& [name, value] : facts) {
+        std::visit([&json, &name = name](const auto& v) { json[name] = v; }, value);
+    }
+    return json;
+}
+
+Json months_json(const MonthRange& months) {
+    return {{"first", to_string(months.first)}, {"count", months.count}};
+}
+
+Json axes_json(const RunReader& run) {
+    Json axes = Json::object();
+    for (const auto& axis : run.axes()) {
+        axes[axis.name] = {{"codes", axis.codes}, {"names", axis.names}};
+    }
+    return axes;
+}
+
+Json column_json(const TableColumn& column) {
+    return std::visit([](const auto& values) { return Json(values); }, column.values);
+}
+
+/// The table's columns by name, or null if the run left it out.
+Json territory_json(const RunReader& run, const std::string& table) {
+    const auto tables = run.territory_tables();
+    if (std::find(tables.begin(), tables.end(), table) == tables.end()) {
+        return nullptr;
+    }
+    Json json = Json::object();
+    for (const auto& column : run.territory_table(table).columns) {
+        json[column.name] = column_json(column);
+    }
+    return json;
+}
+
+Json inputs_json(const RunReader& run) {
+    Json inputs = Json::array();
+    for (const auto& input : run.inputs()) {
+        inputs.push_back({input.name, input.producer, input.licence, input.vintage, input.rows});
+    }
+    return inputs;
+}
+
+Json parameter_json(const ParameterRow& row) {
+    return {row.key, row.value, row.unit, row.status, row.origin, row.legal_status, row.source};
+}
+
+/// All parameters of the first scenario, then of each other those that differ from it.
+Json scenarios_json(const RunReader& run) {
+    const auto by_key = [](const ParameterRow& row) { return std::tie(row.key, row.value); };
+    std::set<std::tuple<std::string, std::string>> of_baseline;
+    Json scenarios = Json::array();
+    for (const auto& name : run.scenarios()) {
+        const auto scenario = run.scenario(name);
+        Json parameters = Json::array();
+        for (const auto& row : scenario.parameters) {
+            if (!of_baseline.contains(by_key(row))) {
+                parameters.push_back(parameter_json(row));
+            }
+        }
+        if (scenarios.empty()) {
+            for (const auto& row : scenario.parameters) {
+                of_baseline.emplace(by_key(row));
+            }
+        }
+        const ComparedScenario described{name, scenario.title, scenario.legal_status};
+        scenarios.push_back({{"name", name},
+                             {"title", scenario.title},
+                             {"title_en", scenario.title_en},
+                             {"description", scenario.description},
+                             {"origin", scenario.origin},
+                             {"passage", scenario.passage},
+                             {"legal_status", scenario.legal_status},
+                             {"outside_present_law", is_outside_present_law(described)},
+                             {"digest", run.digest(name)},
+                             {"parameters", std::move(parameters)}});
+    }
+    return scenarios;
+}
+
+Json measures_json(const std::vector<const Measure*>& measures) {
+    Json json = Json::array();
+    for (const auto* measure : measures) {
+        json.push_back({{"id", measure->id},
+                        {"label", measure->label},
+                        {"unit", measure->unit},
+                        {"block", to_string(measure->block)},
+                        {"each_qpv", measure->measured_for == MeasuredFor::each_qpv},
+                        {"twelve_months", measure->measured_over == MeasuredOver::twelve_months}});
+    }
+    return json;
+}
+
+/// A scenario and what it is compared with; the baseline with nothing.
+struct Compared {
+    ScenarioValues* values;
+    ScenarioValues* baseline;
+};
+
+void add_at(Summaries& summaries,
+            const Compared& compared,
+            const Measure& measure,
+            Month at,
+            std::size_t zone) {
+    const auto values = measure_values(*compared.values, measure, at, zone);
+    if (compared.baseline == nullptr) {
+        summaries.add(values, nullptr);
+        return;
+    }
+    const auto before = measure_values(*compared.baseline, measure, at, zone);
+    summaries.add(values, &before);
+}
+
+/// By measure, by place, month after month.
+Json series_json(const RunReader& run,
+                 const Compared& compared,
+                 const std::vector<const Measure*>& measures) {
+    const auto qpv_zones = qpv_positions(run);
+    Json series = Json::object();
+    for (const auto* measure : measures) {
+        Json places = Json::array();
+        const bool by_qpv = measure->measured_for == MeasuredFor::each_qpv;
+        for (const auto zone : by_qpv ? qpv_zones : std::vector<std::size_t>{0}) {
+            Summaries summaries;
+            for (int m = 0; m < run.months().count; ++m) {
+                add_at(summaries, compared, *measure, run.months().at(m), zone);
+            }
+            places.push_back(summaries.json());
+        }
+        series[std::string(measure->id)] = std::move(places);
+    }
+    return series;
+}
+
+/// By measure, zone after zone at each date. The spread of one future is left out: it is read in
+/// QPV.
+Json zones_json(const RunReader& run,
+                const Compared& compared,
+                const std::vector<const Measure*>& measures,
+                const std::vector<Month>& dates) {
+    Json json = Json::object();
+    const auto zones = axis_of(run, "zone").codes.size();
+    for (const auto* measure : measures) {
+        if (measure->measured_for != MeasuredFor::each_qpv) {
+            continue;
+        }
+        Summaries summaries;
+        for (const auto date : dates) {
+            for (std::size_t zone = 0; zone < zones; ++zone) {
+                add_at(summaries, compared, *measure, date, zone);
+            }
+        }
+        auto of_measure = summaries.json();
+        for (auto& spread : of_measure) {
+            spread.erase("low");
+            spread.erase("high");
+        }
+        json[std::string(measure->id)] = std::move(of_measure);
+    }
+    return json;
+}
+
+/// Changes since the beginning, cause after cause at each date in each QPV.
+Json ledger_json(const Compared& compared,
+                 const std::string& indicator,
+                 const std::vector<Month>& dates) {
+    const auto& values = compared.values->of(indicator);
+    const auto* before = compared.baseline == nullptr ? nullptr : &compared.baseline->of(indicator);
+    const auto first = compared.values->run().months().first;
+    const auto since_start = [&](const IndicatorValues& of, Month date, std::size_t position) {
+        std::vector<double> sums(of.replications, 0.0);
+        for (std::size_t r = 0; r < of.replications; ++r) {
+            for (std::size_t m = 0; m <= static_cast<std::size_t>(date - first); ++m) {
+                sums[r] += static_cast<double>(of.at(r, m, position));
+            }
+        }
+        return sums;
+    };
+    Summaries summaries;
+    for (std::size_t position = 0; position < values.extent; ++position) {
+        for (const auto date : dates) {
+            const auto sums = since_start(values, date, position);
+            const auto sums_before =
+                before == nullptr ? std::vector<double>{} : since_start(*before, date, position);
+            summaries.add(sums, before == nullptr ? nullptr : &sums_before);
+        }
+    }
+    return summaries.json();
+}
+
+/// Poor households of each QPV at each date: what the ledger's changes lead to.
+Json poor_households_json(const RunReader& run,
+                          const Compared& compared,
+                          const std::vector<Month>& dates) {
+    const auto poor = [&](ScenarioValues& of, Month date, std::size_t zone) {
+        const auto& rate = of.of("poverty_rate");
+        const auto& households = of.of("households");
+        const auto month = static_cast<std::size_t>(date - run.months().first);
+        std::vector<double> counts;
+        for (std::size_t r = 0; r < rate.replications; ++r) {
+            counts.push_back(static_cast<double>(rate.at(r, month, zone)) *
+                             static_cast<double>(households.at(r, month, zone)));
+        }
+        return counts;
+    };
+    Summaries summaries;
+    for (const auto zone : qpv_positions(run)) {
+        for (const auto date : dates) {
+            const auto before = compared.baseline == nullptr ? std::vector<double>{}
+                                                             : poor(*compared.baseline, date, zone);
+            summaries.add(poor(*compared.values, date, zone),
+                          compared.baseline == nullptr ? nullptr : &before);
+        }
+    }
+    return summaries.json();
+}
+
+bool holds(const RunReader& run, std::string_view indicator) {
+    return std::any_of(run.indicators().begin(), run.indicators().end(), [&](const auto& held) {
+        return held.name == indicator;
+    });
+}
+
+Json ledgers_json(const RunReader& run, const Compared& compared, const std::vector<Month>& dates) {
+    Json json = Json::object();
+    for (const auto& indicator : run.indicators()) {
+        if (indicator.axes == std::vector<std::string>{"qpv", "poverty_cause"}) {
+            json[indicator.name] = ledger_json(compared, indicator.name, dates);
+        }
+    }
+    if (holds(run, "poverty_rate") && holds(run, "households")) {
+        json["poor_households"] = poor_households_json(run, compared, dates);
+    }
+    return json;
+}
+
+Json definitions_json(const RunReader& run) {
+    Json json = Json::array();
+    for (const auto& indicator : run.indicators()) {
+        json.push_back({indicator.name, indicator.unit, indicator.long_name, indicator.definition});
+    }
+    return json;
+}
+
+}  // namespace
+
+nlohmann::ordered_json report_data(const RunReader& run) {
+    const auto dates = dates_of(run);
+    const auto measures = held_measures(run);
+    Json dates_json = Json::array();
+    for (const auto date : dates) {
+        dates_json.push_back(to_string(date));
+    }
+    Json data{{"title", run.title()},
+              {"digest", run.digest()},
+              {"replications", run.replications()},
+              {"model", facts_json(run.provenance("model"))},
+              {"build", facts_json(run.provenance("build"))},
+              {"inputs", inputs_json(run)},
+              {"months", months_json(run.months())},
+              {"dates", std::move(dates_json)},
+              {"axes", axes_json(run)},
+              {"zones", territory_json(run, "zones")},
+              {"milestones", territory_json(run, "milestones")},
+              {"scenarios", scenarios_json(run)},
+              {"definitions", definitions_json(run)},
+              {"measures", measures_json(measures)}};
+    ScenarioValues baseline(run, run.scenarios().front());
+    for (const auto& name : run.scenarios()) {
+        ScenarioValues values(run, name);
+        const bool is_baseline = name == run.scenarios().front();
+        const Compared compared{is_baseline ? &baseline : &values,
+                                is_baseline ? nullptr : &baseline};
+        data["series"].push_back(series_json(run, compared, measures));
+        data["by_zone"].push_back(zones_json(run, compared, measures, dates));
+        data["ledgers"].push_back(ledgers_json(run, compared, dates));
+    }
+    data["leases"] = report_leases(run, dates);
+    return data;
+}
+
+}  // namespace mixite

@@ -1,0 +1,374 @@
+#include "publication/report_leases.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "publication/fairness.hpp"
+#include "publication/group_fates.hpp"
+#include "publication/lease_records.hpp"
+#include "publication/packed_numbers.hpp"
+#include "publication/report_summaries.hpp"
+#include "publication/residences.hpp"
+#include "publication/signed_leases.hpp"
+#include "publication/vacancy_chains.hpp"
+#include "world/applications.hpp"
+
+namespace mixite {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Period {
+    const RunReader& run;
+    const std::vector<Month>& dates;
+
+    [[nodiscard]] std::size_t replications() const {
+        return static_cast<std::size_t>(run.replications());
+    }
+};
+
+/// What is read of a scenario's leases, once.
+struct ScenarioLeases {
+    std::vector<LeaseRecord> records;
+    std::optional<std::vector<SignedLease>> signed_ones;
+};
+
+std::optional<ScenarioLeases> read_leases(const RunReader& run, const std::string& name) {
+    auto records = lease_records(run, name);
+    if (!records) {
+        return std::nullopt;
+    }
+    return ScenarioLeases{std::move(*records), signed_leases(run, name)};
+}
+
+/// Mean waits of those housed in the twelve months up to each date, by frozen quarter of the
+/// requests.
+Json waits_json(const Period& period,
+                const std::vector<LeaseRecord>& leases,
+                const std::vector<LeaseRecord>* baseline) {
+    const auto waits = [&](const std::vector<LeaseRecord>& of, std::int64_t quartile, Month at) {
+        const int months = std::min(12, at - period.run.months().first + 1);
+        return housed_waits(
+            of, Threshold::frozen, quartile, at + 1 - months, at, period.replications());
+    };
+    Json json = Json::array();
+    for (std::int64_t quartile = 1; quartile <= 4; ++quartile) {
+        Summaries means;
+        for (const auto at : period.dates) {
+            const auto values = waits(leases, quartile, at).mean_months;
+            const auto before =
+                baseline == nullptr ? values : waits(*baseline, quartile, at).mean_months;
+            means.add(values, baseline == nullptr ? nullptr : &before);
+        }
+        json.push_back(means.json());
+    }
+    return json;
+}
+
+/// Not a number becomes null.
+Json number_json(double value) {
+    return std::isfinite(value) ? Json(value) : Json();
+}
+
+/// Where the first quarter housed in each QPV under the baseline lives, months later.
+Json residences_json(const RunReader& run, const std::string& scenario) {
+    const auto& qpvs = axis_of(run, "qpv").codes;
+    Json json = Json::array();
+    for (const auto& found : residences_of(run, scenario)) {
+        Json shares = Json::array();
+        for (const auto share : found.shares) {
+            shares.push_back(number_json(share));
+        }
+        json.push_back({{"qpv", std::find(qpvs.begin(), qpvs.end(), found.qpv_code) - qpvs.begin()},
+                        {"months", found.months_later},
+                        {"households", found.households},
+                        {"shares", std::move(shares)},
+                        {"waiting", number_json(found.waiting)}});
+    }
+    return json;
+}
+
+Json bounds_json(const Interval& bounds) {
+    return {number_json(bounds.low), number_json(bounds.high)};
+}
+
+Json fates_json(const RunReader& run, const std::string& baseline, const std::string& scenario) {
+    Json json = Json::array();
+    for (const auto& fate : group_fates(run, baseline, scenario)) {
+        json.push_back({{"group", fate.group},
+                        {"baseline", fate.baseline},
+                        {"both", fate.both},
+                        {"only_baseline", fate.only_baseline},
+                        {"only_scenario", fate.only_scenario},
+                        {"only_baseline_bounds", bounds_json(fate.only_baseline_bounds)},
+                        {"only_scenario_bounds", bounds_json(fate.only_scenario_bounds)},
+                        {"months_longer", number_json(fate.months_longer)}});
+    }
+    return json;
+}
+
+Json fairness_json(const RunReader& run, const std::string& baseline, const std::string& scenario) {
+    Json json = Json::array();
+    for (const auto& line : fairness(run, baseline, scenario)) {
+        const auto& found = line.difference;
+        json.push_back(
+            {{"measure", line.measure},
+             {"label", line.label},
+             {"unit", line.unit},
+             {"baseline", number_json(found.baseline)},
+             {"scenario", number_json(found.scenario)},
+             {"mean", number_json(found.mean)},
+             {"half",
+              found.mean_interval ? number_json(found.mean_interval->high - found.mean) : Json()},
+             {"low", found.one_future ? number_json(found.one_future->low) : Json()},
+             {"high", found.one_future ? number_json(found.one_future->high) : Json()},
+             {"access_falls", line.access_falls}});
+    }
+    return json;
+}
+
+/// The counts of one flow: group after group, each date by date.
+Json counts_json(const Period& period,
+                 const LeaseCounts& counts,
+                 const LeaseCounts* baseline,
+                 std::size_t flow) {
+    Summaries summaries;
+    for (std::size_t group = 0; group < lease_groups().size(); ++group) {
+        for (std::size_t date = 0; date < period.dates.size(); ++date) {
+            const auto before =
+                baseline == nullptr ? std::vector<double>{} : baseline->leases(flow, group, date);
+            summaries.add(counts.leases(flow, group, date),
+                          baseline == nullptr ? nullptr : &before);
+        }
+    }
+    return summaries.json();
+}
+
+Json mean_waits_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
+    Summaries summaries;
+    for (std::size_t group = 0; group < lease_groups().size(); ++group) {
+        for (std::size_t date = 0; date < period.dates.size(); ++date) {
+            const auto before = baseline == nullptr
+                                    ? std::vector<double>{}
+                                    : baseline->mean_wait(LeaseFlows::all, group, date);
+            summaries.add(counts.mean_wait(LeaseFlows::all, group, date),
+                          baseline == nullptr ? nullptr : &before);
+        }
+    }
+    return summaries.json();
+}
+
+Json groups_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
+    const auto qpv_zones = qpv_positions(period.run);
+    Json json{{"all", counts_json(period, counts, baseline, LeaseFlows::all)},
+              {"in_qpv", counts_json(period, counts, baseline, LeaseFlows::in_qpv)},
+              {"mean_wait", mean_waits_json(period, counts, baseline)},
+              {"entrants", Json::array()},
+              {"leavers", Json::array()}};
+    for (std::size_t qpv = 0; qpv < qpv_zones.size(); ++qpv) {
+        json["entrants"].push_back(
+            counts_json(period, counts, baseline, LeaseFlows::entrants(qpv)));
+        json["leavers"].push_back(counts_json(period, counts, baseline, LeaseFlows::leavers(qpv)));
+    }
+    return json;
+}
+
+/// Places of the matrix of moves: each QPV, the communes that hold one, the other communes;
+/// households from outside the agglomeration last.
+std::vector<std::size_t> places_of_zones(const RunReader& run) {
+    const auto qpv_zones = qpv_positions(run);
+    const auto tables = run.territory_tables();
+    std::vector<std::string> communes(axis_of(run, "zone").codes.size());
+    if (std::find(tables.begin(), tables.end(), "zones") != tables.end()) {
+        for (const auto& column : run.territory_table("zones").columns) {
+            if (column.name == "commune") {
+                communes = std::get<std::vector<std::string>>(column.values);
+            }
+        }
+    }
+    std::vector<std::size_t> places;
+    for (std::size_t zone = 0; zone < communes.size(); ++zone) {
+        const auto own = std::find(qpv_zones.begin(), qpv_zones.end(), zone);
+        const bool beside_qpv = std::any_of(qpv_zones.begin(), qpv_zones.end(), [&](auto qpv) {
+            return communes[qpv] == communes[zone];
+        });
+        places.push_back(own != qpv_zones.end() ? static_cast<std::size_t>(own - qpv_zones.begin())
+                                                : qpv_zones.size() + (beside_qpv ? 0U : 1U));
+    }
+    return places;
+}
+
+/// Leases a replication over all months, by place of origin and of the dwelling.
+Json moves_json(const Period& period, const std::vector<SignedLease>& leases) {
+    const auto places = places_of_zones(period.run);
+    const auto destinations = qpv_positions(period.run).size() + 2;
+    std::vector<double> moves((destinations + 1) * destinations, 0.0);
+    for (const auto& lease : leases) {
+        const auto from = lease.from_zone < 0
+                              ? destinations
+                              : places.at(static_cast<std::size_t>(lease.from_zone));
+        const auto to = places.at(static_cast<std::size_t>(lease.zone));
+        moves[from * destinations + to] += 1.0 / period.run.replications();
+    }
+    return packed_floats(moves);
+}
+
+/// What the yearly review of the CIA counts, by the legal threshold.
+struct ReviewCounts {
+    double outside = 0.0;
+    double first_quartile_or_rehoused_outside = 0.0;
+    double in_qpv = 0.0;
+    double upper_quartiles_in_qpv = 0.0;
+};
+
+ReviewCounts review_of(const SignedLease& lease, bool in_qpv, double weight) {
+    const bool rehoused = (lease.priorities & priority::rehousing) != 0;
+    if (in_qpv) {
+        return {.in_qpv = weight, .upper_quartiles_in_qpv = lease.quartile_legal > 1 ? weight : 0};
+    }
+    return {
+        .outside = weight,
+        .first_quartile_or_rehoused_outside = lease.quartile_legal == 1 || rehoused ? weight : 0};
+}
+
+/// By position of the landlord, holder or zone, date after date: the four counts since the date
+/// before.
+Json review_json(const Period& period,
+                 const std::vector<SignedLease>& leases,
+                 std::int64_t SignedLease::*unit,
+                 std::size_t units) {
+    const auto qpv_zones = qpv_positions(period.run);
+    std::vector<ReviewCounts> counts(units * period.dates.size());
+    for (const auto& lease : leases) {
+        const auto date = std::lower_bound(period.dates.begin(), period.dates.end(), lease.month);
+        if (lease.*unit < 0 || date == period.dates.end()) {
+            continue;
+        }
+        const bool in_qpv = std::any_of(qpv_zones.begin(), qpv_zones.end(), [&](auto zone) {
+            return lease.zone == static_cast<std::int64_t>(zone);
+        });
+        auto& cell = counts.at(static_cast<std::size_t>(lease.*unit) * period.dates.size() +
+                               static_cast<std::size_t>(date - period.dates.begin()));
+        const auto added = review_of(lease, in_qpv, 1.0 / period.run.replications());
+        cell.outside += added.outside;
+        cell.first_quartile_or_rehoused_outside += added.first_quartile_or_rehoused_outside;
+        cell.in_qpv += added.in_qpv;
+        cell.upper_quartiles_in_qpv += added.upper_quartiles_in_qpv;
+    }
+    std::vector<double> numbers;
+    for (const auto& cell : counts) {
+        numbers.insert(numbers.end(),
+                       {cell.outside,
+                        cell.first_quartile_or_rehoused_outside,
+                        cell.in_qpv,
+                        cell.upper_quartiles_in_qpv});
+    }
+    return packed_floats(numbers);
+}
+
+Json reviews_json(const Period& period, const std::vector<SignedLease>& leases) {
+    constexpr std::array<std::pair<const char*, std::int64_t SignedLease::*>, 3> by{
+        {{"landlord", &SignedLease::landlord},
+         {"holder", &SignedLease::holder},
+         {"zone", &SignedLease::zone}}};
+    Json json = Json::object();
+    for (const auto& [axis, unit] : by) {
+        const auto& axes = period.run.axes();
+        const auto held =
+            std::find_if(axes.begin(), axes.end(), [name = std::string(axis)](const Axis& a) {
+                return a.name == name;
+            });
+        if (held != axes.end()) {
+            json[axis] = review_json(period, leases, unit, held->codes.size());
+        }
+    }
+    return json;
+}
+
+/// Chains a replication and their length, by cause, over all months.
+Json chains_json(const RunReader& run, const std::string& scenario) {
+    Json json = Json::array();
+    for (const auto& summary : chain_summaries(run, scenario)) {
+        json.push_back({{"cause", summary.cause},
+                        {"chains", summary.chains},
+                        {"mean_length", summary.mean_length},
+                        {"shares", summary.share_by_length}});
+    }
+    return json;
+}
+
+/// The baseline's leases, with their counts if the columns for these are there.
+struct Baseline {
+    ScenarioLeases leases;
+    std::optional<LeaseCounts> counts;
+};
+
+std::optional<LeaseCounts> counts_of(const Period& period, const ScenarioLeases& leases) {
+    if (!leases.signed_ones) {
+        return std::nullopt;
+    }
+    return LeaseCounts(
+        *leases.signed_ones, {qpv_positions(period.run)}, period.dates, period.replications());
+}
+
+/// `baseline` is nullptr for the baseline itself.
+Json scenario_json(const Period& period,
+                   const ScenarioLeases& leases,
+                   const std::optional<LeaseCounts>& counts,
+                   const Baseline* baseline) {
+    const auto* before = baseline == nullptr ? nullptr : &baseline->leases.records;
+    Json json{{"waits", waits_json(period, leases.records, before)}};
+    if (counts) {
+        const bool paired = baseline != nullptr && baseline->counts;
+        json["groups"] = groups_json(period, *counts, paired ? &*baseline->counts : nullptr);
+        json["moves"] = moves_json(period, *leases.signed_ones);
+        json["review"] = reviews_json(period, *leases.signed_ones);
+    }
+    return json;
+}
+
+Json group_ids() {
+    Json ids = Json::array();
+    for (const auto& group : lease_groups()) {
+        ids.push_back(group.id);
+    }
+    return ids;
+}
+
+}  // namespace
+
+nlohmann::ordered_json report_leases(const RunReader& run, const std::vector<Month>& dates) {
+    const Period period{run, dates};
+    auto of_baseline = read_leases(run, run.scenarios().front());
+    std::optional<Baseline> baseline;
+    if (of_baseline) {
+        auto counts = counts_of(period, *of_baseline);
+        baseline = Baseline{std::move(*of_baseline), std::move(counts)};
+    }
+    Json scenarios = Json::array();
+    for (const auto& name : run.scenarios()) {
+        if (!baseline) {
+            scenarios.push_back(nullptr);
+            continue;
+        }
+        if (name == run.scenarios().front()) {
+            scenarios.push_back(scenario_json(period, baseline->leases, baseline->counts, nullptr));
+        } else {
+            const auto leases = read_leases(run, name);
+            scenarios.push_back(
+                leases ? scenario_json(period, *leases, counts_of(period, *leases), &*baseline)
+                       : Json());
+        }
+        if (scenarios.back().is_object()) {
+            scenarios.back()["chains"] = chains_json(run, name);
+            scenarios.back()["residences"] = residences_json(run, name);
+            scenarios.back()["fates"] = fates_json(run, run.scenarios().front(), name);
+            scenarios.back()["fairness"] = fairness_json(run, run.scenarios().front(), name);
+        }
+    }
+    return {{"groups", group_ids()}, {"scenarios", std::move(scenarios)}};
+}
+
+}  // namespace mixite

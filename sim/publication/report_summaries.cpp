@@ -1,0 +1,56 @@
+#include "publication/report_summaries.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "publication/packed_numbers.hpp"
+
+namespace mixite {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json steps_json(const std::vector<double>& values) {
+    const auto packed = packed_steps(values);
+    return {{"step", packed.step}, {"base64", packed.base64}};
+}
+
+Json spread_json(const std::vector<PairedDifference>& points) {
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> mean;
+    std::vector<double> half;
+    std::vector<double> low;
+    std::vector<double> high;
+    for (const auto& point : points) {
+        mean.push_back(point.mean);
+        half.push_back(point.mean_interval ? point.mean_interval->high - point.mean : unknown);
+        low.push_back(point.one_future ? point.one_future->low - point.mean : unknown);
+        high.push_back(point.one_future ? point.one_future->high - point.mean : unknown);
+    }
+    Json json{{"mean", packed_floats(mean)}};
+    if (std::any_of(points.begin(), points.end(), [](const auto& p) { return p.mean_interval; })) {
+        json["half"] = steps_json(half);
+        json["low"] = steps_json(low);
+        json["high"] = steps_json(high);
+    }
+    return json;
+}
+
+}  // namespace
+
+void Summaries::add(const std::vector<double>& values, const std::vector<double>* baseline) {
+    levels_.push_back(paired_difference(std::vector<double>(values.size(), 0.0), values));
+    if (baseline != nullptr) {
+        differences_.push_back(paired_difference(*baseline, values));
+    }
+}
+
+nlohmann::ordered_json Summaries::json() const {
+    Json json{{"level", spread_json(levels_)}};
+    if (!differences_.empty()) {
+        json["difference"] = spread_json(differences_);
+    }
+    return json;
+}
+
+}  // namespace mixite

@@ -1,0 +1,375 @@
+#!/usr/bin/python3
+"""The report in a browser: opened from the disk, the network refused, its numbers held to the result file.
+
+Screenshots and the A4 print are left in build/report/ to be looked at.
+"""
+
+import json
+import math
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+import h5py
+import numpy
+
+PROGRAM = os.environ["MIXITE_PROGRAM"]
+SOURCES = pathlib.Path(os.environ["MIXITE_SOURCE_DIR"])
+TERRITORY = SOURCES / "tests" / "territory"
+SCENARIOS = SOURCES / "scenarios"
+PICTURES = SOURCES / "build" / "report"
+HOSTILE = "<script>alert('1')</script>\"'&amp; \\u202e\\u05d0\\u05d1 " + "long " * 100
+STUDENT_975 = {1: 12.7062, 2: 4.30265, 3: 3.18245}  # quantile of Student's t, by degrees of freedom
+OPEN = {"do": "open"}
+
+
+def call(*arguments, code=0):
+    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True)
+    assert done.returncode == code, f"{arguments}: {done.returncode}\n{done.stderr}"
+    return done
+
+
+def simulate(folder, *scenarios, territory=TERRITORY, replications=3, until="2025-06"):
+    output = folder / "run.h5"
+    call("run", *scenarios, "--territory", territory, "-o", output, "--replications", replications,
+         "--until", until, "--quiet", "--force")
+    return output
+
+
+def report(run, *more, name="page.html"):
+    page = run.parent / name
+    call("report", run, "-o", page, "--force", *more)
+    return page
+
+
+BROWSER = subprocess.Popen(["node", SOURCES / "tests" / "report" / "browse.mjs"], stdin=subprocess.PIPE,
+                           stdout=subprocess.PIPE, text=True)
+
+
+def tearDownModule():
+    BROWSER.communicate()
+
+
+def browse(page, *steps, width=1280, height=900):
+    print(json.dumps({"file": str(page), "width": width, "height": height, "steps": steps}), file=BROWSER.stdin,
+          flush=True)
+    told = json.loads(BROWSER.stdout.readline())
+    assert told["faults"] == [], told["faults"]
+    return told["results"]
+
+
+def number(text):
+    """The number that a French text begins with, in its own unit, and half of its last digit."""
+    found = re.match(r"([+\u2212-]?)([\d\u202f]+(?:,(\d+))?)", text.strip())
+    assert found, f"no number in {text!r}"
+    value = float(found.group(2).replace("\u202f", "").replace(",", "."))
+    return (-value if found.group(1) in ("\u2212", "-") else value), 0.5 * 10.0 ** -len(found.group(3) or "")
+
+
+class Indicators:
+    """Means over the replications, taken from the file without the project's code."""
+
+    def __init__(self, path):
+        self.file = h5py.File(path)
+        days = self.file["axes/month"][:]
+        self.months = [str(numpy.datetime64("2019-01-01") + int(day))[:7] for day in days]
+        self.zones = [z.decode() for z in self.file["axes/zone_name"][:]]
+
+    def values(self, scenario, indicator):
+        return self.file[f"scenarios/{scenario}/indicators/{indicator}"][:].astype(float)
+
+
+class Reports(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        cls.run_file = simulate(cls.folder, SCENARIOS / "reference.toml", SCENARIOS / "cia-stricte.toml",
+                                SCENARIOS / "civ-2023.toml")
+        cls.page = report(cls.run_file)
+        cls.names = ["reference", "cia-stricte", "civ-2023"]
+        cls.held = Indicators(cls.run_file)
+        cls.dates = ["2024-12", "2025-06"]
+
+    def assert_shows(self, text, expected, times=1.0):
+        shown, half = number(text)
+        self.assertLessEqual(abs(shown - times * expected), half + 2e-5 * abs(times * expected) + 1e-9,
+                             f"the page shows {text!r} for {times * expected}")
+
+    def mean(self, scenario, indicator, month, zone):
+        values = self.held.values(scenario, indicator)[:, self.held.months.index(month), zone]
+        return float(numpy.nanmean(values))
+
+    def test_the_map_shows_the_means_of_the_file(self):
+        zone = self.held.zones.index("Les Tilleuls")
+        steps, expected = [OPEN, {"do": "select", "at": "#map-zone", "value": zone}], []
+        for s, scenario in enumerate(self.names):
+            steps.append({"do": "select", "at": "#scenario", "value": s})
+            for indicator, times in (("poverty_rate", 100), ("declared_median", 1), ("households", 1)):
+                steps.append({"do": "select", "at": "#map-indicator", "value": indicator})
+                for d, date in enumerate(self.dates):
+                    steps += [{"do": "slide", "at": "#date", "value": d}, {"do": "text", "at": "#map-value"}]
+                    expected.append((len(steps) - 1, self.mean(scenario, indicator, date, zone), times))
+        shown = browse(self.page, *steps)
+        for at, value, times in expected:
+            self.assert_shows(shown[at], value, times)
+        changes = [ms for step, ms in zip(steps, shown) if step["do"] in ("select", "slide")]
+        print(f"open {shown[0]} ms; a change {sum(changes) / len(changes):.0f} ms, at most {max(changes):.0f} ms")
+
+    def test_the_map_shows_paired_differences(self):
+        zone, month = self.held.zones.index("Les Tilleuls"), self.held.months.index("2025-06")
+        before = self.held.values("reference", "poverty_rate")[:, month, zone]
+        after = self.held.values("cia-stricte", "poverty_rate")[:, month, zone]
+        differences = after - before
+        half = STUDENT_975[2] * differences.std(ddof=1) / math.sqrt(3)
+        shown = browse(self.page, OPEN, {"do": "select", "at": "#map-zone", "value": zone},
+                       {"do": "select", "at": "#map-kind", "value": "difference"},
+                       {"do": "text", "at": "#map-reading .difference b"},
+                       {"do": "text", "at": "#map-reading .difference small"})
+        self.assert_shows(shown[3], differences.mean(), 100)
+        self.assert_shows(shown[4].replace("±", "").strip("\u00a0 "), half, 100)
+
+    def test_the_trajectories_table_holds_every_scenario_and_date(self):
+        zone = self.held.zones.index("Les Tilleuls")
+        shown = browse(self.page, OPEN, {"do": "click", "at": "#trajectoires details.numbers summary"},
+                       {"do": "table", "at": "#trajectoires details.numbers table"})[2]
+        self.assertEqual(len(shown), 1 + len(self.names))
+        for row, scenario in zip(shown[1:], self.names):
+            for cell, date in zip(row[1:], self.dates):
+                self.assert_shows(cell, self.mean(scenario, "poverty_rate", date, zone), 100)
+
+    def test_the_review_counts_the_leases(self):
+        leases = self.held.file["scenarios/cia-stricte/leases"]
+        year = leases["month"][:] >= (numpy.datetime64("2025-01-01") - numpy.datetime64("2019-01-01")).astype(int)
+        in_qpv = leases["zone"][:] == self.held.zones.index("Les Tilleuls")
+        rehoused = (leases["priorities"][:] & (1 << 8)) != 0
+        first = (leases["quartile_legal"][:] == 1) | rehoused
+        landlord = leases["landlord"][:]
+        names = [name.decode() for name in self.held.file["axes/landlord_name"][:]]
+        shown = browse(self.page, OPEN, {"do": "table", "at": "#attributions table"})[1]
+        for name, outside, share, inside, _ in shown[1:]:
+            of = year & (landlord == names.index(name))
+            self.assert_shows(outside, numpy.sum(of & ~in_qpv) / 3)
+            self.assert_shows(inside, numpy.sum(of & in_qpv) / 3)
+            if numpy.sum(of & ~in_qpv) > 0:
+                self.assert_shows(share, numpy.sum(of & ~in_qpv & first) / numpy.sum(of & ~in_qpv), 100)
+
+    def test_waits_and_groups_are_those_of_the_leases(self):
+        leases = self.held.file["scenarios/civ-2023/leases"]
+        of = leases["quartile_frozen"][:] == 1
+        replication, wait = leases["replication"][:], leases["wait_months"][:].astype(float)
+        mean = numpy.mean([wait[of & (replication == r)].mean() for r in range(3) if (of & (replication == r)).any()])
+        shown = browse(self.page, OPEN, {"do": "select", "at": "#scenario", "value": 2},
+                       {"do": "table", "at": "#menages table.groups"})[2]
+        row = next(row for row in shown if row[0].startswith("1er quartile"))
+        self.assert_shows(row[1], numpy.sum(of) / 3 / 1.5)
+        self.assert_shows(row[4], mean)
+
+    def test_where_they_are_stands_beside_poverty(self):
+        shown = browse(self.page, OPEN, {"do": "count", "at": "#carte .whereabouts"},
+                       {"do": "count", "at": "#trajectoires .whereabouts"},
+                       {"do": "select", "at": "#trajectory-measure", "value": "open_requests"},
+                       {"do": "count", "at": "#trajectoires .whereabouts"},
+                       {"do": "text", "at": ".synthetic"}, {"do": "text", "at": "#essentiel"})
+        self.assertEqual([shown[1], shown[2], shown[4]], [1, 1, 0])
+        self.assertIn("Population synthétique", shown[5])
+        self.assertIn("ne mesure pas l'incertitude", shown[6])
+
+    def test_both_languages(self):
+        script = "document.documentElement.lang"
+        shown = browse(self.page, OPEN, {"do": "evaluate", "script": script},
+                       {"do": "click", "at": ".language button[lang=en]"}, {"do": "evaluate", "script": script},
+                       {"do": "text", "at": "#essentiel h2"}, {"do": "text", "at": "#map-value"})
+        self.assertEqual([shown[1], shown[3], shown[4]], ["fr", "en", "In short"])
+        self.assertRegex(shown[5], r"^\d+\.\d%$")
+        english = browse(report(self.run_file, "--lang", "en", name="english.html"), OPEN, {"do": "evaluate", "script": script})
+        self.assertEqual(english[1], "en")
+
+    def test_anyone_can_use_it(self):
+        details = "document.querySelectorAll('details').forEach((d) => (d.open = true))"
+        for width in (1280, 360):
+            shown = browse(self.page, OPEN, {"do": "evaluate", "script": details}, {"do": "axe"},
+                           {"do": "click", "at": ".language button[lang=en]"}, {"do": "axe"},
+                           {"do": "evaluate", "script": "document.documentElement.scrollWidth"},
+                           {"do": "screenshot", "path": str(PICTURES / f"page-{width}.png")}, width=width)
+            self.assertEqual(shown[2] + shown[4], [])
+            self.assertLessEqual(shown[5], width)
+
+    def test_the_keyboard_is_enough(self):
+        shown = browse(self.page, OPEN, {"do": "press", "at": "body", "key": "Tab"},
+                       {"do": "evaluate", "script": "document.activeElement.className"},
+                       {"do": "press", "at": "#date", "key": "ArrowLeft"}, {"do": "text", "at": "output"},
+                       {"do": "press", "at": "#trajectoires details.numbers summary", "key": "Enter"},
+                       {"do": "count", "at": "#trajectoires details.numbers table"})
+        self.assertEqual([shown[2], shown[4], shown[6]], ["skip", "décembre 2024", 1])
+
+    def test_it_prints_on_a4(self):
+        whole, sheet = PICTURES / "page.pdf", PICTURES / "sheet.pdf"
+        browse(self.page, OPEN, {"do": "pdf", "path": str(whole)},
+               {"do": "evaluate", "script": "document.body.classList.add('sheet-only')"},
+               {"do": "pdf", "path": str(sheet)})
+        facts = subprocess.run(["pdfinfo", whole], capture_output=True, text=True, check=True).stdout
+        self.assertRegex(facts, r"Page size:\s+59[45]\.?\d* x 84[12]\.?\d* pts \(A4\)")
+        pages = subprocess.run(["pdftotext", whole, "-"], capture_output=True, text=True, check=True).stdout
+        for page in pages.split("\f")[:-1]:
+            self.assertIn("Population synthétique", page)
+        facts = subprocess.run(["pdfinfo", sheet], capture_output=True, text=True, check=True).stdout
+        self.assertRegex(facts, r"Pages:\s+1\n")
+
+    def test_hostile_titles_are_text(self):
+        scenario = self.folder / "hostile.toml"
+        title = json.dumps(HOSTILE).replace("\\\\u", "\\u")
+        scenario.write_text(f'extends = "{SCENARIOS / "reference.toml"}"\ntitle.fr = {title}\ntitle.en = {title}\n'
+                            'description = "x"\norigin = "méthode"\nlegal_status = "contrefactuel hors droit"\n',
+                            encoding="utf-8")
+        folder = self.folder / "hostile"
+        folder.mkdir()
+        page = report(simulate(folder, SCENARIOS / "reference.toml", scenario, replications=2, until="2024-02"))
+        shown = browse(page, OPEN, {"do": "text", "at": "#essentiel .card h3"}, {"do": "count", "at": "body script"},
+                       {"do": "text", "at": "#essentiel .law"},
+                       {"do": "evaluate", "script": "document.documentElement.scrollWidth"}, {"do": "axe"}, width=360)
+        self.assertIn("<script>alert('1')</script>\"'&amp;", shown[1])
+        self.assertEqual(shown[2], 1)
+        self.assertIn("Hors du droit présent", shown[3])
+        self.assertLessEqual(shown[4], 360)
+        self.assertEqual(shown[5], [])
+
+    def test_one_scenario_and_one_replication(self):
+        folder = self.folder / "one"
+        folder.mkdir()
+        page = report(simulate(folder, SCENARIOS / "reference.toml", replications=1, until="2024-03"))
+        shown = browse(page, OPEN, {"do": "text", "at": "#essentiel"}, {"do": "text", "at": "#certitude"},
+                       {"do": "count", "at": "#arbitrages"}, {"do": "axe"})
+        self.assertIn("rien à quoi le comparer", shown[1])
+        self.assertIn("Une seule réplication", shown[2])
+        self.assertEqual([shown[3], shown[4]], [0, []])
+
+    def test_no_qpv(self):
+        folder = self.folder / "none"
+        territory = folder / "territory"
+        shutil.copytree(TERRITORY, territory)
+        zones, facts = territory / "zones.csv", territory / "territory.toml"
+        zones.write_text(zones.read_text(encoding="utf-8").replace(",qpv,", ",iris,"), encoding="utf-8")
+        facts.write_text(re.sub(r"(social_dwellings_in_qpv = )\d+", r"\g<1>0", facts.read_text(encoding="utf-8")),
+                         encoding="utf-8")
+        for name in ("qpv.csv", "qpv_shares.csv"):
+            table = territory / name
+            table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+        subprocess.run([SOURCES / "data" / "seal.py", territory], check=True, capture_output=True)
+        page = report(simulate(folder, SCENARIOS / "reference.toml", SCENARIOS / "cia-stricte.toml",
+                               territory=territory, replications=2, until="2024-06"))
+        shown = browse(page, OPEN, {"do": "text", "at": "#essentiel"}, {"do": "count", "at": "#quartiers"},
+                       {"do": "count", "at": "#arbitrages"}, {"do": "axe"})
+        self.assertIn("n'a pas de QPV", shown[1])
+        self.assertEqual([shown[2], shown[3], shown[4]], [0, 0, []])
+
+    def test_seventeen_scenarios(self):
+        folder = self.folder / "many"
+        folder.mkdir()
+        variants = []
+        for i in range(16):
+            path = folder / f"variant-{i}.toml"
+            path.write_text(f'extends = "{SCENARIOS / "cia-stricte.toml"}"\ntitle.fr = "Variante {i}"\n'
+                            f'title.en = "Variant {i}"\n[quotas.q1_hors_qpv]\nguard_days = {10 * i + 1}\n',
+                            encoding="utf-8")
+            variants.append(path)
+        page = report(simulate(folder, SCENARIOS / "reference.toml", *variants, replications=2, until="2024-12"))
+        self.assertLess(page.stat().st_size, 5_000_000)
+        shown = browse(page, OPEN, {"do": "count", "at": "#essentiel .card"}, {"do": "axe"},
+                       {"do": "evaluate", "script": "document.documentElement.scrollWidth"},
+                       {"do": "screenshot", "path": str(PICTURES / "seventeen.png")})
+        self.assertEqual([shown[1], shown[2]], [16, []])
+        self.assertLessEqual(shown[3], 1280)
+
+
+class Outlines(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        cls.run_file = simulate(cls.folder, SCENARIOS / "reference.toml", replications=1, until="2024-02")
+
+    def outlines(self, features):
+        path = self.folder / "zones.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+        return path
+
+    def feature(self, code, west=3.0, kind="Polygon"):
+        ring = [[west, 45.0], [west + 0.1, 45.0], [west + 0.1, 45.1], [west, 45.1], [west, 45.0]]
+        coordinates = [ring] if kind == "Polygon" else [[ring]]
+        return {"type": "Feature", "properties": {"code": code, "nom": "x"},
+                "geometry": {"type": kind, "coordinates": coordinates}}
+
+    def test_outlines_replace_the_circles(self):
+        path = self.outlines([self.feature("C2"), self.feature("QX001", 3.2, "MultiPolygon"), self.feature("none")])
+        shown = browse(report(self.run_file, "--geometry", path), OPEN, {"do": "count", "at": ".map path.zone"},
+                       {"do": "count", "at": ".map circle"})
+        self.assertEqual(shown[1:], [2, 0])
+
+    def refused(self, path, code):
+        output = self.folder / "refused.html"
+        told = call("report", self.run_file, "-o", output, "--geometry", path, code=code).stderr
+        self.assertFalse(output.exists())
+        self.assertIn(str(path), told)
+        return told
+
+    def test_what_is_no_outline_is_refused(self):
+        self.refused(self.folder / "none.geojson", 66)
+        self.assertIn("outlines no zone", self.refused(self.outlines([self.feature("none")]), 65))
+        lambert = self.feature("C2", west=430_000.0)
+        self.assertIn("position", self.refused(self.outlines([lambert]), 65))
+        text = self.folder / "text.geojson"
+        text.write_text("not JSON", encoding="utf-8")
+        self.assertIn("not JSON", self.refused(text, 65))
+        point = {**self.feature("C2"), "geometry": {"type": "Point", "coordinates": [3, 45]}}
+        self.assertIn("Point", self.refused(self.outlines([point]), 65))
+
+
+class Files(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.run_file = simulate(self.folder, SCENARIOS / "reference.toml", replications=1, until="2024-01")
+        self.page = self.folder / "page.html"
+
+    def left(self):
+        return sorted(path.name for path in self.folder.iterdir() if path.suffix in (".html", ".part"))
+
+    def test_a_page_that_is_there_needs_force(self):
+        self.page.write_text("mine", encoding="utf-8")
+        self.assertIn("--force", call("report", self.run_file, "-o", self.page, code=73).stderr)
+        self.assertEqual(self.page.read_text(encoding="utf-8"), "mine")
+        call("report", self.run_file, "-o", self.page, "--force")
+        self.assertEqual(self.left(), ["page.html"])
+
+    def test_what_is_no_result_is_refused(self):
+        content = self.run_file.read_bytes()
+        for name, bytes_ in (("cut.h5", content[:len(content) // 2]), ("foreign.h5", b"\x89PNG\r\n" + content[8:])):
+            damaged = self.folder / name
+            damaged.write_bytes(bytes_)
+            self.assertIn(name, call("report", damaged, "-o", self.page, code=74).stderr)
+        with h5py.File(self.folder / "other.h5", "w") as other:
+            other["x"] = 1
+        self.assertIn("other.h5", call("report", self.folder / "other.h5", "-o", self.page, code=74).stderr)
+        self.assertEqual(self.left(), [])
+
+    def test_a_folder_that_is_not_there(self):
+        self.assertIn("none", call("report", self.run_file, "-o", self.folder / "none" / "page.html", code=74).stderr)
+
+    def test_the_same_run_gives_the_same_page(self):
+        again = self.folder / "again.html"
+        call("report", self.run_file, "-o", self.page)
+        call("report", self.run_file, "-o", again)
+        self.assertEqual(self.page.read_bytes(), again.read_bytes())
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "hand_made_run.hpp"
+#include "publication/packed_numbers.hpp"
+#include "publication/report.hpp"
+#include "publication/report_data.hpp"
+#include "publication/report_summaries.hpp"
+#include "publication/signed_leases.hpp"
+#include "scratch_folder.hpp"
+#include "world/applications.hpp"
+
+using namespace mixite;
+using Catch::Matchers::Contains;
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+hand_made::Scenario scenario(const std::string& name, float poverty) {
+    return {name, "droit constant", [poverty](int r, int) {
+                return hand_made::Values{poverty + 0.01F * static_cast<float>(r), 0.02F, 10, 5};
+            }};
+}
+
+RunReader two_scenarios(const ScratchFolder& folder, const std::string& name) {
+    hand_made::write(folder / "run.h5", {scenario("reference", 0.4F), scenario(name, 0.3F)}, 2);
+    return RunReader(folder / "run.h5");
+}
+
+std::size_t group(std::string_view id) {
+    const auto groups = lease_groups();
+    return static_cast<std::size_t>(
+        std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.id == id; }) -
+        groups.begin());
+}
+
+}  // namespace
+
+TEST_CASE("Floats are packed in little-endian base64") {
+    CHECK(packed_floats({0.5}) == "AAAAPw==");
+    CHECK(packed_floats({}).empty());
+}
+
+TEST_CASE("Steps reach the largest number, and keep a value for what is not a number") {
+    const auto packed = packed_steps({1.0, -0.5, nan});
+    CHECK(packed.step == Approx(1.0 / 32767.0));
+    CHECK(packed.base64 == "/38AwACA");
+    CHECK(packed_steps({0.0, nan}).base64 == "AAAAgA==");
+}
+
+TEST_CASE("A summary keeps the difference from the baseline apart from the level") {
+    Summaries alone;
+    alone.add({1.0, 3.0}, nullptr);
+    CHECK(alone.json()["level"]["mean"] == packed_floats({2.0}));
+    CHECK_FALSE(alone.json().contains("difference"));
+
+    Summaries paired;
+    const std::vector<double> before{1.0, 2.0};
+    paired.add({1.5, 3.5}, &before);
+    CHECK(paired.json()["difference"]["mean"] == packed_floats({1.0}));
+    // Student's t for one degree of freedom at 97.5 %, times the standard error of 0.5 and 1.5.
+    CHECK(paired.json()["difference"]["half"]["step"].get<double>() * 32767.0 ==
+          Approx(12.7062 * 0.5));
+}
+
+TEST_CASE("A single replication has no interval") {
+    Summaries one;
+    one.add({2.0}, nullptr);
+    CHECK_FALSE(one.json()["level"].contains("half"));
+}
+
+TEST_CASE("Leases are counted by flow and group, from the beginning to each date") {
+    constexpr std::int64_t qpv = 2;
+    const auto lease = [](int year, std::int64_t zone, std::int64_t from, std::int64_t quartile) {
+        SignedLease signed_one;
+        signed_one.month = month(year, 6);
+        signed_one.zone = zone;
+        signed_one.from_zone = from;
+        signed_one.quartile_frozen = quartile;
+        signed_one.wait_months = 12 * quartile;
+        return signed_one;
+    };
+    auto dalo = lease(2025, 0, -1, 4);
+    dalo.priorities = priority::dalo;
+    const LeaseCounts counts({lease(2024, qpv, 0, 1), lease(2025, 1, qpv, 2), dalo},
+                             {{qpv}},
+                             {month(2024, 12), month(2025, 12)},
+                             1);
+    const auto of = [&](std::size_t flow, std::string_view id, std::size_t date) {
+        return counts.leases(flow, group(id), date).at(0);
+    };
+    CHECK(of(LeaseFlows::all, "all", 0) == 1.0);
+    CHECK(of(LeaseFlows::all, "all", 1) == 3.0);
+    CHECK(of(LeaseFlows::in_qpv, "all", 1) == 1.0);
+    CHECK(of(LeaseFlows::entrants(0), "quartile_1", 1) == 1.0);
+    CHECK(of(LeaseFlows::leavers(0), "quartile_2", 0) == 0.0);
+    CHECK(of(LeaseFlows::leavers(0), "living_in_qpv", 1) == 1.0);
+    CHECK(of(LeaseFlows::all, "dalo", 1) == 1.0);
+    CHECK(of(LeaseFlows::all, "from_outside", 1) == 1.0);
+    CHECK(counts.mean_wait(LeaseFlows::all, group("all"), 1).at(0) == Approx((12 + 24 + 48) / 3.0));
+    CHECK(std::isnan(counts.mean_wait(LeaseFlows::all, group("dalo"), 0).at(0)));
+}
+
+TEST_CASE("The report's data hold the QPV month by month, paired with the baseline") {
+    const ScratchFolder folder;
+    const auto data = report_data(two_scenarios(folder, "essai"));
+    CHECK(data["dates"] == nlohmann::ordered_json{"2027-12", "2028-03"});
+    CHECK(data["months"]["count"] == 15);
+    const auto& series = data["series"][1]["poverty_rate"];
+    REQUIRE(series.size() == 1);
+    const auto mean = static_cast<double>(0.3F + 0.01F) / 2.0 + static_cast<double>(0.3F) / 2.0;
+    CHECK(series[0]["level"]["mean"] == packed_floats(std::vector<double>(15, mean)));
+    CHECK(data["series"][0]["poverty_rate"][0].contains("level"));
+    CHECK_FALSE(data["series"][0]["poverty_rate"][0].contains("difference"));
+    CHECK(data["scenarios"][1]["parameters"].empty());
+}
+
+TEST_CASE("What the run left out is null") {
+    const ScratchFolder folder;
+    const auto data = report_data(two_scenarios(folder, "essai"));
+    CHECK(data["zones"].is_null());
+    CHECK(data["milestones"].is_null());
+    CHECK(data["leases"]["scenarios"][1].is_null());
+}
+
+TEST_CASE("A text of the run cannot end the element that holds it") {
+    const ScratchFolder folder;
+    const auto page = report_page(two_scenarios(folder, "<script>x<!--"), {});
+    const std::string start = R"(<script id="run" type="application/json">)";
+    const auto from = page.find(start) + start.size();
+    const auto json = page.substr(from, page.find("</script>", from) - from);
+    CHECK(json.find('<') == std::string::npos);
+    CHECK(nlohmann::json::parse(json)["scenarios"][1]["title"] == "Titre de <script>x<!--");
+    CHECK_THAT(page, Contains("<html lang=\"fr\">"));
+}
+
+TEST_CASE("A report replaces nothing unless it may") {
+    const ScratchFolder folder;
+    const auto run = two_scenarios(folder, "essai");
+    ReportRequest request{.output = folder / "page.html"};
+    write_report(run, request);
+    CHECK_THROWS_AS(write_report(run, request), OutputExists);
+    request.existing = Existing::replace;
+    CHECK_NOTHROW(write_report(run, request));
+    CHECK_FALSE(std::filesystem::exists(folder / "page.html.part"));
+}
