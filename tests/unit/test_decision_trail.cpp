@@ -128,6 +128,8 @@ TEST_CASE("The trail tells by which way candidates came, and who was struck out"
     CHECK(named.decisions.front().route == VacancyRoute::mayor);  // names who lives in the town
     CHECK(named.ranked.front().household == HouseholdKey{1});
     CHECK(named.decisions.front().vetoed == 0);
+    compact_applications(round.world);
+    round.flows = {};
     round.vacant(12, month(2024, 5));
     round.policy.mayor.names_share = 0.0;
     const auto vetoed = round.decide();
