@@ -273,6 +273,15 @@ void add_households(const RunReader& run,
     }
 }
 
+void add_review(const RunReader& run,
+                const OpenScenario& scenario,
+                std::vector<ReviewLine>& reviews) {
+    if (scenario.leases) {
+        const auto lines = cia_review(run, scenario.described.name, *scenario.leases);
+        reviews.insert(reviews.end(), lines.begin(), lines.end());
+    }
+}
+
 }  // namespace
 
 bool is_outside_present_law(const ComparedScenario& scenario) {
@@ -290,6 +299,7 @@ Comparison compare(const RunReader& run, const std::string& baseline, std::vecto
                           .at = chosen_months(run, std::move(at))};
     add_destinations(run, reference, reference, comparison.destinations);
     add_households(run, name, name, comparison);
+    add_review(run, reference, comparison.reviews);
     const auto qpv_zones = qpv_positions(run);
     for (const auto& other : run.scenarios()) {
         if (other == name) {
@@ -302,6 +312,7 @@ Comparison compare(const RunReader& run, const std::string& baseline, std::vecto
         }
         add_destinations(run, reference, scenario, comparison.destinations);
         add_households(run, name, other, comparison);
+        add_review(run, scenario, comparison.reviews);
     }
     add_movable_bases(run, comparison);
     return comparison;

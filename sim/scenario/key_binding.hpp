@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "scenario/key_table.hpp"
@@ -177,6 +178,33 @@ class TableKeys {
     Part& (*part_)(Target&);
     KeyTable<Target> keys_;
 };
+
+/// Adds a key that no field of a part is bound to.
+template <class Target>
+void add_key(
+    KeyTable<Target>& table,
+    KeyDefinition definition,
+    std::type_identity_t<std::function<void(Target&, std::string_view, const TomlValue&)>> store) {
+    table.push_back({std::move(definition), std::move(store)});
+}
+
+/// The one called so, added if there is none yet.
+template <class Named>
+Named& named(std::vector<Named>& all, std::string_view name) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+    if (found != all.end()) {
+        return *found;
+    }
+    all.emplace_back().name = name;
+    return all.back();
+}
+
+/// `Enum` counts its values from 0 in the order of `choices`.
+template <class Enum>
+Enum chosen(const std::vector<std::string>& choices, const TomlValue& value) {
+    return static_cast<Enum>(choice_of(choices, value));
+}
 
 template <class Target>
 void append(KeyTable<Target>& table, const KeyTable<Target>& keys) {

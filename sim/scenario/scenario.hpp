@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "foundation/calendar.hpp"
+#include "foundation/failure.hpp"
 #include "rules/allocation_policy.hpp"
 
 namespace mixite {
@@ -31,6 +32,16 @@ struct ResolvedParameter {
     std::optional<double> high{};
 };
 
+enum class CodeKind : std::uint8_t { commune, zone, landlord, quota_scope };
+
+/// What a rule expects of the territory: a code, or that the scope of the quota of that name holds
+/// a zone; and where in the files it says so.
+struct NamedPlace {
+    CodeKind kind = CodeKind::zone;
+    std::string code;
+    Diagnostic at;
+};
+
 /// A strategy, resolved: everything that its file and those it extends say.
 struct Scenario {
     std::string name;      ///< the stem of its file
@@ -49,6 +60,7 @@ struct Scenario {
     Month until;                ///< last month
     PolicyTimeline timeline;
     std::vector<ResolvedParameter> parameters;
+    std::vector<NamedPlace> places;
     /// Of all values in force before the fork: scenarios with equal ones share one history.
     std::string history_digest;
 };

@@ -9,6 +9,7 @@
 #include "foundation/sha256.hpp"
 #include "scenario/legal_claim.hpp"
 #include "scenario/policy_keys.hpp"
+#include "scenario/quota_contradictions.hpp"
 #include "scenario/resolved_scenario.hpp"
 #include "scenario/rules_in_force.hpp"
 #include "scenario/scenario_file.hpp"
@@ -183,6 +184,7 @@ Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Mon
                       .until = until,
                       .timeline = timeline_of(periods),
                       .parameters = resolved_parameters(files, periods),
+                      .places = places_of_quotas(periods),
                       .history_digest = sha256_hex(history_text(periods, fork))};
     scenario.resolved_toml =
         resolved_toml(scenario, inherited(files, "territory").setting, files, periods);

@@ -5,6 +5,7 @@
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
 #include "scenario/behaviour_reader.hpp"
+#include "scenario/quota_contradictions.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/territory_reader.hpp"
 #include "scenario/world_builder.hpp"
@@ -135,8 +136,10 @@ CheckedInput check_input(const RunRequest& request) {
         input.territory_folder = folder;
         if (auto tables = problems.attempt([&] { return read_territory(folder); })) {
             input.tables = std::move(*tables);
+            const auto territory = make_territory(input.tables);
             for (const auto& scenario : input.scenarios) {
-                problems.add(date_problems(scenario, input.tables.facts.month_zero));
+                problems.add(date_problems(scenario, territory.month_zero));
+                problems.add(place_problems(scenario, territory));
             }
         }
         if (auto read =
