@@ -187,6 +187,9 @@ int run_verb(const Options& o) {
         record_run(prepared, o.output, existing, stop_asked, progress_on_stderr(o, "replication"));
     if (!o.quiet) {
         fmt::print(stderr, "{}", phase_report(execution));
+        for (const auto& sentence : execution.idle_rules) {
+            fmt::print(stderr, "note: {}\n", sentence);
+        }
     }
     return success;
 }

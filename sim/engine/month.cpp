@@ -9,6 +9,7 @@
 #include "rules/fair_access.hpp"
 #include "rules/household_life.hpp"
 #include "rules/private_moves.hpp"
+#include "rules/quotas.hpp"
 #include "rules/rents.hpp"
 #include "rules/resources.hpp"
 #include "rules/stock_programme.hpp"
@@ -66,9 +67,7 @@ void begin_month(World& world,
     if (january && world.month != world.territory->month_zero) {
         begin_year(world, behaviour, policy.indices, draws);
     }
-    if (january || world.quota_counts.size() != policy.quotas.size()) {
-        reset_quota_counts(world, policy);
-    }
+    begin_quota_month(world, policy);
 }
 
 void run_programme(World& world,
@@ -120,7 +119,7 @@ void count_lists(const std::vector<ShortList>& lists,
                  const std::vector<RankedList>& ranked,
                  MonthCounts& counts) {
     for (const auto& list : lists) {
-        counts.quota_bound += list.hold.holds();
+        counts.quota_bound += list.hold.strict != 0;
         counts.quota_relaxed += list.hold.relaxed != 0;
         const auto route = list.vacancy.route;
         counts.adverts += route == VacancyRoute::advert;
@@ -131,6 +130,14 @@ void count_lists(const std::vector<ShortList>& lists,
     }
     for (const auto& list : ranked) {
         counts.mayor_vetoes += list.vetoes;
+    }
+}
+
+void note_quotas(World& world,
+                 const AllocationPolicy& policy,
+                 const std::vector<ShortList>& lists) {
+    for (const auto& list : lists) {
+        note_vacancy(world, policy, list.vacancy, list.bound, list.hold.relaxed);
     }
 }
 
@@ -156,6 +163,7 @@ void run_commissions(World& world,
         const auto lists = shortlists(world, policy, vacant, all, orders, responses, draws);
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
         count_lists(lists, ranked, flows.counts);
+        note_quotas(world, policy, lists);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
         DecisionTrail trail;
         if (offer_trail == OfferTrail::kept) {
@@ -268,6 +276,7 @@ MonthRecord run_month(World& world,
     world.qpv_poverty = ledger.now();
     if (month_of_year(world.month) == 12) {
         update_reputation(world, behaviour.answers.reputation_lag_years);
+        flows.quota_years = quota_years(world, policy, world.month);
     }
     auto indicators = measure(world, flows);
     ++world.month;

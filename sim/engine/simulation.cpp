@@ -7,6 +7,7 @@
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "observation/indicators.hpp"
+#include "rules/quotas.hpp"
 
 namespace mixite {
 namespace {
@@ -72,6 +73,7 @@ Trajectory run_months(World& world,
         access.add(now, record.flows.access);
         append_to(trajectory.leases, std::move(record.flows.leases));
         append_to(trajectory.chains, std::move(record.flows.chains));
+        append_to(trajectory.quota_years, std::move(record.flows.quota_years));
         if (offers == OfferTrail::kept) {
             append_to(trajectory.offers, std::move(record.flows.offers));
             append_to(trajectory.decisions, std::move(record.flows.decisions));
@@ -81,6 +83,9 @@ Trajectory run_months(World& world,
     }
     trajectory.access = access.cells();
     trajectory.destinations = follow_up.destinations();
+    if (in_force != nullptr && month_of_year(end) != 1) {
+        append_to(trajectory.quota_years, quota_years(world, *in_force, end - 1));
+    }
     return trajectory;
 }
 

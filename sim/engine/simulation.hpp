@@ -49,6 +49,7 @@ struct Trajectory {
     std::vector<PointsLine> points;
     std::vector<YearOfAccess> access;            ///< cells that hold a request
     std::vector<DestinationCount> destinations;  ///< cells that hold a household
+    std::vector<QuotaYear> quota_years;
     PhaseSeconds seconds{};
 };
 

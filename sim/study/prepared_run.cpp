@@ -6,6 +6,7 @@
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
 #include "scenario/behaviour_reader.hpp"
+#include "scenario/quota_contradictions.hpp"
 #include "scenario/scenario_in_territory.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/territory_reader.hpp"
@@ -186,6 +187,7 @@ CheckedInput check_input(const RunRequest& request) {
             for (const auto& scenario : input.scenarios) {
                 problems.add(problems_in_territory(scenario, territory, input.tables));
                 problems.add(date_problems(scenario, input.tables.facts.month_zero));
+                problems.add(place_problems(scenario, territory));
             }
         }
         read_behaviours(input, mondes, problems);

@@ -12,6 +12,7 @@
 #include "observation/world_tables.hpp"
 #include "scenario/policy_keys.hpp"
 #include "study/build_facts.hpp"
+#include "study/rule_use.hpp"
 
 namespace mixite {
 namespace {
@@ -144,6 +145,7 @@ std::vector<InputRow> input_rows(const TerritoryTables& tables) {
 std::vector<Table> event_tables(const Trajectory& trajectory, Month epoch) {
     return {lease_table(trajectory.leases, epoch),
             chain_table(trajectory.chains, epoch),
+            quota_table(trajectory.quota_years, epoch),
             access_table(trajectory.access),
             destination_table(trajectory.destinations)};
 }
@@ -253,6 +255,7 @@ RunExecution record_run(const PreparedRun& run,
     const auto description = describe_run(run);
     RunRecorder recorder(output, description, existing);
     RunExecution execution{.threads = ThreadCount::in_use()};
+    RuleUse use(run.experiment.strategies);
     mixite::run(
         run.month_zero,
         run.input.behaviours.front().behaviour,
@@ -270,6 +273,7 @@ RunExecution record_run(const PreparedRun& run,
                     s,
                     record_of(result.forks[s], description, run.month_zero.territory->month_zero));
                 add_seconds(execution.phase_seconds, result.forks[s]);
+                use.add(s, result.forks[s]);
             }
             progress(result.replication + 1, run.experiment.replications);
         });
@@ -278,6 +282,7 @@ RunExecution record_run(const PreparedRun& run,
     execution.household_months =
         static_cast<double>(size_of(run, execution.threads).household_months);
     execution.peak_megabytes = peak_megabytes();
+    execution.idle_rules = use.never_applied();
     recorder.finish(execution_facts(execution));
     return execution;
 }
