@@ -70,7 +70,6 @@ struct Options {
     std::string baseline;
     std::string key;
     std::string format = "table";
-    std::filesystem::path geometry;
     std::vector<std::string> at;
     std::string scenario;
     std::string language = "fr";
