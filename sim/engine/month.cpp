@@ -8,6 +8,7 @@
 #include "rules/demand.hpp"
 #include "rules/fair_access.hpp"
 #include "rules/household_life.hpp"
+#include "rules/migration.hpp"
 #include "rules/private_moves.hpp"
 #include "rules/rents.hpp"
 #include "rules/resources.hpp"
@@ -42,8 +43,9 @@ class PovertyLedger {
     void book(PovertyCause cause, std::vector<PovertyCount> now) {
         for (std::size_t qpv = 0; qpv < now.size(); ++qpv) {
             const auto change = now[qpv] - last_[qpv];
-            entries_[qpv * poverty_causes + static_cast<std::size_t>(cause)] = {change.households,
-                                                                                change.poor};
+            auto& entry = entries_[qpv * poverty_causes + static_cast<std::size_t>(cause)];
+            entry[0] += change.households;
+            entry[1] += change.poor;
         }
         last_ = std::move(now);
     }
@@ -90,7 +92,9 @@ void run_programme(World& world,
 void run_life(World& world, const Behaviour& behaviour, const Draws& draws, MonthFlows& flows) {
     update_quiet_life(world, behaviour);
     const auto life = household_life(world, behaviour, draws);
-    const auto arrived = arrivals(world, behaviour, draws);
+    const auto arrived =
+        without_taken(arrivals(world, behaviour, draws),
+                      static_cast<std::size_t>(flows.counts.from_other_agglomerations));
     apply(world, life, arrived, behaviour, draws, flows);
     compact_applications(world);
 }
@@ -231,6 +235,10 @@ MonthRecord run_month(World& world,
     PovertyLedger ledger(world.qpv_poverty.empty() ? poverty() : world.qpv_poverty);
     {
         const PhaseTimer timer(seconds, Phase::programme);
+        if (!world.on_their_way.empty()) {
+            settle_migrants(world, behaviour, draws, flows);
+            ledger.book(PovertyCause::life, poverty());
+        }
         begin_month(world, behaviour, policy, draws);
         run_programme(world, policy, draws, flows);
         ledger.book(PovertyCause::year, poverty());

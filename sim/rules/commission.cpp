@@ -31,12 +31,16 @@ bool passes_hold(const QuotaHold& hold, const AllocationPolicy& policy, const Ca
     return true;
 }
 
+/// Candidates who are on a list of the round already, 1 for each.
+using OnAList = std::vector<std::uint8_t>;
+
 /// What one vacancy's list is drawn up from.
 struct Listing {
     const Vacancy& vacancy;
     const QuotaHold& hold;
     const DesignationQueue& queue;
     const std::vector<std::uint32_t>& answered;  ///< its advert, in row order
+    const OnAList& on_a_list;
     std::size_t most = 0;
 };
 
@@ -53,17 +57,27 @@ bool may_name(const World& world,
            world.households.dwelling[c.household] != d;
 }
 
-std::vector<std::uint32_t> designated(const World& world,
-                                      const AllocationPolicy& policy,
-                                      const Listing& listing,
-                                      HolderPublic publics,
-                                      VacancyRoute route,
-                                      const std::vector<Candidate>& candidates) {
-    std::vector<std::uint32_t> found;
+struct Designated {
+    std::vector<std::uint32_t> named;
+    bool anybody_fits = false;  ///< on another list or not
+};
+
+/// The first who fit and are on no list yet.
+Designated designated(const World& world,
+                      const AllocationPolicy& policy,
+                      const Listing& listing,
+                      HolderPublic publics,
+                      VacancyRoute route,
+                      const std::vector<Candidate>& candidates) {
+    Designated found;
     const auto& answered = listing.answered;
     auto queue = listing.queue;
     while (const auto i = queue.next()) {
         const auto& c = candidates[*i];
+        const bool elsewhere = listing.on_a_list[*i] != 0;
+        if (elsewhere && found.anybody_fits) {
+            continue;
+        }
         if (route == VacancyRoute::advert &&
             !std::binary_search(answered.begin(), answered.end(), *i)) {
             continue;
@@ -72,8 +86,12 @@ std::vector<std::uint32_t> designated(const World& world,
             may_name(world, policy, listing.vacancy, publics, route, c) &&
             passes_hold(listing.hold, policy, c) &&
             bar(c, world, listing.vacancy.dwelling, policy) == Bar::none) {
-            found.push_back(*i);
-            if (found.size() == listing.most) {
+            found.anybody_fits = true;
+            if (elsewhere) {
+                continue;
+            }
+            found.named.push_back(*i);
+            if (found.named.size() == listing.most) {
                 break;
             }
         }
@@ -100,8 +118,9 @@ ShortList shortlist(const World& world,
     ShortList list{.vacancy = vacancy, .hold = listing.hold, .given_back = !publics.has_value()};
     const auto fill = [&](HolderPublic whose, VacancyRoute route) {
         list.vacancy.route = route;
-        list.designated = designated(world, policy, listing, whose, route, candidates);
-        return !list.designated.empty();
+        auto found = designated(world, policy, listing, whose, route, candidates);
+        list.designated = std::move(found.named);
+        return found.anybody_fits;
     };
     const auto without_route =
         vacancy.route == VacancyRoute::advert ? VacancyRoute::advert : VacancyRoute::holder;
@@ -445,14 +464,20 @@ std::vector<ShortList> shortlists(const World& world,
                                   const Draws& draws) {
     const auto holds = quota_holds(world, policy, vacancies);
     const bool as_a_whole = policy.commission.engine == PriorityEngine::optimal_assignment;
-    std::vector<ShortList> lists(vacancies.size());
-    for_each_task(vacancies.size(), [&](std::size_t v) {
+    const auto most =
+        as_a_whole ? all.size() : static_cast<std::size_t>(policy.commission.candidates);
+    OnAList on_a_list(all.size());
+    std::vector<ShortList> lists;
+    for (std::size_t v = 0; v < vacancies.size(); ++v) {
         const DesignationQueue queue(world, vacancies[v].dwelling, orders, all, draws);
-        const auto needed = static_cast<std::size_t>(policy.commission.candidates) * (v + 1);
-        const auto most = as_a_whole ? all.size() : needed;
-        lists[v] =
-            shortlist(world, policy, {vacancies[v], holds[v], queue, responses[v], most}, all);
-    });
+        lists.push_back(shortlist(
+            world, policy, {vacancies[v], holds[v], queue, responses[v], on_a_list, most}, all));
+        if (!as_a_whole) {
+            for (const auto i : lists.back().designated) {
+                on_a_list[i] = 1;
+            }
+        }
+    }
     if (as_a_whole) {
         assign_optimally(world, policy, all, lists);
     }

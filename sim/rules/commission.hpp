@@ -60,11 +60,11 @@ std::vector<QuotaHold> quota_holds(const World& world,
                                    const AllocationPolicy& policy,
                                    const std::vector<Vacancy>& vacancies);
 
-/// For each vacancy, as many candidates as it could need were all those before it to take theirs
-/// first: the commission's number for each vacancy of its rank. In the order of designation,
-/// without those whose request has since been closed. Of an advertised vacancy, those who answered
-/// it. A route that has nobody to name leaves the vacancy to its holder, a holder to the landlord.
-/// Parallel over vacancies.
+/// For each vacancy, the commission's number of candidates, in the order of designation: each
+/// household on one list, vacancies choose in their order; everybody who fits if the round is
+/// assigned as a whole. Without those whose request has since been closed. Of an advertised
+/// vacancy, those who answered it. A route that has nobody to name leaves the vacancy to its
+/// holder, a holder to the landlord.
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
