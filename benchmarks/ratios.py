@@ -55,7 +55,7 @@ def print_replication(found):
         return
     print(f"\n{row['items_per_second'] / 1e6:.1f} million household-months a second on one thread")
     if "bytes_a_household" in row:
-        print(f"{row['bytes_a_household']:.0f} bytes a household, all of the state")
+        print(f"{row['bytes_a_household']:.0f} bytes a household, of all columns of the world")
     total = sum(row[phase] for phase in PHASES)
     print(", ".join(f"{phase} {100 * row[phase] / total:.0f} %" for phase in PHASES))
 
