@@ -185,7 +185,7 @@ std::size_t most_named() {
 
 DesignationOrders orders_of_the_commission() {
     const auto& c = commission();
-    return designation_orders(c.world, c.policy.commission.engine, c.all, draws_of_the_fork);
+    return designation_orders(c.policy.commission.engine, c.all);
 }
 
 Named round_naive() {
@@ -196,8 +196,11 @@ Named round_naive() {
 
 Named round_of_the_model(const DesignationOrders& orders) {
     const auto& c = commission();
+    const AdvertResponses nobody_answers(c.vacant.size());
     return named_on(
-        shortlists(c.world, c.policy, c.vacant, c.all, orders), c.all.size(), most_named());
+        shortlists(c.world, c.policy, c.vacant, c.all, orders, nobody_answers, draws_of_the_fork),
+        c.all.size(),
+        most_named());
 }
 
 enum PublicBit : std::uint8_t { anybody = 1, priority_public = 2, in_work = 4, transfers = 8 };

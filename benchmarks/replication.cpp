@@ -23,8 +23,8 @@ void replication(benchmark::State& state) {
     }
     state.SetItemsProcessed(state.iterations() * r.months() *
                             static_cast<std::int64_t>(r.world.households.size()));
-    state.counters["bytes_a_household"] = static_cast<double>(bytes_of(r.world)) /
-                                          static_cast<double>(r.world.households.size());
+    state.counters["bytes_a_household"] =
+        static_cast<double>(bytes_of(r.world)) / static_cast<double>(r.world.households.size());
     for (std::size_t phase = 0; phase < seconds.size(); ++phase) {
         state.counters[std::string(phase_names[phase])] =
             benchmark::Counter(seconds[phase], benchmark::Counter::kAvgIterations);

@@ -128,7 +128,7 @@ void count_lists(const std::vector<ShortList>& lists,
         counts.quota_relaxed += list.hold.relaxed != 0;
         const auto route = list.vacancy.route;
         counts.adverts += route == VacancyRoute::advert;
-        counts.adverts_unanswered += route == VacancyRoute::advert && list.designated.empty();
+        counts.adverts_unanswered += route == VacancyRoute::advert && !list.anybody_fits;
         counts.named_by_coordination += route == VacancyRoute::coordination;
         counts.named_by_mayor += route == VacancyRoute::mayor;
         counts.named_for_exchange += route == VacancyRoute::exchange;

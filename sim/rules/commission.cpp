@@ -120,6 +120,7 @@ ShortList shortlist(const World& world,
         list.vacancy.route = route;
         auto found = designated(world, policy, listing, whose, route, candidates);
         list.designated = std::move(found.named);
+        list.anybody_fits = found.anybody_fits;
         return found.anybody_fits;
     };
     const auto without_route =

@@ -31,6 +31,7 @@ struct ShortList {
     QuotaHold hold;
     /// Indices into the month's candidates.
     std::vector<std::uint32_t> designated{};
+    bool anybody_fits = false;  ///< on another list of the round or not
     /// The holder had nobody to name: the vacancy went back to the landlord.
     bool given_back = false;
     /// By the optimal assignment of the round: on this list and no other, and first.

@@ -57,7 +57,8 @@ inline std::vector<std::uint32_t> proposable(const World& world,
     return order;
 }
 
-/// The lists of a round by points, each with everybody who may be proposed for it.
+/// The lists of a round by points, each with everybody who may be proposed for it. For rules under
+/// which every vacancy goes to its holder.
 inline std::vector<ShortList> lists_by_points(const World& world,
                                               const AllocationPolicy& policy,
                                               const std::vector<Vacancy>& vacancies,

@@ -81,11 +81,14 @@ TEST_CASE("A round's lists and answers are those of a look at every candidate fo
         auto world = place.world;
         update_resources(world, place.behaviour, place.policy());
         const auto all = candidates(world, place.behaviour, place.policy(), place.draws);
-        const auto orders =
-            designation_orders(world, place.policy().commission.engine, all, place.draws);
+        const auto orders = designation_orders(place.policy().commission.engine, all);
         const auto vacant = lettable_dwellings(world, place.policy(), place.draws);
-        const auto fast =
-            round_of(place, world, shortlists(world, place.policy(), vacant, all, orders), all);
+        const AdvertResponses nobody_answers(vacant.size());
+        const auto fast = round_of(
+            place,
+            world,
+            shortlists(world, place.policy(), vacant, all, orders, nobody_answers, place.draws),
+            all);
         const auto plain =
             round_of(place, world, plain::lists_by_points(world, place.policy(), vacant, all), all);
         check_same(fast, plain);
