@@ -64,8 +64,6 @@ class Copies(unittest.TestCase):
     def test_another_copy_lives_other_lives(self):
         one, two = self.indicators(TERRITORY), self.indicators(self.territory(2))
         self.assertFalse(numpy.array_equal(one["households_of_agglomeration"], two["households_of_agglomeration"]))
-        difference = numpy.abs(one["households_of_agglomeration"] / two["households_of_agglomeration"] - 1)
-        self.assertLess(difference.max(), 0.05)
 
     def test_a_dry_run_tells_memory_and_time(self):
         told = [self.call(self.territory(copies), "--dry-run").stdout for copies in (2_000, 20_000)]
