@@ -273,6 +273,7 @@ inline std::vector<LifeChange> life_of(World& world,
                                        const Behaviour& behaviour,
                                        const Draws& draws) {
     outdate_all(world);
+    world.quiet_life.bounds = nullptr;
     update_quiet_life(world, behaviour);
     return household_life(world, behaviour, draws);
 }

@@ -8,6 +8,7 @@
 #include "rules/demand.hpp"
 #include "rules/fair_access.hpp"
 #include "rules/household_life.hpp"
+#include "rules/migration.hpp"
 #include "rules/private_moves.hpp"
 #include "rules/quotas.hpp"
 #include "rules/rents.hpp"
@@ -43,8 +44,9 @@ class PovertyLedger {
     void book(PovertyCause cause, std::vector<PovertyCount> now) {
         for (std::size_t qpv = 0; qpv < now.size(); ++qpv) {
             const auto change = now[qpv] - last_[qpv];
-            entries_[qpv * poverty_causes + static_cast<std::size_t>(cause)] = {change.households,
-                                                                                change.poor};
+            auto& entry = entries_[qpv * poverty_causes + static_cast<std::size_t>(cause)];
+            entry[0] += change.households;
+            entry[1] += change.poor;
         }
         last_ = std::move(now);
     }
@@ -89,7 +91,9 @@ void run_programme(World& world,
 void run_life(World& world, const Behaviour& behaviour, const Draws& draws, MonthFlows& flows) {
     update_quiet_life(world, behaviour);
     const auto life = household_life(world, behaviour, draws);
-    const auto arrived = arrivals(world, behaviour, draws);
+    const auto arrived =
+        without_taken(arrivals(world, behaviour, draws),
+                      static_cast<std::size_t>(flows.counts.from_other_agglomerations));
     apply(world, life, arrived, behaviour, draws, flows);
     compact_applications(world);
 }
@@ -123,7 +127,7 @@ void count_lists(const std::vector<ShortList>& lists,
         counts.quota_relaxed += list.hold.relaxed != 0;
         const auto route = list.vacancy.route;
         counts.adverts += route == VacancyRoute::advert;
-        counts.adverts_unanswered += route == VacancyRoute::advert && list.designated.empty();
+        counts.adverts_unanswered += route == VacancyRoute::advert && !list.anybody_fits;
         counts.named_by_coordination += route == VacancyRoute::coordination;
         counts.named_by_mayor += route == VacancyRoute::mayor;
         counts.named_for_exchange += route == VacancyRoute::exchange;
@@ -239,6 +243,10 @@ MonthRecord run_month(World& world,
     PovertyLedger ledger(world.qpv_poverty.empty() ? poverty() : world.qpv_poverty);
     {
         const PhaseTimer timer(seconds, Phase::programme);
+        if (!world.on_their_way.empty()) {
+            settle_migrants(world, behaviour, draws, flows);
+            ledger.book(PovertyCause::life, poverty());
+        }
         begin_month(world, behaviour, policy, draws);
         run_programme(world, policy, draws, flows);
         ledger.book(PovertyCause::year, poverty());

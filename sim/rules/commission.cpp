@@ -16,12 +16,16 @@
 namespace mixite {
 namespace {
 
+/// Candidates who are on a list of the round already, 1 for each.
+using OnAList = std::vector<std::uint8_t>;
+
 /// What one vacancy's list is drawn up from.
 struct Listing {
     const Vacancy& vacancy;
     const QuotaHold& hold;
     const DesignationQueue& queue;
     const std::vector<std::uint32_t>& answered;  ///< its advert, in row order
+    const OnAList& on_a_list;
     std::size_t most = 0;
 };
 
@@ -59,7 +63,8 @@ bool is_news(const AllocationPolicy& policy, const ShortList& list, std::uint32_
            list.designated.size() < static_cast<std::size_t>(policy.commission.candidates);
 }
 
-/// Fills the list with whom the namer may name; true if there is anybody.
+/// Fills the list with whom the namer may name and who is on no list yet; true if anybody fits, on
+/// another list or not.
 bool designate(ShortList& list,
                const World& world,
                const AllocationPolicy& policy,
@@ -69,9 +74,12 @@ bool designate(ShortList& list,
     auto queue = listing.queue;
     while (const auto i = queue.next()) {
         const auto& c = candidates[*i];
+        const bool elsewhere = listing.on_a_list[*i] != 0;
         const auto kept_off_by = listing.hold.strict & ~c.quotas.serves;
-        if (!may_name(world, policy, listing, namer, *i, c) ||
-            (kept_off_by != 0 && !is_news(policy, list, kept_off_by)) ||
+        const bool adds_nothing = elsewhere
+                                      ? list.anybody_fits || kept_off_by != 0
+                                      : kept_off_by != 0 && !is_news(policy, list, kept_off_by);
+        if (adds_nothing || !may_name(world, policy, listing, namer, *i, c) ||
             bar(c, world, listing.vacancy.dwelling, policy) != Bar::none) {
             continue;
         }
@@ -79,12 +87,16 @@ bool designate(ShortList& list,
             list.bound |= kept_off_by;
             continue;
         }
+        list.anybody_fits = true;
+        if (elsewhere) {
+            continue;
+        }
         list.designated.push_back(*i);
         if (list.designated.size() == listing.most) {
             break;
         }
     }
-    return !list.designated.empty();
+    return list.anybody_fits;
 }
 
 /// None where there is no holder: then anybody may be named.
@@ -415,15 +427,21 @@ std::vector<ShortList> shortlists(const World& world,
             ? std::optional(with_bonus_orders(orders, world, policy.quotas, vacancies, holds, all))
             : std::nullopt;
     const bool as_a_whole = policy.commission.engine == PriorityEngine::optimal_assignment;
-    std::vector<ShortList> lists(vacancies.size());
-    for_each_task(vacancies.size(), [&](std::size_t v) {
+    const auto most =
+        as_a_whole ? all.size() : static_cast<std::size_t>(policy.commission.candidates);
+    OnAList on_a_list(all.size());
+    std::vector<ShortList> lists;
+    for (std::size_t v = 0; v < vacancies.size(); ++v) {
         const DesignationQueue queue(
             world, vacancies[v].dwelling, more ? *more : orders, all, draws, holds[v].bonus);
-        const auto needed = static_cast<std::size_t>(policy.commission.candidates) * (v + 1);
-        const auto most = as_a_whole ? all.size() : needed;
-        lists[v] =
-            shortlist(world, policy, {vacancies[v], holds[v], queue, responses[v], most}, all);
-    });
+        lists.push_back(shortlist(
+            world, policy, {vacancies[v], holds[v], queue, responses[v], on_a_list, most}, all));
+        if (!as_a_whole) {
+            for (const auto i : lists.back().designated) {
+                on_a_list[i] = 1;
+            }
+        }
+    }
     if (as_a_whole) {
         assign_optimally(world, policy, all, lists);
     }

@@ -23,6 +23,7 @@ struct ShortList {
     std::uint32_t bound = 0;
     /// Indices into the month's candidates.
     std::vector<std::uint32_t> designated{};
+    bool anybody_fits = false;  ///< on another list of the round or not
     /// The holder had nobody to name: the vacancy went back to the landlord.
     bool given_back = false;
     /// By the optimal assignment of the round: on this list and no other, and first.
@@ -48,11 +49,11 @@ struct OfferAnswer {
     std::int32_t points = 0;  ///< of the grid for this dwelling, and of quotas' bonuses
 };
 
-/// For each vacancy, as many candidates as it could need were all those before it to take theirs
-/// first: the commission's number for each vacancy of its rank. In the order of designation,
-/// without those whose request has since been closed. Of an advertised vacancy, those who answered
-/// it. A route that has nobody to name leaves the vacancy to its holder, a holder to the landlord.
-/// Parallel over vacancies.
+/// For each vacancy, the commission's number of candidates, in the order of designation: each
+/// household on one list, vacancies choose in their order; everybody who fits if the round is
+/// assigned as a whole. Without those whose request has since been closed. Of an advertised
+/// vacancy, those who answered it. A route that has nobody to name leaves the vacancy to its
+/// holder, a holder to the landlord.
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,

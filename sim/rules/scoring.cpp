@@ -151,7 +151,7 @@ Candidate candidate(const World& world,
     const auto& households = world.households;
     const auto& applications = world.applications;
     const auto h = applications.household[a];
-    const auto per_unit = world.resources.sne_per_unit_cents[h];
+    const auto per_unit = world.resources.sne_per_unit_cents(h);
     Candidate c{
         .application = a,
         .household = h,

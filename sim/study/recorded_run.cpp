@@ -157,7 +157,7 @@ std::vector<Enumeration> enumerations() {
 }
 
 void add_individual_tables(const PreparedRun& run, RunDescription& description) {
-    if (run.month_zero.territory->statistical_secrecy) {
+    if (run.month_zero.territory->statistical_secrecy || run.experiment.agglomerations > 1) {
         return;
     }
     const auto epoch = run.month_zero.territory->month_zero;
@@ -205,6 +205,12 @@ Facts execution_facts(const RunExecution& execution) {
     return facts;
 }
 
+std::string title_of(const PreparedRun& run) {
+    const auto& name = run.month_zero.territory->name;
+    const auto agglomerations = run.experiment.agglomerations;
+    return agglomerations == 1 ? name : fmt::format("{} × {}", name, agglomerations);
+}
+
 }  // namespace
 
 std::vector<Table> trail_tables(const Trajectory& trajectory, Month epoch) {
@@ -221,7 +227,7 @@ RunDescription describe_run(const PreparedRun& run) {
     const auto fork = strategies.front().fork;
     const auto axes = result_axes(territory, holder_names(strategies.front()));
     RunDescription description{
-        .title = territory.name,
+        .title = title_of(run),
         .replications = static_cast<int>(run.experiment.replications),
         .history_months = {territory.month_zero, fork - territory.month_zero},
         .months = {fork, strategies.front().until + 1 - fork},

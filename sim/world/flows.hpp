@@ -238,7 +238,8 @@ struct PovertyCount {
 struct MonthCounts {
     // Households of the agglomeration.
     int formed = 0;
-    int arrived = 0;  ///< from outside, into the private stock
+    int arrived = 0;                    ///< from outside, into the private stock
+    int from_other_agglomerations = 0;  ///< of those: of the same run
     int arrived_by_lease = 0;
     int dissolved = 0;
     int left = 0;
@@ -289,6 +290,7 @@ struct MonthFlows {
     std::vector<Lease> leases;
     std::vector<Offer> offers;
     std::vector<Chain> chains;
+    std::vector<Household> departed;  ///< residents who left, as they were
     AccessCounts access{};
     // The decision trail, where it is kept.
     std::vector<Decision> decisions;

@@ -83,7 +83,9 @@ struct OperationProgress {
 /// The state: a value. Its copy is a fork.
 struct World {
     std::shared_ptr<const Territory> territory;
-    Month month;  ///< The month about to be run, or being run.
+    Month month;                          ///< The month about to be run, or being run.
+    std::uint32_t agglomeration = 0;      ///< which of the agglomerations of a run; 0: the first
+    std::vector<Household> on_their_way;  ///< from the others, to settle here this month
     Households households;
     Dwellings dwellings;
     Applications applications;
@@ -115,10 +117,16 @@ struct World {
     std::shared_ptr<const Column<ZoneRow, int>> private_households_at_month_zero;
 };
 
+/// The key, in this agglomeration, of what has this key in the first.
+std::uint64_t key_in(const World& world, std::uint64_t key);
+
 /// Conservation within the state: a dwelling has at most one household and the two links agree; a
 /// request and its household agree; private stock counts equal the households in it. Throws
 /// InvariantViolation.
 void check_consistency(const World& world);
+
+/// What the columns of the world take, whether all of them have been worked out yet or not.
+std::int64_t bytes_of(const World& world);
 
 /// To be called for a household whose members, activities, incomes, tenure or home have changed:
 /// what is kept of it is worked out anew.
