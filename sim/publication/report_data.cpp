@@ -111,7 +111,7 @@ Json scenarios_json(const RunReader& run) {
     const auto by_key = [](const ParameterRow& row) { return std::tie(row.key, row.value); };
     std::set<std::tuple<std::string, std::string>> of_baseline;
     Json scenarios = Json::array();
-    for (const auto& name : run.scenarios()) {
+    for (const auto& name : shown_scenarios(run)) {
         const auto scenario = run.scenario(name);
         Json parameters = Json::array();
         for (const auto& row : scenario.parameters) {
@@ -305,6 +305,20 @@ Json definitions_json(const RunReader& run) {
 
 }  // namespace
 
+std::vector<std::string> shown_scenarios(const RunReader& run) {
+    const auto monde_of = [](const std::string& name) {
+        const auto at = name.find('@');
+        return at == std::string::npos ? std::string() : name.substr(at);
+    };
+    std::vector<std::string> shown;
+    for (const auto& name : run.scenarios()) {
+        if (monde_of(name) == monde_of(run.scenarios().front())) {
+            shown.push_back(name);
+        }
+    }
+    return shown;
+}
+
 nlohmann::ordered_json report_data(const RunReader& run) {
     const auto dates = dates_of(run);
     const auto measures = held_measures(run);
@@ -324,10 +338,12 @@ nlohmann::ordered_json report_data(const RunReader& run) {
               {"zones", territory_json(run, "zones")},
               {"milestones", territory_json(run, "milestones")},
               {"scenarios", scenarios_json(run)},
+              {"scenarios_left_out", run.scenarios().size() - shown_scenarios(run).size()},
               {"definitions", definitions_json(run)},
               {"measures", measures_json(measures)}};
     ScenarioValues baseline(run, run.scenarios().front());
-    for (const auto& name : run.scenarios()) {
+    const auto shown = shown_scenarios(run);
+    for (const auto& name : shown) {
         ScenarioValues values(run, name);
         const bool is_baseline = name == run.scenarios().front();
         const Compared compared{is_baseline ? &baseline : &values,
@@ -336,7 +352,7 @@ nlohmann::ordered_json report_data(const RunReader& run) {
         data["by_zone"].push_back(zones_json(run, compared, measures, dates));
         data["ledgers"].push_back(ledgers_json(run, compared, dates));
     }
-    data["leases"] = report_leases(run, dates);
+    data["leases"] = report_leases(run, shown, dates);
     return data;
 }
 

@@ -339,21 +339,23 @@ Json group_ids() {
 
 }  // namespace
 
-nlohmann::ordered_json report_leases(const RunReader& run, const std::vector<Month>& dates) {
+nlohmann::ordered_json report_leases(const RunReader& run,
+                                     const std::vector<std::string>& names,
+                                     const std::vector<Month>& dates) {
     const Period period{run, dates};
-    auto of_baseline = read_leases(run, run.scenarios().front());
+    auto of_baseline = read_leases(run, names.front());
     std::optional<Baseline> baseline;
     if (of_baseline) {
         auto counts = counts_of(period, *of_baseline);
         baseline = Baseline{std::move(*of_baseline), std::move(counts)};
     }
     Json scenarios = Json::array();
-    for (const auto& name : run.scenarios()) {
+    for (const auto& name : names) {
         if (!baseline) {
             scenarios.push_back(nullptr);
             continue;
         }
-        if (name == run.scenarios().front()) {
+        if (name == names.front()) {
             scenarios.push_back(scenario_json(period, baseline->leases, baseline->counts, nullptr));
         } else {
             const auto leases = read_leases(run, name);
@@ -364,8 +366,8 @@ nlohmann::ordered_json report_leases(const RunReader& run, const std::vector<Mon
         if (scenarios.back().is_object()) {
             scenarios.back()["chains"] = chains_json(run, name);
             scenarios.back()["residences"] = residences_json(run, name);
-            scenarios.back()["fates"] = fates_json(run, run.scenarios().front(), name);
-            scenarios.back()["fairness"] = fairness_json(run, run.scenarios().front(), name);
+            scenarios.back()["fates"] = fates_json(run, names.front(), name);
+            scenarios.back()["fairness"] = fairness_json(run, names.front(), name);
         }
     }
     return {{"groups", group_ids()}, {"scenarios", std::move(scenarios)}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -8,8 +9,10 @@
 
 namespace mixite {
 
-/// What the report says of each scenario's leases and vacancy chains, in the order of the run; null
-/// for a scenario without them.
-nlohmann::ordered_json report_leases(const RunReader& run, const std::vector<Month>& dates);
+/// What the report says of each scenario's leases and vacancy chains, in their order, the baseline
+/// first; null for a scenario without them.
+nlohmann::ordered_json report_leases(const RunReader& run,
+                                     const std::vector<std::string>& scenarios,
+                                     const std::vector<Month>& dates);
 
 }  // namespace mixite

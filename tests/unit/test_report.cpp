@@ -19,7 +19,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 hand_made::Scenario scenario(const std::string& name, float poverty) {
     return {name, "droit constant", [poverty](int r, int) {
@@ -47,10 +47,10 @@ TEST_CASE("Floats are packed in little-endian base64") {
 }
 
 TEST_CASE("Steps reach the largest number, and keep a value for what is not a number") {
-    const auto packed = packed_steps({1.0, -0.5, nan});
+    const auto packed = packed_steps({1.0, -0.5, unknown});
     CHECK(packed.step == Approx(1.0 / 32767.0));
     CHECK(packed.base64 == "/38AwACA");
-    CHECK(packed_steps({0.0, nan}).base64 == "AAAAgA==");
+    CHECK(packed_steps({0.0, unknown}).base64 == "AAAAgA==");
 }
 
 TEST_CASE("A summary keeps the difference from the baseline apart from the level") {

@@ -135,6 +135,8 @@ export interface RunData {
   milestones: Record<string, (string | number)[]> | null;
   outlines: Record<string, GeoJSON.Polygon | GeoJSON.MultiPolygon> | null;
   scenarios: Scenario[];
+  /** Those of other mondes than the first. */
+  scenarios_left_out: number;
   definitions: [string, string, string, string][];
   measures: Measure[];
   series: Record<string, PackedSummaries[]>[];

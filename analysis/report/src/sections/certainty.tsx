@@ -94,6 +94,14 @@ export const Certainty = memo(function Certainty(view: Shown) {
           `${count(run.data.replications, language)} replication${run.data.replications > 1 ? "s" : ""}, seed ${run.data.model.seed ?? "–"}: the same simulated lives under each strategy, so that differences do not mix chance with the effect of rules.`,
         )}
       </p>
+      {run.data.scenarios_left_out > 0 && (
+        <p class="notice">
+          {say(
+            "Ce résultat croise les stratégies avec des mondes, explications rivales des mêmes faits. La page montre le premier ; « mixite compare » dit si le signe d'un écart tient dans tous.",
+            "This result crosses strategies with mondes, rival explanations of the same facts. The page shows the first; “mixite compare” tells whether the sign of a difference holds in all.",
+          )}
+        </p>
+      )}
       {run.data.replications === 1 && (
         <p class="notice">
           {say(
