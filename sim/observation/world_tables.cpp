@@ -333,6 +333,7 @@ std::vector<Enumeration> result_enumerations() {
               "taste",
               "impression",
               "reserve"}},
+            {"vacancy_route", {"holder", "exchange", "advert", "coordination", "mayor"}},
             {"vacancy_cause",
              {"initial",
               "delivery",
@@ -457,6 +458,10 @@ Table decision_table(std::span<const Decision> decisions, Month epoch) {
              &Decision::turn,
              "1",
              "whose turn it was, position on the axis holder, -1: none")
+        .add_enum("route",
+                  &Decision::route,
+                  "vacancy_route",
+                  "who named candidates within the holder's public, or how they came forward")
         .add("for_transfer", &Decision::for_transfer, "1", "1: set aside for a transfer")
         .add("given_back", &Decision::given_back, "1", "1: nobody named, back to the landlord")
         .add("quota_held", &Decision::quota_held, "1", "1: a quota changed the list")
@@ -464,6 +469,7 @@ Table decision_table(std::span<const Decision> decisions, Month epoch) {
         .add("eligible", &Decision::eligible, "request", "open requests that nothing bars from it")
         .add("ranked", &Decision::ranked, "1", "candidates that the commission ranked")
         .add("asked", &Decision::asked, "1", "of them, those who got an offer")
+        .add("vetoed", &Decision::vetoed, "1", "candidates that the mayor struck out")
         .add("let", &Decision::let, "1", "1: one of them accepted")
         .add("days_vacant",
              &Decision::days_vacant,

@@ -74,9 +74,9 @@ Json number_json(double value) {
 
 /// Where the first quarter housed in each QPV under the baseline lives, months later.
 Json residences_json(const RunReader& run, const std::string& scenario) {
-    const auto& qpvs = axis_of(run, "qpv").codes;
     Json json = Json::array();
     for (const auto& found : residences_of(run, scenario)) {
+        const auto& qpvs = axis_of(run, "qpv").codes;  // there is one where anybody is followed
         Json shares = Json::array();
         for (const auto share : found.shares) {
             shares.push_back(number_json(share));

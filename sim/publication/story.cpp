@@ -54,6 +54,16 @@ constexpr std::array answers{Words{"accepte", "accepts"},
                              Words{"refuse après la commission", "refuses after the commission"},
                              Words{"ne répond pas (vaut refus)", "does not answer (a refusal)"}};
 
+/// In the order of VacancyRoute.
+constexpr std::array routes{
+    Words{"", ""},
+    Words{" ; proposé d'abord à qui laisse un grand logement",
+          "; first for who leaves a large dwelling"},
+    Words{" ; annoncé : parmi ceux qui ont répondu", "; advertised: among those who answered"},
+    Words{" ; la commission de coordination du QPV désigne",
+          "; the coordination commission of the QPV names"},
+    Words{" ; le maire désigne", "; the mayor names"}};
+
 /// In the order of AnswerMotive.
 constexpr std::array motives{
     Words{"", ""},
@@ -94,6 +104,8 @@ struct DecisionRow {
     std::int64_t turn = -1;
     std::int64_t eligible = 0;
     std::int64_t days_vacant = 0;
+    std::int64_t route = 0;
+    std::int64_t vetoed = 0;
     bool for_transfer = false;
     bool given_back = false;
     bool quota_held = false;
@@ -167,6 +179,8 @@ class Trail {
         const auto turn = column("turn");
         const auto eligible = column("eligible");
         const auto days = column("days_vacant");
+        const auto route = column("route");
+        const auto vetoed = column("vetoed");
         const auto transfer = column("for_transfer");
         const auto given_back = column("given_back");
         const auto held = column("quota_held");
@@ -179,6 +193,8 @@ class Trail {
                                   .turn = turn[i],
                                   .eligible = eligible[i],
                                   .days_vacant = days[i],
+                                  .route = route[i],
+                                  .vetoed = vetoed[i],
                                   .for_transfer = transfer[i] != 0,
                                   .given_back = given_back[i] != 0,
                                   .quota_held = held[i] != 0,
@@ -312,6 +328,12 @@ class Storyteller {
             text += told({"tour de : {}", "whose turn: {}"},
                          d.turn < 0 ? std::string(words({"le bailleur", "the landlord"}))
                                     : label("holder", d.turn));
+        }
+        text += words(routes.at(static_cast<std::size_t>(d.route)));
+        if (d.vetoed > 0) {
+            text += told({" ; {} candidat(s) écarté(s) par un veto du maire",
+                          "; {} candidate(s) struck out by a veto of the mayor"},
+                         d.vetoed);
         }
         if (d.given_back) {
             text += words({" ; personne à proposer, rendu au bailleur",

@@ -1,16 +1,12 @@
 #pragma once
 
-#include <cstdint>
-
 #include "foundation/keyed_random.hpp"
 #include "rules/allocation_policy.hpp"
 #include "rules/scoring.hpp"
+#include "world/flows.hpp"
 #include "world/world.hpp"
 
 namespace mixite {
-
-/// Who names candidates for a vacancy within its holder's public, or how they come forward.
-enum class VacancyRoute : std::uint8_t { holder, exchange, advert, coordination, mayor };
 
 /// Drawn once a vacancy. In this order: a small dwelling for an exchange, an advert until its time
 /// is over, the coordination commission of a QPV, the mayor; otherwise the holder.

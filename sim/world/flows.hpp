@@ -77,6 +77,9 @@ struct Offer {
     std::int32_t points = 0;
 };
 
+/// Who names candidates for a vacancy within its holder's public, or how they come forward.
+enum class VacancyRoute : std::uint8_t { holder, exchange, advert, coordination, mayor };
+
 /// What one commission decided of one vacancy. Of the decision trail.
 struct Decision {
     Month month{};
@@ -85,6 +88,7 @@ struct Decision {
     ZoneRow zone{};
     LandlordRow landlord{};
     HolderRow turn{};  ///< whose turn it was; none: the landlord had set it aside for a transfer
+    VacancyRoute route = VacancyRoute::holder;
     bool for_transfer = false;
     bool given_back = false;    ///< nobody to name: the vacancy went back to the landlord
     bool quota_held = false;    ///< a quota kept the list to a group, or free of one
@@ -92,6 +96,7 @@ struct Decision {
     std::int32_t eligible = 0;  ///< open requests that nothing bars from the dwelling
     std::uint8_t ranked = 0;    ///< candidates that the commission ranked
     std::uint8_t asked = 0;     ///< of them, how many it made an offer to
+    std::uint8_t vetoed = 0;    ///< candidates that the mayor had struck out before
     bool let = false;
     std::int16_t days_vacant = 0;  ///< from the month in which it fell vacant to this one
 };

@@ -116,6 +116,27 @@ TEST_CASE("Who has more points and stood on no list was passed over") {
     CHECK(chosen.place_in_order == 1);  // in the order of the lots
 }
 
+TEST_CASE("The trail tells by which way candidates came, and who was struck out") {
+    Round round;
+    round.applicant(1, 5);
+    round.applicant(2, 30);
+    round.vacant(11, month(2024, 5));
+    round.policy.mayor = {.names_share = 1.0, .veto_of_other_communes = 1.0};
+    round.world.households.zone[HouseholdRow{1U}] = hand::village;
+    const auto named = round.decide();
+    CHECK(named.decisions.front().route == VacancyRoute::mayor);  // names who lives in the town
+    CHECK(named.ranked.front().household == HouseholdKey{1});
+    CHECK(named.decisions.front().vetoed == 0);
+    compact_applications(round.world);
+    round.flows = {};
+    round.vacant(12, month(2024, 5));
+    round.policy.mayor.names_share = 0.0;
+    const auto vetoed = round.decide();
+    CHECK(vetoed.decisions.front().route == VacancyRoute::holder);
+    CHECK(vetoed.decisions.front().vetoed == 1);
+    CHECK(vetoed.ranked.empty());
+}
+
 TEST_CASE("A vacancy that suits nobody leaves a decision, and no list") {
     Round round;
     round.applicant(1, 5);

@@ -51,7 +51,7 @@ export const evidenceMarks: Record<Evidence, { mark: string; fr: string; en: str
     enLong: "the interval of the mean includes zero",
   },
   identical: {
-    mark: "＝",
+    mark: "=",
     fr: "identique",
     en: "identical",
     frLong: "la même valeur dans toutes les réplications",
