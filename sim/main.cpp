@@ -213,7 +213,14 @@ int report_verb(const Options& o) {
                                 .language = o.language,
                                 .outlines = o.geometry,
                                 .existing = o.force ? Existing::replace : Existing::refuse};
-    write_report(RunReader(o.file), request);
+    const RunReader run(o.file);
+    if (run.statistical_secrecy()) {
+        throw WrongRequest(fmt::format(
+            "{}: under statistical secrecy the page would show what rests on few households; "
+            "mixite export and mixite compare mask them",
+            o.file.string()));
+    }
+    write_report(run, request);
     return success;
 }
 

@@ -201,6 +201,9 @@ class Exports(unittest.TestCase):
         self.assertIn("Secret statistique", book["Lisez-moi"]["A2"].value)
         table = call("compare", run).stdout
         self.assertNotIn("Who wins", table)
+        page = self.folder / "secret.html"
+        self.assertIn("statistical secrecy", call("report", run, "-o", page, code=64).stderr)
+        self.assertFalse(page.exists())
 
 
 if __name__ == "__main__":
