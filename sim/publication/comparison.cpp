@@ -328,8 +328,11 @@ Comparison compare(const RunReader& run, const std::string& baseline, std::vecto
     const auto name = chosen_baseline(run, baseline);
     const auto baselines = baselines_of(run, name);
     const auto first = run.scenario(baselines.front());
+    const auto title = monde_of(baselines.front()).empty()
+                           ? first.title
+                           : first.title.substr(0, first.title.rfind(" — "));
     Comparison comparison{.title = run.title(),
-                          .baseline = {name, first.title, first.legal_status},
+                          .baseline = {name, title, first.legal_status},
                           .replications = run.replications(),
                           .months = run.months(),
                           .at = chosen_months(run, std::move(at))};
