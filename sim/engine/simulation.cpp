@@ -88,7 +88,7 @@ Trajectory run_months(Agglomerations& agglomerations,
     trajectory.access = access.cells();
     trajectory.destinations = follow_up.destinations();
     if (in_force != nullptr && month_of_year(end) != 1) {
-        append_to(trajectory.quota_years, quota_years(world, *in_force, end - 1));
+        append_to(trajectory.quota_years, quota_years(first, *in_force, end - 1));
     }
     return trajectory;
 }
