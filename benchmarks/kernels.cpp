@@ -203,20 +203,32 @@ Named round_of_the_model(const DesignationOrders& orders) {
         most_named());
 }
 
-enum PublicBit : std::uint8_t { anybody = 1, priority_public = 2, in_work = 4, transfers = 8 };
-
-std::uint8_t public_bit(HolderPublic publics) {
-    switch (publics) {
-        case HolderPublic::priority:
-            return priority_public;
-        case HolderPublic::in_work:
-            return in_work;
-        case HolderPublic::transfers:
-            return transfers;
-        default:
-            return anybody;
+/// Bit g: of the policy's holder g's public; then tenants and anybody.
+class Publics {
+  public:
+    explicit Publics(const AllocationPolicy& policy) {
+        for (const auto& holder : policy.holders) {
+            groups_.push_back(holder.designates);
+        }
+        groups_.push_back({.all_of = condition::transfer});
+        groups_.push_back({});
     }
-}
+
+    [[nodiscard]] std::uint8_t of_holder(HolderRow holder) const { return bit(holder.value); }
+    [[nodiscard]] std::uint8_t tenants() const { return bit(groups_.size() - 2); }
+    [[nodiscard]] std::uint8_t anybody() const { return bit(groups_.size() - 1); }
+    [[nodiscard]] std::uint8_t of(const Candidate& c) const {
+        std::uint8_t bits = 0;
+        for (std::size_t g = 0; g < groups_.size(); ++g) {
+            bits = static_cast<std::uint8_t>(bits | (belongs(groups_[g], c.traits) ? bit(g) : 0));
+        }
+        return bits;
+    }
+
+  private:
+    static std::uint8_t bit(std::size_t group) { return static_cast<std::uint8_t>(1U << group); }
+    std::vector<HouseholdGroup> groups_;
+};
 
 /// Every candidate's filters side by side, in the order of designation, for a scan without index.
 struct ScanColumns {
@@ -227,28 +239,27 @@ struct ScanColumns {
     std::vector<std::uint8_t> publics;
     std::vector<std::uint16_t> commune;
 
-    ScanColumns(const std::vector<Candidate>& all, Scope scope) {
+    ScanColumns(const std::vector<Candidate>& all, Scope scope, const AllocationPolicy& policy) {
+        const Publics whose(policy);
         std::vector<std::pair<plain::Designation, std::uint32_t>> order;
         for (std::uint32_t i = 0; i < all.size(); ++i) {
-            order.emplace_back(plain::designation(all[i], scope), i);
+            order.emplace_back(plain::designation(all[i], scope, policy, {}), i);
         }
         std::sort(order.begin(), order.end());
         for (const auto& [key, i] : order) {
-            add(all[i], i);
+            add(all[i], i, whose.of(all[i]));
         }
     }
 
   private:
-    void add(const Candidate& c, std::uint32_t i) {
+    void add(const Candidate& c, std::uint32_t i, std::uint8_t publics_of_candidate) {
         constexpr std::uint16_t any_commune = 0xffff;
         candidate.push_back(i);
         fewest.push_back(c.rooms.fewest);
         most.push_back(c.rooms.most);
         financings.push_back(c.financings);
         commune.push_back(c.open_to_other_communes ? any_commune : c.wished_commune.value);
-        publics.push_back(static_cast<std::uint8_t>(
-            anybody | (is_priority_public(c.priorities) ? priority_public : 0) |
-            (c.in_work ? in_work : 0) | (c.transfer ? transfers : 0)));
+        publics.push_back(publics_of_candidate);
     }
 };
 
@@ -278,14 +289,10 @@ void scan(std::uint8_t* passes,
 /// A round by a vectorised scan of all candidates for each vacancy.
 class ScanRound {
   public:
-    ScanRound()
-        : in_qpv_(commission().all, Scope::in_qpv),
-          outside_(commission().all, Scope::outside_qpv),
-          passes_(commission().all.size() + 64) {}
-
     Named run() {
         const auto& c = commission();
-        const auto holds = quota_holds(c.world, c.policy, c.vacant);
+        const auto holds =
+            quota_holds(c.world, c.policy, quota_reaches(c.policy, *c.world.territory), c.vacant);
         on_a_list_.assign(c.all.size(), 0);
         Named named;
         for (std::size_t v = 0; v < c.vacant.size(); ++v) {
@@ -296,22 +303,21 @@ class ScanRound {
 
   private:
     std::vector<std::uint32_t> names(const Vacancy& vacancy, const QuotaHold& hold) {
-        const auto& policy = commission().policy;
-        const bool has_holder = vacancy.holder && vacancy.holder.value < policy.holders.size();
+        const bool has_holder =
+            vacancy.holder && vacancy.holder.value < commission().policy.holders.size();
         bool anybody_fits = false;
         std::vector<std::uint32_t> found;
         if (vacancy.for_transfer || has_holder) {
-            const auto publics = vacancy.for_transfer
-                                     ? HolderPublic::transfers
-                                     : policy.holders[vacancy.holder.value].designates;
+            const auto publics =
+                vacancy.for_transfer ? publics_.tenants() : publics_.of_holder(vacancy.holder);
             found = among(vacancy, hold, publics, anybody_fits);
         }
-        return anybody_fits ? found : among(vacancy, hold, HolderPublic::all, anybody_fits);
+        return anybody_fits ? found : among(vacancy, hold, publics_.anybody(), anybody_fits);
     }
 
     std::vector<std::uint32_t> among(const Vacancy& vacancy,
                                      const QuotaHold& hold,
-                                     HolderPublic publics,
+                                     std::uint8_t publics,
                                      bool& anybody_fits) {
         const auto& c = commission();
         const auto& dwellings = c.world.dwellings;
@@ -322,13 +328,15 @@ class ScanRound {
              columns,
              dwellings.rooms[d],
              static_cast<std::uint8_t>(1U << static_cast<unsigned>(dwellings.financing[d])),
-             public_bit(publics),
+             publics,
              c.world.territory->zones[zone].commune.value);
         std::vector<std::uint32_t> found;
         for (std::size_t at = 0; at < columns.candidate.size() && found.size() < most_named();
              ++at) {
             const auto i = columns.candidate[at];
             if (passes_[at] == 0 || plain::held_off(hold, c.policy, c.all[i]) ||
+                (publics == publics_.tenants() &&
+                 !may_transfer(c.world, c.policy.transfers, c.all[i], d)) ||
                 c.world.households.dwelling[c.all[i].household] == d ||
                 bar(c.all[i], c.world, d, c.policy) != Bar::none) {
                 continue;
@@ -342,9 +350,10 @@ class ScanRound {
         return found;
     }
 
-    ScanColumns in_qpv_;
-    ScanColumns outside_;
-    std::vector<std::uint8_t> passes_;
+    Publics publics_{commission().policy};
+    ScanColumns in_qpv_{commission().all, Scope::in_qpv, commission().policy};
+    ScanColumns outside_{commission().all, Scope::outside_qpv, commission().policy};
+    std::vector<std::uint8_t> passes_ = std::vector<std::uint8_t>(commission().all.size());
     std::vector<std::uint8_t> on_a_list_;
 };
 

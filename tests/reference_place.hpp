@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "engine/month.hpp"
 #include "scenario/behaviour_reader.hpp"
@@ -23,13 +24,17 @@ struct ReferencePlace {
     World world =
         build_world(tables, territory, behaviour, scenario.timeline.at(territory->month_zero), 11)
             .world;
+    const AllocationPolicy* in_force = nullptr;
 
     [[nodiscard]] const AllocationPolicy& policy() const {
         return scenario.timeline.at(world.month);
     }
-    void live_a_month() {
+    MonthRecord live_a_month() {
+        if (std::exchange(in_force, &policy()) != &policy()) {
+            outdate_all(world);
+        }
         PhaseSeconds seconds{};
-        run_month(world, behaviour, policy(), OfferTrail::forgotten, draws, seconds);
+        return run_month(world, behaviour, policy(), OfferTrail::forgotten, draws, seconds);
     }
 };
 

@@ -79,8 +79,6 @@ HistoryPlan distinct_histories(const std::vector<Strategy>& strategies);
 /// Runs a stretch of months, from the agglomerations' month to `end` (not included). Throws
 /// Interrupted as soon as `stop` is set.
 Trajectory run_months(Agglomerations& agglomerations,
-#include "engine/follow_up.hpp"
-#include "engine/month.hpp"
                       const Behaviour& behaviour,
                       const PolicyTimeline& timeline,
                       Month end,

@@ -1,10 +1,11 @@
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <set>
 
 #include <catch2/catch.hpp>
 
-#include "engine/agglomerations.hpp"
+#include "engine/simulation.hpp"
 #include "foundation/parallel.hpp"
 #include "reference_place.hpp"
 #include "rules/household_life.hpp"
@@ -14,15 +15,17 @@ using namespace mixite;
 namespace {
 
 std::vector<float> live(Agglomerations& all, const ReferencePlace& place, int months) {
-    std::vector<float> measured;
-    PhaseSeconds seconds{};
-    for (int month = 0; month < months; ++month) {
-        const auto& policy = place.scenario.timeline.at(all.front().month);
-        const auto record =
-            run_month(all, place.behaviour, policy, OfferTrail::forgotten, place.draws, seconds);
-        measured.insert(measured.end(), record.indicators.begin(), record.indicators.end());
-    }
-    return measured;
+    const std::atomic<bool> stop{false};
+    auto nobody = FollowUp::nobody();
+    return run_months(all,
+                      place.behaviour,
+                      place.scenario.timeline,
+                      all.front().month + months,
+                      OfferTrail::forgotten,
+                      nobody,
+                      place.draws,
+                      stop)
+        .indicators;
 }
 
 std::multiset<HouseholdKey> residents(const Agglomerations& all) {
@@ -71,16 +74,13 @@ TEST_CASE("A single agglomeration is what it is without copies, bit for bit") {
     const ReferencePlace place;
     auto one = copies_of(place.world, 1);
     const auto measured = live(one, place, 14);
-    auto world = place.world;
-    PhaseSeconds seconds{};
-    std::vector<float> alone;
+    auto alone = place;
+    std::vector<float> measured_alone;
     for (int month = 0; month < 14; ++month) {
-        const auto& policy = place.scenario.timeline.at(world.month);
-        const auto record =
-            run_month(world, place.behaviour, policy, OfferTrail::forgotten, place.draws, seconds);
-        alone.insert(alone.end(), record.indicators.begin(), record.indicators.end());
+        const auto indicators = alone.live_a_month().indicators;
+        measured_alone.insert(measured_alone.end(), indicators.begin(), indicators.end());
     }
-    CHECK(same_bits(measured, alone));
+    CHECK(same_bits(measured, measured_alone));
 }
 
 TEST_CASE("Several agglomerations live the same lives on any number of threads") {

@@ -80,6 +80,7 @@ TEST_CASE("A round's lists and answers are those of a look at every candidate fo
         INFO(to_string(place.world.month));
         auto world = place.world;
         update_resources(world, place.behaviour, place.policy());
+        begin_quota_month(world, place.policy());
         const auto all = candidates(world, place.behaviour, place.policy(), place.draws);
         const auto orders = designation_orders(place.policy().commission.engine, all);
         const auto vacant = lettable_dwellings(world, place.policy(), place.draws);
