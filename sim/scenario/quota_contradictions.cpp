@@ -252,7 +252,9 @@ bool all_known(const std::vector<std::string>& codes, const std::vector<std::str
     });
 }
 
-/// The first period in which the quota reaches no zone, although the territory has all its places.
+/// The first period in which the places that the quota names, all of which the territory has, leave
+/// it no zone. One that names none is at rest where there is no such place: a rule for QPV on a
+/// territory without any.
 std::optional<Month> reaches_nothing(const Scenario& scenario,
                                      const Territory& territory,
                                      const std::string& name) {
@@ -261,7 +263,9 @@ std::optional<Month> reaches_nothing(const Scenario& scenario,
         for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
             const auto& quota = policy.quotas[q];
             const auto& zones = reaches[q].zones;
-            if (quota.name == name && std::find(zones.begin(), zones.end(), 1) == zones.end() &&
+            const bool names_places = !quota.scope.zones.empty() || !quota.scope.communes.empty();
+            if (quota.name == name && names_places &&
+                std::find(zones.begin(), zones.end(), 1) == zones.end() &&
                 all_known(quota.scope.zones, codes_of(territory.zones)) &&
                 all_known(quota.scope.communes, codes_of(territory.communes))) {
                 return month;
