@@ -16,6 +16,7 @@
 
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
+#include "observation/process_memory.hpp"
 #include "observation/run_reader.hpp"
 #include "publication/comparison.hpp"
 #include "publication/export.hpp"
@@ -159,14 +160,16 @@ int describe_verb(const Options& o) {
 
 void say_size(const PreparedRun& prepared, std::size_t threads) {
     const auto size = size_of(prepared, threads);
+    const auto agglomerations = prepared.experiment.agglomerations;
     fmt::print(
         "{} households, {} social dwellings, {} open requests at the start\n"
-        "{:.1f} million household-months; about {:.0f} MB on {} thread(s)\n",
-        prepared.month_zero.households.size(),
-        prepared.month_zero.dwellings.size(),
-        prepared.month_zero.applications.size(),
+        "{:.1f} million household-months; about {:.0f} MB and {:.0f} s on {} thread(s)\n",
+        agglomerations * prepared.month_zero.households.size(),
+        agglomerations * prepared.month_zero.dwellings.size(),
+        agglomerations * prepared.month_zero.applications.size(),
         static_cast<double>(size.household_months) / 1e6,
         static_cast<double>(size.bytes) / 1e6,
+        seconds_of(prepared, threads),
         threads);
 }
 
@@ -179,13 +182,18 @@ int run_verb(const Options& o) {
     const auto prepared = prepare(request_of(o));
     if (o.dry_run) {
         say_size(prepared, o.threads);
+        require_room(prepared, o.threads, free_bytes());
         return success;
     }
+    require_room(prepared, o.threads, free_bytes());
     const auto existing = o.force ? Existing::replace : Existing::refuse;
     const auto execution =
         record_run(prepared, o.output, existing, stop_asked, progress_on_stderr(o, "replication"));
     if (!o.quiet) {
         fmt::print(stderr, "{}", phase_report(execution));
+        for (const auto& sentence : execution.idle_rules) {
+            fmt::print(stderr, "note: {}\n", sentence);
+        }
     }
     return success;
 }

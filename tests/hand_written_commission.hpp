@@ -6,6 +6,7 @@
 #include "hand_written_world.hpp"
 #include "rules/commission.hpp"
 #include "rules/demand.hpp"
+#include "rules/quotas.hpp"
 
 namespace mixite::hand_written {
 
@@ -54,7 +55,8 @@ struct Commission {
         return candidates(world, behaviour, policy, draws);
     }
 
-    [[nodiscard]] std::vector<ShortList> lists(const std::vector<Candidate>& all) const {
+    [[nodiscard]] std::vector<ShortList> lists(const std::vector<Candidate>& all) {
+        begin_quota_month(world, policy);
         const auto vacancies = lettable_dwellings(world, policy, draws);
         return shortlists(world,
                           policy,
@@ -65,14 +67,23 @@ struct Commission {
                           draws);
     }
 
-    [[nodiscard]] std::vector<RankedList> ranked(const std::vector<Candidate>& all) const {
+    [[nodiscard]] std::vector<RankedList> ranked(const std::vector<Candidate>& all) {
         return resolve_conflicts(world, behaviour, policy, lists(all), all, draws);
     }
 
     std::vector<OfferAnswer> round() {
         const auto all = verified();
-        auto answers = household_answers(world, behaviour, policy, ranked(all), all, draws);
-        reset_quota_counts(world, policy);
+        const auto named = lists(all);
+        for (const auto& list : named) {
+            note_vacancy(world, policy, list.vacancy, list.bound, list.hold.relaxed);
+        }
+        auto answers =
+            household_answers(world,
+                              behaviour,
+                              policy,
+                              resolve_conflicts(world, behaviour, policy, named, all, draws),
+                              all,
+                              draws);
         mixite::settle(world, behaviour, policy, answers, all, 1, draws, flows);
         compact_applications(world);
         return answers;

@@ -89,30 +89,31 @@ inline TypologyTable typology() {
 }
 
 inline AllocationPolicy policy() {
-    return {.ceilings = income_ceilings(),
-            .housing_allowance = housing_allowance(),
-            .benefits = social_benefits(),
-            .typology = typology(),
-            .commission = {.engine = PriorityEngine::points,
-                           .rounds_a_month = 2,
-                           .candidates = 3,
-                           .points_weight = 0.6,
-                           .most_effort_rate = 0.35,
-                           .least_rest_to_live_cents_a_day = 800,
-                           .abnormal_delay_months = 24,
-                           .high_effort_rate = 0.35,
-                           .rehousing_offers = 3,
-                           .renewal_months = 12,
-                           .threshold_month_of_year = 6},
-            .grid = {{.criterion = Criterion::dalo, .points = 50},
-                     {.criterion = Criterion::hosted_or_without_dwelling, .points = 20},
-                     {.criterion = Criterion::seniority_month, .points = 1, .most = 36}},
-            .reservation = ReservationRegime::in_flow,
-            .holders = {{.name = "State", .share = 0.3, .designates = HolderPublic::priority},
-                        {.name = "employers", .share = 0.2, .designates = HolderPublic::in_work},
-                        {.name = "landlord", .share = 0.5}},
-            .rents = {.surcharge = {.from_over_ceiling = 1.2, .exempt = "in_qpv"}},
-            .indices = {.income = 0.02, .rent = 0.01, .prices = 0.015}};
+    return {
+        .ceilings = income_ceilings(),
+        .housing_allowance = housing_allowance(),
+        .benefits = social_benefits(),
+        .typology = typology(),
+        .commission = {.engine = PriorityEngine::points,
+                       .rounds_a_month = 2,
+                       .candidates = 3,
+                       .points_weight = 0.6,
+                       .most_effort_rate = 0.35,
+                       .least_rest_to_live_cents_a_day = 800,
+                       .abnormal_delay_months = 24,
+                       .high_effort_rate = 0.35,
+                       .rehousing_offers = 3,
+                       .renewal_months = 12,
+                       .threshold_month_of_year = 6},
+        .grid = {{.criterion = Criterion::dalo, .points = 50},
+                 {.criterion = Criterion::hosted_or_without_dwelling, .points = 20},
+                 {.criterion = Criterion::seniority_month, .points = 1, .most = 36}},
+        .reservation = ReservationRegime::in_flow,
+        .holders = {{.name = "State", .share = 0.3, .designates = *find_group({}, "priority")},
+                    {.name = "employers", .share = 0.2, .designates = *find_group({}, "in_work")},
+                    {.name = "landlord", .share = 0.5}},
+        .rents = {.surcharge = {.from_over_ceiling = 1.2, .exempt = "in_qpv"}},
+        .indices = {.income = 0.02, .rent = 0.01, .prices = 0.015}};
 }
 
 /// No rate of any event but what follows from one: a test sets the rates that it is about.
@@ -272,6 +273,7 @@ inline std::vector<LifeChange> life_of(World& world,
                                        const Behaviour& behaviour,
                                        const Draws& draws) {
     outdate_all(world);
+    world.quiet_life.bounds = nullptr;
     update_quiet_life(world, behaviour);
     return household_life(world, behaviour, draws);
 }

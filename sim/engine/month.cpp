@@ -8,7 +8,9 @@
 #include "rules/demand.hpp"
 #include "rules/fair_access.hpp"
 #include "rules/household_life.hpp"
+#include "rules/migration.hpp"
 #include "rules/private_moves.hpp"
+#include "rules/quotas.hpp"
 #include "rules/rents.hpp"
 #include "rules/resources.hpp"
 #include "rules/stock_programme.hpp"
@@ -42,8 +44,9 @@ class PovertyLedger {
     void book(PovertyCause cause, std::vector<PovertyCount> now) {
         for (std::size_t qpv = 0; qpv < now.size(); ++qpv) {
             const auto change = now[qpv] - last_[qpv];
-            entries_[qpv * poverty_causes + static_cast<std::size_t>(cause)] = {change.households,
-                                                                                change.poor};
+            auto& entry = entries_[qpv * poverty_causes + static_cast<std::size_t>(cause)];
+            entry[0] += change.households;
+            entry[1] += change.poor;
         }
         last_ = std::move(now);
     }
@@ -66,9 +69,7 @@ void begin_month(World& world,
     if (january && world.month != world.territory->month_zero) {
         begin_year(world, behaviour, policy.indices, draws);
     }
-    if (january || world.quota_counts.size() != policy.quotas.size()) {
-        reset_quota_counts(world, policy);
-    }
+    begin_quota_month(world, policy);
 }
 
 void run_programme(World& world,
@@ -90,7 +91,9 @@ void run_programme(World& world,
 void run_life(World& world, const Behaviour& behaviour, const Draws& draws, MonthFlows& flows) {
     update_quiet_life(world, behaviour);
     const auto life = household_life(world, behaviour, draws);
-    const auto arrived = arrivals(world, behaviour, draws);
+    const auto arrived =
+        without_taken(arrivals(world, behaviour, draws),
+                      static_cast<std::size_t>(flows.counts.from_other_agglomerations));
     apply(world, life, arrived, behaviour, draws, flows);
     compact_applications(world);
 }
@@ -120,17 +123,25 @@ void count_lists(const std::vector<ShortList>& lists,
                  const std::vector<RankedList>& ranked,
                  MonthCounts& counts) {
     for (const auto& list : lists) {
-        counts.quota_bound += list.hold.holds();
+        counts.quota_bound += list.hold.strict != 0;
         counts.quota_relaxed += list.hold.relaxed != 0;
         const auto route = list.vacancy.route;
         counts.adverts += route == VacancyRoute::advert;
-        counts.adverts_unanswered += route == VacancyRoute::advert && list.designated.empty();
+        counts.adverts_unanswered += route == VacancyRoute::advert && !list.anybody_fits;
         counts.named_by_coordination += route == VacancyRoute::coordination;
         counts.named_by_mayor += route == VacancyRoute::mayor;
         counts.named_for_exchange += route == VacancyRoute::exchange;
     }
     for (const auto& list : ranked) {
         counts.mayor_vetoes += list.vetoes;
+    }
+}
+
+void note_quotas(World& world,
+                 const AllocationPolicy& policy,
+                 const std::vector<ShortList>& lists) {
+    for (const auto& list : lists) {
+        note_vacancy(world, policy, list.vacancy, list.bound, list.hold.relaxed);
     }
 }
 
@@ -156,6 +167,7 @@ void run_commissions(World& world,
         const auto lists = shortlists(world, policy, vacant, all, orders, responses, draws);
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
         count_lists(lists, ranked, flows.counts);
+        note_quotas(world, policy, lists);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
         DecisionTrail trail;
         if (offer_trail == OfferTrail::kept) {
@@ -231,6 +243,10 @@ MonthRecord run_month(World& world,
     PovertyLedger ledger(world.qpv_poverty.empty() ? poverty() : world.qpv_poverty);
     {
         const PhaseTimer timer(seconds, Phase::programme);
+        if (!world.on_their_way.empty()) {
+            settle_migrants(world, behaviour, draws, flows);
+            ledger.book(PovertyCause::life, poverty());
+        }
         begin_month(world, behaviour, policy, draws);
         run_programme(world, policy, draws, flows);
         ledger.book(PovertyCause::year, poverty());
@@ -268,6 +284,7 @@ MonthRecord run_month(World& world,
     world.qpv_poverty = ledger.now();
     if (month_of_year(world.month) == 12) {
         update_reputation(world, behaviour.answers.reputation_lag_years);
+        flows.quota_years = quota_years(world, policy, world.month);
     }
     auto indicators = measure(world, flows);
     ++world.month;

@@ -7,6 +7,7 @@
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "observation/indicators.hpp"
+#include "rules/quotas.hpp"
 
 namespace mixite {
 namespace {
@@ -19,9 +20,11 @@ void append_to(std::vector<T>& all, std::vector<T>&& more) {
 
 // From the fork on, the first-quartile thresholds of the history's last month are frozen beside the
 // legal ones.
-void freeze_thresholds(World& world) {
-    world.thresholds.frozen = world.thresholds.legal;
-    world.thresholds.is_frozen = true;
+void freeze_thresholds(Agglomerations& agglomerations) {
+    for (auto& world : agglomerations) {
+        world.thresholds.frozen = world.thresholds.legal;
+        world.thresholds.is_frozen = true;
+    }
 }
 
 }  // namespace
@@ -43,7 +46,7 @@ HistoryPlan distinct_histories(const std::vector<Strategy>& strategies) {
     return plan;
 }
 
-Trajectory run_months(World& world,
+Trajectory run_months(Agglomerations& agglomerations,
                       const Behaviour& behaviour,
                       const PolicyTimeline& timeline,
                       Month end,
@@ -51,27 +54,30 @@ Trajectory run_months(World& world,
                       FollowUp& follow_up,
                       const Draws& draws,
                       const std::atomic<bool>& stop) {
-    Trajectory trajectory{.first = world.month, .months = end - world.month};
-    trajectory.indicators.reserve(measure_size(*world.territory) *
+    const auto& first = agglomerations.front();
+    Trajectory trajectory{.first = first.month, .months = end - first.month};
+    trajectory.indicators.reserve(measure_size(*first.territory) *
                                   static_cast<std::size_t>(std::max(trajectory.months, 0)));
     const AllocationPolicy* in_force = nullptr;
     AccessByYear access;
-    while (world.month < end) {
+    while (first.month < end) {
         if (stop) {
             throw Interrupted{};
         }
-        const auto& policy = timeline.at(world.month);
+        const auto& policy = timeline.at(first.month);
         if (&policy != std::exchange(in_force, &policy)) {
-            outdate_all(world);
+            std::for_each(agglomerations.begin(), agglomerations.end(), outdate_all);
         }
-        const auto now = world.month;
-        auto record = run_month(world, behaviour, policy, offers, draws, trajectory.seconds);
+        const auto now = first.month;
+        auto record =
+            run_month(agglomerations, behaviour, policy, offers, draws, trajectory.seconds);
         append_to(trajectory.indicators, std::move(record.indicators));
-        follow_up.note(record.flows.leases, *world.territory);
-        follow_up.look(world, now);
+        follow_up.note(record.flows.leases, *first.territory);
+        follow_up.look(first, now);
         access.add(now, record.flows.access);
         append_to(trajectory.leases, std::move(record.flows.leases));
         append_to(trajectory.chains, std::move(record.flows.chains));
+        append_to(trajectory.quota_years, std::move(record.flows.quota_years));
         if (offers == OfferTrail::kept) {
             append_to(trajectory.offers, std::move(record.flows.offers));
             append_to(trajectory.decisions, std::move(record.flows.decisions));
@@ -81,51 +87,58 @@ Trajectory run_months(World& world,
     }
     trajectory.access = access.cells();
     trajectory.destinations = follow_up.destinations();
+    if (in_force != nullptr && month_of_year(end) != 1) {
+        append_to(trajectory.quota_years, quota_years(first, *in_force, end - 1));
+    }
     return trajectory;
 }
 
-ReplicationResult run_replication(const World& month_zero,
-                                  const Behaviour& behaviour,
-                                  const Experiment& experiment,
-                                  std::uint32_t replication,
-                                  const std::atomic<bool>& stop) {
-    const Draws draws(experiment.seed, replication);
-    const auto plan = distinct_histories(experiment.strategies);
-    ReplicationResult result{.replication = replication};
-    const auto start = [&](const Strategy& strategy) -> const Start* {
-        return strategy.start == 0 ? nullptr : &experiment.further_starts[strategy.start - 1];
-    };
-    const auto behaviour_of = [&](const Strategy& strategy) -> const Behaviour& {
-        return start(strategy) == nullptr ? behaviour : start(strategy)->behaviour;
-    };
-    std::vector<World> forks;
-    for (const auto& [strategy, fork] : plan.histories) {
-        const auto* other = start(experiment.strategies[strategy]);
-        auto world = other == nullptr ? month_zero : other->month_zero;
-        auto nobody = FollowUp::nobody();
-        result.histories.push_back(run_months(world,
-                                              behaviour_of(experiment.strategies[strategy]),
-                                              experiment.strategies[strategy].timeline,
-                                              fork,
-                                              experiment.offers,
-                                              nobody,
-                                              draws,
-                                              stop));
-        freeze_thresholds(world);
-        forks.push_back(std::move(world));
-    }
-    result.forks.resize(experiment.strategies.size());
+namespace {
+
+/// Where the strategy starts, if it is not where the run does.
+const Start* start_of(const Experiment& experiment, const Strategy& strategy) {
+    return strategy.start == 0 ? nullptr : &experiment.further_starts[strategy.start - 1];
+}
+
+const Behaviour& behaviour_of(const Experiment& experiment,
+                              const Strategy& strategy,
+                              const Behaviour& of_the_run) {
+    const auto* start = start_of(experiment, strategy);
+    return start == nullptr ? of_the_run : start->behaviour;
+}
+
+Trajectory run_fork(Agglomerations agglomerations,
+                    const Behaviour& behaviour,
+                    const Experiment& experiment,
+                    const Strategy& strategy,
+                    FollowUp& follow_up,
+                    const Draws& draws,
+                    const std::atomic<bool>& stop) {
+    return run_months(agglomerations,
+                      behaviour_of(experiment, strategy, behaviour),
+                      strategy.timeline,
+                      strategy.until + 1,
+                      experiment.offers,
+                      follow_up,
+                      draws,
+                      stop);
+}
+
+std::vector<Trajectory> forks_at_once(const std::vector<Agglomerations>& histories,
+                                      const HistoryPlan& plan,
+                                      const Behaviour& behaviour,
+                                      const Experiment& experiment,
+                                      const Draws& draws,
+                                      const std::atomic<bool>& stop) {
+    std::vector<Trajectory> forks(experiment.strategies.size());
     const auto run_strategy = [&](std::size_t s, FollowUp follow_up) {
-        const auto& strategy = experiment.strategies[s];
-        auto world = forks[plan.of_strategy[s]];
-        result.forks[s] = run_months(world,
-                                     behaviour_of(strategy),
-                                     strategy.timeline,
-                                     strategy.until + 1,
-                                     experiment.offers,
-                                     follow_up,
-                                     draws,
-                                     stop);
+        forks[s] = run_fork(histories[plan.of_strategy[s]],
+                            behaviour,
+                            experiment,
+                            experiment.strategies[s],
+                            follow_up,
+                            draws,
+                            stop);
         return follow_up;
     };
     const auto& strategies = experiment.strategies;
@@ -146,6 +159,65 @@ ReplicationResult run_replication(const World& month_zero,
             run_strategy(s, FollowUp::leases_of(followed[first_of_start(s)]));
         }
     });
+    return forks;
+}
+
+/// Of many agglomerations no more copies are made than there must be: the last strategy of a
+/// history takes it.
+std::vector<Trajectory> forks_in_turn(std::vector<Agglomerations>& histories,
+                                      const HistoryPlan& plan,
+                                      const Behaviour& behaviour,
+                                      const Experiment& experiment,
+                                      const Draws& draws,
+                                      const std::atomic<bool>& stop) {
+    std::vector<Trajectory> forks;
+    auto nobody = FollowUp::nobody();
+    for (auto own = plan.of_strategy.begin(); own != plan.of_strategy.end(); ++own) {
+        auto& history = histories[*own];
+        const bool last =
+            std::find(own + 1, plan.of_strategy.end(), *own) == plan.of_strategy.end();
+        forks.push_back(run_fork(last ? std::exchange(history, {}) : history,
+                                 behaviour,
+                                 experiment,
+                                 experiment.strategies[forks.size()],
+                                 nobody,
+                                 draws,
+                                 stop));
+    }
+    return forks;
+}
+
+}  // namespace
+
+ReplicationResult run_replication(const World& month_zero,
+                                  const Behaviour& behaviour,
+                                  const Experiment& experiment,
+                                  std::uint32_t replication,
+                                  const std::atomic<bool>& stop) {
+    const Draws draws(experiment.seed, replication);
+    const auto plan = distinct_histories(experiment.strategies);
+    ReplicationResult result{.replication = replication};
+    std::vector<Agglomerations> forks;
+    for (const auto& [strategy, fork] : plan.histories) {
+        const auto* other = start_of(experiment, experiment.strategies[strategy]);
+        auto agglomerations =
+            copies_of(other == nullptr ? month_zero : other->month_zero, experiment.agglomerations);
+        auto nobody = FollowUp::nobody();
+        result.histories.push_back(
+            run_months(agglomerations,
+                       behaviour_of(experiment, experiment.strategies[strategy], behaviour),
+                       experiment.strategies[strategy].timeline,
+                       fork,
+                       experiment.offers,
+                       nobody,
+                       draws,
+                       stop));
+        freeze_thresholds(agglomerations);
+        forks.push_back(std::move(agglomerations));
+    }
+    result.forks = experiment.agglomerations == 1
+                       ? forks_at_once(forks, plan, behaviour, experiment, draws, stop)
+                       : forks_in_turn(forks, plan, behaviour, experiment, draws, stop);
     return result;
 }
 
@@ -154,7 +226,8 @@ void run(const World& month_zero,
          const Experiment& experiment,
          const std::atomic<bool>& stop,
          const std::function<void(const ReplicationResult&)>& keep) {
-    const auto at_once = static_cast<std::uint32_t>(2 * ThreadCount::in_use());
+    const auto at_once =
+        experiment.agglomerations == 1 ? static_cast<std::uint32_t>(2 * ThreadCount::in_use()) : 1U;
     for (std::uint32_t first = 0; first < experiment.replications; first += at_once) {
         std::vector<ReplicationResult> results(std::min(at_once, experiment.replications - first));
         for_each_task(results.size(), [&](std::size_t i) {

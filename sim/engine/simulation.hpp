@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/agglomerations.hpp"
 #include "engine/follow_up.hpp"
 #include "engine/month.hpp"
 
@@ -34,9 +35,11 @@ struct Experiment {
     std::uint64_t seed = 0;
     OfferTrail offers = OfferTrail::forgotten;
     std::vector<Start> further_starts{};
+    std::size_t agglomerations = 1;
 };
 
-/// What a stretch of months left, month after month.
+/// What a stretch of months left, month after month; of several agglomerations, the indicators
+/// only.
 struct Trajectory {
     Month first;
     int months = 0;
@@ -49,6 +52,7 @@ struct Trajectory {
     std::vector<PointsLine> points;
     std::vector<YearOfAccess> access;            ///< cells that hold a request
     std::vector<DestinationCount> destinations;  ///< cells that hold a household
+    std::vector<QuotaYear> quota_years;
     PhaseSeconds seconds{};
 };
 
@@ -72,9 +76,9 @@ struct HistoryPlan {
 };
 HistoryPlan distinct_histories(const std::vector<Strategy>& strategies);
 
-/// Runs a stretch of months, from the world's month to `end` (not included), and sees month by
-/// month where the households followed up live. Throws Interrupted as soon as `stop` is set.
-Trajectory run_months(World& world,
+/// Runs a stretch of months, from the agglomerations' month to `end` (not included). Throws
+/// Interrupted as soon as `stop` is set.
+Trajectory run_months(Agglomerations& agglomerations,
                       const Behaviour& behaviour,
                       const PolicyTimeline& timeline,
                       Month end,
@@ -83,16 +87,19 @@ Trajectory run_months(World& world,
                       const Draws& draws,
                       const std::atomic<bool>& stop);
 
-/// One replication: each history once, then each strategy from a copy of its history's last state;
-/// the first strategy before the others, which follow up the households that it housed.
+/// One replication of as many agglomerations as the experiment asks for, all of which begin like
+/// `month_zero`: each history once, then each strategy from a copy of its history's last state. Of
+/// one agglomeration, the first strategy before the others, which follow up the households that it
+/// housed; of several, nobody is followed up.
 ReplicationResult run_replication(const World& month_zero,
                                   const Behaviour& behaviour,
                                   const Experiment& experiment,
                                   std::uint32_t replication,
                                   const std::atomic<bool>& stop);
 
-/// All replications, in parallel, handed to `keep` in their order on the calling thread. A few are
-/// in memory at a time. Throws what a replication or `keep` throws.
+/// All replications, in parallel (one after the other if there are several agglomerations), handed
+/// to `keep` in their order on the calling thread. A few are in memory at a time. Throws what a
+/// replication or `keep` throws.
 void run(const World& month_zero,
          const Behaviour& behaviour,
          const Experiment& experiment,

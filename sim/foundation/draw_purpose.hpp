@@ -27,6 +27,8 @@ enum class DrawPurpose : std::uint16_t {
     life_outcome = 11,
     /// Arrivals in a zone: how many, and who they are.
     arrival = 12,
+    /// In which other agglomeration of the run a household that leaves settles.
+    migration = 13,
     // 15 is spent: the hazards of activity are words of life_hazard.
     /// Size of a change of income.
     income_change = 16,

@@ -59,7 +59,15 @@ class Column {
     [[nodiscard]] std::size_t size() const { return values_.size(); }
     [[nodiscard]] bool empty() const { return values_.empty(); }
     void push_back(T value) { values_.push_back(std::move(value)); }
-    void resize(std::size_t rows, T value = T{}) { values_.resize(rows, value); }
+    /// Where there is no room, for a thirty-second more than asked: rows come a few at a time, and
+    /// a vector would double.
+    void resize(std::size_t rows, T value = T{}) {
+        if (rows > values_.capacity()) {
+            values_.reserve(rows + rows / 32);
+        }
+        values_.resize(rows, value);
+    }
+    [[nodiscard]] std::size_t bytes() const { return values_.capacity() * sizeof(T); }
     void reserve(std::size_t rows) { values_.reserve(rows); }
 
     /// The part of the column from row `first` to before row `last`.

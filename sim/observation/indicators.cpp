@@ -1328,15 +1328,17 @@ constexpr auto rule_indicators = std::to_array<Indicator>({
      [](const MonthTables& t, std::size_t) { return euros(count(t.counts.programme_cost_cents)); }},
     {{.name = "quota_bound",
       .unit = "dwelling",
-      .long_name = "Vacancies whose list a quota changed",
-      .definition = "Vacancies of the month whose list of candidates a quota changed.",
+      .long_name = "Vacancies whose list a quota restricted",
+      .definition = "Vacancies of the month, commission by commission, whose list a strict quota "
+                    "restricted.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.quota_bound); }},
     {{.name = "quota_relaxed",
       .unit = "dwelling",
       .long_name = "Vacancies for which a quota was relaxed",
-      .definition = "Vacancies of the month for which a quota was set aside because no candidate "
-                    "met it.",
+      .definition =
+          "Vacancies of the month, commission by commission, for which a quota was lifted "
+          "because the dwelling had been empty beyond its guard.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.quota_relaxed); }},
     {{.name = "diverted_with_consent",

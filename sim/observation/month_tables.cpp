@@ -8,6 +8,7 @@
 #include "observation/segregation.hpp"
 #include "observation/weighted_quantile.hpp"
 #include "world/poverty_line.hpp"
+#include "world/row_marks.hpp"
 
 namespace mixite {
 namespace {
@@ -240,10 +241,30 @@ void count_residents(MonthTables& tables, const World& world) {
         segregation_of(tables.residents_by_zone, income_table(columns, world.levels.income));
 }
 
+MIXITE_VECTOR_CLONES
+void mark_social_tenants(RowMarks& marks, const Households& households, const Block& block) {
+    const auto* tenures = households.tenure.values().data() + block.first;
+    for (std::size_t i = 0; i < block.last - block.first; ++i) {
+        marks[i] = tenures[i] == Tenure::social_tenant ? 1 : 0;
+    }
+}
+
+std::vector<HouseholdRow> social_tenants(const Households& households) {
+    std::vector<HouseholdRow> tenants;
+    RowMarks marks;
+    for (std::size_t first = 0; first < households.size(); first += rows_per_block) {
+        const Block block{0, first, std::min(first + rows_per_block, households.size())};
+        mark_social_tenants(marks, households, block);
+        for_each_marked(
+            marks, block, [&](std::size_t i) { tenants.push_back(HouseholdRow{first + i}); });
+    }
+    return tenants;
+}
+
 void count_effort(MonthTables& tables, const World& world) {
     const auto& households = world.households;
-    for (const auto row : rows<HouseholdRow>(households.size())) {
-        if (households.tenure[row] != Tenure::social_tenant || !households.zone[row]) {
+    for (const auto row : social_tenants(households)) {
+        if (!households.zone[row]) {
             continue;
         }
         const auto rate = world.resources.effort_rate[row];
@@ -361,37 +382,67 @@ struct Waiter {
     bool priority = false;
 };
 
-template <class Belongs>
-Wait wait_of(const std::vector<Waiter>& waiters, const Belongs& belongs) {
-    std::vector<std::int32_t> months;
-    std::int64_t sum = 0;
-    for (const auto& waiter : waiters) {
-        if (belongs(waiter)) {
-            months.push_back(waiter.months);
-            sum += waiter.months;
+/// Months waited, counted: from the counts follow the quantiles, without sorting anything.
+class WaitCounts {
+  public:
+    void add(int months) {
+        const auto at = static_cast<std::size_t>(std::max(months, 0));
+        if (at >= counts_.size()) {
+            counts_.resize(at + 1);
         }
+        ++counts_[at];
+        ++requests_;
+        sum_ += months;
     }
-    if (months.empty()) {
-        return {};
+    [[nodiscard]] Wait wait() const {
+        if (requests_ == 0) {
+            return {};
+        }
+        return {.requests = requests_,
+                .mean_months = static_cast<double>(sum_) / static_cast<double>(requests_),
+                .median_months = quantile_months(50),
+                .p90_months = quantile_months(90)};
     }
-    return {.requests = static_cast<std::int64_t>(months.size()),
-            .mean_months = static_cast<double>(sum) / static_cast<double>(months.size()),
-            .median_months = or_not_measured(quantile(months, 50)),
-            .p90_months = or_not_measured(quantile(months, 90))};
-}
+
+  private:
+    [[nodiscard]] double quantile_months(int percent) const {
+        auto left = (requests_ * percent + 99) / 100;
+        std::size_t months = 0;
+        while (counts_[months] < left) {
+            left -= counts_[months++];
+        }
+        return static_cast<double>(months);
+    }
+
+    std::vector<std::int64_t> counts_;
+    std::int64_t requests_ = 0;
+    std::int64_t sum_ = 0;
+};
 
 Waits waits_of(const std::vector<Waiter>& waiters) {
-    Waits waits;
-    waits.all = wait_of(waiters, [](const Waiter&) { return true; });
-    for (const int quarter : {1, 2, 3, 4}) {
-        const auto at = static_cast<std::size_t>(quarter - 1);
-        waits.by_quartile[at] =
-            wait_of(waiters, [=](const Waiter& w) { return w.quartile == quarter; });
-        waits.by_frozen_quartile[at] =
-            wait_of(waiters, [=](const Waiter& w) { return w.frozen_quartile == quarter; });
+    WaitCounts all;
+    std::array<WaitCounts, 4> by_quartile;
+    std::array<WaitCounts, 4> by_frozen_quartile;
+    std::array<WaitCounts, 2> by_priority;
+    for (const auto& waiter : waiters) {
+        all.add(waiter.months);
+        by_priority[waiter.priority ? 1 : 0].add(waiter.months);
+        if (waiter.quartile > 0) {
+            by_quartile[static_cast<std::size_t>(waiter.quartile - 1)].add(waiter.months);
+        }
+        if (waiter.frozen_quartile > 0) {
+            by_frozen_quartile[static_cast<std::size_t>(waiter.frozen_quartile - 1)].add(
+                waiter.months);
+        }
     }
-    waits.by_priority[0] = wait_of(waiters, [](const Waiter& w) { return !w.priority; });
-    waits.by_priority[1] = wait_of(waiters, [](const Waiter& w) { return w.priority; });
+    const auto wait = [](const WaitCounts& counts) { return counts.wait(); };
+    Waits waits{.all = all.wait()};
+    std::transform(by_quartile.begin(), by_quartile.end(), waits.by_quartile.begin(), wait);
+    std::transform(by_frozen_quartile.begin(),
+                   by_frozen_quartile.end(),
+                   waits.by_frozen_quartile.begin(),
+                   wait);
+    std::transform(by_priority.begin(), by_priority.end(), waits.by_priority.begin(), wait);
     return waits;
 }
 
@@ -465,7 +516,7 @@ void count_requests(MonthTables& tables, const World& world) {
         if (!household || !households.present(household)) {
             continue;
         }
-        const auto income = world.resources.sne_per_unit_cents[household];
+        const auto income = world.resources.sne_per_unit_cents(household);
         incomes.push_back(income);
         waiting.push_back({.months = world.month - requests.opened[row],
                            .quartile = quartile_of(income, tables.legal_quartiles_cents),

@@ -1,5 +1,6 @@
 #include "observation/segregation.hpp"
 
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -14,8 +15,27 @@ constexpr double nothing_to_measure = std::numeric_limits<double>::quiet_NaN();
 double times_log(double x) {
     return x > 0.0 ? x * natural_log(x) : 0.0;
 }
+/// n ln n for the numbers of households that a zone has: the rank-order index asks for thousands of
+/// them each month.
+class CountsTimesLogs {
+  public:
+    CountsTimesLogs() {
+        for (std::size_t n = 0; n < values_.size(); ++n) {
+            values_[n] = times_log(static_cast<double>(n));
+        }
+    }
+    [[nodiscard]] double of(std::int64_t count) const {
+        const auto n = static_cast<std::size_t>(count);
+        return n < values_.size() ? values_[n] : times_log(static_cast<double>(count));
+    }
+
+  private:
+    std::array<double, 8192> values_{};
+};
+
 double count_times_log(std::int64_t count) {
-    return times_log(static_cast<double>(count));
+    static const CountsTimesLogs known;
+    return known.of(count);
 }
 
 /// The entropy of a group and the others, in nats, times their number: n ln n - Σ n_g ln n_g.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "foundation/failure.hpp"
+#include "world/row_marks.hpp"
 
 namespace mixite {
 namespace {
@@ -50,6 +51,46 @@ Binning binning_of(std::span<const std::int32_t> values) {
     return binning;
 }
 
+/// What is looked for is in one bin of hundreds: a pass without a branch marks what lies in it, and
+/// only that is copied.
+MIXITE_VECTOR_CLONES
+void mark_bin(RowMarks& marks,
+              const std::int32_t* values,
+              std::size_t size,
+              std::uint32_t least,
+              int shift,
+              std::uint32_t bin) {
+    for (std::size_t i = 0; i < size; ++i) {
+        marks[i] = (static_cast<std::uint32_t>(values[i]) - least) >> shift == bin ? 1 : 0;
+    }
+}
+
+MIXITE_VECTOR_CLONES
+void mark_bin(RowMarks& marks, const std::uint16_t* bins_of, std::size_t size, std::uint16_t bin) {
+    for (std::size_t i = 0; i < size; ++i) {
+        marks[i] = bins_of[i] == bin ? 1 : 0;
+    }
+}
+
+/// Adds to the search what `mark(marks, block)` marks from position `first` to before `last`.
+template <class Mark>
+void collect(Search& search,
+             std::span<const std::int32_t> values,
+             std::span<const std::uint8_t> weights,
+             std::size_t first,
+             std::size_t last,
+             const Mark& mark) {
+    RowMarks marks;
+    for (auto from = first; from < last; from += rows_per_block) {
+        const Block block{0, from, std::min(from + rows_per_block, last)};
+        mark(marks, block);
+        for_each_marked(marks, block, [&](std::size_t i) {
+            search.values.push_back(values[from + i]);
+            search.weights.push_back(weights[from + i]);
+        });
+    }
+}
+
 /// The search within the one bin in which the weight is reached.
 Search narrow(std::span<const std::int32_t> values,
               std::span<const std::uint8_t> weights,
@@ -65,12 +106,14 @@ Search narrow(std::span<const std::int32_t> values,
         ++bin;
     }
     Search narrowed{.weight_reached = weight_reached};
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (binning.bin_of(values[i]) == bin) {
-            narrowed.values.push_back(values[i]);
-            narrowed.weights.push_back(weights[i]);
-        }
-    }
+    collect(narrowed, values, weights, 0, values.size(), [&](RowMarks& marks, const Block& block) {
+        mark_bin(marks,
+                 values.data() + block.first,
+                 block.last - block.first,
+                 static_cast<std::uint32_t>(binning.least),
+                 binning.shift,
+                 static_cast<std::uint32_t>(bin));
+    });
     return narrowed;
 }
 
@@ -157,9 +200,13 @@ std::optional<std::int32_t> weighted_quantile(std::span<const std::int32_t> valu
     if (total == 0) {
         return std::nullopt;
     }
-    return value_at({.values = {values.begin(), values.end()},
-                     .weights = {weights.begin(), weights.end()},
-                     .weight_reached = weight_at(total, percent)});
+    const auto weight_reached = weight_at(total, percent);
+    if (values.size() <= few) {
+        return sorted_quantile(values, weights, weight_reached);
+    }
+    const auto binning = binning_of(values);
+    auto search = narrow(values, weights, binning, weight_reached);
+    return binning.shift == 0 ? search.values.front() : value_at(std::move(search));
 }
 
 std::vector<std::optional<std::int32_t>> weighted_quantiles(std::span<const std::int32_t> values,
@@ -187,12 +234,13 @@ std::vector<std::optional<std::int32_t>> weighted_quantiles(std::span<const std:
             ++bin;
         }
         const auto first = asked[at].first == 0 ? 0 : ends[asked[at].first - 1];
-        for (auto i = first; i < ends[asked[at].last - 1]; ++i) {
-            if (binned.bin_of[i] == bin) {
-                search.values.push_back(values[i]);
-                search.weights.push_back(weights[i]);
-            }
-        }
+        const auto last = ends[asked[at].last - 1];
+        collect(search, values, weights, first, last, [&](RowMarks& marks, const Block& block) {
+            mark_bin(marks,
+                     binned.bin_of.data() + block.first,
+                     block.last - block.first,
+                     static_cast<std::uint16_t>(bin));
+        });
         found[at] = value_at(std::move(search));
     }
     return found;

@@ -514,6 +514,28 @@ Table points_table(std::span<const PointsLine> points, Month epoch) {
     return {"points", "term", columns.take()};
 }
 
+Table quota_table(std::span<const QuotaYear> years, Month epoch) {
+    RecordColumns<QuotaYear> columns(years, epoch);
+    columns.add_month(&QuotaYear::month, "last month counted, of the calendar year")
+        .add("quota", &QuotaYear::quota, "", "name of the quota")
+        .add("account",
+             &QuotaYear::account,
+             "",
+             "code of the landlord, holder or commune whose leases are counted, empty: together")
+        .add("share", &QuotaYear::share, "1", "share that the quota asks for")
+        .add("leases", &QuotaYear::leases, "1", "leases of its base signed in the year")
+        .add("in_group", &QuotaYear::in_group, "1", "of these, leases to its group")
+        .add("gap", &QuotaYear::gap, "1", "leases that a floor lacks, or a cap has too many")
+        .add("bound", &QuotaYear::bound, "1", "vacancies whose list it changed")
+        .add("relaxed", &QuotaYear::relaxed, "1", "vacancies for which it was lifted")
+        .add("substituted",
+             &QuotaYear::substituted,
+             "1",
+             "leases by which the prefect made up for the year before")
+        .add("owed", &QuotaYear::owed, "1", "leases that are still to make up for it");
+    return {"quotas", "quota_year", columns.take()};
+}
+
 Table zone_table(const Territory& territory) {
     const auto count = [](int number) { return static_cast<std::int32_t>(number); };
     return {

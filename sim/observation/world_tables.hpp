@@ -24,6 +24,7 @@ std::vector<Enumeration> result_enumerations();
 /// are -1.
 Table lease_table(std::span<const Lease> leases, Month epoch);
 Table offer_table(std::span<const Offer> offers, Month epoch);
+Table quota_table(std::span<const QuotaYear> years, Month epoch);
 Table chain_table(std::span<const Chain> chains, Month epoch);
 Table access_table(std::span<const YearOfAccess> access);
 Table destination_table(std::span<const DestinationCount> destinations);

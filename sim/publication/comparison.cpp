@@ -286,11 +286,21 @@ void add_households(const RunReader& run,
     }
 }
 
+void add_review(const RunReader& run,
+                const OpenScenario& scenario,
+                std::vector<ReviewLine>& reviews) {
+    if (scenario.leases) {
+        const auto lines = cia_review(run, scenario.described.name, *scenario.leases);
+        reviews.insert(reviews.end(), lines.begin(), lines.end());
+    }
+}
+
 /// Each other scenario of the baseline's monde.
 void compare_with(const RunReader& run, const std::string& baseline, Comparison& comparison) {
     auto reference = open_scenario(run, baseline);
     add_destinations(run, reference, reference, comparison.destinations);
     add_households(run, baseline, baseline, comparison);
+    add_review(run, reference, comparison.reviews);
     const auto qpv_zones = qpv_positions(run);
     for (const auto& other : run.scenarios()) {
         if (other == baseline || monde_of(other) != monde_of(baseline)) {
@@ -303,6 +313,7 @@ void compare_with(const RunReader& run, const std::string& baseline, Comparison&
         }
         add_destinations(run, reference, scenario, comparison.destinations);
         add_households(run, baseline, other, comparison);
+        add_review(run, scenario, comparison.reviews);
     }
 }
 
@@ -317,8 +328,11 @@ Comparison compare(const RunReader& run, const std::string& baseline, std::vecto
     const auto name = chosen_baseline(run, baseline);
     const auto baselines = baselines_of(run, name);
     const auto first = run.scenario(baselines.front());
+    const auto title = monde_of(baselines.front()).empty()
+                           ? first.title
+                           : first.title.substr(0, first.title.rfind(" — "));
     Comparison comparison{.title = run.title(),
-                          .baseline = {name, first.title, first.legal_status},
+                          .baseline = {name, title, first.legal_status},
                           .replications = run.replications(),
                           .months = run.months(),
                           .at = chosen_months(run, std::move(at))};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "observation/run_reader.hpp"
+#include "publication/cia_review.hpp"
 #include "publication/compared_measures.hpp"
 #include "publication/fairness.hpp"
 #include "publication/group_fates.hpp"
@@ -78,6 +79,8 @@ struct Comparison {
     std::vector<FairnessLine> fairness;      ///< by scenario, measure
     std::vector<ChainSummary> chains;        ///< the baseline's first, by cause
     std::vector<MovableBase> movable_bases;  ///< by date, QPV
+    /// The baseline's first, then each scenario's; empty if the run left the leases out.
+    std::vector<ReviewLine> reviews;
 };
 
 /// Compares by replication: scenarios of a run share their random numbers. `baseline` empty: the

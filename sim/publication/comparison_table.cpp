@@ -610,6 +610,57 @@ std::string chain_section(const Comparison& comparison) {
     return text;
 }
 
+std::string review_row(const ReviewLine& line) {
+    const bool of_landlord = line.by == ReviewedBy::landlord;
+    const auto year = line.months < 12 ? fmt::format("{}, {} months", line.year, line.months)
+                                       : std::to_string(line.year);
+    return fmt::format("{:<13}{:<16}{:>6.0f}{:>6.1f}{:>6.1f}{:>8}{:>6.1f}{:>6.0f}{:>8}{:>5.1f}\n",
+                       of_landlord ? "" : shortened(line.scenario, 12),
+                       of_landlord ? shortened(line.name, 15) : year,
+                       line.outside_qpv,
+                       line.first_quartile_outside,
+                       line.rehoused_outside,
+                       value_text(line.rate_outside(), "1"),
+                       line.missing_outside,
+                       line.in_qpv,
+                       value_text(line.rate_in(), "1"),
+                       line.missing_in);
+}
+
+/// The agglomeration year by year, and the landlords in the last year.
+std::string review_section(const Comparison& comparison) {
+    if (comparison.reviews.empty()) {
+        return "";
+    }
+    auto text = rule_and_title(
+        "Bilan annuel de la CIA: leases a replication, legal threshold, all "
+        "holders, transfers included");
+    text += fmt::format("{:<29}{:>32}{:>19}\n", "", "outside QPV (25 % due)", "in QPV (50 % due)");
+    text += fmt::format("{:<13}{:<16}{:>6}{:>6}{:>6}{:>8}{:>6}{:>6}{:>8}{:>5}\n",
+                        "strategy",
+                        "year, landlord",
+                        "leases",
+                        "Q1",
+                        "reh.",
+                        "rate",
+                        "short",
+                        "leas.",
+                        "Q2-Q4",
+                        "sh.");
+    const int last = year_of(comparison.months.at(comparison.months.count - 1));
+    for (const auto& line : comparison.reviews) {
+        if (line.by == ReviewedBy::agglomeration ||
+            (line.by == ReviewedBy::landlord && line.year == last)) {
+            text += review_row(line);
+        }
+    }
+    return text +
+           wrapped(
+               "Q1: 1er quartile des demandeurs (seuil légal), which moves with the policy; "
+               "the frozen one is above. reh.: rehoused. rate: Q1 or rehoused. short: leases "
+               "that lack. By holder and commune: --format json.");
+}
+
 std::string people_section(const Comparison& comparison, const ComparedScenario& scenario) {
     const auto text =
         fate_block(comparison, scenario.name) + fairness_block(comparison, scenario.name);
@@ -647,7 +698,8 @@ std::string comparison_table(const Comparison& comparison) {
         }
         text += people_section(comparison, scenario);
     }
-    return text + destination_section(comparison) + chain_section(comparison) + footer(comparison);
+    return text + destination_section(comparison) + chain_section(comparison) +
+           review_section(comparison) + footer(comparison);
 }
 
 }  // namespace mixite

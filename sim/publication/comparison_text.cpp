@@ -76,6 +76,24 @@ nlohmann::json line_json(const ComparisonLine& line) {
         {"reading", std::string(to_string(difference.reading))}};
 }
 
+nlohmann::json review_json(const ReviewLine& line) {
+    return {{"scenario", line.scenario},
+            {"year", line.year},
+            {"months", line.months},
+            {"by", to_string(line.by)},
+            {"code", line.code},
+            {"name", line.name},
+            {"leases_outside_qpv", line.outside_qpv},
+            {"first_quartile_outside_qpv", line.first_quartile_outside},
+            {"rehoused_outside_qpv", line.rehoused_outside},
+            {"rate_outside_qpv", number(line.rate_outside())},
+            {"missing_outside_qpv", line.missing_outside},
+            {"leases_in_qpv", line.in_qpv},
+            {"upper_quartiles_in_qpv", line.upper_quartiles_in},
+            {"rate_in_qpv", number(line.rate_in())},
+            {"missing_in_qpv", line.missing_in}};
+}
+
 nlohmann::json destinations_json(const Destinations& d) {
     return {{"scenario", d.scenario},
             {"qpv", d.qpv_code},
@@ -231,12 +249,16 @@ std::string comparison_json(const Comparison& comparison) {
                         {"baseline", scenario_json(comparison.baseline)},
                         {"scenarios", nlohmann::json::array()},
                         {"lines", nlohmann::json::array()},
-                        {"destinations", nlohmann::json::array()}};
+                        {"destinations", nlohmann::json::array()},
+                        {"reviews", nlohmann::json::array()}};
     for (const auto& scenario : comparison.scenarios) {
         json["scenarios"].push_back(scenario_json(scenario));
     }
     for (const auto& line : comparison.lines) {
         json["lines"].push_back(line_json(line));
+    }
+    for (const auto& line : comparison.reviews) {
+        json["reviews"].push_back(review_json(line));
     }
     for (const auto& d : comparison.destinations) {
         json["destinations"].push_back(destinations_json(d));

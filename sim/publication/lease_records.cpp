@@ -12,11 +12,16 @@ namespace {
 
 constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
 
-const TableColumn& column_of(const RunReader& run, const Table& table, const std::string& name) {
+const TableColumn* find_column(const Table& table, const std::string& name) {
     const auto found = std::find_if(table.columns.begin(),
                                     table.columns.end(),
                                     [&](const TableColumn& column) { return column.name == name; });
-    if (found == table.columns.end()) {
+    return found == table.columns.end() ? nullptr : &*found;
+}
+
+const TableColumn& column_of(const RunReader& run, const Table& table, const std::string& name) {
+    const auto* found = find_column(table, name);
+    if (found == nullptr) {
         throw OutputError(fmt::format("{}: cannot read the result: its {} have no column '{}'",
                                       run.path().string(),
                                       table.name,
@@ -124,13 +129,28 @@ std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
     const auto legal = column("quartile_legal");
     const auto frozen = column("quartile_frozen");
     const auto wait = column("wait_months");
+    const auto column_if_any = [&](const std::string& name, std::int64_t otherwise) {
+        const auto* held = find_column(table, name);
+        return held == nullptr ? std::vector(day.size(), otherwise) : numbers(*held);
+    };
+    const auto landlord = column_if_any("landlord", -1);
+    const auto holder = column_if_any("holder", -1);
+    const auto priorities = column_if_any("priorities", 0);
     const MonthOfDay month_of(run.months(), column_of(run, table, "month").unit);
     std::vector<LeaseRecord> leases;
     leases.reserve(day.size());
     for (std::size_t i = 0; i < day.size(); ++i) {
         if (const auto month = month_of(day[i])) {
-            leases.push_back(
-                {replication[i], *month, household[i], zone[i], legal[i], frozen[i], wait[i]});
+            leases.push_back({replication[i],
+                              *month,
+                              household[i],
+                              zone[i],
+                              legal[i],
+                              frozen[i],
+                              wait[i],
+                              landlord[i],
+                              holder[i],
+                              priorities[i]});
         }
     }
     return leases;

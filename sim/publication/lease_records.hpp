@@ -19,6 +19,10 @@ struct LeaseRecord {
     std::int64_t quartile_legal = 0;
     std::int64_t quartile_frozen = 0;
     std::int64_t wait_months = 0;
+    // Of files that have them.
+    std::int64_t landlord = -1;  ///< position on its axis
+    std::int64_t holder = -1;    ///< position on its axis; -1: none
+    std::int64_t priorities = 0;
 };
 
 /// The leases of a scenario's own months, or nothing if the run left them out.

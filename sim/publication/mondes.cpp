@@ -125,8 +125,9 @@ std::string mondes_table(const std::vector<MondesLine>& lines) {
         if (title != heading) {
             text += heading = title;
         }
-        const auto name =
-            line.qpv_name.empty() ? line.label : fmt::format("{}, {}", line.label, line.qpv_name);
+        const auto name = line.qpv_name.empty()
+                              ? line.label
+                              : fmt::format("{:.11}: {}", line.qpv_name, line.label);
         text += fmt::format("  {:<34.34} {:>9.3g} … {:<9.3g} {}\n",
                             name,
                             line.least,

@@ -7,6 +7,7 @@
 
 #include "foundation/calendar.hpp"
 #include "foundation/ids.hpp"
+#include "rules/household_group.hpp"
 #include "rules/rent_policy.hpp"
 #include "rules/stock_policy.hpp"
 #include "world/households.hpp"
@@ -148,38 +149,58 @@ enum class ListRanking : std::uint8_t { points_and_judgement, designation };
 enum class Refusals : std::uint8_t { of_households, none };
 enum class SolvencyScreen : std::uint8_t { as_observed, none };
 
-/// Whom a holder may designate.
-enum class HolderPublic : std::uint8_t { all, priority, in_work, transfers };
-
 struct ReservationHolder {
     std::string name;
     double share = 0.0;
-    HolderPublic designates = HolderPublic::all;
+    HouseholdGroup designates{};
 };
 
 enum class ReservationRegime : std::uint8_t { in_stock, in_flow };
 
-enum class QuotaGroup : std::uint8_t {
-    first_quartile,  ///< of the requests, by the legal threshold
-    first_quartile_or_rehoused,
-    upper_quartiles,  ///< second to fourth
-    priority
-};
 enum class Scope : std::uint8_t { everywhere, in_qpv, outside_qpv };
 enum class QuotaBound : std::uint8_t { at_least, at_most };
 
-/// A share of the leases signed in a scope during the calendar year that a group must, or must not,
-/// exceed. While the year's share is on the wrong side, the commission's list is restricted to
-/// candidates who mend it; after `guard_days` of vacancy the restriction is lifted for that
-/// dwelling.
+/// `observed`: counted and reported, it changes nothing (unless the prefect substitutes).
+enum class QuotaMode : std::uint8_t { strict, bonus, observed };
+
+/// Whose share is held apart from the others'.
+enum class QuotaAccounts : std::uint8_t { together, each_landlord, each_holder, each_commune };
+
+/// Which dwellings a quota is about. Codes of the territory and names of holders; an empty list
+/// asks nothing.
+struct QuotaScope {
+    Scope place = Scope::everywhere;
+    std::vector<std::string> communes{};
+    std::vector<std::string> zones{};
+    std::vector<std::string> landlords{};
+    std::vector<std::string> holders{};
+
+    friend bool operator==(const QuotaScope&, const QuotaScope&) = default;
+};
+
+/// A share, floor or cap, of a group among the leases of a base signed in a scope, over the
+/// calendar year or the last months. While the running share is on the wrong side, a strict quota
+/// restricts the commission's list to candidates who mend it or do not count in it; a bonus gives
+/// those who mend it more points. After `guard_days` of vacancy it is lifted for that dwelling.
 struct Quota {
     std::string name;
-    QuotaGroup group = QuotaGroup::first_quartile;
-    Scope scope = Scope::everywhere;
+    HouseholdGroup group{};
+    HouseholdGroup base{};
+    QuotaScope scope{};
+    QuotaAccounts accounts = QuotaAccounts::together;
     QuotaBound bound = QuotaBound::at_least;
     double share = 0.0;
-    int guard_days = 0;
+    QuotaMode mode = QuotaMode::strict;
+    std::int32_t bonus_points = 0;
+    int window_months = 0;  ///< 0: the calendar year
+    int guard_days = 0;     ///< 0: it is never lifted
+    /// What a year missed, the prefect allocates the next year (CCH L.441-1): the first vacancies
+    /// in the scope are kept to the group.
+    bool prefect_substitutes = false;
 };
+
+/// One bit a quota in the marks of households and vacancies.
+inline constexpr std::size_t most_quotas = 32;
 
 /// CIV of 27 October 2023 and circular of 18 December 2023: who is offered a place elsewhere, with
 /// priority and with consent, in place of one in a QPV. Never an exclusion: who asks for that QPV
@@ -219,7 +240,7 @@ struct AdvertRules {
 /// it names candidates of a group first.
 struct CoordinationRules {
     double share = 0.0;
-    QuotaGroup names = QuotaGroup::upper_quartiles;
+    HouseholdGroup names{.name = "upper_quartiles", .all_of = condition::upper_quartiles};
 };
 
 /// The mayor of the dwelling's commune. A veto is no present law.
@@ -275,6 +296,7 @@ struct AllocationPolicy {
     /// Share of the vacancies that landlords set aside for transfers of their tenants, before any
     /// reservation; without a tenant to take it, a vacancy goes to the applicants.
     double set_aside_for_transfers = 0.0;
+    std::vector<HouseholdGroup> groups{};  ///< that the scenario declares
     std::vector<Quota> quotas{};
     QpvRouting routing = QpvRouting::none;
     AdvertRules adverts{};

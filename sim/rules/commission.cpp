@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <tuple>
 
 #include "foundation/elementary.hpp"
@@ -15,21 +16,8 @@
 namespace mixite {
 namespace {
 
-constexpr double days_a_month = 30.4375;
-
-bool passes_hold(const QuotaHold& hold, const AllocationPolicy& policy, const Candidate& c) {
-    for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
-        const auto bit = 1U << q;
-        if (((hold.only_group | hold.not_group) & bit) == 0) {
-            continue;
-        }
-        const bool member = in_group(policy.quotas[q].group, c.quartile_legal, c.priorities);
-        if (member != ((hold.only_group & bit) != 0)) {
-            return false;
-        }
-    }
-    return true;
-}
+/// Candidates who are on a list of the round already, 1 for each.
+using OnAList = std::vector<std::uint8_t>;
 
 /// What one vacancy's list is drawn up from.
 struct Listing {
@@ -37,57 +25,87 @@ struct Listing {
     const QuotaHold& hold;
     const DesignationQueue& queue;
     const std::vector<std::uint32_t>& answered;  ///< its advert, in row order
+    const OnAList& on_a_list;
     std::size_t most = 0;
+};
+
+const HouseholdGroup& tenants() {
+    static const HouseholdGroup group{.name = "transfer", .all_of = condition::transfer};
+    return group;
+}
+
+/// Whom the holder may name, by a route.
+struct Namer {
+    const HouseholdGroup& publics;
+    VacancyRoute route = VacancyRoute::holder;
 };
 
 bool may_name(const World& world,
               const AllocationPolicy& policy,
-              const Vacancy& vacancy,
-              HolderPublic publics,
-              VacancyRoute route,
+              const Listing& listing,
+              const Namer& namer,
+              std::uint32_t i,
               const Candidate& c) {
-    const auto d = vacancy.dwelling;
-    return designates(publics, c) && names(route, world, policy, c, d) &&
-           (publics != HolderPublic::transfers || !vacancy.for_transfer ||
-            may_transfer(world, policy.transfers, c, d)) &&
+    const auto d = listing.vacancy.dwelling;
+    const auto& answered = listing.answered;
+    return world.applications.household[c.application] &&
+           (namer.route != VacancyRoute::advert ||
+            std::binary_search(answered.begin(), answered.end(), i)) &&
+           belongs(namer.publics, c.traits) && names(namer.route, world, policy, c, d) &&
+           (&namer.publics != &tenants() || may_transfer(world, policy.transfers, c, d)) &&
            world.households.dwelling[c.household] != d;
 }
 
-std::vector<std::uint32_t> designated(const World& world,
-                                      const AllocationPolicy& policy,
-                                      const Listing& listing,
-                                      HolderPublic publics,
-                                      VacancyRoute route,
-                                      const std::vector<Candidate>& candidates) {
-    std::vector<std::uint32_t> found;
-    const auto& answered = listing.answered;
+/// Whether it would show that a quota binds: somebody kept off before the commission's number is
+/// reached.
+bool is_news(const AllocationPolicy& policy, const ShortList& list, std::uint32_t kept_off_by) {
+    return (kept_off_by & ~list.bound) != 0 &&
+           list.designated.size() < static_cast<std::size_t>(policy.commission.candidates);
+}
+
+/// Fills the list with whom the namer may name and who is on no list yet; true if anybody fits, on
+/// another list or not.
+bool designate(ShortList& list,
+               const World& world,
+               const AllocationPolicy& policy,
+               const Listing& listing,
+               const Namer& namer,
+               const std::vector<Candidate>& candidates) {
     auto queue = listing.queue;
     while (const auto i = queue.next()) {
         const auto& c = candidates[*i];
-        if (route == VacancyRoute::advert &&
-            !std::binary_search(answered.begin(), answered.end(), *i)) {
+        const bool elsewhere = listing.on_a_list[*i] != 0;
+        const auto kept_off_by = listing.hold.strict & ~c.quotas.serves;
+        const bool adds_nothing = elsewhere
+                                      ? list.anybody_fits || kept_off_by != 0
+                                      : kept_off_by != 0 && !is_news(policy, list, kept_off_by);
+        if (adds_nothing || !may_name(world, policy, listing, namer, *i, c) ||
+            bar(c, world, listing.vacancy.dwelling, policy) != Bar::none) {
             continue;
         }
-        if (world.applications.household[c.application] &&
-            may_name(world, policy, listing.vacancy, publics, route, c) &&
-            passes_hold(listing.hold, policy, c) &&
-            bar(c, world, listing.vacancy.dwelling, policy) == Bar::none) {
-            found.push_back(*i);
-            if (found.size() == listing.most) {
-                break;
-            }
+        if (kept_off_by != 0) {
+            list.bound |= kept_off_by;
+            continue;
+        }
+        list.anybody_fits = true;
+        if (elsewhere) {
+            continue;
+        }
+        list.designated.push_back(*i);
+        if (list.designated.size() == listing.most) {
+            break;
         }
     }
-    return found;
+    return list.anybody_fits;
 }
 
-std::optional<HolderPublic> public_of(const AllocationPolicy& policy, const Vacancy& vacancy) {
+/// None where there is no holder: then anybody may be named.
+const HouseholdGroup* public_of(const AllocationPolicy& policy, const Vacancy& vacancy) {
     if (vacancy.for_transfer) {
-        return HolderPublic::transfers;
+        return &tenants();
     }
     const bool has_holder = vacancy.holder && vacancy.holder.value < policy.holders.size();
-    return has_holder ? std::optional(policy.holders[vacancy.holder.value].designates)
-                      : std::nullopt;
+    return has_holder ? &policy.holders[vacancy.holder.value].designates : nullptr;
 }
 
 /// Its holder's public by the vacancy's route, its public, anybody; an advert waits for answers.
@@ -96,23 +114,23 @@ ShortList shortlist(const World& world,
                     const Listing& listing,
                     const std::vector<Candidate>& candidates) {
     const auto& vacancy = listing.vacancy;
-    const auto publics = public_of(policy, vacancy);
-    ShortList list{.vacancy = vacancy, .hold = listing.hold, .given_back = !publics.has_value()};
-    const auto fill = [&](HolderPublic whose, VacancyRoute route) {
+    static const HouseholdGroup anybody;
+    const auto* publics = public_of(policy, vacancy);
+    ShortList list{.vacancy = vacancy, .hold = listing.hold, .given_back = publics == nullptr};
+    const auto fill = [&](const HouseholdGroup& whose, VacancyRoute route) {
         list.vacancy.route = route;
-        list.designated = designated(world, policy, listing, whose, route, candidates);
-        return !list.designated.empty();
+        return designate(list, world, policy, listing, {whose, route}, candidates);
     };
     const auto without_route =
         vacancy.route == VacancyRoute::advert ? VacancyRoute::advert : VacancyRoute::holder;
-    const auto whose = publics.value_or(HolderPublic::all);
+    const auto& whose = publics == nullptr ? anybody : *publics;
     if (fill(whose, vacancy.route) ||
         (vacancy.route != without_route && fill(whose, without_route))) {
         return list;
     }
-    if (publics) {
+    if (publics != nullptr) {
         list.given_back = true;
-        fill(HolderPublic::all, without_route);
+        fill(anybody, without_route);
     }
     return list;
 }
@@ -176,16 +194,26 @@ double score(const World& world,
            (lives_in_commune(world, c, d) ? policy.mayor.casting_vote : 0.0);
 }
 
+std::int32_t points_for(const World& world,
+                        const AllocationPolicy& policy,
+                        DwellingRow d,
+                        const QuotaHold& hold,
+                        const Candidate& c) {
+    const bool in_qpv = world.territory->is_qpv(world.dwellings.zone[d]);
+    return (in_qpv ? c.points_in_qpv : c.points_outside) +
+           bonus_points(policy.quotas, hold, c.quotas);
+}
+
 std::vector<std::uint32_t> commission_ranking(const World& world,
                                               const Behaviour& behaviour,
                                               const AllocationPolicy& policy,
                                               DwellingRow d,
+                                              const QuotaHold& hold,
                                               const std::vector<std::uint32_t>& named,
                                               const std::vector<Candidate>& candidates,
                                               const Draws& draws) {
-    const bool in_qpv = world.territory->is_qpv(world.dwellings.zone[d]);
     const auto points = [&](std::uint32_t i) {
-        return in_qpv ? candidates[i].points_in_qpv : candidates[i].points_outside;
+        return points_for(world, policy, d, hold, candidates[i]);
     };
     std::int32_t most_points = 1;
     for (const auto i : named) {
@@ -304,7 +332,6 @@ Lease lease_of(const World& world,
                const Candidate& c) {
     const auto& dwellings = world.dwellings;
     const auto d = accepted.dwelling;
-    const bool in_qpv = world.territory->is_qpv(dwellings.zone[d]);
     return {.month = world.month,
             .dwelling = dwellings.key[d],
             .household = c.key,
@@ -326,7 +353,7 @@ Lease lease_of(const World& world,
             .priorities = c.priorities,
             .transfer = c.transfer,
             .wait_months = static_cast<std::int16_t>(world.month - c.opened),
-            .points = in_qpv ? c.points_in_qpv : c.points_outside,
+            .points = accepted.points,
             .rent_cents = offered_rent_cents(world, c, d, policy.rents),
             .resources_per_unit_cents = c.resources_per_unit_cents,
             .effort_rate = static_cast<float>(offer_cost(c, world, d, policy).effort_rate)};
@@ -369,17 +396,6 @@ void move_in(World& world, HouseholdRow h, DwellingRow d) {
     world.dwellings.status[d] = DwellingStatus::occupied;
 }
 
-void count_in_quotas(World& world, const AllocationPolicy& policy, const Lease& lease) {
-    for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
-        const auto& quota = policy.quotas[q];
-        if (in_scope(quota.scope, *world.territory, lease.zone)) {
-            ++world.quota_counts[q].base;
-            world.quota_counts[q].in_group +=
-                in_group(quota.group, lease.quartile_legal, lease.priorities);
-        }
-    }
-}
-
 void note_refusal(World& world, const OfferAnswer& refused, const Candidate& c) {
     auto& applications = world.applications;
     const auto a = c.application;
@@ -395,47 +411,6 @@ void note_refusal(World& world, const OfferAnswer& refused, const Candidate& c) 
 
 }  // namespace
 
-std::vector<QuotaHold> quota_holds(const World& world,
-                                   const AllocationPolicy& policy,
-                                   const std::vector<Vacancy>& vacancies) {
-    std::vector<QuotaHold> holds(vacancies.size());
-    for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
-        const auto& quota = policy.quotas[q];
-        const auto bit = 1U << q;
-        const auto& count = world.quota_counts[q];
-        const double running =
-            count.base == 0 ? quota.share : static_cast<double>(count.in_group) / count.base;
-        double base = count.base;
-        double in_group_so_far = count.in_group;
-        for (std::size_t v = 0; v < vacancies.size(); ++v) {
-            const auto d = vacancies[v].dwelling;
-            if (!in_scope(quota.scope, *world.territory, world.dwellings.zone[d])) {
-                continue;
-            }
-            const bool short_of = quota.bound == QuotaBound::at_least
-                                      ? in_group_so_far < quota.share * (base + 1)
-                                      : in_group_so_far + 1 > quota.share * (base + 1);
-            const double empty_days =
-                (world.month - world.dwellings.vacant_since[d]) * days_a_month;
-            const bool guarded = quota.guard_days > 0 && empty_days > quota.guard_days;
-            auto& hold = holds[v];
-            base += 1;
-            if (!short_of || guarded) {
-                in_group_so_far += running;
-                hold.relaxed |= short_of ? bit : 0U;
-                continue;
-            }
-            if (quota.bound == QuotaBound::at_least) {
-                hold.only_group |= bit;
-                in_group_so_far += 1;
-            } else {
-                hold.not_group |= bit;
-            }
-        }
-    }
-    return holds;
-}
-
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
@@ -443,16 +418,30 @@ std::vector<ShortList> shortlists(const World& world,
                                   const DesignationOrders& orders,
                                   const AdvertResponses& responses,
                                   const Draws& draws) {
-    const auto holds = quota_holds(world, policy, vacancies);
+    const auto holds =
+        quota_holds(world, policy, quota_reaches(policy, *world.territory), vacancies);
+    const bool any_bonus = std::any_of(
+        holds.begin(), holds.end(), [](const QuotaHold& hold) { return hold.bonus != 0; });
+    const auto more =
+        any_bonus
+            ? std::optional(with_bonus_orders(orders, world, policy.quotas, vacancies, holds, all))
+            : std::nullopt;
     const bool as_a_whole = policy.commission.engine == PriorityEngine::optimal_assignment;
-    std::vector<ShortList> lists(vacancies.size());
-    for_each_task(vacancies.size(), [&](std::size_t v) {
-        const DesignationQueue queue(world, vacancies[v].dwelling, orders, all, draws);
-        const auto needed = static_cast<std::size_t>(policy.commission.candidates) * (v + 1);
-        const auto most = as_a_whole ? all.size() : needed;
-        lists[v] =
-            shortlist(world, policy, {vacancies[v], holds[v], queue, responses[v], most}, all);
-    });
+    const auto most =
+        as_a_whole ? all.size() : static_cast<std::size_t>(policy.commission.candidates);
+    OnAList on_a_list(all.size());
+    std::vector<ShortList> lists;
+    for (std::size_t v = 0; v < vacancies.size(); ++v) {
+        const DesignationQueue queue(
+            world, vacancies[v].dwelling, more ? *more : orders, all, draws, holds[v].bonus);
+        lists.push_back(shortlist(
+            world, policy, {vacancies[v], holds[v], queue, responses[v], on_a_list, most}, all));
+        if (!as_a_whole) {
+            for (const auto i : lists.back().designated) {
+                on_a_list[i] = 1;
+            }
+        }
+    }
     if (as_a_whole) {
         assign_optimally(world, policy, all, lists);
     }
@@ -493,7 +482,9 @@ std::vector<RankedList> resolve_conflicts(const World& world,
         });
         resolved.push_back(
             {vacancy,
-             commission_ranking(world, behaviour, policy, vacancy.dwelling, named, all, draws),
+             list.hold,
+             commission_ranking(
+                 world, behaviour, policy, vacancy.dwelling, list.hold, named, all, draws),
              static_cast<int>(vetoes)});
     }
     return resolved;
@@ -560,7 +551,13 @@ std::vector<OfferAnswer> household_answers(const World& world,
                                          utility(world, tastes, policy, all[i], d, draws) > 0.0;
                     const auto answer = accepts ? Answer::accepted
                                                 : kind_of_refusal(world, tastes, all[i], d, draws);
-                    answers.push_back({d, vacancy.holder, vacancy.route, i, rank++, answer});
+                    answers.push_back({d,
+                                       vacancy.holder,
+                                       vacancy.route,
+                                       i,
+                                       rank++,
+                                       answer,
+                                       points_for(world, policy, d, lists[l].hold, all[i])});
                     if (accepts) {
                         break;
                     }
@@ -577,6 +574,7 @@ void settle(World& world,
             int round,
             const Draws& draws,
             MonthFlows& flows) {
+    const auto reaches = quota_reaches(policy, *world.territory);
     for (const auto& answered : answers) {
         const auto& c = all[answered.candidate];
         auto lease = lease_of(world, policy, answered, c);
@@ -602,14 +600,9 @@ void settle(World& world,
         sign_at_rent(world, answered.dwelling, lease.rent_cents);
         move_in(world, c.household, answered.dwelling);
         close_application(world, c.household);
-        count_in_quotas(world, policy, lease);
+        count_in_quotas(world, policy, reaches, lease, c.quotas);
         count_in_flow(world, lease);
         flows.leases.push_back(lease);
     }
 }
-
-void reset_quota_counts(World& world, const AllocationPolicy& policy) {
-    world.quota_counts.assign(policy.quotas.size(), QuotaCount{});
-}
-
 }  // namespace mixite

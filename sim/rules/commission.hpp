@@ -7,30 +7,23 @@
 #include "foundation/keyed_random.hpp"
 #include "rules/advertised_letting.hpp"
 #include "rules/designation.hpp"
+#include "rules/quotas.hpp"
 #include "rules/scoring.hpp"
 #include "rules/supply.hpp"
 #include "world/flows.hpp"
 
 namespace mixite {
 
-/// What the quotas ask of one vacancy: groups its list is kept to, or kept free of. Bit q: the
-/// policy's quota q.
-struct QuotaHold {
-    std::uint32_t only_group = 0;
-    std::uint32_t not_group = 0;
-    std::uint32_t relaxed =
-        0;  ///< would have held, but the dwelling has been empty beyond the quota's guard
-
-    [[nodiscard]] bool holds() const { return (only_group | not_group) != 0; }
-};
-
 /// The candidates that may be proposed for one vacancy, in the order in which they would be
 /// designated.
 struct ShortList {
     Vacancy vacancy;
     QuotaHold hold;
+    /// Quotas that kept somebody off the list who would have been among the commission's number.
+    std::uint32_t bound = 0;
     /// Indices into the month's candidates.
     std::vector<std::uint32_t> designated{};
+    bool anybody_fits = false;  ///< on another list of the round or not
     /// The holder had nobody to name: the vacancy went back to the landlord.
     bool given_back = false;
     /// By the optimal assignment of the round: on this list and no other, and first.
@@ -40,6 +33,7 @@ struct ShortList {
 /// One commission's list for one dwelling, best first, after the commission's ranking.
 struct RankedList {
     Vacancy vacancy;
+    QuotaHold hold;
     std::vector<std::uint32_t> ranked;
     int vetoes = 0;  ///< candidates that the mayor struck out
 };
@@ -52,19 +46,14 @@ struct OfferAnswer {
     std::uint32_t candidate = 0;
     std::uint8_t rank = 1;
     Answer answer = Answer::accepted;
+    std::int32_t points = 0;  ///< of the grid for this dwelling, and of quotas' bonuses
 };
 
-/// What each quota holds of each vacancy, in their order: as if every vacancy were let, to the
-/// group where the quota holds it and in the running proportion where it does not.
-std::vector<QuotaHold> quota_holds(const World& world,
-                                   const AllocationPolicy& policy,
-                                   const std::vector<Vacancy>& vacancies);
-
-/// For each vacancy, as many candidates as it could need were all those before it to take theirs
-/// first: the commission's number for each vacancy of its rank. In the order of designation,
-/// without those whose request has since been closed. Of an advertised vacancy, those who answered
-/// it. A route that has nobody to name leaves the vacancy to its holder, a holder to the landlord.
-/// Parallel over vacancies.
+/// For each vacancy, the commission's number of candidates, in the order of designation: each
+/// household on one list, vacancies choose in their order; everybody who fits if the round is
+/// assigned as a whole. Without those whose request has since been closed. Of an advertised
+/// vacancy, those who answered it. A route that has nobody to name leaves the vacancy to its
+/// holder, a holder to the landlord.
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
@@ -136,8 +125,5 @@ void settle(World& world,
             int round,
             const Draws& draws,
             MonthFlows& flows);
-
-/// New counts at the start of a year or when the quotas change.
-void reset_quota_counts(World& world, const AllocationPolicy& policy);
 
 }  // namespace mixite

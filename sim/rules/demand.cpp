@@ -9,12 +9,12 @@
 #include "foundation/parallel.hpp"
 #include "rules/income.hpp"
 #include "rules/newcomers.hpp"
+#include "world/row_marks.hpp"
 
 namespace mixite {
 namespace {
 
 constexpr int months_a_year = 12;
-constexpr std::size_t tenures = static_cast<std::size_t>(Tenure::gone) + 1;
 
 int rooms_short(const World& world, HouseholdRow h, const TypologyTable& typology) {
     const auto dwelling = world.households.dwelling[h];
@@ -181,14 +181,14 @@ ZoneRow qpv_asked_for(const World& world,
 }
 
 /// Words from this one on open no request, whatever the household of this tenure.
-std::array<std::uint32_t, tenures> least_quiet_words(const DemandRates& rates, double growth) {
+QuietFrom least_quiet_words(const DemandRates& rates, double growth) {
     const auto& by_age = rates.age_factor.yearly;
     const double most = *std::max_element(by_age.begin(), by_age.end()) *
                         std::max(1.0, rates.first_year_after_separation_factor) *
                         std::max({1.0, rates.overcrowded_factor, rates.under_occupied_factor}) *
                         growth;
-    std::array<std::uint32_t, tenures> words{};
-    for (std::size_t tenure = 0; tenure < tenures; ++tenure) {
+    QuietFrom words{};
+    for (std::size_t tenure = 0; tenure < words.size(); ++tenure) {
         const double yearly = rate_of_tenure(rates, static_cast<Tenure>(tenure)) * most;
         words[tenure] = threshold(std::min(yearly, 1.0) / months_a_year);
     }
@@ -220,16 +220,17 @@ std::vector<DemandChange> openings(const World& world,
                          DrawPurpose::demand,
                          world.month,
                          households.key.between(block.first, block.last));
-            for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
-                const auto word = words.word[0][h.value - block.first];
-                if (word < quiet_from[static_cast<std::size_t>(households.tenure[h])] &&
-                    households.resident(h) && !households.application[h] &&
-                    opens(world, h, rates, policy, growth, word)) {
+            RowMarks may_open;
+            mark_below(may_open, words.word[0], households, quiet_from, block);
+            for_each_marked(may_open, block, [&](std::size_t i) {
+                const HouseholdRow h{block.first + i};
+                if (households.resident(h) && !households.application[h] &&
+                    opens(world, h, rates, policy, growth, words.word[0][i])) {
                     found.push_back({.event = DemandEvent::open,
                                      .household = h,
                                      .content = new_application(world, h, rates, policy, draws)});
                 }
-            }
+            });
         });
 }
 
@@ -408,7 +409,7 @@ std::vector<Household> outside_applicants(const World& world,
                                           const DemandRates& rates,
                                           const AllocationPolicy& policy,
                                           const Draws& draws) {
-    constexpr std::uint64_t outside = 1;
+    const auto outside = key_in(world, 1);
     const double mean = rates.outside_requests_a_year / months_a_year * trend(world, rates);
     const int count =
         world.arrival_templates->size() == 0

@@ -4,6 +4,8 @@
 #include <functional>
 #include <tuple>
 
+#include "foundation/failure.hpp"
+
 namespace mixite {
 namespace {
 
@@ -11,16 +13,32 @@ constexpr int most_rooms = 5;
 
 using DesignationKey = std::tuple<bool, std::int64_t, std::uint32_t, HouseholdKey>;
 
+Scope scope_of(const World& world, DwellingRow dwelling) {
+    return world.territory->is_qpv(world.dwellings.zone[dwelling]) ? Scope::in_qpv
+                                                                   : Scope::outside_qpv;
+}
+
 bool not_rehousing(const Candidate& c) {
     return (c.priorities & priority::rehousing) == 0;
 }
 
-DesignationKey designation_key(const Candidate& c, PriorityEngine engine, Scope scope) {
+/// Quotas whose bonus counts for vacancies held so.
+struct Bonus {
+    const std::vector<Quota>& quotas;
+    QuotaHold hold;
+};
+
+DesignationKey designation_key(const Candidate& c,
+                               PriorityEngine engine,
+                               Scope scope,
+                               const Bonus& bonus) {
     const std::int64_t seniority = c.opened.since_1900;
     switch (engine) {
         case PriorityEngine::points:
         case PriorityEngine::optimal_assignment: {
-            const std::int64_t points = scope == Scope::in_qpv ? c.points_in_qpv : c.points_outside;
+            const std::int64_t points =
+                (scope == Scope::in_qpv ? c.points_in_qpv : c.points_outside) +
+                bonus_points(bonus.quotas, bonus.hold, c.quotas);
             return {not_rehousing(c), -points * 4096 + seniority, c.tie_break, c.key};
         }
         case PriorityEngine::seniority:
@@ -34,11 +52,12 @@ DesignationKey designation_key(const Candidate& c, PriorityEngine engine, Scope 
 
 DesignationOrders::ByRooms designation_order(const std::vector<Candidate>& candidates,
                                              PriorityEngine engine,
-                                             Scope scope) {
+                                             Scope scope,
+                                             const Bonus& bonus) {
     std::vector<std::pair<DesignationKey, std::uint32_t>> order;
     order.reserve(candidates.size());
     for (std::uint32_t i = 0; i < candidates.size(); ++i) {
-        order.emplace_back(designation_key(candidates[i], engine, scope), i);
+        order.emplace_back(designation_key(candidates[i], engine, scope, bonus), i);
     }
     std::sort(order.begin(), order.end());
     DesignationOrders::ByRooms result;
@@ -55,19 +74,53 @@ DesignationOrders::ByRooms designation_order(const std::vector<Candidate>& candi
 
 DesignationOrders designation_orders(PriorityEngine engine,
                                      const std::vector<Candidate>& candidates) {
+    const std::vector<Quota> no_quota;
+    const Bonus none{no_quota, {}};
     return {.engine = engine,
-            .in_qpv = designation_order(candidates, engine, Scope::in_qpv),
-            .outside_qpv = designation_order(candidates, engine, Scope::outside_qpv)};
+            .in_qpv = designation_order(candidates, engine, Scope::in_qpv, none),
+            .outside_qpv = designation_order(candidates, engine, Scope::outside_qpv, none)};
+}
+
+const DesignationOrders::ByRooms& DesignationOrders::of(Scope scope, std::uint32_t bonus) const {
+    if (bonus == 0) {
+        return scope == Scope::in_qpv ? in_qpv : outside_qpv;
+    }
+    const auto found = std::find_if(with_bonus.begin(), with_bonus.end(), [&](const auto& order) {
+        return order.scope == scope && order.bonus == bonus;
+    });
+    EXPECT(found != with_bonus.end(), "no order for the bonus {}", bonus);
+    return found->by_rooms;
+}
+
+DesignationOrders with_bonus_orders(DesignationOrders orders,
+                                    const World& world,
+                                    const std::vector<Quota>& quotas,
+                                    const std::vector<Vacancy>& vacancies,
+                                    const std::vector<QuotaHold>& holds,
+                                    const std::vector<Candidate>& candidates) {
+    auto& added = orders.with_bonus;
+    for (std::size_t v = 0; v < vacancies.size(); ++v) {
+        const auto scope = scope_of(world, vacancies[v].dwelling);
+        const auto bonus = holds[v].bonus;
+        if (bonus != 0 && std::none_of(added.begin(), added.end(), [&](const auto& order) {
+                return order.scope == scope && order.bonus == bonus;
+            })) {
+            added.push_back(
+                {scope,
+                 bonus,
+                 designation_order(candidates, orders.engine, scope, {quotas, {.bonus = bonus}})});
+        }
+    }
+    return orders;
 }
 
 DesignationQueue::DesignationQueue(const World& world,
                                    DwellingRow dwelling,
                                    const DesignationOrders& orders,
                                    const std::vector<Candidate>& candidates,
-                                   const Draws& draws) {
-    const auto& by_rooms = world.territory->is_qpv(world.dwellings.zone[dwelling])
-                               ? orders.in_qpv
-                               : orders.outside_qpv;
+                                   const Draws& draws,
+                                   std::uint32_t bonus) {
+    const auto& by_rooms = orders.of(scope_of(world, dwelling), bonus);
     const auto rooms = std::min<int>(world.dwellings.rooms[dwelling], most_rooms);
     order_ = by_rooms[static_cast<std::size_t>(rooms)];
     if (orders.engine == PriorityEngine::independent_lotteries) {

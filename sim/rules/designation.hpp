@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "foundation/keyed_random.hpp"
+#include "rules/quotas.hpp"
 #include "rules/scoring.hpp"
 
 namespace mixite {
@@ -23,10 +24,29 @@ struct DesignationOrders {
     PriorityEngine engine = PriorityEngine::points;
     ByRooms in_qpv;
     ByRooms outside_qpv;
+
+    /// The order for vacancies in this scope that these quotas hold by a bonus.
+    struct WithBonus {
+        Scope scope = Scope::in_qpv;
+        std::uint32_t bonus = 0;
+        ByRooms by_rooms;
+    };
+    std::vector<WithBonus> with_bonus{};
+
+    /// Precondition: without a bonus, or with one that was added.
+    [[nodiscard]] const ByRooms& of(Scope scope, std::uint32_t bonus) const;
 };
 
 DesignationOrders designation_orders(PriorityEngine engine,
                                      const std::vector<Candidate>& candidates);
+
+/// The orders and those that the bonuses of these vacancies ask for. `holds`: of each vacancy.
+DesignationOrders with_bonus_orders(DesignationOrders orders,
+                                    const World& world,
+                                    const std::vector<Quota>& quotas,
+                                    const std::vector<Vacancy>& vacancies,
+                                    const std::vector<QuotaHold>& holds,
+                                    const std::vector<Candidate>& candidates);
 
 /// Those who fit the rooms of one vacancy, one after the other: in the month's order, or by a
 /// lottery of the vacancy's own. The orders must outlive it.
@@ -36,7 +56,8 @@ class DesignationQueue {
                      DwellingRow dwelling,
                      const DesignationOrders& orders,
                      const std::vector<Candidate>& candidates,
-                     const Draws& draws);
+                     const Draws& draws,
+                     std::uint32_t bonus = 0);
 
     /// Index of the next candidate; none after the last.
     std::optional<std::uint32_t> next();

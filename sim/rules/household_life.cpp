@@ -9,6 +9,7 @@
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "rules/income_dynamics.hpp"
+#include "world/row_marks.hpp"
 
 namespace mixite {
 namespace {
@@ -60,6 +61,7 @@ using ByAdult =
 
 /// The bounds of a month's words, by what the events depend on.
 struct LifeBounds {
+    double income_level = 1.0;
     /// Of an adult, by bond, activity, class of earning power and age: death, care home,
     /// retirement, then the three ways out of the activity.
     ByAdult<Bounds<6>> adult{};
@@ -114,6 +116,7 @@ Bounds<2> union_and_birth_bounds(const LifeRates& life,
 
 LifeBounds life_bounds(const Behaviour& b, double income_level) {
     LifeBounds bounds;
+    bounds.income_level = income_level;
     bounds.power = power_bounds(b.income, income_level);
     bounds.leaving_parents = b.life.leaving_parents.monthly_threshold;
     bounds.departure = b.life.departure.monthly_threshold;
@@ -139,13 +142,6 @@ LifeBounds life_bounds(const Behaviour& b, double income_level) {
     }
     return bounds;
 }
-
-/// What a month holds for one household, before it is known how it turns out.
-struct Occurrence {
-    LifeEvent event = LifeEvent::income;
-    std::size_t adult = 0;
-    std::size_t change = 0;  ///< which way out of the activity
-};
 
 using MaybeOccurrence = std::optional<Occurrence>;
 
@@ -510,26 +506,30 @@ class Outcome {
     const Household& before_;
 };
 
-/// 1 for each household of the block for which one of the month's words is not quiet. Without a
-/// branch, which compilers turn into vector code.
+/// The highest upper half of a word below this one; without any word below it, the lowest half
+/// there is.
+std::uint16_t highest_half_below(std::uint32_t word) {
+    return word == 0 ? 0 : static_cast<std::uint16_t>((word - 1) >> 16);
+}
+
+/// Marks the households of the block for which one of the month's words is not quiet.
 MIXITE_VECTOR_CLONES
-std::array<std::uint8_t, rows_per_block> households_that_stir(const RandomWords& words,
-                                                              const QuietLife& quiet,
-                                                              const Block& block) {
-    std::array<std::uint8_t, rows_per_block> stirs;
-    const auto* first = quiet.from[0].values().data() + block.first;
-    const auto* second = quiet.from[1].values().data() + block.first;
-    const auto* third = quiet.from[2].values().data() + block.first;
-    const auto* fourth = quiet.from[3].values().data() + block.first;
+void mark_who_stirs(RowMarks& stirs,
+                    const RandomWords& words,
+                    const QuietLife& quiet,
+                    const Block& block) {
+    const auto* first = quiet.highest[0].values().data() + block.first;
+    const auto* second = quiet.highest[1].values().data() + block.first;
+    const auto* third = quiet.highest[2].values().data() + block.first;
+    const auto* fourth = quiet.highest[3].values().data() + block.first;
     const auto size = block.last - block.first;
     for (std::size_t i = 0; i < size; ++i) {
-        const int stirs_here = static_cast<int>(words.word[0][i] < first[i]) |
-                               static_cast<int>(words.word[1][i] < second[i]) |
-                               static_cast<int>(words.word[2][i] < third[i]) |
-                               static_cast<int>(words.word[3][i] < fourth[i]);
+        const int stirs_here = static_cast<int>(words.word[0][i] >> 16 <= first[i]) |
+                               static_cast<int>(words.word[1][i] >> 16 <= second[i]) |
+                               static_cast<int>(words.word[2][i] >> 16 <= third[i]) |
+                               static_cast<int>(words.word[3][i] >> 16 <= fourth[i]);
         stirs[i] = static_cast<std::uint8_t>(stirs_here);
     }
-    return stirs;
 }
 
 }  // namespace
@@ -537,7 +537,8 @@ std::array<std::uint8_t, rows_per_block> households_that_stir(const RandomWords&
 void update_quiet_life(World& world, const Behaviour& behaviour) {
     auto& quiet = world.quiet_life;
     const auto& households = world.households;
-    if (quiet.bounds == nullptr) {
+    if (quiet.bounds == nullptr || quiet.bounds->income_level < world.levels.income ||
+        quiet.bounds->income_level > world.levels.income) {
         quiet.bounds =
             std::make_shared<const LifeBounds>(life_bounds(behaviour, world.levels.income));
     }
@@ -545,10 +546,10 @@ void update_quiet_life(World& world, const Behaviour& behaviour) {
         const auto words =
             quiet_words(*quiet.bounds, standing(households, row, world.month, *quiet.bounds));
         for (std::size_t word = 0; word < words.size(); ++word) {
-            quiet.from[word][row] = words[word];
+            quiet.highest[word][row] = highest_half_below(words[word]);
         }
     };
-    for (auto& column : quiet.from) {
+    for (auto& column : quiet.highest) {
         column.resize(households.size());
     }
     for (const auto row : quiet.expired) {
@@ -566,33 +567,46 @@ void update_quiet_life(World& world, const Behaviour& behaviour) {
     quiet.known = households.size();
 }
 
-std::vector<LifeChange> household_life(const World& world,
-                                       const Behaviour& behaviour,
-                                       const Draws& draws) {
+std::vector<LifeOccurrence> life_occurrences(const World& world, const Draws& draws) {
     const auto& households = world.households;
     EXPECT(world.quiet_life.up_to_date(households.size()),
            "{}: the quiet words are not up to date",
            to_string(world.month));
     const auto& bounds = *world.quiet_life.bounds;
-    return ordered_concat<LifeChange>(
-        households.size(), [&](const Block& block, std::vector<LifeChange>& changes) {
+    return ordered_concat<LifeOccurrence>(
+        households.size(), [&](const Block& block, std::vector<LifeOccurrence>& found) {
             RandomWords words;
             draws.blocks(words,
                          DrawPurpose::life_hazard,
                          world.month,
                          households.key.between(block.first, block.last));
-            const auto stirs = households_that_stir(words, world.quiet_life, block);
-            for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {
-                const auto i = row.value - block.first;
-                if (stirs[i] == 0 || !households.present(row)) {
-                    continue;
+            RowMarks stirs;
+            mark_who_stirs(stirs, words, world.quiet_life, block);
+            for_each_marked(stirs, block, [&](std::size_t i) {
+                const HouseholdRow row{block.first + i};
+                if (!households.present(row)) {
+                    return;
                 }
-                const auto found = occurrence(
+                const auto what = occurrence(
                     standing(households, row, world.month, bounds), bounds, words.block(i));
-                if (found) {
-                    const auto before = household_at(households, row);
-                    changes.push_back(Outcome(world, behaviour, draws, before).of(row, *found));
+                if (what) {
+                    found.push_back({row, *what});
                 }
+            });
+        });
+}
+
+std::vector<LifeChange> household_life(const World& world,
+                                       const Behaviour& behaviour,
+                                       const Draws& draws) {
+    const auto occurrences = life_occurrences(world, draws);
+    return ordered_concat<LifeChange>(
+        occurrences.size(), [&](const Block& block, std::vector<LifeChange>& changes) {
+            changes.reserve(block.last - block.first);
+            for (auto i = block.first; i < block.last; ++i) {
+                const auto& [row, what] = occurrences[i];
+                const auto before = household_at(world.households, row);
+                changes.push_back(Outcome(world, behaviour, draws, before).of(row, what));
             }
         });
 }

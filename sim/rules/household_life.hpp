@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -26,6 +27,17 @@ enum class LifeEvent : std::uint8_t {
     income
 };
 
+/// What a month's words say of a household, before it is known how it turns out.
+struct Occurrence {
+    LifeEvent event = LifeEvent::income;
+    std::size_t adult = 0;
+    std::size_t change = 0;  ///< income: which way out of the activity
+};
+struct LifeOccurrence {
+    HouseholdRow row;
+    Occurrence what;
+};
+
 /// What happens to one household: its new attributes (gone or not), and the household that forms
 /// from it, if one does. A household has at most one such change a month.
 struct LifeChange {
@@ -39,6 +51,10 @@ struct LifeChange {
 /// Works out `world.quiet_life` for the rows that have expired and for new ones. Parallel over
 /// rows.
 void update_quiet_life(World& world, const Behaviour& behaviour);
+
+/// The events of the month: of each household to which something happens, the first in order of
+/// precedence. Parallel over rows; in row order. Precondition: `world.quiet_life` is up to date.
+std::vector<LifeOccurrence> life_occurrences(const World& world, const Draws& draws);
 
 /// The life of every household this month, residents and outside applicants alike: births, deaths,
 /// care homes, unions, separations, children leaving, retirement, departures, then activity and

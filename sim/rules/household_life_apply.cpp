@@ -16,32 +16,17 @@ void leave_private_stock(World& world, HouseholdRow row) {
     stock.private_tenants -= world.households.tenure[row] == Tenure::private_tenant;
 }
 
-/// The tenure it would have, if the zone still has room for it; hosted otherwise.
-Tenure take_private_dwelling(PrivateStock& stock, Tenure wanted) {
-    if (wanted == Tenure::owner && stock.owners < stock.owner_dwellings) {
-        ++stock.owners;
-        return Tenure::owner;
-    }
-    if (wanted == Tenure::private_tenant && stock.private_tenants < stock.rentals) {
-        ++stock.private_tenants;
-        return Tenure::private_tenant;
-    }
-    return Tenure::hosted;
-}
-
-/// Adds the household to the zone it names, in the tenure it would have if there is room.
-void take_in(World& world, Household household) {
-    household.tenure = take_private_dwelling(world.private_stock[household.zone], household.tenure);
-    append(world.households, household);
-}
-
 void dissolve(World& world,
               const LifeChange& change,
               const Behaviour& behaviour,
               const Draws& draws,
-              MonthCounts& counts) {
+              MonthFlows& flows) {
+    auto& counts = flows.counts;
     const auto row = change.row;
     const bool leaves = change.event == LifeEvent::departure;
+    if (leaves && world.households.zone[row]) {
+        flows.departed.push_back(household_at(world.households, row));
+    }
     leave_private_stock(world, row);
     if (const auto dwelling = world.households.dwelling[row]) {
         const auto cause = leaves ? VacancyCause::left_agglomeration : VacancyCause::dissolution;
@@ -95,9 +80,10 @@ std::vector<Household> arrivals(const World& world,
         return arrived;
     }
     for (const auto zone : rows<ZoneRow>(world.territory->zones.size())) {
-        const auto parent = derived_key(zone.value + std::uint64_t{1},
-                                        no_month,
-                                        static_cast<std::uint32_t>(DrawPurpose::arrival));
+        const auto parent = key_in(world,
+                                   derived_key(zone.value + std::uint64_t{1},
+                                               no_month,
+                                               static_cast<std::uint32_t>(DrawPurpose::arrival)));
         const double mean =
             (*world.private_households_at_month_zero)[zone] * behaviour.life.arrivals_a_year / 12.0;
         const int count = draws.poisson(
@@ -124,7 +110,7 @@ void apply(World& world,
     for (const auto& change : changes) {
         count(flows.counts, change.event);
         if (change.after.tenure == Tenure::gone) {
-            dissolve(world, change, behaviour, draws, flows.counts);
+            dissolve(world, change, behaviour, draws, flows);
         } else {
             put(world.households, change.row, change.after);
             outdate(world, change.row);

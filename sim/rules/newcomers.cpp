@@ -1,6 +1,22 @@
 #include "rules/newcomers.hpp"
 
 namespace mixite {
+namespace {
+
+/// The tenure it would have, if the zone still has room for it; hosted otherwise.
+Tenure take_private_dwelling(PrivateStock& stock, Tenure wanted) {
+    if (wanted == Tenure::owner && stock.owners < stock.owner_dwellings) {
+        ++stock.owners;
+        return Tenure::owner;
+    }
+    if (wanted == Tenure::private_tenant && stock.private_tenants < stock.rentals) {
+        ++stock.private_tenants;
+        return Tenure::private_tenant;
+    }
+    return Tenure::hosted;
+}
+
+}  // namespace
 
 Household newcomer_like(const World& world, HouseholdRow template_row, HouseholdKey key) {
     auto household = household_at(*world.arrival_templates, template_row);
@@ -31,6 +47,11 @@ Household newcomer_like(const World& world, HouseholdRow template_row, Household
     household.declared_two_years_ago_cents =
         at_todays_level(household.declared_two_years_ago_cents);
     return household;
+}
+
+void take_in(World& world, Household household) {
+    household.tenure = take_private_dwelling(world.private_stock[household.zone], household.tenure);
+    append(world.households, household);
 }
 
 }  // namespace mixite

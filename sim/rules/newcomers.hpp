@@ -9,4 +9,8 @@ namespace mixite {
 /// request.
 Household newcomer_like(const World& world, HouseholdRow template_row, HouseholdKey key);
 
+/// Adds the household to the zone it names, in the tenure it would have if there is room, hosted
+/// otherwise.
+void take_in(World& world, Household household);
+
 }  // namespace mixite

@@ -13,6 +13,7 @@
 #include "rules/income.hpp"
 #include "rules/supply.hpp"
 #include "world/places.hpp"
+#include "world/row_marks.hpp"
 
 namespace mixite {
 namespace {
@@ -123,12 +124,9 @@ class Movers {
         set(Tenure::hosted, hosted_exit_);
     }
 
-    /// False for most rows, at little cost. `decides`: the word that says whether it moves.
-    [[nodiscard]] bool may_move(HouseholdRow row, std::uint32_t decides) const {
-        return decides < quiet_from_[static_cast<std::size_t>(world_.households.tenure[row])];
-    }
+    [[nodiscard]] const QuietFrom& quiet_from() const { return quiet_from_; }
 
-    /// `tenure`: the word that says whether to own or to rent.
+    /// `decides`: the word that says whether it moves; `tenure`: whether to own or to rent.
     [[nodiscard]] std::optional<PrivateMove> of(HouseholdRow row,
                                                 std::uint32_t decides,
                                                 std::uint32_t tenure) const {
@@ -258,8 +256,7 @@ class Movers {
     Destinations to_rent_;
     std::uint32_t hosted_exit_;
     double most_exit_factor_;
-    /// By tenure: words from this one on move nobody. A month's probability is below the year's.
-    std::array<std::uint32_t, static_cast<std::size_t>(Tenure::gone) + 1> quiet_from_{};
+    QuietFrom quiet_from_{};  ///< a month's probability is below the year's
 };
 
 void count_out(PrivateStock& stock, Tenure tenure) {
@@ -319,15 +316,17 @@ std::vector<PrivateMove> private_moves(const World& world,
                          DrawPurpose::private_move,
                          world.month,
                          world.households.key.between(block.first, block.last));
-            for (const auto row : RowRange<HouseholdRow>(block.first, block.last)) {
-                const auto i = row.value - block.first;
-                if (!movers.may_move(row, words.word[0][i]) || !world.households.resident(row)) {
-                    continue;
+            RowMarks may_move;
+            mark_below(may_move, words.word[0], world.households, movers.quiet_from(), block);
+            for_each_marked(may_move, block, [&](std::size_t i) {
+                const HouseholdRow row{block.first + i};
+                if (!world.households.resident(row)) {
+                    return;
                 }
                 if (const auto move = movers.of(row, words.word[0][i], words.word[1][i])) {
                     moves.push_back(*move);
                 }
-            }
+            });
         });
 }
 

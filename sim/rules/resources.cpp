@@ -89,7 +89,6 @@ void work_out(Resources& resources,
     resources.until[h] = next_age_that_counts(households, h, world.month, policy);
     resources.unit_tenths[h] = static_cast<std::uint8_t>(units);
     resources.sne_cents_a_month[h] = sne;
-    resources.sne_per_unit_cents[h] = per_unit(std::int64_t{sne} * 12);
     resources.declared_per_unit_cents[h] = per_unit(households.declared(h));
     const auto cost = present_cost(world, h, sne, policy.housing_allowance);
     resources.effort_rate[h] = static_cast<float>(cost.effort_rate);

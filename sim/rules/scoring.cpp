@@ -122,6 +122,27 @@ bool is_diverted(const World& world,
                behaviour.answers.consents_to_elsewhere;
 }
 
+HouseholdTraits traits(const World& world, const Candidate& c) {
+    const auto& households = world.households;
+    std::uint32_t conditions = c.priorities;
+    const auto set = [&](std::uint32_t which, bool holds) { conditions |= holds ? which : 0U; };
+    conditions |= condition::first_quartile << (c.quartile_legal - 1U);
+    set(condition::upper_quartiles, c.quartile_legal > 1);
+    set(condition::first_quartile_frozen, c.quartile_frozen == 1);
+    set(condition::upper_quartiles_frozen, c.quartile_frozen > 1);
+    set(condition::priority_public, is_priority_public(c.priorities));
+    set(condition::in_work, c.in_work);
+    set(condition::transfer, c.transfer);
+    set(condition::single_parent, households.type(c.household) == HouseholdType::single_parent);
+    set(condition::lives_in_qpv, c.zone && world.territory->is_qpv(c.zone));
+    set(condition::from_outside, !c.zone);
+    set(condition::essential_work, c.essential_work);
+    return {.conditions = conditions,
+            .eldest_age =
+                static_cast<std::uint8_t>(households.eldest_adult_age(c.household, world.month)),
+            .children = households.children[c.household]};
+}
+
 Candidate candidate(const World& world,
                     ApplicationRow a,
                     const Behaviour& behaviour,
@@ -130,7 +151,7 @@ Candidate candidate(const World& world,
     const auto& households = world.households;
     const auto& applications = world.applications;
     const auto h = applications.household[a];
-    const auto per_unit = world.resources.sne_per_unit_cents[h];
+    const auto per_unit = world.resources.sne_per_unit_cents(h);
     Candidate c{
         .application = a,
         .household = h,
@@ -161,6 +182,8 @@ Candidate candidate(const World& world,
     };
     look_at_ceilings(c, world, policy);
     look_at_rehousing(c, world, policy, draws);
+    c.traits = traits(world, c);
+    c.quotas = quota_marks(policy.quotas, c.traits);
     c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
     c.points_in_qpv = points(world, c, policy, Scope::in_qpv);
     c.points_outside = points(world, c, policy, Scope::outside_qpv);
@@ -254,34 +277,6 @@ Bar bar(const Candidate& c, const World& world, DwellingRow d, const AllocationP
         return Bar::rest_to_live;
     }
     return Bar::none;
-}
-
-bool designates(HolderPublic publics, const Candidate& c) {
-    switch (publics) {
-        case HolderPublic::all:
-            return true;
-        case HolderPublic::priority:
-            return is_priority_public(c.priorities);
-        case HolderPublic::in_work:
-            return c.in_work;
-        case HolderPublic::transfers:
-            return c.transfer;
-    }
-    return false;
-}
-
-bool in_group(QuotaGroup group, std::uint8_t quartile_legal, std::uint16_t priorities) {
-    switch (group) {
-        case QuotaGroup::first_quartile:
-            return quartile_legal == 1;
-        case QuotaGroup::first_quartile_or_rehoused:
-            return quartile_legal == 1 || (priorities & priority::rehousing) != 0;
-        case QuotaGroup::upper_quartiles:
-            return quartile_legal > 1;
-        case QuotaGroup::priority:
-            return is_priority_public(priorities);
-    }
-    return false;
 }
 
 bool in_scope(Scope scope, const Territory& territory, ZoneRow zone) {

@@ -7,6 +7,7 @@
 
 #include "foundation/keyed_random.hpp"
 #include "rules/allocation_policy.hpp"
+#include "rules/quota_marks.hpp"
 #include "world/behaviour.hpp"
 #include "world/world.hpp"
 
@@ -31,6 +32,8 @@ struct Candidate {
     std::uint8_t quartile_legal = 1;
     std::uint8_t quartile_frozen = 1;
     std::uint16_t priorities = 0;
+    HouseholdTraits traits;
+    QuotaMarks quotas;
     bool transfer = false;
     bool in_work = false;
     bool essential_work = false;
@@ -99,12 +102,6 @@ Bar bar(const Candidate& candidate,
         const World& world,
         DwellingRow dwelling,
         const AllocationPolicy& policy);
-
-/// May this holder designate the candidate?
-bool designates(HolderPublic publics, const Candidate& candidate);
-
-/// Does the candidate count in the quota's group?
-bool in_group(QuotaGroup group, std::uint8_t quartile_legal, std::uint16_t priorities);
 
 /// Is the zone in the scope?
 bool in_scope(Scope scope, const Territory& territory, ZoneRow zone);

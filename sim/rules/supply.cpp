@@ -38,8 +38,9 @@ void begin_vacancy(World& world,
 
 void deliver(World& world, const ProgrammeEvent& event, MonthFlows& flows) {
     for (int ordinal = 0; ordinal < event.dwellings; ++ordinal) {
-        const auto key = derived_key(
-            event.programme, world.month, static_cast<std::uint32_t>(ordinal + event.rooms * 1000));
+        const auto key = derived_key(key_in(world, event.programme),
+                                     world.month,
+                                     static_cast<std::uint32_t>(ordinal + event.rooms * 1000));
         append(world.dwellings,
                {.key = {key},
                 .zone = event.zone,

@@ -52,7 +52,7 @@ bool names(VacancyRoute route,
         case VacancyRoute::exchange:
             return frees_large_dwelling(world, policy.transfers, c);
         case VacancyRoute::coordination:
-            return in_group(policy.coordination.names, c.quartile_legal, c.priorities);
+            return belongs(policy.coordination.names, c.traits);
         case VacancyRoute::mayor:
             return lives_in_commune(world, c, d);
     }

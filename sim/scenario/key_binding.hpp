@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -199,6 +200,15 @@ class TableKeys {
     KeyTable<Target> keys_;
 };
 
+/// Adds a key that no field of a part is bound to.
+template <class Target>
+void add_key(
+    KeyTable<Target>& table,
+    KeyDefinition definition,
+    std::type_identity_t<std::function<void(Target&, std::string_view, const TomlValue&)>> store) {
+    table.push_back({std::move(definition), std::move(store)});
+}
+
 /// The one of that name, made if there is none.
 template <class Named>
 Named& named(std::vector<Named>& all, std::string_view name) {
@@ -209,6 +219,12 @@ Named& named(std::vector<Named>& all, std::string_view name) {
     }
     all.emplace_back().name = name;
     return all.back();
+}
+
+/// `Enum` counts its values from 0 in the order of `choices`.
+template <class Enum>
+Enum chosen(const std::vector<std::string>& choices, const TomlValue& value) {
+    return static_cast<Enum>(choice_of(choices, value));
 }
 
 template <class Target>

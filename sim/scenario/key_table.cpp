@@ -97,6 +97,8 @@ class ValueCheck {
                 return check_list(KeyType::number, value);
             case KeyType::euros_list:
                 return check_list(KeyType::euros, value);
+            case KeyType::texts:
+                return check_texts(value);
             case KeyType::age_rates:
                 return check_bands(value);
         }
@@ -165,6 +167,21 @@ class ValueCheck {
         }
         for (const auto& number : *value.array()) {
             check_number(item, number);
+        }
+    }
+
+    void check_texts(const TomlValue& value) {
+        const bool of_texts = value.array() != nullptr &&
+                              std::all_of(value.array()->begin(),
+                                          value.array()->end(),
+                                          [](const auto& item) { return item.text() != nullptr; });
+        if (!of_texts) {
+            return expect(false, value, "must be a list of texts in quotes");
+        }
+        for (const auto& text : *value.array()) {
+            if (!definition_.choices.empty()) {
+                check_choice(text);
+            }
         }
     }
 
@@ -424,6 +441,7 @@ std::string type_text(KeyType type) {
                                   "list of whole numbers",
                                   "list of numbers",
                                   "list of amounts",
+                                  "list of texts",
                                   "rates by age"};
     return names.at(static_cast<std::size_t>(type));
 }
@@ -441,6 +459,7 @@ std::string canonical_text(const KeyDefinition& definition, const TomlValue& val
         case KeyType::flag:
         case KeyType::month:
         case KeyType::choice:
+        case KeyType::texts:
             return value.written();
         case KeyType::count:
         case KeyType::number:
@@ -513,6 +532,14 @@ std::size_t choice_of(const std::vector<std::string>& choices, const TomlValue& 
     const auto choice = std::find(choices.begin(), choices.end(), *value.text());
     EXPECT(choice != choices.end(), "choice {}", *value.text());
     return static_cast<std::size_t>(choice - choices.begin());
+}
+
+std::vector<std::string> texts_of(const TomlValue& value) {
+    std::vector<std::string> texts;
+    for (const auto& item : *value.array()) {
+        texts.push_back(*item.text());
+    }
+    return texts;
 }
 
 std::array<double, oldest_age + 1> yearly_rates_of(const TomlValue& value) {

@@ -25,6 +25,7 @@ enum class KeyType : std::uint8_t {
     counts,
     numbers,
     euros_list,
+    texts,     ///< any number of them, each one of the choices if there are any
     age_rates  ///< bands { from = 0, rate = 0.003 }, ages increasing from 0
 };
 
@@ -127,6 +128,7 @@ std::int32_t cents_of(const TomlValue& value);
 Month month_of(const TomlValue& value);
 /// The position of the value among the choices.
 std::size_t choice_of(const std::vector<std::string>& choices, const TomlValue& value);
+std::vector<std::string> texts_of(const TomlValue& value);
 std::array<double, oldest_age + 1> yearly_rates_of(const TomlValue& value);
 
 }  // namespace mixite

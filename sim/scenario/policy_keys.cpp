@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "scenario/key_binding.hpp"
+#include "scenario/quota_keys.hpp"
 #include "scenario/rent_keys.hpp"
 #include "scenario/route_keys.hpp"
 #include "scenario/stock_keys.hpp"
@@ -438,12 +439,6 @@ KeyTable<PolicyDraft> index_keys() {
     return table.keys();
 }
 
-void add_key(KeyTable<PolicyDraft>& table,
-             KeyDefinition definition,
-             std::function<void(PolicyDraft&, std::string_view, const TomlValue&)> store) {
-    table.push_back({std::move(definition), std::move(store)});
-}
-
 void store_rooms(RoomsFit& fit, const TomlValue& value) {
     const auto rooms = [&](std::size_t i) {
         return static_cast<std::uint8_t>(count_of((*value.array())[i]));
@@ -573,17 +568,7 @@ using Name = std::string_view;
 using Value = TomlValue;
 
 const std::vector<std::string> regimes = {"in_stock", "in_flow"};
-const std::vector<std::string> publics = {"all", "priority", "in_work", "transfers"};
-const std::vector<std::string> groups = {
-    "first_quartile", "first_quartile_or_rehoused", "upper_quartiles", "priority"};
-const std::vector<std::string> scopes = {"everywhere", "in_qpv", "outside_qpv"};
-const std::vector<std::string> sides = {"at_least", "at_most"};
 const std::vector<std::string> routings = {"none", "dalo", "dalo_and_first_quartile"};
-
-template <class Enum>
-Enum chosen(const std::vector<std::string>& choices, const TomlValue& value) {
-    return static_cast<Enum>(choice_of(choices, value));
-}
 
 KeyTable<PolicyDraft> reservation_keys() {
     KeyTable<PolicyDraft> table;
@@ -615,77 +600,13 @@ KeyTable<PolicyDraft> reservation_keys() {
             "Share of a holder of reservations, or of the landlord itself; the shares sum to 1."),
         [](Draft& d, Name n, const Value& v) { named(d.policy.holders, n).share = number_of(v); });
     add_key(table,
-            KeyDefinition(
-                "reservations.holders.<name>.designates",
-                KeyType::choice,
-                "Whom the holder may designate: all candidates, those of priority, those in work, "
-                "tenants who ask for a transfer.")
-                .one_of(publics)
+            KeyDefinition("reservations.holders.<name>.designates",
+                          KeyType::text,
+                          "Whom the holder may designate: \"all\", a condition or a group.")
                 .by_default("\"all\""),
             [](Draft& d, Name n, const Value& v) {
-                named(d.policy.holders, n).designates = chosen<HolderPublic>(publics, v);
+                named(d.policy.holders, n).designates.name = *v.text();
             });
-    return table;
-}
-
-void store_enabled(PolicyDraft& draft, std::string_view name, const TomlValue& value) {
-    named(draft.policy.quotas, name);
-    if (!std::get<bool>(value.data)) {
-        draft.disabled_quotas.emplace(name);
-    }
-}
-
-KeyTable<PolicyDraft> quota_keys() {
-    const Bounds days{0, 3650, "a vacancy must end"};
-    KeyTable<PolicyDraft> table;
-    add_key(table,
-            KeyDefinition("quotas.<name>.group",
-                          KeyType::choice,
-                          "Whose share of the leases is bound; quartiles are of the requests, by "
-                          "the legal threshold.")
-                .one_of(groups),
-            [](Draft& d, Name n, const Value& v) {
-                named(d.policy.quotas, n).group = chosen<QuotaGroup>(groups, v);
-            });
-    add_key(table,
-            KeyDefinition(
-                "quotas.<name>.scope", KeyType::choice, "Where the leases counted are signed.")
-                .one_of(scopes)
-                .by_default("\"everywhere\""),
-            [](Draft& d, Name n, const Value& v) {
-                named(d.policy.quotas, n).scope = chosen<Scope>(scopes, v);
-            });
-    add_key(table,
-            KeyDefinition(
-                "quotas.<name>.bound", KeyType::choice, "Whether the share is a floor or a cap.")
-                .one_of(sides)
-                .by_default("\"at_least\""),
-            [](Draft& d, Name n, const Value& v) {
-                named(d.policy.quotas, n).bound = chosen<QuotaBound>(sides, v);
-            });
-    add_key(
-        table,
-        KeyDefinition("quotas.<name>.share",
-                      KeyType::number,
-                      "share of the leases of the calendar year",
-                      share,
-                      "The share."),
-        [](Draft& d, Name n, const Value& v) { named(d.policy.quotas, n).share = number_of(v); });
-    add_key(table,
-            KeyDefinition(
-                "quotas.<name>.guard_days",
-                KeyType::count,
-                "days",
-                days,
-                "Vacancy after which the restriction is lifted for that dwelling; 0: at once."),
-            [](Draft& d, Name n, const Value& v) {
-                named(d.policy.quotas, n).guard_days = count_of(v);
-            });
-    add_key(
-        table,
-        KeyDefinition("quotas.<name>.enabled", KeyType::flag, "false: the quota is not in force.")
-            .by_default("true"),
-        store_enabled);
     return table;
 }
 
@@ -707,6 +628,7 @@ KeyTable<PolicyDraft> all_policy_keys() {
     append(table, commission_keys());
     append(table, cotation_keys());
     append(table, reservation_keys());
+    append(table, group_keys());
     append(table, quota_keys());
     append(table, routing_keys());
     append(table, route_keys());
@@ -798,6 +720,7 @@ AllocationPolicy make_policy(const std::vector<const Setting*>& settings) {
     std::sort(policy.quotas.begin(), policy.quotas.end(), [](const auto& a, const auto& b) {
         return a.name < b.name;
     });
+    find_groups(policy);
     std::erase_if(policy.quotas,
                   [&](const auto& quota) { return draft.disabled_quotas.contains(quota.name); });
     return std::move(draft.policy);

@@ -61,13 +61,18 @@ KeyTable<PolicyDraft> coordination_keys() {
                 share,
                 "Vacancies for which the coordination commission of the QPV names candidates, "
                 "within the public of the holder whose turn it is.")
-        .by_default(nothing)
-        .choice("names",
-                &R::names,
-                {"first_quartile", "first_quartile_or_rehoused", "upper_quartiles", "priority"},
-                "Whom it names first; without any, the holder names.")
-        .by_default("\"upper_quartiles\"");
-    return table.keys();
+        .by_default(nothing);
+    auto keys = table.keys();
+    add_key(keys,
+            KeyDefinition("coordination.names",
+                          KeyType::text,
+                          "Whom it names first, a condition or a group; without any, the holder "
+                          "names.")
+                .by_default("\"upper_quartiles\""),
+            [](PolicyDraft& d, std::string_view, const TomlValue& v) {
+                d.policy.coordination.names.name = *v.text();
+            });
+    return keys;
 }
 
 KeyTable<PolicyDraft> mayor_keys() {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "scenario/policy_keys.hpp"
+#include "scenario/quota_contradictions.hpp"
 
 namespace mixite {
 
@@ -50,12 +52,11 @@ class Contradictions {
         : rules_(rules), policy_(make_policy(settings(rules))) {}
 
     std::vector<Diagnostic> run() {
+        problems_ = quota_contradictions(rules_, policy_);
         check_holders();
         check_grids();
         check_objective();
         check_adverts();
-        check_quota_keys();
-        check_quota_pairs();
         check_increasing("housing_allowance.rent_ratio_bounds");
         check_increasing("benefits.activity_bonus_earnings_euros_a_month");
         check_degression();
@@ -77,23 +78,7 @@ class Contradictions {
     }
 
     void add(const std::string& key, std::string problem, std::string reason) {
-        const auto& value = rules_.at(key);
-        problems_.push_back(value.file->document.diagnostic(
-            value.at(), key, std::move(problem), std::move(reason)));
-    }
-
-    /// Of the keys that begin so, the one given last in the youngest file.
-    [[nodiscard]] std::string latest(const std::string& prefix) const {
-        const InForce* last = nullptr;
-        for (const auto& [key, value] : rules_) {
-            const auto place = [](const InForce& v) {
-                return std::tuple(v.rank, v.block->from, v.at().line);
-            };
-            if (key.starts_with(prefix) && (last == nullptr || place(*last) <= place(value))) {
-                last = &value;
-            }
-        }
-        return last->setting->key;
+        problems_.push_back(problem_at(rules_, key, std::move(problem), std::move(reason)));
     }
 
     void check_holders() {
@@ -105,13 +90,13 @@ class Contradictions {
             all_shares = all_shares && rules_.contains(share);
             sum += holder.share;
             if (!rules_.contains(share)) {
-                add(latest("reservations.holders." + holder.name + "."),
+                add(latest_key(rules_, "reservations.holders." + holder.name + "."),
                     fmt::format("holder '{}' has no share", holder.name),
                     "a holder has a share of the vacancies");
             }
         }
         if (all_shares && std::abs(sum - 1.0) > 1e-9) {
-            add(latest("reservations.holders."),
+            add(latest_key(rules_, "reservations.holders."),
                 fmt::format("the shares of the holders sum to {:.6g}", sum),
                 "each vacancy has one holder: they must sum to 1");
         }
@@ -169,74 +154,6 @@ class Contradictions {
         }
     }
 
-    void check_quota_keys() {
-        std::set<std::string> names;
-        for (const auto& [key, value] : rules_) {
-            if (key.starts_with("quotas.")) {
-                names.insert(value.setting->name);
-            }
-        }
-        for (const auto& name : names) {
-            const auto prefix = "quotas." + name + ".";
-            for (const char* needed : {"group", "share", "guard_days"}) {
-                if (!rules_.contains(prefix + needed)) {
-                    add(latest(prefix),
-                        fmt::format("quota '{}' has no '{}'", name, needed),
-                        "a quota binds a share of a group, until a vacancy has lasted too long");
-                }
-            }
-        }
-    }
-
-    static bool of_first_quartile(const Quota& quota) {
-        return quota.group == QuotaGroup::first_quartile ||
-               quota.group == QuotaGroup::first_quartile_or_rehoused;
-    }
-
-    void check_quota_pairs() {
-        const auto& quotas = policy_.quotas;
-        for (std::size_t i = 0; i < quotas.size(); ++i) {
-            for (std::size_t j = i + 1; j < quotas.size(); ++j) {
-                if (quotas[i].scope == quotas[j].scope) {
-                    check_pair(quotas[i], quotas[j]);
-                }
-            }
-        }
-    }
-
-    void check_pair(const Quota& a, const Quota& b) {
-        const bool both_floors = a.bound == QuotaBound::at_least && b.bound == QuotaBound::at_least;
-        const bool apart = (of_first_quartile(a) && b.group == QuotaGroup::upper_quartiles) ||
-                           (of_first_quartile(b) && a.group == QuotaGroup::upper_quartiles);
-        if (both_floors && apart && a.share + b.share > 1.0 + 1e-9) {
-            add_pair(a,
-                     b,
-                     fmt::format("sum to {:.6g}", a.share + b.share),
-                     "no household is of both groups: floors of one scope sum to 1 at most");
-        }
-        const auto& floor = a.bound == QuotaBound::at_least ? a : b;
-        const auto& cap = a.bound == QuotaBound::at_least ? b : a;
-        if (a.bound != b.bound && a.group == b.group && floor.share > cap.share) {
-            add_pair(
-                a,
-                b,
-                fmt::format("ask for at least {:.6g} and at most {:.6g}", floor.share, cap.share),
-                "nothing can meet both");
-        }
-    }
-
-    void add_pair(const Quota& a, const Quota& b, const std::string& what, std::string reason) {
-        const auto key_a = fmt::format("quotas.{}.share", a.name);
-        const auto key_b = fmt::format("quotas.{}.share", b.name);
-        if (!rules_.contains(key_a) || !rules_.contains(key_b)) {
-            return;
-        }
-        const bool later = rules_.at(key_a).at().line > rules_.at(key_b).at().line;
-        add(later ? key_a : key_b,
-            fmt::format("quotas '{}' and '{}' {}", a.name, b.name, what),
-            std::move(reason));
-    }
-
     void check_increasing(const std::string& key) {
         const auto found = rules_.find(key);
         if (found == rules_.end()) {
@@ -285,6 +202,29 @@ std::vector<std::pair<Month, Rules>> rules_by_period(const std::vector<ScenarioF
         periods.emplace_back(month, rules_at(files, fork, month));
     }
     return periods;
+}
+
+std::string latest_key(const Rules& rules, const std::string& prefix) {
+    const InForce* last = nullptr;
+    const auto place = [](const InForce& v) {
+        return std::tuple(v.rank, v.block->from, v.at().line);
+    };
+    for (const auto& [key, value] : rules) {
+        if (key.starts_with(prefix) && (last == nullptr || place(*last) <= place(value))) {
+            last = &value;
+        }
+    }
+    return last->setting->key;
+}
+
+Diagnostic problem_at(const Rules& rules,
+                      const std::string& key,
+                      std::string problem,
+                      std::string reason,
+                      std::string suggestion) {
+    const auto& value = rules.at(key);
+    return value.file->document.diagnostic(
+        value.at(), key, std::move(problem), std::move(reason), std::move(suggestion));
 }
 
 std::vector<Diagnostic> contradictions(const Rules& rules) {

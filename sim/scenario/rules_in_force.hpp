@@ -35,6 +35,16 @@ inline constexpr Month from_the_start{0};
 std::vector<std::pair<Month, Rules>> rules_by_period(const std::vector<ScenarioFile>& files,
                                                      Month fork);
 
+/// Of the keys that begin so, the one given last in the youngest file. Precondition: there is one.
+std::string latest_key(const Rules& rules, const std::string& prefix);
+
+/// A diagnostic at the value of this key. Precondition: it is in force.
+Diagnostic problem_at(const Rules& rules,
+                      const std::string& key,
+                      std::string problem,
+                      std::string reason,
+                      std::string suggestion = {});
+
 /// What no single value shows: shares that do not sum to 1, quotas that nothing could meet, bounds
 /// in the wrong order, keys that a quota lacks.
 std::vector<Diagnostic> contradictions(const Rules& rules);

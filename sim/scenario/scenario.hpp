@@ -34,6 +34,16 @@ struct ResolvedParameter {
     std::optional<double> high{};
 };
 
+enum class CodeKind : std::uint8_t { commune, zone, landlord, quota_scope };
+
+/// What a rule expects of the territory: a code, or that the scope of the quota of that name holds
+/// a zone; and where in the files it says so.
+struct NamedPlace {
+    CodeKind kind = CodeKind::zone;
+    std::string code;
+    Diagnostic at;
+};
+
 /// A strategy, resolved: everything that its file and those it extends say.
 struct Scenario {
     std::string name;      ///< the stem of its file
@@ -56,6 +66,7 @@ struct Scenario {
     /// By key, where the value that holds last is given: for problems that only the territory
     /// shows.
     std::map<std::string, Diagnostic, std::less<>> given;
+    std::vector<NamedPlace> places;
     /// Of all values in force before the fork: scenarios with equal ones share one history.
     std::string history_digest;
 };

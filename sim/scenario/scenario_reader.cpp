@@ -10,6 +10,7 @@
 #include "scenario/legal_claim.hpp"
 #include "scenario/named_tables.hpp"
 #include "scenario/policy_keys.hpp"
+#include "scenario/quota_contradictions.hpp"
 #include "scenario/resolved_scenario.hpp"
 #include "scenario/rules_in_force.hpp"
 #include "scenario/scenario_file.hpp"
@@ -212,6 +213,7 @@ Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Mon
                       .timeline = timeline_of(periods),
                       .parameters = resolved_parameters(files, periods),
                       .given = places_of_values(periods),
+                      .places = places_of_quotas(periods),
                       .history_digest = sha256_hex(history_text(periods, fork))};
     scenario.resolved_toml =
         resolved_toml(scenario, inherited(files, "territory").setting, files, periods);

@@ -64,6 +64,10 @@ class TomlReader {
         }
         return static_cast<int>(read);
     }
+    int integer_or(const std::string& key, IntegerBounds bounds, int otherwise) {
+        keys_.push_back(key);
+        return root_.at_path(key) ? integer(key, bounds) : otherwise;
+    }
     double number(const std::string& key, NumberBounds bounds) {
         return bounded(key, root_.at_path(key).node(), bounds);
     }
@@ -175,6 +179,7 @@ TerritoryFacts read_facts(TomlReader& toml) {
     toml.text("epci");
     toml.text("population");
     facts.month_zero = toml.year_month("month_zero");
+    facts.copies = toml.integer_or("copies", {1, 10'000'000}, 1);
     facts.statistical_secrecy = toml.flag("statistical_secrecy");
     facts.apl_zone = toml.integer("apl_zone", {1, 3});
     facts.ceilings_zone = toml.text("ceilings_zone");

@@ -279,6 +279,7 @@ struct PopulationValue {
 struct TerritoryFacts {
     std::string name;
     Month month_zero;
+    int copies = 1;  ///< agglomerations like this one in a run
     bool statistical_secrecy = false;
     int apl_zone = 0;
     std::string ceilings_zone;

@@ -90,7 +90,6 @@ BuiltWorld build_world(const TerritoryTables& tables,
     world.agenda = agenda_of(*world.territory);
     world.private_stock = private_stock(tables, world.households);
     world.flow_accounts.resize(tables.landlords.size());
-    world.quota_counts.resize(at_month_zero.quotas.size());
     world.arrival_templates =
         std::make_shared<const Households>(recent_arrivals(world.households, world.month));
     world.private_households_at_month_zero =

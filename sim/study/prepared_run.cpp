@@ -1,11 +1,14 @@
 #include "study/prepared_run.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <set>
 
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
 #include "scenario/behaviour_reader.hpp"
+#include "scenario/quota_contradictions.hpp"
 #include "scenario/scenario_in_territory.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/territory_reader.hpp"
@@ -110,6 +113,26 @@ void require_distinct_names(const CheckedInput& input, Problems& problems) {
     }
 }
 
+/// What one world takes while it runs: rows that wait for January's compaction and the room that
+/// columns keep for newcomers come on top of those there are.
+std::int64_t bytes_of_a_run(const World& world) {
+    constexpr double room = 1.1;
+    return static_cast<std::int64_t>(room * static_cast<double>(bytes_of(world)));
+}
+
+/// Worlds in memory at the same time.
+std::int64_t worlds_at_once(const Experiment& experiment,
+                            const HistoryPlan& plan,
+                            std::size_t threads) {
+    if (experiment.agglomerations == 1) {
+        return static_cast<std::int64_t>(threads) * 3 + 1;
+    }
+    const auto histories = static_cast<std::int64_t>(plan.histories.size());
+    const bool shared = experiment.strategies.size() > plan.histories.size();
+    return static_cast<std::int64_t>(experiment.agglomerations) * (histories + (shared ? 1 : 0)) +
+           1;
+}
+
 std::vector<Strategy> strategies(const CheckedInput& input) {
     std::vector<Strategy> found;
     for (std::size_t i = 0; i < input.scenarios.size(); ++i) {
@@ -186,6 +209,7 @@ CheckedInput check_input(const RunRequest& request) {
             for (const auto& scenario : input.scenarios) {
                 problems.add(problems_in_territory(scenario, territory, input.tables));
                 problems.add(date_problems(scenario, input.tables.facts.month_zero));
+                problems.add(place_problems(scenario, territory));
             }
         }
         read_behaviours(input, mondes, problems);
@@ -224,7 +248,8 @@ PreparedRun prepare(const RunRequest& request) {
     Experiment experiment{.strategies = strategies(input),
                           .replications = request.replications,
                           .seed = request.seed,
-                          .offers = request.offers};
+                          .offers = request.offers,
+                          .agglomerations = static_cast<std::size_t>(input.tables.facts.copies)};
     for (std::size_t m = 1; m < input.behaviours.size(); ++m) {
         experiment.further_starts.push_back(start_in_monde(input, territory, m, request.seed));
     }
@@ -232,24 +257,64 @@ PreparedRun prepare(const RunRequest& request) {
 }
 
 RunSize size_of(const PreparedRun& run, std::size_t threads) {
-    const auto& strategies = run.experiment.strategies;
-    const auto& first = strategies.front();
-    const auto households = static_cast<std::int64_t>(run.month_zero.households.size());
-    const auto plan = distinct_histories(strategies);
+    const auto& experiment = run.experiment;
+    const auto& first = experiment.strategies.front();
+    const auto agglomerations = static_cast<std::int64_t>(experiment.agglomerations);
+    const auto households =
+        agglomerations * static_cast<std::int64_t>(run.month_zero.households.size());
+    const auto plan = distinct_histories(experiment.strategies);
     const auto history = static_cast<std::int64_t>(plan.histories.size()) *
                          (first.fork - run.month_zero.territory->month_zero);
     const auto forks =
-        static_cast<std::int64_t>(strategies.size()) * (first.until + 1 - first.fork);
-    std::int64_t household_bytes = 0;
-    for_each_household_column(run.month_zero.households, [&](const char*, const auto& column) {
-        household_bytes +=
-            static_cast<std::int64_t>(column.size() * sizeof(column.values().front()));
-    });
-    const auto worlds = static_cast<std::int64_t>(threads) * 3 + 1;
+        static_cast<std::int64_t>(experiment.strategies.size()) * (first.until + 1 - first.fork);
     const auto values = static_cast<std::int64_t>(measure_size(*run.month_zero.territory)) *
                         (history + forks) * static_cast<std::int64_t>(sizeof(float));
-    return {households * (history + forks) * run.experiment.replications,
-            2 * household_bytes * worlds + values * 2 * static_cast<std::int64_t>(threads)};
+    const auto at_once = agglomerations == 1 ? static_cast<std::int64_t>(2 * threads) : 1;
+    return {households * (history + forks) * experiment.replications,
+            bytes_of_a_run(run.month_zero) * worlds_at_once(experiment, plan, threads) +
+                values * at_once};
+}
+
+double seconds_of(const PreparedRun& run, std::size_t threads) {
+    constexpr int months = 12;
+    const auto& strategy = run.experiment.strategies.front();
+    auto alone = copies_of(run.month_zero, 1);
+    auto nobody = FollowUp::nobody();
+    const auto start = std::chrono::steady_clock::now();
+    run_months(alone,
+               run.input.behaviours.front().behaviour,
+               strategy.timeline,
+               run.month_zero.month + months,
+               OfferTrail::forgotten,
+               nobody,
+               Draws(run.experiment.seed, 0),
+               std::atomic<bool>{false});
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    const auto household_months = static_cast<double>(run.month_zero.households.size()) * months;
+    return spent.count() / household_months *
+           static_cast<double>(size_of(run, threads).household_months) /
+           static_cast<double>(threads);
+}
+
+void require_room(const PreparedRun& run, std::size_t threads, std::int64_t free_bytes) {
+    const auto needed = size_of(run, threads).bytes;
+    if (needed <= free_bytes) {
+        return;
+    }
+    const auto copies = static_cast<std::int64_t>(run.experiment.agglomerations);
+    throw DataError(
+        {{.file = (run.input.territory_folder / "territory.toml").string(),
+          .key = "copies",
+          .problem = fmt::format(
+              "{} agglomeration{} of {} households need about {:.1f} GB on {} thread(s)",
+              copies,
+              copies == 1 ? "" : "s",
+              run.month_zero.households.size(),
+              static_cast<double>(needed) / 1e9,
+              threads),
+          .reason =
+              fmt::format("this machine has {:.1f} GB free", static_cast<double>(free_bytes) / 1e9),
+          .suggestion = fmt::format("copies = {} would fit", copies * free_bytes / needed)}});
 }
 
 }  // namespace mixite

@@ -65,4 +65,11 @@ struct RunSize {
 };
 RunSize size_of(const PreparedRun& run, std::size_t threads);
 
+/// How long the run would take, from the first year of the first agglomeration, which is run for
+/// that.
+double seconds_of(const PreparedRun& run, std::size_t threads);
+
+/// Throws DataError if the run needs more memory than is free.
+void require_room(const PreparedRun& run, std::size_t threads, std::int64_t free_bytes);
+
 }  // namespace mixite

@@ -12,6 +12,7 @@
 #include "observation/world_tables.hpp"
 #include "scenario/policy_keys.hpp"
 #include "study/build_facts.hpp"
+#include "study/rule_use.hpp"
 
 namespace mixite {
 namespace {
@@ -144,6 +145,7 @@ std::vector<InputRow> input_rows(const TerritoryTables& tables) {
 std::vector<Table> event_tables(const Trajectory& trajectory, Month epoch) {
     return {lease_table(trajectory.leases, epoch),
             chain_table(trajectory.chains, epoch),
+            quota_table(trajectory.quota_years, epoch),
             access_table(trajectory.access),
             destination_table(trajectory.destinations)};
 }
@@ -155,7 +157,7 @@ std::vector<Enumeration> enumerations() {
 }
 
 void add_individual_tables(const PreparedRun& run, RunDescription& description) {
-    if (run.month_zero.territory->statistical_secrecy) {
+    if (run.month_zero.territory->statistical_secrecy || run.experiment.agglomerations > 1) {
         return;
     }
     const auto epoch = run.month_zero.territory->month_zero;
@@ -203,6 +205,12 @@ Facts execution_facts(const RunExecution& execution) {
     return facts;
 }
 
+std::string title_of(const PreparedRun& run) {
+    const auto& name = run.month_zero.territory->name;
+    const auto agglomerations = run.experiment.agglomerations;
+    return agglomerations == 1 ? name : fmt::format("{} × {}", name, agglomerations);
+}
+
 }  // namespace
 
 std::vector<Table> trail_tables(const Trajectory& trajectory, Month epoch) {
@@ -219,7 +227,7 @@ RunDescription describe_run(const PreparedRun& run) {
     const auto fork = strategies.front().fork;
     const auto axes = result_axes(territory, holder_names(strategies.front()));
     RunDescription description{
-        .title = territory.name,
+        .title = title_of(run),
         .replications = static_cast<int>(run.experiment.replications),
         .history_months = {territory.month_zero, fork - territory.month_zero},
         .months = {fork, strategies.front().until + 1 - fork},
@@ -253,6 +261,7 @@ RunExecution record_run(const PreparedRun& run,
     const auto description = describe_run(run);
     RunRecorder recorder(output, description, existing);
     RunExecution execution{.threads = ThreadCount::in_use()};
+    RuleUse use(run.experiment.strategies);
     mixite::run(
         run.month_zero,
         run.input.behaviours.front().behaviour,
@@ -270,6 +279,7 @@ RunExecution record_run(const PreparedRun& run,
                     s,
                     record_of(result.forks[s], description, run.month_zero.territory->month_zero));
                 add_seconds(execution.phase_seconds, result.forks[s]);
+                use.add(s, result.forks[s]);
             }
             progress(result.replication + 1, run.experiment.replications);
         });
@@ -278,6 +288,7 @@ RunExecution record_run(const PreparedRun& run,
     execution.household_months =
         static_cast<double>(size_of(run, execution.threads).household_months);
     execution.peak_megabytes = peak_megabytes();
+    execution.idle_rules = use.never_applied();
     recorder.finish(execution_facts(execution));
     return execution;
 }

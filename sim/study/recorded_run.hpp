@@ -3,6 +3,7 @@
 #include <atomic>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "foundation/progress.hpp"
 #include "observation/run_recorder.hpp"
@@ -16,7 +17,8 @@ struct RunExecution {
     double wall_seconds = 0.0;
     double household_months = 0.0;
     double peak_megabytes = 0.0;
-    PhaseSeconds phase_seconds{};  ///< summed over threads
+    PhaseSeconds phase_seconds{};           ///< summed over threads
+    std::vector<std::string> idle_rules{};  ///< RuleUse::never_applied
 };
 
 /// The tables of the decision trail: offers, decisions, ranked, points.

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "foundation/calendar.hpp"
@@ -202,6 +203,22 @@ struct DestinationCount {
     std::int32_t households = 0;
 };
 
+/// One account of a quota at the end of a calendar year, or of the run within a year.
+struct QuotaYear {
+    Month month{};  ///< the last one counted
+    std::string quota{};
+    std::string account{};  ///< code of the landlord, holder or commune; empty: together
+    float share = 0.0F;     ///< the quota's
+    std::int32_t leases = 0;
+    std::int32_t in_group = 0;
+    /// Leases too few for a floor, too many for a cap; not below 0.
+    std::int32_t gap = 0;
+    std::int32_t bound = 0;  ///< vacancies whose list it changed
+    std::int32_t relaxed = 0;
+    std::int32_t substituted = 0;
+    std::int32_t owed = 0;  ///< by the landlord to the prefect, of the year before, still
+};
+
 /// What changed the number of households, or of poor ones, in a QPV: a part of the month. The
 /// changes of all causes add up to the change from the end of one month to the end of the next.
 enum class PovertyCause : std::uint8_t {
@@ -226,7 +243,8 @@ struct PovertyCount {
 struct MonthCounts {
     // Households of the agglomeration.
     int formed = 0;
-    int arrived = 0;  ///< from outside, into the private stock
+    int arrived = 0;                    ///< from outside, into the private stock
+    int from_other_agglomerations = 0;  ///< of those: of the same run
     int arrived_by_lease = 0;
     int dissolved = 0;
     int left = 0;
@@ -277,11 +295,13 @@ struct MonthFlows {
     std::vector<Lease> leases;
     std::vector<Offer> offers;
     std::vector<Chain> chains;
+    std::vector<Household> departed;  ///< residents who left, as they were
     AccessCounts access{};
     // The decision trail, where it is kept.
     std::vector<Decision> decisions;
     std::vector<RankedCandidate> ranked;
     std::vector<PointsLine> points;
+    std::vector<QuotaYear> quota_years;  ///< in December
     /// QPV (order of Territory::qpv_zones) × PovertyCause, row by row: the change of its households
     /// and of its households below the poverty line.
     std::vector<std::array<int, 2>> poverty_ledger;

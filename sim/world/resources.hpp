@@ -15,10 +15,8 @@ namespace mixite {
 struct Resources {
     /// The month in which a birthday changes the row.
     Column<HouseholdRow, Month> until;
-    Column<HouseholdRow, std::uint8_t> unit_tenths;  ///< consumption units
-    /// SNE resources, € cents a month, and per consumption unit € cents a year.
-    Column<HouseholdRow, std::int32_t> sne_cents_a_month;
-    Column<HouseholdRow, std::int32_t> sne_per_unit_cents;
+    Column<HouseholdRow, std::uint8_t> unit_tenths;        ///< consumption units
+    Column<HouseholdRow, std::int32_t> sne_cents_a_month;  ///< SNE resources
     /// Declared income per consumption unit, € cents a year.
     Column<HouseholdRow, std::int32_t> declared_per_unit_cents;
     /// Disposable income per consumption unit, € cents a month; of residents, 0 for others.
@@ -27,6 +25,12 @@ struct Resources {
     Column<HouseholdRow, float> effort_rate;
     /// APL, € cents a month, of social tenants; 0 for others.
     Column<HouseholdRow, std::int32_t> allowance_cents_a_month;
+
+    /// SNE resources per consumption unit, € cents a year.
+    [[nodiscard]] std::int32_t sne_per_unit_cents(HouseholdRow h) const {
+        return static_cast<std::int32_t>(std::int64_t{sne_cents_a_month[h]} * 12 * 10 /
+                                         unit_tenths[h]);
+    }
 
     Month as_of = no_month;  ///< Birthdays up to this month have been looked at.
     /// Rows that have expired since they were last worked out.
@@ -50,7 +54,6 @@ void for_each_resources_column(Table& r, const Visit& visit) {
     visit(r.until);
     visit(r.unit_tenths);
     visit(r.sne_cents_a_month);
-    visit(r.sne_per_unit_cents);
     visit(r.declared_per_unit_cents);
     visit(r.disposable_per_unit_cents);
     visit(r.effort_rate);

@@ -1,6 +1,9 @@
 #include "world/world.hpp"
 
+#include <algorithm>
+
 #include "foundation/failure.hpp"
+#include "foundation/keyed_random.hpp"
 
 namespace mixite {
 namespace {
@@ -94,23 +97,72 @@ std::vector<RowType> new_places(std::size_t count, const Keep& keep) {
     return place;
 }
 
-template <class Column, class RowType>
-void keep_rows(Column& column, const std::vector<RowType>& place) {
-    std::size_t kept = 0;
+/// Rows that stay, one after the other.
+struct Stretch {
+    std::ptrdiff_t first = 0;
+    std::ptrdiff_t last = 0;
+};
+
+template <class RowType>
+std::vector<Stretch> stretches_kept(const std::vector<RowType>& place) {
+    std::vector<Stretch> kept;
     for (std::size_t old = 0; old < place.size(); ++old) {
-        if (place[old]) {
-            column.values()[kept++] = column.values()[old];
+        if (!place[old]) {
+            continue;
         }
+        const auto at = static_cast<std::ptrdiff_t>(old);
+        if (kept.empty() || kept.back().last != at) {
+            kept.push_back({at, at});
+        }
+        ++kept.back().last;
     }
-    column.resize(kept);
+    return kept;
+}
+
+template <class Column>
+void keep_rows(Column& column, const std::vector<Stretch>& kept) {
+    auto end = column.begin();
+    for (const auto& stretch : kept) {
+        const auto first = column.begin() + stretch.first;
+        const auto last = column.begin() + stretch.last;
+        end = end == first ? last : std::copy(first, last, end);
+    }
+    column.resize(static_cast<std::size_t>(end - column.begin()));
 }
 
 }  // namespace
+
+std::uint64_t key_in(const World& world, std::uint64_t key) {
+    return world.agglomeration == 0 ? key : derived_key(key, no_month, world.agglomeration);
+}
 
 void check_consistency(const World& world) {
     check_dwelling_links(world);
     check_household_links(world);
     check_private_stock(world);
+}
+
+std::int64_t bytes_of(const World& world) {
+    std::size_t a_household = 0;
+    const auto count = [](std::size_t& bytes, const auto& column) {
+        bytes += sizeof(*column.values().data());
+    };
+    for_each_household_column(world.households,
+                              [&](const char*, const auto& column) { count(a_household, column); });
+    for_each_resources_column(world.resources,
+                              [&](const auto& column) { count(a_household, column); });
+    for (const auto& column : world.quiet_life.highest) {
+        count(a_household, column);
+    }
+    std::size_t a_dwelling = 0;
+    for_each_dwelling_column(world.dwellings,
+                             [&](const char*, const auto& column) { count(a_dwelling, column); });
+    std::size_t a_request = 0;
+    for_each_application_column(world.applications,
+                                [&](const char*, const auto& column) { count(a_request, column); });
+    return static_cast<std::int64_t>(a_household * world.households.size() +
+                                     a_dwelling * world.dwellings.size() +
+                                     a_request * world.applications.size());
 }
 
 void outdate(World& world, HouseholdRow row) {
@@ -126,8 +178,9 @@ void outdate_all(World& world) {
 void compact_households(World& world) {
     const auto place = new_places<HouseholdRow>(
         world.households.size(), [&](HouseholdRow row) { return world.households.present(row); });
+    const auto kept = stretches_kept(place);
     for_each_household_column(world.households,
-                              [&](const char*, auto& column) { keep_rows(column, place); });
+                              [&](const char*, auto& column) { keep_rows(column, kept); });
     outdate_all(world);
     const auto moved = [&](HouseholdRow& link) {
         if (link) {
@@ -144,10 +197,14 @@ void compact_households(World& world) {
 
 void compact_applications(World& world) {
     auto& table = world.applications;
+    const auto& households = table.household.values();
+    if (std::find(households.begin(), households.end(), HouseholdRow{}) == households.end()) {
+        return;
+    }
     const auto place = new_places<ApplicationRow>(
         table.size(), [&](ApplicationRow row) { return static_cast<bool>(table.household[row]); });
-    for_each_application_column(table,
-                                [&](const char*, auto& column) { keep_rows(column, place); });
+    const auto kept = stretches_kept(place);
+    for_each_application_column(table, [&](const char*, auto& column) { keep_rows(column, kept); });
     for (const auto row : rows<ApplicationRow>(table.size())) {
         world.households.application[table.household[row]] = row;
     }

@@ -23,11 +23,27 @@ struct PrivateStock {
     std::int32_t private_tenants = 0;
 };
 
-/// Running counts of leases of one quota in its window: how many count in its base, how many in its
-/// group.
+/// Leases that count in the base of a quota, and those of them in its group.
 struct QuotaCount {
     std::int32_t base = 0;
     std::int32_t in_group = 0;
+};
+
+/// One account of a quota: all its leases, or those of one landlord, holder or commune.
+struct QuotaAccount {
+    QuotaCount year;  ///< of the calendar year
+    /// Of the last months, the month since 1900 modulo their number; empty where the quota counts
+    /// by the calendar year.
+    std::vector<QuotaCount> months;
+    std::int32_t bound = 0;        ///< vacancies of the year whose list it changed
+    std::int32_t relaxed = 0;      ///< vacancies of the year for which it was lifted
+    std::int32_t owed = 0;         ///< missed last year, which the prefect still allocates
+    std::int32_t substituted = 0;  ///< leases of the year by which the prefect made up for them
+};
+
+struct QuotaAccountBook {
+    std::string quota;  ///< its name: it keeps its accounts when the rules change
+    std::vector<QuotaAccount> accounts;
 };
 
 /// Under reservations in flow: vacancies that came to the base of a landlord's flow since the
@@ -67,7 +83,9 @@ struct OperationProgress {
 /// The state: a value. Its copy is a fork.
 struct World {
     std::shared_ptr<const Territory> territory;
-    Month month;  ///< The month about to be run, or being run.
+    Month month;                          ///< The month about to be run, or being run.
+    std::uint32_t agglomeration = 0;      ///< which of the agglomerations of a run; 0: the first
+    std::vector<Household> on_their_way;  ///< from the others, to settle here this month
     Households households;
     Dwellings dwellings;
     Applications applications;
@@ -77,7 +95,8 @@ struct World {
     Column<ZoneRow, PrivateStock> private_stock;
     Column<ZoneRow, double> reputed_poverty;  ///< share of poor households as reputed, lagging
     Column<LandlordRow, FlowAccount> flow_accounts;
-    std::vector<QuotaCount> quota_counts;  ///< one a quota of the policy in force, in its order
+    std::vector<QuotaAccountBook>
+        quota_books;  ///< one a quota of the policy in force, in its order
     QuartileThresholds thresholds;
     PriceLevels levels;
     /// Principal rent of the dwelling's next letting, a month; 0, or beyond the end: the rent it
@@ -98,10 +117,16 @@ struct World {
     std::shared_ptr<const Column<ZoneRow, int>> private_households_at_month_zero;
 };
 
+/// The key, in this agglomeration, of what has this key in the first.
+std::uint64_t key_in(const World& world, std::uint64_t key);
+
 /// Conservation within the state: a dwelling has at most one household and the two links agree; a
 /// request and its household agree; private stock counts equal the households in it. Throws
 /// InvariantViolation.
 void check_consistency(const World& world);
+
+/// What the columns of the world take, whether all of them have been worked out yet or not.
+std::int64_t bytes_of(const World& world);
 
 /// To be called for a household whose members, activities, incomes, tenure or home have changed:
 /// what is kept of it is worked out anew.

@@ -18,7 +18,7 @@ MAY_INCLUDE = {
     "world": ["foundation/"],
     "rules": ["world/", "foundation/"],
     "scenario": ["world/", "foundation/", "rules/allocation_policy.hpp", "rules/scoring.hpp", "rules/income.hpp",
-                 "rules/demand.hpp", "rules/newcomers.hpp", "rules/resources.hpp"],
+                 "rules/demand.hpp", "rules/newcomers.hpp", "rules/quotas.hpp", "rules/resources.hpp"],
     "observation": ["world/", "foundation/"],
     "engine": ["rules/", "observation/", "world/", "foundation/"],
     "publication": ["observation/", "world/", "foundation/"],

@@ -137,34 +137,11 @@ TEST_CASE("A holder who has nobody to name gives the vacancy back") {
     Commission c;
     c.applicant(1, 10);
     const auto flat = c.vacant(11, hand::town);
-    c.policy.holders = {{.name = "State", .share = 1.0, .designates = HolderPublic::priority}};
+    c.policy.holders = {{.name = "State", .share = 1.0, .designates = *find_group({}, "priority")}};
     c.round();
     CHECK(c.tenant_of(flat) == HouseholdKey{1});
     CHECK_FALSE(c.flows.leases.front().holder);
     CHECK(c.world.flow_accounts[LandlordRow{0U}].base == 0);
-}
-
-TEST_CASE(
-    "Transfers and rehousing leave the base of the flow, and count in the first-quartile quota") {
-    Commission c;
-    const auto tenant =
-        hand::settle_in(c.world, hand::single(1, 40, 0), hand::flat(10, hand::estate, 2));
-    c.world.households.activity[tenant][0] = Activity::without_work;
-    hand::apply_for_dwelling(c.world, tenant, c.world.month - 20);
-    c.vacant(11, hand::town);
-    c.policy.quotas = {{.name = "q1",
-                        .group = QuotaGroup::first_quartile,
-                        .scope = Scope::outside_qpv,
-                        .bound = QuotaBound::at_least,
-                        .share = 0.25}};
-    reset_quota_counts(c.world, c.policy);
-    c.round();
-    REQUIRE(c.flows.leases.size() == 1);
-    CHECK(c.flows.leases[0].transfer);
-    CHECK(c.world.quota_counts[0].base == 1);
-    CHECK(c.world.quota_counts[0].in_group == 1);
-    CHECK(c.world.flow_accounts[LandlordRow{0U}].base == 0);
-    check_consistency(c.world);
 }
 
 TEST_CASE("A transfer frees a dwelling and goes on with its chain; another tenant ends it") {
@@ -209,52 +186,6 @@ TEST_CASE("In flow, the turn is the holder's furthest behind its share; accounts
     c.policy.reservation = ReservationRegime::in_stock;
     c.world.dwellings.reserved_for[DwellingRow{3U}] = HolderRow{0U};
     CHECK(holders() == std::vector{255, 255, 255, 0});
-}
-
-TEST_CASE(
-    "A quota keeps lists to its group while the year is short of it, and its guard lifts it") {
-    Commission c;
-    c.policy.quotas = {{.name = "q1",
-                        .group = QuotaGroup::first_quartile,
-                        .scope = Scope::outside_qpv,
-                        .bound = QuotaBound::at_least,
-                        .share = 0.5,
-                        .guard_days = 60}};
-    c.world.quota_counts = {{.base = 10, .in_group = 5}};
-    c.vacant(11, hand::town);
-    c.vacant(12, hand::estate);
-    const auto vacancies = [&] { return lettable_dwellings(c.world, c.policy, draws); };
-    const auto held = [&](std::size_t v) {
-        return quota_holds(c.world, c.policy, vacancies())[v].only_group;
-    };
-    CHECK(held(0) == 1);  // 5 of 10: one more vacancy needs 5.5
-    CHECK(held(1) == 0);  // not in the quota's scope
-    c.world.quota_counts[0].in_group = 6;
-    CHECK(held(0) == 0);
-    c.world.quota_counts[0].in_group = 0;
-    c.world.dwellings.vacant_since[DwellingRow{0U}] = c.world.month - 3;
-    const auto relaxed = quota_holds(c.world, c.policy, vacancies())[0];
-    CHECK_FALSE(relaxed.holds());
-    CHECK(relaxed.relaxed == 1);
-}
-
-TEST_CASE("A quota at most keeps the group out once the year has reached it") {
-    Commission c;
-    c.policy.quotas = {{.name = "q1",
-                        .group = QuotaGroup::first_quartile,
-                        .scope = Scope::in_qpv,
-                        .bound = QuotaBound::at_most,
-                        .share = 0.5}};
-    c.world.quota_counts = {{.base = 3, .in_group = 2}};
-    const auto poor = c.applicant(1, 30, 0);
-    c.world.households.activity[c.world.applications.household[poor]][0] = Activity::without_work;
-    c.applicant(2, 3);
-    const auto flat = c.vacant(11, hand::estate);
-    const auto all = c.verified();
-    REQUIRE(all[0].quartile_legal == 1);
-    const auto lists = c.lists(all);
-    CHECK(lists[0].vacancy.dwelling == flat);
-    CHECK(lists[0].designated == std::vector<std::uint32_t>{1});
 }
 
 TEST_CASE(

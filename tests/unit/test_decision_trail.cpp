@@ -56,7 +56,6 @@ struct Round {
         const auto terms = terms_of_month(world, policy, all);
         const auto trail = decision_trail(
             world, behaviour, policy, {1, all, terms, orders, lists, ranked, answers}, draws);
-        reset_quota_counts(world, policy);
         settle(world, behaviour, policy, answers, all, 1, draws, flows);
         keep(trail, 0, flows);
         return trail;

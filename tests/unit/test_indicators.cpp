@@ -35,7 +35,8 @@ struct Scene {
         resources.known = row.value + 1;
         resources.declared_per_unit_cents[row] = world.households.declared(row) * 10 / units;
         resources.disposable_per_unit_cents[row] = disposable_a_month_cents;
-        resources.sne_per_unit_cents[row] = disposable_a_month_cents * 12;
+        resources.unit_tenths[row] = 10;
+        resources.sne_cents_a_month[row] = disposable_a_month_cents;
         return row;
     }
 

@@ -162,18 +162,30 @@ TEST_CASE("Who is offered a place elsewhere in place of a QPV is helped outside,
     CHECK(one.candidate().points_in_qpv == 0);
 }
 
-TEST_CASE("Holders designate their publics, quotas count their groups") {
+TEST_CASE("What groups ask of a candidate is read off the register and the household") {
     OneApplicant one;
-    auto c = one.candidate();
-    CHECK(designates(HolderPublic::all, c));
-    CHECK(designates(HolderPublic::in_work, c));
-    CHECK_FALSE(designates(HolderPublic::priority, c));
-    CHECK_FALSE(designates(HolderPublic::transfers, c));
-    c.priorities = priority::rehousing;
-    CHECK_FALSE(designates(HolderPublic::priority, c));  // the landlord's own obligation
-    CHECK(in_group(QuotaGroup::first_quartile_or_rehoused, 3, c.priorities));
-    CHECK_FALSE(in_group(QuotaGroup::first_quartile, 3, c.priorities));
-    CHECK(in_group(QuotaGroup::upper_quartiles, 2, 0));
-    CHECK(in_scope(Scope::outside_qpv, *one.world.territory, hand::village));
-    CHECK_FALSE(in_scope(Scope::in_qpv, *one.world.territory, hand::village));
+    const auto fulfils = [&](const char* group) {
+        return belongs(*find_group({}, group), one.candidate().traits);
+    };
+    CHECK(fulfils("all"));
+    CHECK(fulfils("in_work"));
+    CHECK(fulfils("upper_quartiles"));
+    CHECK(fulfils("fourth_quartile"));
+    CHECK_FALSE(fulfils("first_quartile"));
+    CHECK_FALSE(fulfils("transfer"));
+    CHECK_FALSE(fulfils("priority"));
+    one.world.applications.priorities[one.request] = priority::rehousing;
+    CHECK(fulfils("rehoused"));
+    CHECK_FALSE(fulfils("priority"));  // the landlord's own obligation
+    one.world.applications.priorities[one.request] = priority::dalo;
+    CHECK(fulfils("dalo"));
+    CHECK(fulfils("priority"));
+    CHECK(one.candidate().traits.eldest_age == 40);
+}
+
+TEST_CASE("A scope is everywhere, in the QPV or outside") {
+    const auto territory = hand::three_zones();
+    CHECK(in_scope(Scope::everywhere, *territory, hand::estate));
+    CHECK(in_scope(Scope::outside_qpv, *territory, hand::village));
+    CHECK_FALSE(in_scope(Scope::in_qpv, *territory, hand::village));
 }

@@ -1,0 +1,193 @@
+#include "publication/cia_review.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <variant>
+
+#include "world/applications.hpp"
+
+namespace mixite {
+namespace {
+
+struct Counts {
+    int outside = 0;
+    int first_quartile = 0;
+    int rehoused = 0;
+    int counted = 0;
+    int in_qpv = 0;
+    int upper_quartiles = 0;
+};
+
+void count(Counts& counts, const LeaseRecord& lease, bool in_qpv) {
+    const bool rehoused = (lease.priorities & priority::rehousing) != 0;
+    const bool first = lease.quartile_legal == 1;
+    if (in_qpv) {
+        ++counts.in_qpv;
+        counts.upper_quartiles += lease.quartile_legal > 1;
+        return;
+    }
+    ++counts.outside;
+    counts.first_quartile += first;
+    counts.rehoused += rehoused;
+    counts.counted += first || rehoused;
+}
+
+int missing(double share, int leases, int counted) {
+    constexpr double rounding = 1e-9;  // shares are decimal fractions
+    return std::max(static_cast<int>(std::ceil(share * leases - rounding)) - counted, 0);
+}
+
+/// Codes and names of what leases are counted by; positions as leases have them.
+struct Subjects {
+    std::vector<std::string> codes;
+    std::vector<std::string> names;
+};
+
+Subjects subjects_of(const RunReader& run, const std::string& axis) {
+    const auto found = std::find_if(
+        run.axes().begin(), run.axes().end(), [&](const Axis& a) { return a.name == axis; });
+    return found == run.axes().end() ? Subjects{} : Subjects{found->codes, found->names};
+}
+
+/// The commune of each zone: its code, or none where the file does not say.
+std::vector<std::string> communes_of_zones(const RunReader& run) {
+    const auto tables = run.territory_tables();
+    if (std::find(tables.begin(), tables.end(), "zones") == tables.end()) {
+        return {};
+    }
+    for (const auto& column : run.territory_table("zones").columns) {
+        if (column.name == "commune") {
+            return std::get<std::vector<std::string>>(column.values);
+        }
+    }
+    return {};
+}
+
+using Subject = std::tuple<int, ReviewedBy, std::string>;  // year, by, code
+
+class Review {
+  public:
+    explicit Review(const RunReader& run)
+        : run_(run),
+          landlords_(subjects_of(run, "landlord")),
+          holders_(subjects_of(run, "holder")),
+          communes_(communes_of_zones(run)),
+          qpvs_(qpv_positions(run)) {}
+
+    void add(const LeaseRecord& lease) {
+        const auto zone = static_cast<std::size_t>(lease.zone);
+        const bool in_qpv = std::find(qpvs_.begin(), qpvs_.end(), zone) != qpvs_.end();
+        const int year = year_of(lease.month);
+        const auto count_by = [&](ReviewedBy by, const std::string& code) {
+            auto& counts = counts_[{year, by, code}];
+            counts.resize(static_cast<std::size_t>(run_.replications()));
+            count(counts[static_cast<std::size_t>(lease.replication)], lease, in_qpv);
+        };
+        count_by(ReviewedBy::agglomeration, "");
+        if (const auto* code = at(landlords_.codes, lease.landlord)) {
+            count_by(ReviewedBy::landlord, *code);
+        }
+        if (const auto* code = at(holders_.codes, lease.holder)) {
+            count_by(ReviewedBy::holder, *code);
+        }
+        if (const auto* code = at(communes_, lease.zone)) {
+            count_by(ReviewedBy::commune, *code);
+        }
+    }
+
+    [[nodiscard]] std::vector<ReviewLine> lines(const std::string& scenario,
+                                                const ReviewedShares& shares) const {
+        std::vector<ReviewLine> lines;
+        for (const auto& [subject, counts] : counts_) {
+            const auto& [year, by, code] = subject;
+            ReviewLine line{.scenario = scenario,
+                            .year = year,
+                            .months = months_of(year),
+                            .by = by,
+                            .code = code,
+                            .name = name_of(by, code)};
+            for (const auto& c : counts) {
+                add(line, c, shares);
+            }
+            lines.push_back(std::move(line));
+        }
+        return lines;
+    }
+
+  private:
+    static const std::string* at(const std::vector<std::string>& codes, std::int64_t position) {
+        return position >= 0 && static_cast<std::size_t>(position) < codes.size()
+                   ? &codes[static_cast<std::size_t>(position)]
+                   : nullptr;
+    }
+
+    void add(ReviewLine& line, const Counts& c, const ReviewedShares& shares) const {
+        const double weight = 1.0 / run_.replications();
+        line.outside_qpv += weight * c.outside;
+        line.first_quartile_outside += weight * c.first_quartile;
+        line.rehoused_outside += weight * c.rehoused;
+        line.counted_outside += weight * c.counted;
+        line.missing_outside +=
+            weight * missing(shares.first_quartile_outside_qpv, c.outside, c.counted);
+        line.in_qpv += weight * c.in_qpv;
+        line.upper_quartiles_in += weight * c.upper_quartiles;
+        line.missing_in +=
+            weight * missing(shares.upper_quartiles_in_qpv, c.in_qpv, c.upper_quartiles);
+    }
+
+    [[nodiscard]] std::string name_of(ReviewedBy by, const std::string& code) const {
+        const auto& subjects = by == ReviewedBy::landlord ? landlords_ : holders_;
+        const auto found = std::find(subjects.codes.begin(), subjects.codes.end(), code);
+        const bool named = by == ReviewedBy::landlord || by == ReviewedBy::holder;
+        return named && found != subjects.codes.end()
+                   ? subjects.names[static_cast<std::size_t>(found - subjects.codes.begin())]
+                   : code;
+    }
+
+    [[nodiscard]] int months_of(int year) const {
+        const auto months = run_.months();
+        int count = 0;
+        for (int m = 0; m < months.count; ++m) {
+            count += year_of(months.at(m)) == year;
+        }
+        return count;
+    }
+
+    const RunReader& run_;
+    Subjects landlords_;
+    Subjects holders_;
+    std::vector<std::string> communes_;
+    std::vector<std::size_t> qpvs_;
+    std::map<Subject, std::vector<Counts>> counts_;
+};
+
+}  // namespace
+
+std::vector<ReviewLine> cia_review(const RunReader& run,
+                                   const std::string& scenario,
+                                   const std::vector<LeaseRecord>& leases,
+                                   const ReviewedShares& shares) {
+    Review review(run);
+    for (const auto& lease : leases) {
+        review.add(lease);
+    }
+    return review.lines(scenario, shares);
+}
+
+std::string to_string(ReviewedBy by) {
+    switch (by) {
+        case ReviewedBy::agglomeration:
+            return "agglomeration";
+        case ReviewedBy::landlord:
+            return "landlord";
+        case ReviewedBy::holder:
+            return "holder";
+        case ReviewedBy::commune:
+            return "commune";
+    }
+    return "";
+}
+
+}  // namespace mixite

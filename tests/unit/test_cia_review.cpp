@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <cmath>
+
+#include <catch2/catch.hpp>
+
+#include "hand_made_run.hpp"
+#include "publication/cia_review.hpp"
+#include "scratch_folder.hpp"
+#include "world/applications.hpp"
+
+using namespace mixite;
+
+namespace {
+
+/// A run of two replications with landlords, holders and communes; its leases are given apart.
+RunReader reader(const std::filesystem::path& output) {
+    const hand_made::Scenario scenario{
+        "cia", "droit constant", [](int, int) { return hand_made::Values{}; }};
+    auto run = hand_made::description({scenario}, 2);
+    run.axes.push_back({"landlord", "landlord", {"dsh", "iaa"}, {"DSH", "IAA"}});
+    run.axes.push_back({"holder", "holder", {"state", "own"}, {"state", "own"}});
+    run.territory_tables = {
+        {"zones", "row", {{"commune", "", "commune", std::vector<std::string>{"C1", "C2", "C1"}}}}};
+    RunRecorder recorder(output, run, Existing::replace);
+    for (int r = 0; r < 2; ++r) {
+        recorder.record_history(r, 0, hand_made::indicators(scenario, r, 1));
+        recorder.record(r, 0, {hand_made::indicators(scenario, r, hand_made::months.count), {}});
+    }
+    recorder.finish({{"threads", std::int64_t{1}}});
+    return RunReader(output);
+}
+
+constexpr std::int64_t town = 0;
+constexpr std::int64_t village = 1;
+constexpr std::int64_t estate = 2;  // the QPV
+
+LeaseRecord lease(int replication, Month at, std::int64_t zone, int quartile, int landlord = 0) {
+    return {.replication = replication,
+            .month = at,
+            .zone = zone,
+            .quartile_legal = quartile,
+            .landlord = landlord,
+            .holder = -1};
+}
+
+const ReviewLine& line(const std::vector<ReviewLine>& lines,
+                       int year,
+                       ReviewedBy by,
+                       const std::string& code) {
+    const auto found = std::find_if(lines.begin(), lines.end(), [&](const auto& l) {
+        return l.year == year && l.by == by && l.code == code;
+    });
+    REQUIRE(found != lines.end());
+    return *found;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "CCH L.441-1: a year's leases outside QPV, of the first quartile or rehoused, and the gap") {
+    const ScratchFolder scratch;
+    const auto run = reader(scratch / "run.h5");
+    std::vector<LeaseRecord> leases;
+    for (int i = 0; i < 8; ++i) {
+        leases.push_back(lease(0, month(2027, 1 + i), i < 6 ? town : village, i == 0 ? 1 : 3));
+    }
+    for (int i = 0; i < 4; ++i) {
+        leases.push_back(lease(1, month(2027, 1 + i), town, 2, 1));
+    }
+    leases[11].priorities = priority::rehousing;
+    leases.push_back(lease(0, month(2028, 1), estate, 1));
+    leases.push_back(lease(0, month(2028, 2), estate, 2));
+    leases.push_back(lease(0, month(2028, 3), estate, 1));
+    const auto lines = cia_review(run, "cia", leases);
+
+    const auto& all = line(lines, 2027, ReviewedBy::agglomeration, "");
+    CHECK(all.months == 12);
+    CHECK(all.outside_qpv == 6.0);  // 8 and 4 in the two replications
+    CHECK(all.first_quartile_outside == 0.5);
+    CHECK(all.rehoused_outside == 0.5);
+    CHECK(all.rate_outside() == 1.0 / 6.0);
+    CHECK(all.missing_outside == 0.5);  // 1 of 2 due, and 1 of 1 due
+    CHECK(all.in_qpv == 0.0);
+    CHECK(std::isnan(all.rate_in()));
+
+    CHECK(line(lines, 2027, ReviewedBy::landlord, "dsh").outside_qpv == 4.0);
+    CHECK(line(lines, 2027, ReviewedBy::landlord, "dsh").missing_outside == 0.5);
+    CHECK(line(lines, 2027, ReviewedBy::landlord, "iaa").missing_outside == 0.0);
+    CHECK(line(lines, 2027, ReviewedBy::landlord, "iaa").name == "IAA");
+    CHECK(line(lines, 2027, ReviewedBy::commune, "C2").outside_qpv == 1.0);
+
+    const auto& next = line(lines, 2028, ReviewedBy::agglomeration, "");
+    CHECK(next.months == 3);
+    CHECK(next.in_qpv == 1.5);
+    CHECK(next.rate_in() == 1.0 / 3.0);
+    CHECK(next.missing_in == 0.5);  // 1 of the 2 that are due of 3, and nothing due of 0
+    CHECK(std::none_of(lines.begin(), lines.end(), [](const auto& l) {
+        return l.by == ReviewedBy::holder;  // no lease of a holder's turn
+    }));
+}
