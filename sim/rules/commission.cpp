@@ -16,30 +16,24 @@
 namespace mixite {
 namespace {
 
-/// Candidates who are on a list of the round already, 1 for each.
-using OnAList = std::vector<std::uint8_t>;
-
 /// What one vacancy's list is drawn up from.
 struct Listing {
     const Vacancy& vacancy;
     const QuotaHold& hold;
+    CommuneRow commune;
     const DesignationQueue& queue;
     const std::vector<std::uint32_t>& answered;  ///< its advert, in row order
-    const OnAList& on_a_list;
+    ListedCandidates& listed;
     std::size_t most = 0;
 };
 
-const HouseholdGroup& tenants() {
-    static const HouseholdGroup group{.name = "transfer", .all_of = condition::transfer};
-    return group;
-}
-
 /// Whom the holder may name, by a route.
 struct Namer {
-    const HouseholdGroup& publics;
+    std::uint32_t publics = public_of::everybody;
     VacancyRoute route = VacancyRoute::holder;
 };
 
+/// Of who passes the sieve.
 bool may_name(const World& world,
               const AllocationPolicy& policy,
               const Listing& listing,
@@ -51,8 +45,8 @@ bool may_name(const World& world,
     return world.applications.household[c.application] &&
            (namer.route != VacancyRoute::advert ||
             std::binary_search(answered.begin(), answered.end(), i)) &&
-           belongs(namer.publics, c.traits) && names(namer.route, world, policy, c, d) &&
-           (&namer.publics != &tenants() || may_transfer(world, policy.transfers, c, d)) &&
+           names(namer.route, world, policy, c, d) &&
+           (namer.publics != public_of::transfers || may_transfer(world, policy.transfers, c, d)) &&
            world.households.dwelling[c.household] != d;
 }
 
@@ -63,6 +57,27 @@ bool is_news(const AllocationPolicy& policy, const ShortList& list, std::uint32_
            list.designated.size() < static_cast<std::size_t>(policy.commission.candidates);
 }
 
+/// Would the namer name somebody who is on another list?
+bool fits_somebody_listed(const World& world,
+                          const AllocationPolicy& policy,
+                          const Listing& listing,
+                          const Namer& namer,
+                          const std::vector<Candidate>& candidates) {
+    auto queue = listing.queue;
+    while (const auto* place = queue.next()) {
+        const auto i = place->candidate;
+        if (!listing.listed.contains(i) || !place->passes(namer.publics, listing.commune)) {
+            continue;
+        }
+        const auto& c = candidates[i];
+        if (listing.hold.admits(c.quotas) && may_name(world, policy, listing, namer, i, c) &&
+            bar(c, world, listing.vacancy.dwelling, policy) == Bar::none) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Fills the list with whom the namer may name and who is on no list yet; true if anybody fits, on
 /// another list or not.
 bool designate(ShortList& list,
@@ -71,15 +86,16 @@ bool designate(ShortList& list,
                const Listing& listing,
                const Namer& namer,
                const std::vector<Candidate>& candidates) {
-    auto queue = listing.queue;
-    while (const auto i = queue.next()) {
-        const auto& c = candidates[*i];
-        const bool elsewhere = listing.on_a_list[*i] != 0;
+    UnlistedQueue queue(listing.queue, listing.listed);
+    while (const auto* place = queue.next()) {
+        if (!place->passes(namer.publics, listing.commune)) {
+            continue;
+        }
+        const auto i = place->candidate;
+        const auto& c = candidates[i];
         const auto kept_off_by = listing.hold.strict & ~c.quotas.serves;
-        const bool adds_nothing = elsewhere
-                                      ? list.anybody_fits || kept_off_by != 0
-                                      : kept_off_by != 0 && !is_news(policy, list, kept_off_by);
-        if (adds_nothing || !may_name(world, policy, listing, namer, *i, c) ||
+        const bool adds_nothing = kept_off_by != 0 && !is_news(policy, list, kept_off_by);
+        if (adds_nothing || !may_name(world, policy, listing, namer, i, c) ||
             bar(c, world, listing.vacancy.dwelling, policy) != Bar::none) {
             continue;
         }
@@ -87,25 +103,23 @@ bool designate(ShortList& list,
             list.bound |= kept_off_by;
             continue;
         }
-        list.anybody_fits = true;
-        if (elsewhere) {
-            continue;
-        }
-        list.designated.push_back(*i);
+        list.designated.push_back(i);
         if (list.designated.size() == listing.most) {
             break;
         }
     }
+    list.anybody_fits =
+        !list.designated.empty() || fits_somebody_listed(world, policy, listing, namer, candidates);
     return list.anybody_fits;
 }
 
 /// None where there is no holder: then anybody may be named.
-const HouseholdGroup* public_of(const AllocationPolicy& policy, const Vacancy& vacancy) {
+std::optional<std::uint32_t> publics_of(const AllocationPolicy& policy, const Vacancy& vacancy) {
     if (vacancy.for_transfer) {
-        return &tenants();
+        return public_of::transfers;
     }
     const bool has_holder = vacancy.holder && vacancy.holder.value < policy.holders.size();
-    return has_holder ? &policy.holders[vacancy.holder.value].designates : nullptr;
+    return has_holder ? std::optional(public_of::holder(vacancy.holder)) : std::nullopt;
 }
 
 /// Its holder's public by the vacancy's route, its public, anybody; an advert waits for answers.
@@ -114,23 +128,22 @@ ShortList shortlist(const World& world,
                     const Listing& listing,
                     const std::vector<Candidate>& candidates) {
     const auto& vacancy = listing.vacancy;
-    static const HouseholdGroup anybody;
-    const auto* publics = public_of(policy, vacancy);
-    ShortList list{.vacancy = vacancy, .hold = listing.hold, .given_back = publics == nullptr};
-    const auto fill = [&](const HouseholdGroup& whose, VacancyRoute route) {
+    const auto publics = publics_of(policy, vacancy);
+    ShortList list{.vacancy = vacancy, .hold = listing.hold, .given_back = !publics};
+    const auto fill = [&](std::uint32_t whose, VacancyRoute route) {
         list.vacancy.route = route;
         return designate(list, world, policy, listing, {whose, route}, candidates);
     };
     const auto without_route =
         vacancy.route == VacancyRoute::advert ? VacancyRoute::advert : VacancyRoute::holder;
-    const auto& whose = publics == nullptr ? anybody : *publics;
+    const auto whose = publics.value_or(public_of::everybody);
     if (fill(whose, vacancy.route) ||
         (vacancy.route != without_route && fill(whose, without_route))) {
         return list;
     }
-    if (publics != nullptr) {
+    if (publics) {
         list.given_back = true;
-        fill(anybody, without_route);
+        fill(public_of::everybody, without_route);
     }
     return list;
 }
@@ -429,16 +442,17 @@ std::vector<ShortList> shortlists(const World& world,
     const bool as_a_whole = policy.commission.engine == PriorityEngine::optimal_assignment;
     const auto most =
         as_a_whole ? all.size() : static_cast<std::size_t>(policy.commission.candidates);
-    OnAList on_a_list(all.size());
+    ListedCandidates listed(all.size());
     std::vector<ShortList> lists;
     for (std::size_t v = 0; v < vacancies.size(); ++v) {
-        const DesignationQueue queue(
-            world, vacancies[v].dwelling, more ? *more : orders, all, draws, holds[v].bonus);
-        lists.push_back(shortlist(
-            world, policy, {vacancies[v], holds[v], queue, responses[v], on_a_list, most}, all));
+        const auto d = vacancies[v].dwelling;
+        const DesignationQueue queue(world, d, more ? *more : orders, all, draws, holds[v].bonus);
+        const auto commune = world.territory->zones[world.dwellings.zone[d]].commune;
+        const Listing listing{vacancies[v], holds[v], commune, queue, responses[v], listed, most};
+        lists.push_back(shortlist(world, policy, listing, all));
         if (!as_a_whole) {
             for (const auto i : lists.back().designated) {
-                on_a_list[i] = 1;
+                listed.add(i);
             }
         }
     }

@@ -25,11 +25,12 @@ std::vector<std::uint32_t> eligible_in_order(const World& world,
                                              const Draws& draws) {
     DesignationQueue queue(world, d, round.orders, round.candidates, draws);
     std::vector<std::uint32_t> eligible;
-    while (const auto i = queue.next()) {
-        const auto& c = round.candidates[*i];
+    while (const auto* place = queue.next()) {
+        const auto i = place->candidate;
+        const auto& c = round.candidates[i];
         if (world.applications.household[c.application] &&
             world.households.dwelling[c.household] != d && bar(c, world, d, policy) == Bar::none) {
-            eligible.push_back(*i);
+            eligible.push_back(i);
         }
     }
     return eligible;

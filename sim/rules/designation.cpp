@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <tuple>
 
 #include "foundation/failure.hpp"
@@ -62,9 +63,12 @@ DesignationOrders::ByRooms designation_order(const std::vector<Candidate>& candi
     std::sort(order.begin(), order.end());
     DesignationOrders::ByRooms result;
     for (const auto& [key, i] : order) {
-        const auto& fit = candidates[i].rooms;
-        for (int rooms = fit.fewest; rooms <= std::min<int>(fit.most, most_rooms); ++rooms) {
-            result[static_cast<std::size_t>(rooms)].push_back(i);
+        const auto& c = candidates[i];
+        const DesignationPlace place{
+            i, c.publics, c.open_to_other_communes ? CommuneRow{} : c.wished_commune};
+        for (int rooms = c.rooms.fewest; rooms <= std::min<int>(c.rooms.most, most_rooms);
+             ++rooms) {
+            result[static_cast<std::size_t>(rooms)].push_back(place);
         }
     }
     return result;
@@ -135,34 +139,42 @@ void DesignationQueue::draw_lots(const World& world,
     lots_.reserve(order_.size());
     std::vector<HouseholdKey> keys;
     RandomWords words;
-    for (; !order_.empty(); order_ = order_.subspan(keys.size())) {
+    for (; place_ < order_.size(); place_ += keys.size()) {
         keys.clear();
-        for (const auto i : order_.first(std::min(order_.size(), rows_per_block))) {
-            keys.push_back(candidates[i].key);
+        const auto left = order_.subspan(place_);
+        for (const auto& place : left.first(std::min(left.size(), rows_per_block))) {
+            keys.push_back(candidates[place.candidate].key);
         }
         draws.blocks(
             words, DrawPurpose::lottery, world.month, keys, 0, world.dwellings.key[dwelling].value);
         for (std::size_t n = 0; n < keys.size(); ++n) {
-            const auto& c = candidates[order_[n]];
-            lots_.emplace_back(not_rehousing(c), words.word[0][n], c.tie_break, c.key, order_[n]);
+            const auto& c = candidates[left[n].candidate];
+            lots_.emplace_back(not_rehousing(c),
+                               words.word[0][n],
+                               c.tie_break,
+                               c.key,
+                               static_cast<std::uint32_t>(place_ + n));
         }
     }
     std::make_heap(lots_.begin(), lots_.end(), std::greater<>{});
 }
 
-std::optional<std::uint32_t> DesignationQueue::next() {
-    if (!order_.empty()) {
-        const auto first = order_.front();
-        order_ = order_.subspan(1);
-        return first;
-    }
+const DesignationPlace* DesignationQueue::next_lot() {
     if (lots_.empty()) {
-        return std::nullopt;
+        return nullptr;
     }
     std::pop_heap(lots_.begin(), lots_.end(), std::greater<>{});
-    const auto first = std::get<4>(lots_.back());
+    const auto place = std::get<4>(lots_.back());
     lots_.pop_back();
-    return first;
+    return &order_[place];
+}
+
+UnlistedQueue::UnlistedQueue(DesignationQueue queue, ListedCandidates& listed)
+    : queue_(std::move(queue)), listed_(listed), further_(listed.further_[queue_.order_.data()]) {
+    if (further_.empty()) {
+        further_.resize(queue_.order_.size());
+        std::iota(further_.begin(), further_.end(), std::uint32_t{1});
+    }
 }
 
 }  // namespace mixite

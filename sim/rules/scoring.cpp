@@ -143,6 +143,15 @@ HouseholdTraits traits(const World& world, const Candidate& c) {
             .children = households.children[c.household]};
 }
 
+std::uint32_t publics(const AllocationPolicy& policy, const HouseholdTraits& household) {
+    std::uint32_t bits = public_of::everybody;
+    bits |= (household.conditions & condition::transfer) != 0 ? public_of::transfers : 0U;
+    for (const auto h : rows<HolderRow>(policy.holders.size())) {
+        bits |= belongs(policy.holders[h.value].designates, household) ? public_of::holder(h) : 0U;
+    }
+    return bits;
+}
+
 Candidate candidate(const World& world,
                     ApplicationRow a,
                     const Behaviour& behaviour,
@@ -184,6 +193,7 @@ Candidate candidate(const World& world,
     look_at_rehousing(c, world, policy, draws);
     c.traits = traits(world, c);
     c.quotas = quota_marks(policy.quotas, c.traits);
+    c.publics = publics(policy, c.traits);
     c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
     c.points_in_qpv = points(world, c, policy, Scope::in_qpv);
     c.points_outside = points(world, c, policy, Scope::outside_qpv);
@@ -199,6 +209,7 @@ std::vector<Candidate> candidates(const World& world,
     EXPECT(world.resources.up_to_date(world.households.size(), world.month),
            "{}: resources are not up to date",
            to_string(world.month));
+    EXPECT(policy.holders.size() <= public_of::most_holders, "{} holders", policy.holders.size());
     return ordered_concat<Candidate>(
         world.applications.size(), [&](const Block& block, std::vector<Candidate>& found) {
             for (const auto a : RowRange<ApplicationRow>(block.first, block.last)) {

@@ -34,6 +34,7 @@ struct Candidate {
     std::uint16_t priorities = 0;
     HouseholdTraits traits;
     QuotaMarks quotas;
+    std::uint32_t publics = 0;  ///< see public_of
     bool transfer = false;
     bool in_work = false;
     bool essential_work = false;
@@ -54,6 +55,16 @@ struct Candidate {
     std::int32_t points_in_qpv = 0;
     std::int32_t points_outside = 0;
 };
+
+/// Of whose publics a candidate is, as bits. Bit h: of the policy's holder h.
+namespace public_of {
+inline constexpr std::uint32_t transfers = 1U << 30;
+inline constexpr std::uint32_t everybody = 1U << 31;
+inline constexpr std::size_t most_holders = 30;
+constexpr std::uint32_t holder(HolderRow row) {
+    return 1U << row.value;
+}
+}  // namespace public_of
 
 /// What the dwelling would cost the candidate.
 struct HousingCost {

@@ -80,8 +80,8 @@ TEST_CASE("A queue hands over every candidate once, those to be rehoused first")
         const auto orders = designation_orders(engine, all);
         DesignationQueue queue(c.world, DwellingRow{0U}, orders, all, draws);
         std::vector<std::uint32_t> found;
-        while (const auto i = queue.next()) {
-            found.push_back(*i);
+        while (const auto* place = queue.next()) {
+            found.push_back(place->candidate);
         }
         REQUIRE(found.size() == all.size());
         CHECK(found.front() == 7);
