@@ -64,7 +64,8 @@ struct Commission {
                           all,
                           designation_orders(policy.commission.engine, all),
                           advert_responses(world, behaviour.answers, policy, vacancies, all, draws),
-                          draws);
+                          draws,
+                          prefect_designations(world, policy, vacancies, all));
     }
 
     [[nodiscard]] std::vector<RankedList> ranked(const std::vector<Candidate>& all) {

@@ -110,12 +110,9 @@ void run_demand(World& world,
     move_thresholds(world, policy);
 }
 
-void count_rules(const World& world, const std::vector<Candidate>& all, MonthCounts& counts) {
-    constexpr int months_for_an_offer = 3;  // CCH L.441-2-3: the State's obligation of result
+void count_diverted(const std::vector<Candidate>& all, MonthCounts& counts) {
     for (const auto& c : all) {
         counts.diverted_with_consent += c.diverted;
-        const auto since = world.applications.dalo_since[c.application];
-        counts.overdue_dalo += since != no_month && world.month - since > months_for_an_offer;
     }
 }
 
@@ -131,6 +128,7 @@ void count_lists(const std::vector<ShortList>& lists,
         counts.named_by_coordination += route == VacancyRoute::coordination;
         counts.named_by_mayor += route == VacancyRoute::mayor;
         counts.named_for_exchange += route == VacancyRoute::exchange;
+        counts.named_by_prefect += route == VacancyRoute::prefect;
     }
     for (const auto& list : ranked) {
         counts.mayor_vetoes += list.vetoes;
@@ -152,7 +150,7 @@ void run_commissions(World& world,
                      const Draws& draws,
                      MonthFlows& flows) {
     const auto all = candidates(world, behaviour, policy, draws);
-    count_rules(world, all, flows.counts);
+    count_diverted(all, flows.counts);
     const auto audited = audited_requests(world, all);
     const auto terms = offer_trail == OfferTrail::kept ? terms_of_month(world, policy, all)
                                                        : std::vector<CandidateTerms>{};
@@ -164,7 +162,9 @@ void run_commissions(World& world,
         }
         const auto responses =
             advert_responses(world, behaviour.answers, policy, vacant, all, draws);
-        const auto lists = shortlists(world, policy, vacant, all, orders, responses, draws);
+        const auto by_prefect = prefect_designations(world, policy, vacant, all);
+        const auto lists =
+            shortlists(world, policy, vacant, all, orders, responses, draws, by_prefect);
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
         count_lists(lists, ranked, flows.counts);
         note_quotas(world, policy, lists);
@@ -185,6 +185,7 @@ void run_commissions(World& world,
     }
     flows.access = access_counts(audited, flows.leases);
     compact_applications(world);
+    count_dalo(world, policy.dalo, flows.counts);
 }
 
 /// Households and requests are what they were, plus what came, less what went.

@@ -207,6 +207,15 @@ inline constexpr std::size_t most_quotas = 32;
 /// or lives there is exempt.
 enum class QpvRouting : std::uint8_t { none, dalo, dalo_and_first_quartile };
 
+/// Enforceable right to housing: whom the mediation commission recognises is to be offered a
+/// dwelling within a delay, and the prefect designates him or her to a landlord (CCH L.441-2-3).
+struct DaloRules {
+    int offer_months = 0;  ///< 0: no delay is counted and the prefect designates nobody
+    /// Holder on whose vacancies the prefect designates while the delay runs, and on whose share
+    /// all such leases count.
+    std::string contingent{};
+};
+
 struct CommissionRules {
     PriorityEngine engine = PriorityEngine::points;
     ListRanking ranking = ListRanking::points_and_judgement;
@@ -299,6 +308,7 @@ struct AllocationPolicy {
     std::vector<HouseholdGroup> groups{};  ///< that the scenario declares
     std::vector<Quota> quotas{};
     QpvRouting routing = QpvRouting::none;
+    DaloRules dalo{};
     AdvertRules adverts{};
     CoordinationRules coordination{};
     MayorRules mayor{};

@@ -135,6 +135,16 @@ ShortList shortlist(const World& world,
     return list;
 }
 
+ShortList list_of_prefect(const AllocationPolicy& policy,
+                          const Vacancy& vacancy,
+                          const QuotaHold& hold,
+                          std::uint32_t candidate) {
+    return {.vacancy = designated_by_prefect(vacancy, policy),
+            .hold = hold,
+            .designated = {candidate},
+            .anybody_fits = true};
+}
+
 /// Each list's assigned candidate, if the round is assigned as a whole.
 void assign_optimally(const World& world,
                       const AllocationPolicy& policy,
@@ -417,7 +427,8 @@ std::vector<ShortList> shortlists(const World& world,
                                   const std::vector<Candidate>& all,
                                   const DesignationOrders& orders,
                                   const AdvertResponses& responses,
-                                  const Draws& draws) {
+                                  const Draws& draws,
+                                  const std::vector<PrefectDesignation>& by_prefect) {
     const auto holds =
         quota_holds(world, policy, quota_reaches(policy, *world.territory), vacancies);
     const bool any_bonus = std::any_of(
@@ -430,8 +441,17 @@ std::vector<ShortList> shortlists(const World& world,
     const auto most =
         as_a_whole ? all.size() : static_cast<std::size_t>(policy.commission.candidates);
     OnAList on_a_list(all.size());
+    std::vector<std::optional<std::uint32_t>> designated_by_prefect(vacancies.size());
+    for (const auto& designation : by_prefect) {
+        designated_by_prefect[designation.vacancy] = designation.candidate;
+        on_a_list[designation.candidate] = 1;
+    }
     std::vector<ShortList> lists;
     for (std::size_t v = 0; v < vacancies.size(); ++v) {
+        if (const auto alone = designated_by_prefect[v]) {
+            lists.push_back(list_of_prefect(policy, vacancies[v], holds[v], *alone));
+            continue;
+        }
         const DesignationQueue queue(
             world, vacancies[v].dwelling, more ? *more : orders, all, draws, holds[v].bonus);
         lists.push_back(shortlist(
@@ -590,6 +610,7 @@ void settle(World& world,
                                 .points = lease.points});
         auto& offers = world.applications.offers[c.application];
         offers = static_cast<std::uint8_t>(std::min(offers + 1, 255));
+        note_dalo_offer(world, policy.dalo, c.application, flows.counts);
         if (answered.answer != Answer::accepted) {
             note_refusal(world, answered, c);
             flows.counts.advert_refusals += answered.route == VacancyRoute::advert;

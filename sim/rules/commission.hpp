@@ -6,6 +6,7 @@
 
 #include "foundation/keyed_random.hpp"
 #include "rules/advertised_letting.hpp"
+#include "rules/dalo.hpp"
 #include "rules/designation.hpp"
 #include "rules/quotas.hpp"
 #include "rules/scoring.hpp"
@@ -53,14 +54,16 @@ struct OfferAnswer {
 /// household on one list, vacancies choose in their order; everybody who fits if the round is
 /// assigned as a whole. Without those whose request has since been closed. Of an advertised
 /// vacancy, those who answered it. A route that has nobody to name leaves the vacancy to its
-/// holder, a holder to the landlord.
+/// holder, a holder to the landlord. Whom the prefect designates is alone on that list, and on no
+/// other.
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
                                   const std::vector<Candidate>& candidates,
                                   const DesignationOrders& orders,
                                   const AdvertResponses& responses,
-                                  const Draws& draws);
+                                  const Draws& draws,
+                                  const std::vector<PrefectDesignation>& by_prefect = {});
 
 /// Each household on one list at most: vacancies choose in their order. Then the commission ranks
 /// each list by points and by its own judgement, or as designated, and leaves out some poorer

@@ -78,7 +78,14 @@ struct Offer {
 };
 
 /// Who names candidates for a vacancy within its holder's public, or how they come forward.
-enum class VacancyRoute : std::uint8_t { holder, exchange, advert, coordination, mayor };
+enum class VacancyRoute : std::uint8_t {
+    holder,
+    exchange,
+    advert,
+    coordination,
+    mayor,
+    prefect  ///< one household, recognised as DALO
+};
 
 /// What one commission decided of one vacancy. Of the decision trail.
 struct Decision {
@@ -278,7 +285,12 @@ struct MonthCounts {
     int quota_relaxed = 0;
     int quota_bound = 0;  ///< vacancies whose list a quota changed
     int diverted_with_consent = 0;
-    int overdue_dalo = 0;
+    // Enforceable right to housing.
+    int named_by_prefect = 0;
+    int dalo_offers = 0;  ///< first offers since the recognition
+    int dalo_offers_in_time = 0;
+    int waiting_dalo = 0;  ///< without an offer since the recognition, at the end of the month
+    int overdue_dalo = 0;  ///< of those, beyond the delay
     // Ways to a list.
     int adverts = 0;
     int adverts_unanswered = 0;

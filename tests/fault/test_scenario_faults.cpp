@@ -21,6 +21,7 @@ const std::string head = R"(extends = "reference.toml"
 "quotas" = { text = "of the test", status = "assumption" }
 "groups" = { text = "of the test", status = "assumption" }
 "reservations" = { text = "of the test", status = "assumption" }
+"dalo" = { text = "of the test", status = "assumption" }
 )";
 
 Scenario read(const std::string& text) {
@@ -43,7 +44,7 @@ void check_told(const std::string& text,
                 const std::string& suggestion = "") {
     const auto told = problems_of(text);
     REQUIRE(told.size() == 1);
-    CHECK(told[0].line == line + 5);
+    CHECK(told[0].line == line + 6);
     CHECK(told[0].problem == problem);
     CHECK(told[0].suggestion == suggestion);
 }
@@ -75,6 +76,14 @@ TEST_CASE("A quota that names an unknown holder is told") {
                2,
                "quota 'publics_prioritaires' names the holder 'action_logment'",
                "did you mean 'action_logement'?");
+}
+
+TEST_CASE("A contingent of the prefect that is no holder is told") {
+    check_told("[dalo]\ncontingent = \"state_priorty\"\n",
+               2,
+               "dalo.contingent = \"state_priorty\"",
+               "did you mean 'state_priority'?");
+    check_told("[dalo]\ncontingent = \"\"\noffer_months = 6\n", 3, "the prefect has no contingent");
 }
 
 TEST_CASE("A group of nobody, and one called as a condition, are told") {
