@@ -116,10 +116,24 @@ void count_diverted(const std::vector<Candidate>& all, MonthCounts& counts) {
     }
 }
 
-void count_lists(const std::vector<ShortList>& lists,
+/// Its holder's time to name has ended this month, and this is the month's first commission.
+bool naming_just_over(const World& world,
+                      const AllocationPolicy& policy,
+                      const Vacancy& vacancy,
+                      int round) {
+    return vacancy.naming_over && round == 1 &&
+           world.month - world.dwellings.available[vacancy.dwelling] == policy.naming_months;
+}
+
+void count_lists(const World& world,
+                 const AllocationPolicy& policy,
+                 int round,
+                 const std::vector<ShortList>& lists,
                  const std::vector<RankedList>& ranked,
                  MonthCounts& counts) {
     for (const auto& list : lists) {
+        counts.given_back += list.given_back && list.vacancy.holder;
+        counts.naming_over += naming_just_over(world, policy, list.vacancy, round);
         counts.quota_bound += list.hold.strict != 0;
         counts.quota_relaxed += list.hold.relaxed != 0;
         const auto route = list.vacancy.route;
@@ -166,7 +180,7 @@ void run_commissions(World& world,
         const auto lists =
             shortlists(world, policy, vacant, all, orders, responses, draws, by_prefect);
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
-        count_lists(lists, ranked, flows.counts);
+        count_lists(world, policy, round, lists, ranked, flows.counts);
         note_quotas(world, policy, lists);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
         DecisionTrail trail;

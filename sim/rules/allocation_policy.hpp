@@ -305,6 +305,9 @@ struct AllocationPolicy {
     /// Share of the vacancies that landlords set aside for transfers of their tenants, before any
     /// reservation; without a tenant to take it, a vacancy goes to the applicants.
     double set_aside_for_transfers = 0.0;
+    /// Months from which a dwelling is lettable within which its holder names candidates; then the
+    /// vacancy is the landlord's. 0: it stays the holder's.
+    int naming_months = 0;
     std::vector<HouseholdGroup> groups{};  ///< that the scenario declares
     std::vector<Quota> quotas{};
     QpvRouting routing = QpvRouting::none;

@@ -590,6 +590,16 @@ KeyTable<PolicyDraft> reservation_keys() {
                       "Vacancies that landlords set aside for transfers of their tenants, before "
                       "any reservation."),
         [](Draft& d, Name, const Value& v) { d.policy.set_aside_for_transfers = number_of(v); });
+    add_key(table,
+            KeyDefinition("reservations.naming_months",
+                          KeyType::count,
+                          "months",
+                          {0, 24, "a vacancy must end"},
+                          "Months from which a dwelling is lettable within which its holder names "
+                          "candidates; then the vacancy goes to the landlord. 0: it stays the "
+                          "holder's.")
+                .by_default("0"),
+            [](Draft& d, Name, const Value& v) { d.policy.naming_months = count_of(v); });
     add_key(
         table,
         KeyDefinition(

@@ -282,6 +282,8 @@ struct MonthCounts {
     int bought = 0;
     int social_exits = 0;
     // Rules.
+    int given_back = 0;   ///< vacancies whose holder had nobody to name
+    int naming_over = 0;  ///< vacancies whose holder's time to name ended
     int quota_relaxed = 0;
     int quota_bound = 0;  ///< vacancies whose list a quota changed
     int diverted_with_consent = 0;

@@ -505,6 +505,10 @@ TEST_CASE("the month's counts are passed on") {
                           .named_by_mayor = 37,
                           .mayor_vetoes = 38,
                           .named_for_exchange = 39};
+    scene.flows.counts.given_back = 41;
+    scene.flows.counts.naming_over = 42;
+    CHECK(scene.value("given_back") == 41);
+    CHECK(scene.value("naming_over") == 42);
     int expected = 1;
     for (const auto* name : {"formed",
                              "arrived",
