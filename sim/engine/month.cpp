@@ -4,6 +4,7 @@
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
 #include "rules/commission.hpp"
+#include "rules/commission_decisions.hpp"
 #include "rules/decision_trail.hpp"
 #include "rules/demand.hpp"
 #include "rules/fair_access.hpp"
@@ -181,6 +182,7 @@ void run_commissions(World& world,
             shortlists(world, policy, vacant, all, orders, responses, draws, by_prefect);
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
         count_lists(world, policy, round, lists, ranked, flows.counts);
+        count_decisions(world, lists, ranked, all, flows.counts);
         note_quotas(world, policy, lists);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
         DecisionTrail trail;
@@ -193,6 +195,7 @@ void run_commissions(World& world,
         }
         const auto offers_before = flows.offers.size();
         settle(world, behaviour, policy, answers, all, round, draws, flows);
+        strike_off_rejected(world, lists, all, flows.counts);
         if (offer_trail == OfferTrail::kept) {
             keep(std::move(trail), offers_before, flows);
         }
@@ -218,7 +221,7 @@ class Conservation {
                residents(world),
                expected);
         const int open = requests_ + c.opened - static_cast<int>(flows.leases.size()) -
-                         c.withdrawn - c.lapsed - c.closed_by_dissolution;
+                         c.withdrawn - c.lapsed - c.closed_by_dissolution - c.rejected;
         ENSURE(static_cast<int>(world.applications.size()) == open,
                "{}: {} requests, {} expected",
                to_string(world.month),

@@ -1176,6 +1176,13 @@ constexpr auto request_indicators = std::to_array<Indicator>({
       .definition = "Requests closed in the month because their household is no more.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.closed_by_dissolution); }},
+    {{.name = "rejected",
+      .unit = "request",
+      .long_name = "Requests rejected",
+      .definition = "Requests struck off in the month because a commission found them "
+                    "inadmissible.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.rejected); }},
 });
 
 // What happened to households in the month.
@@ -1280,6 +1287,69 @@ constexpr auto life_indicators = std::to_array<Indicator>({
       .definition = "Tenants who left the social stock for the private stock in the month.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.social_exits); }},
+});
+
+double decided(const MonthTables& t, CommissionDecision kind, std::size_t scope) {
+    return count(t.counts.decisions.at(static_cast<std::size_t>(kind)).at(scope));
+}
+
+// Decisions of the month's commissions on candidates for a dwelling in the scope (CCH R.441-3).
+constexpr auto decision_indicators = std::to_array<Indicator>({
+    {{.name = "decided_attribution",
+      .unit = "decision",
+      .long_name = "Decisions: attribution",
+      .definition = "Candidates of the month, each for a dwelling in the scope, who were allocated "
+                    "it without another ranked behind (CCH R.441-3, a).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::attribution, at);
+     }},
+    {{.name = "decided_ranked",
+      .unit = "decision",
+      .long_name = "Decisions: attribution by rank",
+      .definition =
+          "Candidates of the month, each for a dwelling in the scope, who were ranked "
+          "with others: the next is allocated it if those before refuse (CCH R.441-3, b).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::ranked, at);
+     }},
+    {{.name = "decided_conditional",
+      .unit = "decision",
+      .long_name = "Decisions: attribution under condition",
+      .definition = "Candidates of the month, each for a dwelling in the scope, alone or ranked, "
+                    "whose resources had not been stated: under the condition that the missing "
+                    "document is brought (CCH R.441-3, c).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::conditional, at);
+     }},
+    {{.name = "decided_non_attribution",
+      .unit = "decision",
+      .long_name = "Decisions: non-attribution",
+      .definition =
+          "Candidates of the month, each for a dwelling in the scope, whom the commission "
+          "did not keep for their solvency, or whom a mayor struck out (CCH R.441-3, d).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::not_allocated, at);
+     }},
+    {{.name = "decided_inadmissible",
+      .unit = "decision",
+      .long_name = "Decisions: rejection",
+      .definition = "Requests of the month that came up for a dwelling in the scope and were "
+                    "rejected for being above every ceiling (CCH R.441-3, e).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::inadmissible, at);
+     }},
+    {{.name = "days_of_silence",
+      .unit = "day",
+      .long_name = "Days spent on offers without an answer",
+      .definition = "Offers of dwellings in the scope left without an answer in the month, times "
+                    "the days for which an offer stays open: vacancy that silence costs.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) { return count(t.counts.days_of_silence.at(at)); }},
 });
 
 // Vacancies, rules and chains in the month.
@@ -1489,6 +1559,7 @@ constexpr auto registry = joined(resident_indicators,
                                  wait_indicators,
                                  request_indicators,
                                  life_indicators,
+                                 decision_indicators,
                                  rule_indicators);
 
 constexpr auto specs = [] {

@@ -63,6 +63,14 @@ bool is_news(const AllocationPolicy& policy, const ShortList& list, std::uint32_
            list.designated.size() < static_cast<std::size_t>(policy.commission.candidates);
 }
 
+/// Once, though several namers come across the candidate.
+void reject(ShortList& list, std::uint32_t candidate, bool elsewhere) {
+    auto& rejected = list.inadmissible;
+    if (!elsewhere && std::find(rejected.begin(), rejected.end(), candidate) == rejected.end()) {
+        rejected.push_back(candidate);
+    }
+}
+
 /// Fills the list with whom the namer may name and who is on no list yet; true if anybody fits, on
 /// another list or not.
 bool designate(ShortList& list,
@@ -79,8 +87,14 @@ bool designate(ShortList& list,
         const bool adds_nothing = elsewhere
                                       ? list.anybody_fits || kept_off_by != 0
                                       : kept_off_by != 0 && !is_news(policy, list, kept_off_by);
-        if (adds_nothing || !may_name(world, policy, listing, namer, *i, c) ||
-            bar(c, world, listing.vacancy.dwelling, policy) != Bar::none) {
+        if (adds_nothing || !may_name(world, policy, listing, namer, *i, c)) {
+            continue;
+        }
+        if (c.above_all_ceilings) {
+            reject(list, *i, elsewhere);
+            continue;
+        }
+        if (bar(c, world, listing.vacancy.dwelling, policy) != Bar::none) {
             continue;
         }
         if (kept_off_by != 0) {
@@ -461,6 +475,9 @@ std::vector<ShortList> shortlists(const World& world,
                 on_a_list[i] = 1;
             }
         }
+        for (const auto i : lists.back().inadmissible) {
+            on_a_list[i] = 1;
+        }
     }
     if (as_a_whole) {
         assign_optimally(world, policy, all, lists);
@@ -497,6 +514,7 @@ std::vector<RankedList> resolve_conflicts(const World& world,
         if (list.given_back) {
             vacancy.holder = HolderRow{};
         }
+        const auto presented = named.size();
         const auto vetoes = std::erase_if(named, [&](std::uint32_t i) {
             return vetoed(world, policy.mayor, all[i], vacancy.dwelling, draws);
         });
@@ -505,7 +523,8 @@ std::vector<RankedList> resolve_conflicts(const World& world,
              list.hold,
              commission_ranking(
                  world, behaviour, policy, vacancy.dwelling, list.hold, named, all, draws),
-             static_cast<int>(vetoes)});
+             static_cast<int>(vetoes),
+             presented});
     }
     return resolved;
 }
@@ -613,6 +632,10 @@ void settle(World& world,
         note_dalo_offer(world, policy.dalo, c.application, flows.counts);
         if (answered.answer != Answer::accepted) {
             note_refusal(world, answered, c);
+            if (answered.answer == Answer::no_answer) {
+                const auto place = world.territory->is_qpv(lease.zone) ? 0U : 1U;
+                flows.counts.days_of_silence.at(place) += policy.commission.offer_open_days;
+            }
             flows.counts.advert_refusals += answered.route == VacancyRoute::advert;
             continue;
         }

@@ -27,6 +27,9 @@ struct ShortList {
     bool anybody_fits = false;  ///< on another list of the round or not
     /// The holder had nobody to name: the vacancy went back to the landlord.
     bool given_back = false;
+    /// Above every ceiling: they came up before the list was full, and are rejected. Each on one
+    /// list.
+    std::vector<std::uint32_t> inadmissible{};
     /// By the optimal assignment of the round: on this list and no other, and first.
     std::optional<std::uint32_t> assigned{};
 };
@@ -36,7 +39,8 @@ struct RankedList {
     Vacancy vacancy;
     QuotaHold hold;
     std::vector<std::uint32_t> ranked;
-    int vetoes = 0;  ///< candidates that the mayor struck out
+    int vetoes = 0;             ///< candidates that the mayor struck out
+    std::size_t presented = 0;  ///< candidates that came before the commission, those included
 };
 
 /// The answer of a ranked candidate who was made an offer.

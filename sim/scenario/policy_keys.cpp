@@ -404,6 +404,12 @@ KeyTable<PolicyDraft> commission_keys() {
                "offers",
                {1, 10, "a household to be rehoused gets at least one offer"},
                "Offers made to a household that is to be rehoused.")
+        .count("offer_open_days",
+               &R::offer_open_days,
+               "days",
+               {0, 60, "a vacancy must end"},
+               "Days for which an offer stays open; silence is then a refusal.")
+        .by_default("0")
         .count("renewal_months",
                &R::renewal_months,
                "months",

@@ -87,6 +87,16 @@ enum class VacancyRoute : std::uint8_t {
     prefect  ///< one household, recognised as DALO
 };
 
+/// What a commission decides of one candidate (CCH R.441-3, a to e).
+enum class CommissionDecision : std::uint8_t {
+    attribution,
+    ranked,         ///< allocated in the order of the list, if those before refuse
+    conditional,    ///< allocated as soon as a missing document is there
+    not_allocated,  ///< with a motive
+    inadmissible    ///< does not fulfil the conditions of access to social housing
+};
+inline constexpr std::size_t commission_decisions = 5;
+
 /// What one commission decided of one vacancy. Of the decision trail.
 struct Decision {
     Month month{};
@@ -270,6 +280,7 @@ struct MonthCounts {
     int withdrawn = 0;
     int lapsed = 0;
     int closed_by_dissolution = 0;
+    int rejected = 0;  ///< struck off by a commission: inadmissible
     // Stock.
     int fell_vacant = 0;
     int delivered = 0;
@@ -293,6 +304,10 @@ struct MonthCounts {
     int dalo_offers_in_time = 0;
     int waiting_dalo = 0;  ///< without an offer since the recognition, at the end of the month
     int overdue_dalo = 0;  ///< of those, beyond the delay
+    /// CommissionDecision × place of the dwelling: in QPV, outside.
+    std::array<std::array<int, 2>, commission_decisions> decisions{};
+    /// By place of the dwelling: days for which offers stayed open that nobody answered.
+    std::array<int, 2> days_of_silence{};
     // Ways to a list.
     int adverts = 0;
     int adverts_unanswered = 0;

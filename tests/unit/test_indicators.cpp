@@ -509,6 +509,21 @@ TEST_CASE("the month's counts are passed on") {
     scene.flows.counts.naming_over = 42;
     CHECK(scene.value("given_back") == 41);
     CHECK(scene.value("naming_over") == 42);
+    scene.flows.counts.rejected = 43;
+    CHECK(scene.value("rejected") == 43);
+    scene.flows.counts.decisions = {{{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}}};
+    scene.flows.counts.days_of_silence = {11, 12};
+    int decision = 1;
+    for (const auto* name : {"decided_attribution",
+                             "decided_ranked",
+                             "decided_conditional",
+                             "decided_non_attribution",
+                             "decided_inadmissible",
+                             "days_of_silence"}) {
+        CAPTURE(name);
+        CHECK(scene.value(name, in_qpv) == decision++);
+        CHECK(scene.value(name, outside) == decision++);
+    }
     int expected = 1;
     for (const auto* name : {"formed",
                              "arrived",
