@@ -9,6 +9,7 @@
 #include "rules/demand.hpp"
 #include "rules/fair_access.hpp"
 #include "rules/household_life.hpp"
+#include "rules/legality.hpp"
 #include "rules/migration.hpp"
 #include "rules/private_moves.hpp"
 #include "rules/quotas.hpp"
@@ -166,6 +167,7 @@ void run_commissions(World& world,
                      MonthFlows& flows) {
     const auto all = candidates(world, behaviour, policy, draws);
     count_diverted(all, flows.counts);
+    check_consent(world, behaviour, policy, all, draws, flows.counts);
     const auto audited = audited_requests(world, all);
     const auto terms = offer_trail == OfferTrail::kept ? terms_of_month(world, policy, all)
                                                        : std::vector<CandidateTerms>{};
@@ -185,6 +187,7 @@ void run_commissions(World& world,
         count_decisions(world, lists, ranked, all, flows.counts);
         note_quotas(world, policy, lists);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
+        check_lists(world, policy, lists, ranked, answers, all, flows.counts);
         DecisionTrail trail;
         if (offer_trail == OfferTrail::kept) {
             trail = decision_trail(world,
@@ -200,6 +203,7 @@ void run_commissions(World& world,
             keep(std::move(trail), offers_before, flows);
         }
     }
+    check_leases(world, policy, flows.leases, flows.counts);
     flows.access = access_counts(audited, flows.leases);
     compact_applications(world);
     count_dalo(world, policy.dalo, flows.counts);

@@ -1352,6 +1352,56 @@ constexpr auto decision_indicators = std::to_array<Indicator>({
      [](const MonthTables& t, std::size_t at) { return count(t.counts.days_of_silence.at(at)); }},
 });
 
+double breaches(const MonthTables& t, LegalRule rule, std::size_t scope) {
+    return count(t.counts.breaches.at(static_cast<std::size_t>(rule)).at(scope));
+}
+
+// How often the month broke a rule, found by a check that decides nothing.
+constexpr auto legality_indicators = std::to_array<Indicator>({
+    {{.name = "leases_over_ceiling",
+      .unit = "lease",
+      .long_name = "Leases above the ceiling of resources",
+      .definition =
+          "Leases in the scope signed in the month by households above the ceiling of the "
+          "dwelling's financing, with the prefect's orders in force (CCH R.441-1, "
+          "R.441-1-1).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) { return breaches(t, LegalRule::ceilings, at); }},
+    {{.name = "leases_of_wrong_size",
+      .unit = "lease",
+      .long_name = "Leases of a size not let to such a household",
+      .definition = "Leases in the scope signed in the month for fewer or more rooms than the "
+                    "strategy's typology lets to such a household.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) { return breaches(t, LegalRule::typology, at); }},
+    {{.name = "leases_from_short_lists",
+      .unit = "lease",
+      .long_name = "Leases from lists of too few candidates",
+      .definition = "Leases in the scope signed in the month from a list of fewer candidates than "
+                    "the law asks for though others could have come (CCH R.441-3); designations of "
+                    "the prefect and adverts excepted.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) { return breaches(t, LegalRule::candidates, at); }},
+    {{.name = "leases_against_quotas",
+      .unit = "lease",
+      .long_name = "Leases against a strict quota",
+      .definition =
+          "Leases in the scope signed in the month by households that a strict quota kept "
+          "off the list.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return breaches(t, LegalRule::strict_quotas, at);
+     }},
+    {{.name = "diverted_without_consent",
+      .unit = "request",
+      .long_name = "Requests kept out of QPV without consent",
+      .definition =
+          "Open requests of the month kept off the lists of QPV by the routing, which did "
+          "not concern them or without their consent.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return breaches(t, LegalRule::consent, 0); }},
+});
+
 // Vacancies, rules and chains in the month.
 constexpr auto rule_indicators = std::to_array<Indicator>({
     {{.name = "fell_vacant",
@@ -1560,6 +1610,7 @@ constexpr auto registry = joined(resident_indicators,
                                  request_indicators,
                                  life_indicators,
                                  decision_indicators,
+                                 legality_indicators,
                                  rule_indicators);
 
 constexpr auto specs = [] {

@@ -91,6 +91,8 @@ std::string block_title(MeasureBlock block) {
             return "Open requests";
         case MeasureBlock::stock:
             return "Social stock";
+        case MeasureBlock::legality:
+            return "Breaches of a rule: 0 where it is law and kept";
     }
     return "";
 }
@@ -341,7 +343,8 @@ std::string agglomeration_blocks(const std::vector<const ComparisonLine*>& lines
                              MeasureBlock::lettings,
                              MeasureBlock::waits,
                              MeasureBlock::demand,
-                             MeasureBlock::stock}) {
+                             MeasureBlock::stock,
+                             MeasureBlock::legality}) {
         std::string of_block;
         for (const auto* line : lines) {
             of_block += line->block == block && line->qpv_code.empty() ? line_text(*line) : "";

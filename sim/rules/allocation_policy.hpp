@@ -223,6 +223,7 @@ struct CommissionRules {
     Refusals refusals = Refusals::of_households;
     int rounds_a_month = 1;
     int candidates = 3;
+    int least_candidates = 0;  ///< that the law asks for; fewer are counted as a breach
     /// Weight of the points in the commission's ranking; the rest is its own judgement.
     double points_weight = 1.0;
     double most_effort_rate = 0.0;

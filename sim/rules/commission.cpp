@@ -4,6 +4,7 @@
 #include <numeric>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "foundation/elementary.hpp"
 #include "foundation/failure.hpp"
@@ -154,7 +155,7 @@ ShortList list_of_prefect(const AllocationPolicy& policy,
                           const QuotaHold& hold,
                           std::uint32_t candidate) {
     return {.vacancy = designated_by_prefect(vacancy, policy),
-            .hold = hold,
+            .hold = {.strict = hold.strict},
             .designated = {candidate},
             .anybody_fits = true};
 }
@@ -514,7 +515,7 @@ std::vector<RankedList> resolve_conflicts(const World& world,
         if (list.given_back) {
             vacancy.holder = HolderRow{};
         }
-        const auto presented = named.size();
+        auto presented = named;
         const auto vetoes = std::erase_if(named, [&](std::uint32_t i) {
             return vetoed(world, policy.mayor, all[i], vacancy.dwelling, draws);
         });
@@ -524,7 +525,7 @@ std::vector<RankedList> resolve_conflicts(const World& world,
              commission_ranking(
                  world, behaviour, policy, vacancy.dwelling, list.hold, named, all, draws),
              static_cast<int>(vetoes),
-             presented});
+             std::move(presented)});
     }
     return resolved;
 }

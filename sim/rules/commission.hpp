@@ -39,8 +39,8 @@ struct RankedList {
     Vacancy vacancy;
     QuotaHold hold;
     std::vector<std::uint32_t> ranked;
-    int vetoes = 0;             ///< candidates that the mayor struck out
-    std::size_t presented = 0;  ///< candidates that came before the commission, those included
+    int vetoes = 0;                          ///< candidates that the mayor struck out
+    std::vector<std::uint32_t> presented{};  ///< who came before the commission, those included
 };
 
 /// The answer of a ranked candidate who was made an offer.

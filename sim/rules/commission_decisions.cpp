@@ -28,7 +28,7 @@ void count_decisions(const World& world,
     }
     for (const auto& list : ranked) {
         const auto d = list.vacancy.dwelling;
-        decided(d, CommissionDecision::not_allocated, list.presented - list.ranked.size());
+        decided(d, CommissionDecision::not_allocated, list.presented.size() - list.ranked.size());
         for (const auto i : list.ranked) {
             decided(d, kind_of(world, list, candidates[i]), 1);
         }

@@ -357,6 +357,13 @@ KeyTable<PolicyDraft> commission_keys() {
                "candidates a dwelling",
                {1, 20, "a dwelling is offered to a short list (CCH R.441-3: at least three)"},
                "Candidates presented for a dwelling, unless there are too few.")
+        .count("least_candidates",
+               &R::least_candidates,
+               "candidates a dwelling",
+               {0, 20, "a dwelling is offered to a short list (CCH R.441-3: at least three)"},
+               "Candidates that the law asks for: a lease from a shorter list, though others could "
+               "have come, is counted as a breach.")
+        .by_default("0")
         .number("points_weight",
                 &R::points_weight,
                 "share",

@@ -97,6 +97,16 @@ enum class CommissionDecision : std::uint8_t {
 };
 inline constexpr std::size_t commission_decisions = 5;
 
+/// Rules that what was decided and signed is held to, by whoever did not decide it.
+enum class LegalRule : std::uint8_t {
+    ceilings,       ///< of resources, by financing
+    typology,       ///< rooms for the household
+    candidates,     ///< least number before the commission
+    strict_quotas,  ///< of the policy
+    consent         ///< to be offered a place elsewhere in place of one in a QPV
+};
+inline constexpr std::size_t legal_rules = 5;
+
 /// What one commission decided of one vacancy. Of the decision trail.
 struct Decision {
     Month month{};
@@ -308,6 +318,8 @@ struct MonthCounts {
     std::array<std::array<int, 2>, commission_decisions> decisions{};
     /// By place of the dwelling: days for which offers stayed open that nobody answered.
     std::array<int, 2> days_of_silence{};
+    /// LegalRule × place of the dwelling, in QPV or outside: how often it was broken.
+    std::array<std::array<int, 2>, legal_rules> breaches{};
     // Ways to a list.
     int adverts = 0;
     int adverts_unanswered = 0;

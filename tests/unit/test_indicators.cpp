@@ -513,13 +513,19 @@ TEST_CASE("the month's counts are passed on") {
     CHECK(scene.value("rejected") == 43);
     scene.flows.counts.decisions = {{{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}}};
     scene.flows.counts.days_of_silence = {11, 12};
+    scene.flows.counts.breaches = {{{13, 14}, {15, 16}, {17, 18}, {19, 20}, {21, 22}}};
+    CHECK(scene.value("diverted_without_consent") == 21);
     int decision = 1;
     for (const auto* name : {"decided_attribution",
                              "decided_ranked",
                              "decided_conditional",
                              "decided_non_attribution",
                              "decided_inadmissible",
-                             "days_of_silence"}) {
+                             "days_of_silence",
+                             "leases_over_ceiling",
+                             "leases_of_wrong_size",
+                             "leases_from_short_lists",
+                             "leases_against_quotas"}) {
         CAPTURE(name);
         CHECK(scene.value(name, in_qpv) == decision++);
         CHECK(scene.value(name, outside) == decision++);
