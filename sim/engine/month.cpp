@@ -112,9 +112,10 @@ void run_demand(World& world,
     move_thresholds(world, policy);
 }
 
-void count_diverted(const std::vector<Candidate>& all, MonthCounts& counts) {
+void count_candidates(const std::vector<Candidate>& all, MonthFlows& flows) {
     for (const auto& c : all) {
-        counts.diverted_with_consent += c.diverted;
+        flows.counts.diverted_with_consent += c.diverted;
+        flows.rules_used.criteria |= c.criteria;
     }
 }
 
@@ -132,7 +133,8 @@ void count_lists(const World& world,
                  int round,
                  const std::vector<ShortList>& lists,
                  const std::vector<RankedList>& ranked,
-                 MonthCounts& counts) {
+                 MonthFlows& flows) {
+    auto& counts = flows.counts;
     for (const auto& list : lists) {
         counts.given_back += list.given_back && list.vacancy.holder;
         counts.naming_over += naming_just_over(world, policy, list.vacancy, round);
@@ -148,6 +150,7 @@ void count_lists(const World& world,
     }
     for (const auto& list : ranked) {
         counts.mayor_vetoes += list.vetoes;
+        flows.rules_used.casting_votes += list.cast;
     }
 }
 
@@ -166,7 +169,7 @@ void run_commissions(World& world,
                      const Draws& draws,
                      MonthFlows& flows) {
     const auto all = candidates(world, behaviour, policy, draws);
-    count_diverted(all, flows.counts);
+    count_candidates(all, flows);
     check_consent(world, behaviour, policy, all, draws, flows.counts);
     const auto audited = audited_requests(world, all);
     const auto terms = offer_trail == OfferTrail::kept ? terms_of_month(world, policy, all)
@@ -183,7 +186,7 @@ void run_commissions(World& world,
         const auto lists =
             shortlists(world, policy, vacant, all, orders, responses, draws, by_prefect);
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
-        count_lists(world, policy, round, lists, ranked, flows.counts);
+        count_lists(world, policy, round, lists, ranked, flows);
         count_decisions(world, lists, ranked, all, flows.counts);
         note_quotas(world, policy, lists);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
@@ -203,7 +206,7 @@ void run_commissions(World& world,
             keep(std::move(trail), offers_before, flows);
         }
     }
-    check_leases(world, policy, flows.leases, flows.counts);
+    check_leases(world, policy, flows.leases, flows);
     flows.access = access_counts(audited, flows.leases);
     compact_applications(world);
     count_dalo(world, policy.dalo, flows.counts);

@@ -209,6 +209,7 @@ double score(const World& world,
              const Candidate& c,
              std::int32_t points,
              std::int32_t most_points,
+             double casting_vote,
              const Draws& draws) {
     const double judgement = draws.uniform({DrawPurpose::commission_judgement,
                                             world.month,
@@ -216,7 +217,7 @@ double score(const World& world,
                                             world.dwellings.key[d].value});
     const double weight = policy.commission.points_weight;
     return weight * points / most_points + (1.0 - weight) * judgement +
-           (lives_in_commune(world, c, d) ? policy.mayor.casting_vote : 0.0);
+           (lives_in_commune(world, c, d) ? casting_vote : 0.0);
 }
 
 std::int32_t points_for(const World& world,
@@ -236,6 +237,7 @@ std::vector<std::uint32_t> commission_ranking(const World& world,
                                               const QuotaHold& hold,
                                               const std::vector<std::uint32_t>& named,
                                               const std::vector<Candidate>& candidates,
+                                              double casting_vote,
                                               const Draws& draws) {
     const auto points = [&](std::uint32_t i) {
         return points_for(world, policy, d, hold, candidates[i]);
@@ -250,9 +252,10 @@ std::vector<std::uint32_t> commission_ranking(const World& world,
         if (!is_kept(world, behaviour, policy, d, c, draws)) {
             continue;
         }
-        const double value = policy.commission.ranking == ListRanking::designation
-                                 ? -static_cast<double>(ranked.size())
-                                 : score(world, policy, d, c, points(i), most_points, draws);
+        const double value =
+            policy.commission.ranking == ListRanking::designation
+                ? -static_cast<double>(ranked.size())
+                : score(world, policy, d, c, points(i), most_points, casting_vote, draws);
         const bool not_rehousing = (c.priorities & priority::rehousing) == 0;
         ranked.emplace_back(not_rehousing, -value, c.key, i);
     }
@@ -519,13 +522,26 @@ std::vector<RankedList> resolve_conflicts(const World& world,
         const auto vetoes = std::erase_if(named, [&](std::uint32_t i) {
             return vetoed(world, policy.mayor, all[i], vacancy.dwelling, draws);
         });
-        resolved.push_back(
-            {vacancy,
-             list.hold,
-             commission_ranking(
-                 world, behaviour, policy, vacancy.dwelling, list.hold, named, all, draws),
-             static_cast<int>(vetoes),
-             std::move(presented)});
+        const auto ranking = [&](double casting_vote) {
+            return commission_ranking(world,
+                                      behaviour,
+                                      policy,
+                                      vacancy.dwelling,
+                                      list.hold,
+                                      named,
+                                      all,
+                                      casting_vote,
+                                      draws);
+        };
+        const double vote = policy.mayor.casting_vote;
+        auto ranked = ranking(vote);
+        const bool cast = vote > 0.0 && ranked.size() > 1 && ranking(0.0).front() != ranked.front();
+        resolved.push_back({vacancy,
+                            list.hold,
+                            std::move(ranked),
+                            static_cast<int>(vetoes),
+                            std::move(presented),
+                            cast});
     }
     return resolved;
 }

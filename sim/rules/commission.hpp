@@ -41,6 +41,7 @@ struct RankedList {
     std::vector<std::uint32_t> ranked;
     int vetoes = 0;                          ///< candidates that the mayor struck out
     std::vector<std::uint32_t> presented{};  ///< who came before the commission, those included
+    bool cast = false;  ///< by the mayor's casting vote another comes first than without
 };
 
 /// The answer of a ranked candidate who was made an offer.

@@ -49,23 +49,32 @@ double reference_income(const Households& households, HouseholdRow h) {
     return 0.9 * (last <= 0.9 * before ? last : before);
 }
 
-bool over_ceiling(const World& world,
-                  const AllocationPolicy& policy,
-                  HouseholdRow h,
-                  DwellingRow d) {
+struct Ceiling {
+    bool exceeded = false;
+    const CeilingDerogation* order = nullptr;  ///< without which it were
+};
+
+Ceiling ceiling_for(const World& world,
+                    const AllocationPolicy& policy,
+                    HouseholdRow h,
+                    DwellingRow d) {
     constexpr double rounding = 2.0;  // cents
     const auto zone = world.dwellings.zone[d];
-    double most = ceiling_of(policy.ceilings,
-                             category(world.households, h, policy.ceilings, world.month),
-                             world.dwellings.financing[d]);
-    double factor = 1.0;
+    const double most = ceiling_of(policy.ceilings,
+                                   category(world.households, h, policy.ceilings, world.month),
+                                   world.dwellings.financing[d]);
+    const double income = reference_income(world.households, h);
+    if (income <= most + rounding) {
+        return {};
+    }
     for (const auto& order : policy.derogations) {
         const int since = world.month - order.from;
-        if (since >= 0 && since < order.months && lies_in(*world.territory, order.place, zone)) {
-            factor = std::max(factor, order.ceilings_factor);
+        if (since >= 0 && since < order.months && lies_in(*world.territory, order.place, zone) &&
+            income <= order.ceilings_factor * most + rounding) {
+            return {.exceeded = false, .order = &order};
         }
     }
-    return reference_income(world.households, h) > factor * most + rounding;
+    return {.exceeded = true};
 }
 
 bool wrong_size(const World& world, const AllocationPolicy& policy, HouseholdRow h, DwellingRow d) {
@@ -203,7 +212,7 @@ void check_lists(const World& world,
 void check_leases(const World& world,
                   const AllocationPolicy& policy,
                   const std::vector<Lease>& leases,
-                  MonthCounts& counts) {
+                  MonthFlows& flows) {
     const auto let = let_this_month(world);
     for (const auto& lease : leases) {
         const auto found = std::lower_bound(
@@ -216,11 +225,15 @@ void check_leases(const World& world,
                lease.dwelling.value);
         const auto d = found->second;
         const auto h = world.dwellings.household[d];
-        if (over_ceiling(world, policy, h, d)) {
-            count_breach(world, LegalRule::ceilings, world.dwellings.zone[d], counts);
+        const auto ceiling = ceiling_for(world, policy, h, d);
+        if (ceiling.exceeded) {
+            count_breach(world, LegalRule::ceilings, world.dwellings.zone[d], flows.counts);
+        }
+        if (ceiling.order != nullptr) {
+            flows.rules_used.add({.orders = {ceiling.order->name}});
         }
         if (wrong_size(world, policy, h, d)) {
-            count_breach(world, LegalRule::typology, world.dwellings.zone[d], counts);
+            count_breach(world, LegalRule::typology, world.dwellings.zone[d], flows.counts);
         }
     }
 }

@@ -32,10 +32,11 @@ void check_lists(const World& world,
 
 /// The leases signed this month, by their tenants as they are: above the ceiling of the dwelling's
 /// financing (CCH R.441-1, R.441-1-1), or of fewer or more rooms than the policy lets to such a
-/// household. Before any further change of the month.
+/// household. Notes the prefect's orders without which one were above. Before any further change of
+/// the month.
 void check_leases(const World& world,
                   const AllocationPolicy& policy,
                   const std::vector<Lease>& leases,
-                  MonthCounts& counts);
+                  MonthFlows& flows);
 
 }  // namespace mixite

@@ -203,8 +203,11 @@ Candidate candidate(const World& world,
     c.traits = traits(world, c);
     c.quotas = quota_marks(policy.quotas, c.traits);
     c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
-    c.points_in_qpv = points(world, c, policy, Scope::in_qpv);
-    c.points_outside = points(world, c, policy, Scope::outside_qpv);
+    const auto in_qpv = points(world, c, policy, Scope::in_qpv);
+    const auto outside = points(world, c, policy, Scope::outside_qpv);
+    c.points_in_qpv = in_qpv.total;
+    c.points_outside = outside.total;
+    c.criteria = in_qpv.criteria | outside.criteria;
     return c;
 }
 

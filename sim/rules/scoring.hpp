@@ -55,6 +55,7 @@ struct Candidate {
     std::int32_t private_rent_cents = 0;        ///< a month, of private tenants; 0 for others
     std::int32_t points_in_qpv = 0;
     std::int32_t points_outside = 0;
+    std::uint32_t criteria = 0;  ///< of the grid, that made up either; by their bits
 };
 
 /// What the dwelling would cost the candidate.

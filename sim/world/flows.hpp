@@ -266,6 +266,16 @@ struct PovertyCount {
     }
 };
 
+/// What rules did that no indicator tells: how often in a month or more.
+struct RulesUsed {
+    std::uint32_t criteria = 0;  ///< bit c: criterion c of the grid gave somebody points
+    int casting_votes = 0;       ///< lists that would have begun with another
+    std::vector<std::string>
+        orders;  ///< of the prefect, without which a lease were above a ceiling
+
+    void add(const RulesUsed& more);
+};
+
 /// Counts of the month that indicators and conservation laws need.
 struct MonthCounts {
     // Households of the agglomeration.
@@ -338,6 +348,7 @@ struct MonthFlows {
     std::vector<Chain> chains;
     std::vector<Household> departed;  ///< residents who left, as they were
     AccessCounts access{};
+    RulesUsed rules_used{};
     // The decision trail, where it is kept.
     std::vector<Decision> decisions;
     std::vector<RankedCandidate> ranked;

@@ -146,9 +146,9 @@ TEST_CASE("Codes that the territory does not have are told, each at its line") {
     const auto told =
         place_problems_of("[quotas.q1_hors_qpv]\nzones = [\"QN07901N\"]\nlandlords = [\"dsi\"]\n");
     REQUIRE(told.size() == 2);
-    CHECK(told[0].line == 8);
+    CHECK(told[0].line == 9);
     CHECK(told[0].problem == "unknown landlord 'dsi'");
-    CHECK(told[1].line == 7);
+    CHECK(told[1].line == 8);
     CHECK(told[1].problem == "unknown zone 'QN07901N'");
     CHECK(told[1].suggestion == "did you mean 'QN07901M'?");
 }
@@ -156,7 +156,7 @@ TEST_CASE("Codes that the territory does not have are told, each at its line") {
 TEST_CASE("A scope that matches no zone is told") {
     const auto told = place_problems_of("[quotas.q2_q4_en_qpv]\ncommunes = [\"79003\"]\n");
     REQUIRE(told.size() == 1);
-    CHECK(told[0].line == 7);
+    CHECK(told[0].line == 8);
     CHECK(told[0].problem == "quota 'q2_q4_en_qpv' has no zone in its scope");
     CHECK(place_problems_of("[quotas.q2_q4_en_qpv]\ncommunes = [\"79191\"]\n").empty());
 }
