@@ -5,6 +5,7 @@
 
 #include "hand_written_world.hpp"
 #include "rules/commission.hpp"
+#include "rules/commission_decisions.hpp"
 #include "rules/demand.hpp"
 #include "rules/quotas.hpp"
 
@@ -64,7 +65,8 @@ struct Commission {
                           all,
                           designation_orders(policy.commission.engine, all),
                           advert_responses(world, behaviour.answers, policy, vacancies, all, draws),
-                          draws);
+                          draws,
+                          prefect_designations(world, policy, vacancies, all));
     }
 
     [[nodiscard]] std::vector<RankedList> ranked(const std::vector<Candidate>& all) {
@@ -77,14 +79,11 @@ struct Commission {
         for (const auto& list : named) {
             note_vacancy(world, policy, list.vacancy, list.bound, list.hold.relaxed);
         }
-        auto answers =
-            household_answers(world,
-                              behaviour,
-                              policy,
-                              resolve_conflicts(world, behaviour, policy, named, all, draws),
-                              all,
-                              draws);
+        const auto kept = resolve_conflicts(world, behaviour, policy, named, all, draws);
+        count_decisions(world, named, kept, all, flows.counts);
+        auto answers = household_answers(world, behaviour, policy, kept, all, draws);
         mixite::settle(world, behaviour, policy, answers, all, 1, draws, flows);
+        strike_off_rejected(world, named, all, flows.counts);
         compact_applications(world);
         return answers;
     }

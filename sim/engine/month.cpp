@@ -4,10 +4,12 @@
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
 #include "rules/commission.hpp"
+#include "rules/commission_decisions.hpp"
 #include "rules/decision_trail.hpp"
 #include "rules/demand.hpp"
 #include "rules/fair_access.hpp"
 #include "rules/household_life.hpp"
+#include "rules/legality.hpp"
 #include "rules/migration.hpp"
 #include "rules/private_moves.hpp"
 #include "rules/quotas.hpp"
@@ -110,19 +112,32 @@ void run_demand(World& world,
     move_thresholds(world, policy);
 }
 
-void count_rules(const World& world, const std::vector<Candidate>& all, MonthCounts& counts) {
-    constexpr int months_for_an_offer = 3;  // CCH L.441-2-3: the State's obligation of result
+void count_candidates(const std::vector<Candidate>& all, MonthFlows& flows) {
     for (const auto& c : all) {
-        counts.diverted_with_consent += c.diverted;
-        const auto since = world.applications.dalo_since[c.application];
-        counts.overdue_dalo += since != no_month && world.month - since > months_for_an_offer;
+        flows.counts.diverted_with_consent += c.diverted;
+        flows.rules_used.criteria |= c.criteria;
     }
 }
 
-void count_lists(const std::vector<ShortList>& lists,
+/// Its holder's time to name has ended this month, and this is the month's first commission.
+bool naming_just_over(const World& world,
+                      const AllocationPolicy& policy,
+                      const Vacancy& vacancy,
+                      int round) {
+    return vacancy.naming_over && round == 1 &&
+           world.month - world.dwellings.available[vacancy.dwelling] == policy.naming_months;
+}
+
+void count_lists(const World& world,
+                 const AllocationPolicy& policy,
+                 int round,
+                 const std::vector<ShortList>& lists,
                  const std::vector<RankedList>& ranked,
-                 MonthCounts& counts) {
+                 MonthFlows& flows) {
+    auto& counts = flows.counts;
     for (const auto& list : lists) {
+        counts.given_back += list.given_back && list.vacancy.holder;
+        counts.naming_over += naming_just_over(world, policy, list.vacancy, round);
         counts.quota_bound += list.hold.strict != 0;
         counts.quota_relaxed += list.hold.relaxed != 0;
         const auto route = list.vacancy.route;
@@ -131,9 +146,11 @@ void count_lists(const std::vector<ShortList>& lists,
         counts.named_by_coordination += route == VacancyRoute::coordination;
         counts.named_by_mayor += route == VacancyRoute::mayor;
         counts.named_for_exchange += route == VacancyRoute::exchange;
+        counts.named_by_prefect += route == VacancyRoute::prefect;
     }
     for (const auto& list : ranked) {
         counts.mayor_vetoes += list.vetoes;
+        flows.rules_used.casting_votes += list.cast;
     }
 }
 
@@ -152,7 +169,8 @@ void run_commissions(World& world,
                      const Draws& draws,
                      MonthFlows& flows) {
     const auto all = candidates(world, behaviour, policy, draws);
-    count_rules(world, all, flows.counts);
+    count_candidates(all, flows);
+    check_consent(world, behaviour, policy, all, draws, flows.counts);
     const auto audited = audited_requests(world, all);
     const auto terms = offer_trail == OfferTrail::kept ? terms_of_month(world, policy, all)
                                                        : std::vector<CandidateTerms>{};
@@ -164,11 +182,15 @@ void run_commissions(World& world,
         }
         const auto responses =
             advert_responses(world, behaviour.answers, policy, vacant, all, draws);
-        const auto lists = shortlists(world, policy, vacant, all, orders, responses, draws);
+        const auto by_prefect = prefect_designations(world, policy, vacant, all);
+        const auto lists =
+            shortlists(world, policy, vacant, all, orders, responses, draws, by_prefect);
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
-        count_lists(lists, ranked, flows.counts);
+        count_lists(world, policy, round, lists, ranked, flows);
+        count_decisions(world, lists, ranked, all, flows.counts);
         note_quotas(world, policy, lists);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
+        check_lists(world, policy, lists, ranked, answers, all, flows.counts);
         DecisionTrail trail;
         if (offer_trail == OfferTrail::kept) {
             trail = decision_trail(world,
@@ -179,12 +201,15 @@ void run_commissions(World& world,
         }
         const auto offers_before = flows.offers.size();
         settle(world, behaviour, policy, answers, all, round, draws, flows);
+        strike_off_rejected(world, lists, all, flows.counts);
         if (offer_trail == OfferTrail::kept) {
             keep(std::move(trail), offers_before, flows);
         }
     }
+    check_leases(world, policy, flows.leases, flows);
     flows.access = access_counts(audited, flows.leases);
     compact_applications(world);
+    count_dalo(world, policy.dalo, flows.counts);
 }
 
 /// Households and requests are what they were, plus what came, less what went.
@@ -203,7 +228,7 @@ class Conservation {
                residents(world),
                expected);
         const int open = requests_ + c.opened - static_cast<int>(flows.leases.size()) -
-                         c.withdrawn - c.lapsed - c.closed_by_dissolution;
+                         c.withdrawn - c.lapsed - c.closed_by_dissolution - c.rejected;
         ENSURE(static_cast<int>(world.applications.size()) == open,
                "{}: {} requests, {} expected",
                to_string(world.month),

@@ -78,6 +78,7 @@ Trajectory run_months(Agglomerations& agglomerations,
         append_to(trajectory.leases, std::move(record.flows.leases));
         append_to(trajectory.chains, std::move(record.flows.chains));
         append_to(trajectory.quota_years, std::move(record.flows.quota_years));
+        trajectory.rules_used.add(record.flows.rules_used);
         if (offers == OfferTrail::kept) {
             append_to(trajectory.offers, std::move(record.flows.offers));
             append_to(trajectory.decisions, std::move(record.flows.decisions));
@@ -86,6 +87,7 @@ Trajectory run_months(Agglomerations& agglomerations,
         }
     }
     trajectory.access = access.cells();
+    trajectory.operations = first.operation_progress;
     trajectory.destinations = follow_up.destinations();
     if (in_force != nullptr && month_of_year(end) != 1) {
         append_to(trajectory.quota_years, quota_years(first, *in_force, end - 1));

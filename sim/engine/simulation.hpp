@@ -53,6 +53,8 @@ struct Trajectory {
     std::vector<YearOfAccess> access;            ///< cells that hold a request
     std::vector<DestinationCount> destinations;  ///< cells that hold a household
     std::vector<QuotaYear> quota_years;
+    RulesUsed rules_used;
+    std::vector<OperationProgress> operations;  ///< of the policies, at the end
     PhaseSeconds seconds{};
 };
 

@@ -1176,6 +1176,13 @@ constexpr auto request_indicators = std::to_array<Indicator>({
       .definition = "Requests closed in the month because their household is no more.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.closed_by_dissolution); }},
+    {{.name = "rejected",
+      .unit = "request",
+      .long_name = "Requests rejected",
+      .definition = "Requests struck off in the month because a commission found them "
+                    "inadmissible.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.rejected); }},
 });
 
 // What happened to households in the month.
@@ -1282,6 +1289,119 @@ constexpr auto life_indicators = std::to_array<Indicator>({
      [](const MonthTables& t, std::size_t) { return count(t.counts.social_exits); }},
 });
 
+double decided(const MonthTables& t, CommissionDecision kind, std::size_t scope) {
+    return count(t.counts.decisions.at(static_cast<std::size_t>(kind)).at(scope));
+}
+
+// Decisions of the month's commissions on candidates for a dwelling in the scope (CCH R.441-3).
+constexpr auto decision_indicators = std::to_array<Indicator>({
+    {{.name = "decided_attribution",
+      .unit = "decision",
+      .long_name = "Decisions: attribution",
+      .definition = "Candidates of the month, each for a dwelling in the scope, who were allocated "
+                    "it without another ranked behind (CCH R.441-3, a).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::attribution, at);
+     }},
+    {{.name = "decided_ranked",
+      .unit = "decision",
+      .long_name = "Decisions: attribution by rank",
+      .definition =
+          "Candidates of the month, each for a dwelling in the scope, who were ranked "
+          "with others: the next is allocated it if those before refuse (CCH R.441-3, b).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::ranked, at);
+     }},
+    {{.name = "decided_conditional",
+      .unit = "decision",
+      .long_name = "Decisions: attribution under condition",
+      .definition = "Candidates of the month, each for a dwelling in the scope, alone or ranked, "
+                    "whose resources had not been stated: under the condition that the missing "
+                    "document is brought (CCH R.441-3, c).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::conditional, at);
+     }},
+    {{.name = "decided_non_attribution",
+      .unit = "decision",
+      .long_name = "Decisions: non-attribution",
+      .definition =
+          "Candidates of the month, each for a dwelling in the scope, whom the commission "
+          "did not keep for their solvency, or whom a mayor struck out (CCH R.441-3, d).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::not_allocated, at);
+     }},
+    {{.name = "decided_inadmissible",
+      .unit = "decision",
+      .long_name = "Decisions: rejection",
+      .definition = "Requests of the month that came up for a dwelling in the scope and were "
+                    "rejected for being above every ceiling (CCH R.441-3, e).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return decided(t, CommissionDecision::inadmissible, at);
+     }},
+    {{.name = "days_of_silence",
+      .unit = "day",
+      .long_name = "Days spent on offers without an answer",
+      .definition = "Offers of dwellings in the scope left without an answer in the month, times "
+                    "the days for which an offer stays open: vacancy that silence costs.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) { return count(t.counts.days_of_silence.at(at)); }},
+});
+
+double breaches(const MonthTables& t, LegalRule rule, std::size_t scope) {
+    return count(t.counts.breaches.at(static_cast<std::size_t>(rule)).at(scope));
+}
+
+// How often the month broke a rule, found by a check that decides nothing.
+constexpr auto legality_indicators = std::to_array<Indicator>({
+    {{.name = "leases_over_ceiling",
+      .unit = "lease",
+      .long_name = "Leases above the ceiling of resources",
+      .definition =
+          "Leases in the scope signed in the month by households above the ceiling of the "
+          "dwelling's financing, with the prefect's orders in force (CCH R.441-1, "
+          "R.441-1-1).",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) { return breaches(t, LegalRule::ceilings, at); }},
+    {{.name = "leases_of_wrong_size",
+      .unit = "lease",
+      .long_name = "Leases of a size not let to such a household",
+      .definition = "Leases in the scope signed in the month for fewer or more rooms than the "
+                    "strategy's typology lets to such a household.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) { return breaches(t, LegalRule::typology, at); }},
+    {{.name = "leases_from_short_lists",
+      .unit = "lease",
+      .long_name = "Leases from lists of too few candidates",
+      .definition = "Leases in the scope signed in the month from a list of fewer candidates than "
+                    "the law asks for though others could have come (CCH R.441-3); designations of "
+                    "the prefect and adverts excepted.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) { return breaches(t, LegalRule::candidates, at); }},
+    {{.name = "leases_against_quotas",
+      .unit = "lease",
+      .long_name = "Leases against a strict quota",
+      .definition =
+          "Leases in the scope signed in the month by households that a strict quota kept "
+          "off the list.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return breaches(t, LegalRule::strict_quotas, at);
+     }},
+    {{.name = "diverted_without_consent",
+      .unit = "request",
+      .long_name = "Requests kept out of QPV without consent",
+      .definition =
+          "Open requests of the month kept off the lists of QPV by the routing, which did "
+          "not concern them or without their consent.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return breaches(t, LegalRule::consent, 0); }},
+});
+
 // Vacancies, rules and chains in the month.
 constexpr auto rule_indicators = std::to_array<Indicator>({
     {{.name = "fell_vacant",
@@ -1326,6 +1446,20 @@ constexpr auto rule_indicators = std::to_array<Indicator>({
                     "programme is not in it.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return euros(count(t.counts.programme_cost_cents)); }},
+    {{.name = "given_back",
+      .unit = "dwelling",
+      .long_name = "Vacancies given back",
+      .definition = "Vacancies of the month, commission by commission, whose holder had nobody to "
+                    "name: they went back to the landlord.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.given_back); }},
+    {{.name = "naming_over",
+      .unit = "dwelling",
+      .long_name = "Vacancies not let within the naming delay",
+      .definition = "Vacancies whose holder's time to name candidates ended in the month without a "
+                    "tenant: they went to the landlord.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.naming_over); }},
     {{.name = "quota_bound",
       .unit = "dwelling",
       .long_name = "Vacancies whose list a quota restricted",
@@ -1351,10 +1485,37 @@ constexpr auto rule_indicators = std::to_array<Indicator>({
     {{.name = "overdue_dalo",
       .unit = "request",
       .long_name = "DALO overdue",
-      .definition = "Open requests recognised under DALO whose legal delay for an offer has "
-                    "passed, at the end of the month.",
+      .definition = "Open requests recognised under DALO, without an offer since, whose legal "
+                    "delay for one has passed, at the end of the month.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.overdue_dalo); }},
+    {{.name = "waiting_dalo",
+      .unit = "request",
+      .long_name = "DALO without an offer",
+      .definition = "Open requests recognised under DALO, without an offer since, at the end of "
+                    "the month.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.waiting_dalo); }},
+    {{.name = "dalo_offers",
+      .unit = "request",
+      .long_name = "DALO: first offers",
+      .definition = "Requests recognised under DALO that had their first offer since in the month.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.dalo_offers); }},
+    {{.name = "dalo_offers_in_time",
+      .unit = "request",
+      .long_name = "DALO: first offers in time",
+      .definition = "Requests recognised under DALO that had their first offer since in the month, "
+                    "within the legal delay.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.dalo_offers_in_time); }},
+    {{.name = "named_by_prefect",
+      .unit = "dwelling",
+      .long_name = "Designations by the prefect",
+      .definition = "Vacancies of the month's commissions for which the prefect designated one "
+                    "household recognised under DALO.",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.named_by_prefect); }},
     {{.name = "adverts",
       .unit = "dwelling",
       .long_name = "Vacancies advertised",
@@ -1448,6 +1609,8 @@ constexpr auto registry = joined(resident_indicators,
                                  wait_indicators,
                                  request_indicators,
                                  life_indicators,
+                                 decision_indicators,
+                                 legality_indicators,
                                  rule_indicators);
 
 constexpr auto specs = [] {

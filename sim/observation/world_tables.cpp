@@ -333,7 +333,7 @@ std::vector<Enumeration> result_enumerations() {
               "taste",
               "impression",
               "reserve"}},
-            {"vacancy_route", {"holder", "exchange", "advert", "coordination", "mayor"}},
+            {"vacancy_route", {"holder", "exchange", "advert", "coordination", "mayor", "prefect"}},
             {"vacancy_cause",
              {"initial",
               "delivery",

@@ -18,11 +18,16 @@ struct Counts {
     int counted = 0;
     int in_qpv = 0;
     int upper_quartiles = 0;
+    int flow = 0;
+    int priority_public = 0;
 };
 
 void count(Counts& counts, const LeaseRecord& lease, bool in_qpv) {
     const bool rehoused = (lease.priorities & priority::rehousing) != 0;
     const bool first = lease.quartile_legal == 1;
+    const bool in_flow = !rehoused && lease.transfer == 0;
+    counts.flow += in_flow;
+    counts.priority_public += in_flow && lease.priorities != 0;
     if (in_qpv) {
         ++counts.in_qpv;
         counts.upper_quartiles += lease.quartile_legal > 1;
@@ -135,6 +140,10 @@ class Review {
         line.upper_quartiles_in += weight * c.upper_quartiles;
         line.missing_in +=
             weight * missing(shares.upper_quartiles_in_qpv, c.in_qpv, c.upper_quartiles);
+        line.flow += weight * c.flow;
+        line.priority_in_flow += weight * c.priority_public;
+        line.missing_priority +=
+            weight * missing(shares.priority_in_flow, c.flow, c.priority_public);
     }
 
     [[nodiscard]] std::string name_of(ReviewedBy by, const std::string& code) const {

@@ -13,6 +13,7 @@ namespace mixite {
 struct ReviewedShares {
     double first_quartile_outside_qpv = 0.25;  ///< of the leases outside QPV
     double upper_quartiles_in_qpv = 0.50;      ///< of the leases in QPV
+    double priority_in_flow = 0.25;            ///< of each holder's flow, but the State's
 };
 
 enum class ReviewedBy : std::uint8_t { agglomeration, landlord, holder, commune };
@@ -35,10 +36,14 @@ struct ReviewLine {
     double in_qpv = 0.0;
     double upper_quartiles_in = 0.0;
     double missing_in = 0.0;
+    double flow = 0.0;              ///< without transfers and rehousing
+    double priority_in_flow = 0.0;  ///< priority publics of L.441-1
+    double missing_priority = 0.0;
 
     /// Shares of pooled leases; not a number without any.
     [[nodiscard]] double rate_outside() const { return counted_outside / outside_qpv; }
     [[nodiscard]] double rate_in() const { return upper_quartiles_in / in_qpv; }
+    [[nodiscard]] double rate_priority() const { return priority_in_flow / flow; }
 };
 
 /// By calendar year, then the agglomeration, each landlord, each holder, each commune with a lease.

@@ -215,13 +215,38 @@ std::vector<Measure> stock_measures() {
     };
 }
 
+Measure breaches(std::string_view indicator, std::string_view label, std::string_view unit) {
+    return {.id = indicator,
+            .label = label,
+            .unit = unit,
+            .block = MeasureBlock::legality,
+            .numerator = {{indicator}}};
+}
+
+std::vector<Measure> legality_measures() {
+    return {
+        breaches("leases_over_ceiling", "Leases above the ceiling", "lease"),
+        breaches("leases_of_wrong_size", "Leases of a size not let to them", "lease"),
+        breaches("leases_from_short_lists", "Leases from lists too short", "lease"),
+        breaches("leases_against_quotas", "Leases against a strict quota", "lease"),
+        breaches("diverted_without_consent", "Kept out of QPV without consent", "request"),
+        breaches("mayor_vetoes", "Candidates vetoed by a mayor", "household"),
+        {.id = "overdue_dalo_months",
+         .label = "Months of DALO offers overdue",
+         .unit = "request",
+         .block = MeasureBlock::legality,
+         .numerator = {{"overdue_dalo"}}},
+    };
+}
+
 std::vector<Measure> all_measures() {
     std::vector<Measure> all;
     for (auto part : {qpv_measures(),
                       segregation_measures(),
                       letting_measures(),
                       demand_measures(),
-                      stock_measures()}) {
+                      stock_measures(),
+                      legality_measures()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

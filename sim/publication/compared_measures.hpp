@@ -11,7 +11,15 @@
 namespace mixite {
 
 /// Part of the comparison that a measure belongs to.
-enum class MeasureBlock : std::uint8_t { qpv, segregation, lettings, waits, demand, stock };
+enum class MeasureBlock : std::uint8_t {
+    qpv,
+    segregation,
+    lettings,
+    waits,
+    demand,
+    stock,
+    legality
+};
 
 /// What a measure is given for: once, or for each QPV.
 enum class MeasuredFor : std::uint8_t { agglomeration, each_qpv };

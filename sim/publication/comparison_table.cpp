@@ -91,6 +91,8 @@ std::string block_title(MeasureBlock block) {
             return "Open requests";
         case MeasureBlock::stock:
             return "Social stock";
+        case MeasureBlock::legality:
+            return "Breaches of a rule: 0 where it is law and kept";
     }
     return "";
 }
@@ -341,7 +343,8 @@ std::string agglomeration_blocks(const std::vector<const ComparisonLine*>& lines
                              MeasureBlock::lettings,
                              MeasureBlock::waits,
                              MeasureBlock::demand,
-                             MeasureBlock::stock}) {
+                             MeasureBlock::stock,
+                             MeasureBlock::legality}) {
         std::string of_block;
         for (const auto* line : lines) {
             of_block += line->block == block && line->qpv_code.empty() ? line_text(*line) : "";
@@ -627,7 +630,40 @@ std::string review_row(const ReviewLine& line) {
                        line.missing_in);
 }
 
-/// The agglomeration year by year, and the landlords in the last year.
+/// Who among each holder's flow is a priority public, in the last year.
+std::string holders_section(const Comparison& comparison) {
+    const int last = year_of(comparison.months.at(comparison.months.count - 1));
+    std::string rows;
+    for (const auto& line : comparison.reviews) {
+        if (line.by == ReviewedBy::holder && line.year == last) {
+            rows += fmt::format("{:<20}{:<28}{:>8.0f}{:>10.1f}{:>8}{:>6.1f}\n",
+                                shortened(line.scenario, 19),
+                                shortened(line.name, 27),
+                                line.flow,
+                                line.priority_in_flow,
+                                value_text(line.rate_priority(), "1"),
+                                line.missing_priority);
+        }
+    }
+    if (rows.empty()) {
+        return "";
+    }
+    return fmt::format("{:<20}{:<28}{:>8}{:>10}{:>8}{:>6}\n",
+                       "strategy",
+                       fmt::format("holder, {}", last),
+                       "flow",
+                       "priority",
+                       "rate",
+                       "short") +
+           rows +
+           wrapped(
+               "Flow: leases on the holder's turn without transfers and rehousing. priority: "
+               "publics "
+               "of CCH L.441-1, to whom a quarter is due of each holder but the State, whose "
+               "contingent is all theirs.");
+}
+
+/// The agglomeration year by year, and the landlords and holders in the last year.
 std::string review_section(const Comparison& comparison) {
     if (comparison.reviews.empty()) {
         return "";
@@ -658,7 +694,8 @@ std::string review_section(const Comparison& comparison) {
            wrapped(
                "Q1: 1er quartile des demandeurs (seuil légal), which moves with the policy; "
                "the frozen one is above. reh.: rehoused. rate: Q1 or rehoused. short: leases "
-               "that lack. By holder and commune: --format json.");
+               "that lack. By holder and commune: --format json.") +
+           holders_section(comparison);
 }
 
 std::string people_section(const Comparison& comparison, const ComparedScenario& scenario) {

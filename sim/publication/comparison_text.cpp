@@ -91,7 +91,11 @@ nlohmann::json review_json(const ReviewLine& line) {
             {"leases_in_qpv", line.in_qpv},
             {"upper_quartiles_in_qpv", line.upper_quartiles_in},
             {"rate_in_qpv", number(line.rate_in())},
-            {"missing_in_qpv", line.missing_in}};
+            {"missing_in_qpv", line.missing_in},
+            {"leases_in_flow", line.flow},
+            {"priority_publics_in_flow", line.priority_in_flow},
+            {"rate_priority_publics", number(line.rate_priority())},
+            {"missing_priority_publics", line.missing_priority}};
 }
 
 nlohmann::json destinations_json(const Destinations& d) {

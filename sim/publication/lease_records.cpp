@@ -136,6 +136,7 @@ std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
     const auto landlord = column_if_any("landlord", -1);
     const auto holder = column_if_any("holder", -1);
     const auto priorities = column_if_any("priorities", 0);
+    const auto transfer = column_if_any("transfer", 0);
     const MonthOfDay month_of(run.months(), column_of(run, table, "month").unit);
     std::vector<LeaseRecord> leases;
     leases.reserve(day.size());
@@ -150,7 +151,8 @@ std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
                               wait[i],
                               landlord[i],
                               holder[i],
-                              priorities[i]});
+                              priorities[i],
+                              transfer[i]});
         }
     }
     return leases;

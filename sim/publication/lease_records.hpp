@@ -23,6 +23,7 @@ struct LeaseRecord {
     std::int64_t landlord = -1;  ///< position on its axis
     std::int64_t holder = -1;    ///< position on its axis; -1: none
     std::int64_t priorities = 0;
+    std::int64_t transfer = 0;
 };
 
 /// The leases of a scenario's own months, or nothing if the run left them out.

@@ -31,6 +31,8 @@ std::string_view to_string(MeasureBlock block) {
             return "demand";
         case MeasureBlock::stock:
             return "stock";
+        case MeasureBlock::legality:
+            return "legality";
     }
     return "";
 }

@@ -62,7 +62,8 @@ constexpr std::array routes{
     Words{" ; annoncé : parmi ceux qui ont répondu", "; advertised: among those who answered"},
     Words{" ; la commission de coordination du QPV désigne",
           "; the coordination commission of the QPV names"},
-    Words{" ; le maire désigne", "; the mayor names"}};
+    Words{" ; le maire désigne", "; the mayor names"},
+    Words{" ; le préfet désigne, au titre du DALO", "; the prefect designates, under DALO"}};
 
 /// In the order of AnswerMotive.
 constexpr std::array motives{

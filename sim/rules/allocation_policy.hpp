@@ -207,6 +207,15 @@ inline constexpr std::size_t most_quotas = 32;
 /// or lives there is exempt.
 enum class QpvRouting : std::uint8_t { none, dalo, dalo_and_first_quartile };
 
+/// Enforceable right to housing: whom the mediation commission recognises is to be offered a
+/// dwelling within a delay, and the prefect designates him or her to a landlord (CCH L.441-2-3).
+struct DaloRules {
+    int offer_months = 0;  ///< 0: no delay is counted and the prefect designates nobody
+    /// Holder on whose vacancies the prefect designates while the delay runs, and on whose share
+    /// all such leases count.
+    std::string contingent{};
+};
+
 struct CommissionRules {
     PriorityEngine engine = PriorityEngine::points;
     ListRanking ranking = ListRanking::points_and_judgement;
@@ -214,6 +223,7 @@ struct CommissionRules {
     Refusals refusals = Refusals::of_households;
     int rounds_a_month = 1;
     int candidates = 3;
+    int least_candidates = 0;  ///< that the law asks for; fewer are counted as a breach
     /// Weight of the points in the commission's ranking; the rest is its own judgement.
     double points_weight = 1.0;
     double most_effort_rate = 0.0;
@@ -222,6 +232,7 @@ struct CommissionRules {
     double high_effort_rate = 0.0;      ///< of Criterion::effort_above_limit
     double essential_work_share = 0.0;  ///< of the adults in work, of Criterion::essential_work
     int rehousing_offers = 0;
+    int offer_open_days = 0;  ///< then silence is a refusal
     int renewal_months = 0;
     int threshold_month_of_year = 0;  ///< when the arrêté of the first quartile takes effect
 };
@@ -296,9 +307,13 @@ struct AllocationPolicy {
     /// Share of the vacancies that landlords set aside for transfers of their tenants, before any
     /// reservation; without a tenant to take it, a vacancy goes to the applicants.
     double set_aside_for_transfers = 0.0;
+    /// Months from which a dwelling is lettable within which its holder names candidates; then the
+    /// vacancy is the landlord's. 0: it stays the holder's.
+    int naming_months = 0;
     std::vector<HouseholdGroup> groups{};  ///< that the scenario declares
     std::vector<Quota> quotas{};
     QpvRouting routing = QpvRouting::none;
+    DaloRules dalo{};
     AdvertRules adverts{};
     CoordinationRules coordination{};
     MayorRules mayor{};

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "foundation/elementary.hpp"
 #include "foundation/failure.hpp"
@@ -78,6 +79,14 @@ bool fits_somebody_listed(const World& world,
     return false;
 }
 
+/// Once, though several namers come across the candidate.
+void reject(ShortList& list, std::uint32_t candidate) {
+    auto& rejected = list.inadmissible;
+    if (std::find(rejected.begin(), rejected.end(), candidate) == rejected.end()) {
+        rejected.push_back(candidate);
+    }
+}
+
 /// Fills the list with whom the namer may name and who is on no list yet; true if anybody fits, on
 /// another list or not.
 bool designate(ShortList& list,
@@ -95,8 +104,14 @@ bool designate(ShortList& list,
         const auto& c = candidates[i];
         const auto kept_off_by = listing.hold.strict & ~c.quotas.serves;
         const bool adds_nothing = kept_off_by != 0 && !is_news(policy, list, kept_off_by);
-        if (adds_nothing || !may_name(world, policy, listing, namer, i, c) ||
-            bar(c, world, listing.vacancy.dwelling, policy) != Bar::none) {
+        if (adds_nothing || !may_name(world, policy, listing, namer, i, c)) {
+            continue;
+        }
+        if (c.above_all_ceilings) {
+            reject(list, i);
+            continue;
+        }
+        if (bar(c, world, listing.vacancy.dwelling, policy) != Bar::none) {
             continue;
         }
         if (kept_off_by != 0) {
@@ -148,6 +163,16 @@ ShortList shortlist(const World& world,
     return list;
 }
 
+ShortList list_of_prefect(const AllocationPolicy& policy,
+                          const Vacancy& vacancy,
+                          const QuotaHold& hold,
+                          std::uint32_t candidate) {
+    return {.vacancy = designated_by_prefect(vacancy, policy),
+            .hold = {.strict = hold.strict},
+            .designated = {candidate},
+            .anybody_fits = true};
+}
+
 /// Each list's assigned candidate, if the round is assigned as a whole.
 void assign_optimally(const World& world,
                       const AllocationPolicy& policy,
@@ -197,6 +222,7 @@ double score(const World& world,
              const Candidate& c,
              std::int32_t points,
              std::int32_t most_points,
+             double casting_vote,
              const Draws& draws) {
     const double judgement = draws.uniform({DrawPurpose::commission_judgement,
                                             world.month,
@@ -204,7 +230,7 @@ double score(const World& world,
                                             world.dwellings.key[d].value});
     const double weight = policy.commission.points_weight;
     return weight * points / most_points + (1.0 - weight) * judgement +
-           (lives_in_commune(world, c, d) ? policy.mayor.casting_vote : 0.0);
+           (lives_in_commune(world, c, d) ? casting_vote : 0.0);
 }
 
 std::int32_t points_for(const World& world,
@@ -224,6 +250,7 @@ std::vector<std::uint32_t> commission_ranking(const World& world,
                                               const QuotaHold& hold,
                                               const std::vector<std::uint32_t>& named,
                                               const std::vector<Candidate>& candidates,
+                                              double casting_vote,
                                               const Draws& draws) {
     const auto points = [&](std::uint32_t i) {
         return points_for(world, policy, d, hold, candidates[i]);
@@ -238,9 +265,10 @@ std::vector<std::uint32_t> commission_ranking(const World& world,
         if (!is_kept(world, behaviour, policy, d, c, draws)) {
             continue;
         }
-        const double value = policy.commission.ranking == ListRanking::designation
-                                 ? -static_cast<double>(ranked.size())
-                                 : score(world, policy, d, c, points(i), most_points, draws);
+        const double value =
+            policy.commission.ranking == ListRanking::designation
+                ? -static_cast<double>(ranked.size())
+                : score(world, policy, d, c, points(i), most_points, casting_vote, draws);
         const bool not_rehousing = (c.priorities & priority::rehousing) == 0;
         ranked.emplace_back(not_rehousing, -value, c.key, i);
     }
@@ -430,7 +458,8 @@ std::vector<ShortList> shortlists(const World& world,
                                   const std::vector<Candidate>& all,
                                   const DesignationOrders& orders,
                                   const AdvertResponses& responses,
-                                  const Draws& draws) {
+                                  const Draws& draws,
+                                  const std::vector<PrefectDesignation>& by_prefect) {
     const auto holds =
         quota_holds(world, policy, quota_reaches(policy, *world.territory), vacancies);
     const bool any_bonus = std::any_of(
@@ -443,8 +472,17 @@ std::vector<ShortList> shortlists(const World& world,
     const auto most =
         as_a_whole ? all.size() : static_cast<std::size_t>(policy.commission.candidates);
     ListedCandidates listed(all.size());
+    std::vector<std::optional<std::uint32_t>> designated_by_prefect(vacancies.size());
+    for (const auto& designation : by_prefect) {
+        designated_by_prefect[designation.vacancy] = designation.candidate;
+        listed.add(designation.candidate);
+    }
     std::vector<ShortList> lists;
     for (std::size_t v = 0; v < vacancies.size(); ++v) {
+        if (const auto alone = designated_by_prefect[v]) {
+            lists.push_back(list_of_prefect(policy, vacancies[v], holds[v], *alone));
+            continue;
+        }
         const auto d = vacancies[v].dwelling;
         const DesignationQueue queue(world, d, more ? *more : orders, all, draws, holds[v].bonus);
         const auto commune = world.territory->zones[world.dwellings.zone[d]].commune;
@@ -454,6 +492,9 @@ std::vector<ShortList> shortlists(const World& world,
             for (const auto i : lists.back().designated) {
                 listed.add(i);
             }
+        }
+        for (const auto i : lists.back().inadmissible) {
+            listed.add(i);
         }
     }
     if (as_a_whole) {
@@ -491,15 +532,30 @@ std::vector<RankedList> resolve_conflicts(const World& world,
         if (list.given_back) {
             vacancy.holder = HolderRow{};
         }
+        auto presented = named;
         const auto vetoes = std::erase_if(named, [&](std::uint32_t i) {
             return vetoed(world, policy.mayor, all[i], vacancy.dwelling, draws);
         });
-        resolved.push_back(
-            {vacancy,
-             list.hold,
-             commission_ranking(
-                 world, behaviour, policy, vacancy.dwelling, list.hold, named, all, draws),
-             static_cast<int>(vetoes)});
+        const auto ranking = [&](double casting_vote) {
+            return commission_ranking(world,
+                                      behaviour,
+                                      policy,
+                                      vacancy.dwelling,
+                                      list.hold,
+                                      named,
+                                      all,
+                                      casting_vote,
+                                      draws);
+        };
+        const double vote = policy.mayor.casting_vote;
+        auto ranked = ranking(vote);
+        const bool cast = vote > 0.0 && ranked.size() > 1 && ranking(0.0).front() != ranked.front();
+        resolved.push_back({vacancy,
+                            list.hold,
+                            std::move(ranked),
+                            static_cast<int>(vetoes),
+                            std::move(presented),
+                            cast});
     }
     return resolved;
 }
@@ -604,8 +660,13 @@ void settle(World& world,
                                 .points = lease.points});
         auto& offers = world.applications.offers[c.application];
         offers = static_cast<std::uint8_t>(std::min(offers + 1, 255));
+        note_dalo_offer(world, policy.dalo, c.application, flows.counts);
         if (answered.answer != Answer::accepted) {
             note_refusal(world, answered, c);
+            if (answered.answer == Answer::no_answer) {
+                const auto place = world.territory->is_qpv(lease.zone) ? 0U : 1U;
+                flows.counts.days_of_silence.at(place) += policy.commission.offer_open_days;
+            }
             flows.counts.advert_refusals += answered.route == VacancyRoute::advert;
             continue;
         }

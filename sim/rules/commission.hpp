@@ -6,6 +6,7 @@
 
 #include "foundation/keyed_random.hpp"
 #include "rules/advertised_letting.hpp"
+#include "rules/dalo.hpp"
 #include "rules/designation.hpp"
 #include "rules/quotas.hpp"
 #include "rules/scoring.hpp"
@@ -26,6 +27,9 @@ struct ShortList {
     bool anybody_fits = false;  ///< on another list of the round or not
     /// The holder had nobody to name: the vacancy went back to the landlord.
     bool given_back = false;
+    /// Above every ceiling: they came up before the list was full, and are rejected. Each on one
+    /// list.
+    std::vector<std::uint32_t> inadmissible{};
     /// By the optimal assignment of the round: on this list and no other, and first.
     std::optional<std::uint32_t> assigned{};
 };
@@ -35,7 +39,9 @@ struct RankedList {
     Vacancy vacancy;
     QuotaHold hold;
     std::vector<std::uint32_t> ranked;
-    int vetoes = 0;  ///< candidates that the mayor struck out
+    int vetoes = 0;                          ///< candidates that the mayor struck out
+    std::vector<std::uint32_t> presented{};  ///< who came before the commission, those included
+    bool cast = false;  ///< by the mayor's casting vote another comes first than without
 };
 
 /// The answer of a ranked candidate who was made an offer.
@@ -53,14 +59,16 @@ struct OfferAnswer {
 /// household on one list, vacancies choose in their order; everybody who fits if the round is
 /// assigned as a whole. Without those whose request has since been closed. Of an advertised
 /// vacancy, those who answered it. A route that has nobody to name leaves the vacancy to its
-/// holder, a holder to the landlord.
+/// holder, a holder to the landlord. Whom the prefect designates is alone on that list, and on no
+/// other.
 std::vector<ShortList> shortlists(const World& world,
                                   const AllocationPolicy& policy,
                                   const std::vector<Vacancy>& vacancies,
                                   const std::vector<Candidate>& candidates,
                                   const DesignationOrders& orders,
                                   const AdvertResponses& responses,
-                                  const Draws& draws);
+                                  const Draws& draws,
+                                  const std::vector<PrefectDesignation>& by_prefect = {});
 
 /// Each household on one list at most: vacancies choose in their order. Then the commission ranks
 /// each list by points and by its own judgement, or as designated, and leaves out some poorer

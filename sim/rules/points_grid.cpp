@@ -120,15 +120,17 @@ std::vector<PointsTerm> points_terms(const World& world,
     return terms;
 }
 
-std::int32_t points(const World& world,
-                    const Candidate& c,
-                    const AllocationPolicy& policy,
-                    Scope scope) {
-    std::int32_t total = 0;
+GridPoints points(const World& world,
+                  const Candidate& c,
+                  const AllocationPolicy& policy,
+                  Scope scope) {
+    GridPoints points;
     for (const auto& line : grid_of(policy, c)) {
-        total += points_of_line(world, c, policy, line, scope);
+        const auto term = points_of_line(world, c, policy, line, scope);
+        points.total += term;
+        points.criteria |= (term != 0 ? 1U : 0U) << static_cast<unsigned>(line.criterion);
     }
-    return total;
+    return points;
 }
 
 }  // namespace mixite

@@ -21,10 +21,15 @@ std::vector<PointsTerm> points_terms(const World& world,
                                      const AllocationPolicy& policy,
                                      Scope scope);
 
-/// Their sum.
-std::int32_t points(const World& world,
-                    const Candidate& candidate,
-                    const AllocationPolicy& policy,
-                    Scope scope);
+struct GridPoints {
+    std::int32_t total = 0;
+    std::uint32_t criteria = 0;  ///< bit c: criterion c gave or took some
+};
+
+/// Their sum, and which criteria made it up.
+GridPoints points(const World& world,
+                  const Candidate& candidate,
+                  const AllocationPolicy& policy,
+                  Scope scope);
 
 }  // namespace mixite

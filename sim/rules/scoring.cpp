@@ -20,6 +20,22 @@ const RoomsFit& rooms_fit(const World& world, HouseholdRow h, const TypologyTabl
     return typology[adults][world.households.children[h]];
 }
 
+bool is_in_force(const CeilingDerogation& order, Month month) {
+    return order.from <= month && month < order.from + order.months;
+}
+
+/// CCH R.441-1-1: of the orders in force anywhere; 1 without one.
+double largest_ceilings_factor(const World& world, const AllocationPolicy& policy) {
+    double factor = 1.0;
+    for (const auto& order : policy.derogations) {
+        if (is_in_force(order, world.month)) {
+            factor = std::max(factor, order.ceilings_factor);
+        }
+    }
+    return factor;
+}
+
+/// In ascending order of their ceilings.
 constexpr std::array all_financings{Financing::plai, Financing::plus, Financing::pls};
 
 void look_at_ceilings(Candidate& c, const World& world, const AllocationPolicy& policy) {
@@ -31,6 +47,9 @@ void look_at_ceilings(Candidate& c, const World& world, const AllocationPolicy& 
         c.financings |= static_cast<std::uint8_t>(
             (c.reference_income_cents <= c.ceilings_cents.at(f) ? 1U : 0U) << f);
     }
+    c.above_all_ceilings =
+        (c.priorities & priority::rehousing) == 0 &&
+        c.reference_income_cents > c.ceilings_cents.back() * largest_ceilings_factor(world, policy);
     c.modest_newcomer =
         !c.transfer && c.reference_income_cents <
                            policy.rents.modest_newcomers.most_over_plai * c.ceilings_cents.front();
@@ -60,8 +79,7 @@ void look_at_rehousing(Candidate& c,
 double ceilings_factor(const World& world, ZoneRow zone, const AllocationPolicy& policy) {
     double factor = 1.0;
     for (const auto& order : policy.derogations) {
-        const bool in_force = order.from <= world.month && world.month < order.from + order.months;
-        if (in_force && lies_in(*world.territory, order.place, zone)) {
+        if (is_in_force(order, world.month) && lies_in(*world.territory, order.place, zone)) {
             factor = std::max(factor, order.ceilings_factor);
         }
     }
@@ -195,8 +213,11 @@ Candidate candidate(const World& world,
     c.quotas = quota_marks(policy.quotas, c.traits);
     c.publics = publics(policy, c.traits);
     c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
-    c.points_in_qpv = points(world, c, policy, Scope::in_qpv);
-    c.points_outside = points(world, c, policy, Scope::outside_qpv);
+    const auto in_qpv = points(world, c, policy, Scope::in_qpv);
+    const auto outside = points(world, c, policy, Scope::outside_qpv);
+    c.points_in_qpv = in_qpv.total;
+    c.points_outside = outside.total;
+    c.criteria = in_qpv.criteria | outside.criteria;
     return c;
 }
 

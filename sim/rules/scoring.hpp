@@ -26,9 +26,11 @@ struct Candidate {
     std::uint8_t financings = 0;                   ///< bit f: under the ceiling of financing f
     std::array<std::int32_t, 3> ceilings_cents{};  ///< by financing
     std::int32_t reference_income_cents = 0;       ///< RFR N-2, a year
-    bool modest_newcomer = false;                  ///< of the experiment on newcomers' rents
-    bool rehoused_outside = false;                 ///< to be rehoused, outside QPV only
-    std::int32_t most_net_cents_a_month = 0;       ///< comparable net rent, to be rehoused; 0: any
+    /// Of every financing and of every order in force: inadmissible, unless it is to be rehoused.
+    bool above_all_ceilings = false;
+    bool modest_newcomer = false;             ///< of the experiment on newcomers' rents
+    bool rehoused_outside = false;            ///< to be rehoused, outside QPV only
+    std::int32_t most_net_cents_a_month = 0;  ///< comparable net rent, to be rehoused; 0: any
     std::uint8_t quartile_legal = 1;
     std::uint8_t quartile_frozen = 1;
     std::uint16_t priorities = 0;
@@ -54,6 +56,7 @@ struct Candidate {
     std::int32_t private_rent_cents = 0;        ///< a month, of private tenants; 0 for others
     std::int32_t points_in_qpv = 0;
     std::int32_t points_outside = 0;
+    std::uint32_t criteria = 0;  ///< of the grid, that made up either; by their bits
 };
 
 /// Of whose publics a candidate is, as bits. Bit h: of the policy's holder h.

@@ -207,13 +207,22 @@ void count(FlowAccount& account, HolderRow holder) {
     ++account.given[holder.value];
 }
 
+/// Of a dwelling that a holder had to name candidates for.
+bool naming_is_over(const World& world, const AllocationPolicy& policy, DwellingRow d) {
+    const bool has_holder = policy.reservation == ReservationRegime::in_flow
+                                ? !policy.holders.empty()
+                                : static_cast<bool>(world.dwellings.reserved_for[d]);
+    return has_holder && policy.naming_months > 0 &&
+           world.month - world.dwellings.available[d] >= policy.naming_months;
+}
+
 /// As if each vacancy were let to the public of its holder: the next one's turn follows.
 void name_holders(std::vector<Vacancy>& vacancies,
                   const World& world,
                   const std::vector<ReservationHolder>& holders) {
     auto accounts = world.flow_accounts;
     for (auto& vacancy : vacancies) {
-        if (vacancy.for_transfer) {
+        if (vacancy.for_transfer || vacancy.naming_over) {
             continue;
         }
         auto& account = accounts[world.dwellings.landlord[vacancy.dwelling]];
@@ -278,11 +287,13 @@ std::vector<Vacancy> lettable_dwellings(const World& world,
                 draws.uniform(
                     {DrawPurpose::reservation, dwellings.vacant_since[d], dwellings.key[d].value}) <
                 policy.set_aside_for_transfers;
+            const bool late = !set_aside && naming_is_over(world, policy, d);
             vacancies.push_back(
                 {d,
-                 set_aside ? HolderRow{} : dwellings.reserved_for[d],
+                 set_aside || late ? HolderRow{} : dwellings.reserved_for[d],
                  set_aside,
-                 set_aside ? VacancyRoute::holder : vacancy_route(world, policy, d, draws)});
+                 set_aside ? VacancyRoute::holder : vacancy_route(world, policy, d, draws),
+                 late});
         }
     }
     std::sort(vacancies.begin(), vacancies.end(), [&](const Vacancy& a, const Vacancy& b) {

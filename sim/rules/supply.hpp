@@ -18,6 +18,8 @@ struct Vacancy {
     HolderRow holder;
     bool for_transfer = false;
     VacancyRoute route = VacancyRoute::holder;
+    /// A holder's time to name is over: the vacancy is the landlord's.
+    bool naming_over = false;
 };
 
 /// The tenant's link and the dwelling's are cut; the dwelling is vacant and may be let once its
@@ -41,7 +43,8 @@ void apply(World& world,
 void end_works(World& world);
 
 /// The dwellings to let, longest vacant first, each with its holder: its own under reservations in
-/// stock; in flow, the holder furthest behind its share of the landlord's account (CCH R.441-5 s.).
+/// stock; in flow, the holder furthest behind its share of the landlord's account (CCH R.441-5 s.);
+/// none once its time to name is over.
 /// What is set aside for transfers, and each other's route, is drawn once a vacancy.
 std::vector<Vacancy> lettable_dwellings(const World& world,
                                         const AllocationPolicy& policy,

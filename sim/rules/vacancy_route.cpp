@@ -55,6 +55,8 @@ bool names(VacancyRoute route,
             return belongs(policy.coordination.names, c.traits);
         case VacancyRoute::mayor:
             return lives_in_commune(world, c, d);
+        case VacancyRoute::prefect:
+            return false;  // named by name, not by a group
     }
     return false;
 }

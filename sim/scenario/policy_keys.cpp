@@ -357,6 +357,13 @@ KeyTable<PolicyDraft> commission_keys() {
                "candidates a dwelling",
                {1, 20, "a dwelling is offered to a short list (CCH R.441-3: at least three)"},
                "Candidates presented for a dwelling, unless there are too few.")
+        .count("least_candidates",
+               &R::least_candidates,
+               "candidates a dwelling",
+               {0, 20, "a dwelling is offered to a short list (CCH R.441-3: at least three)"},
+               "Candidates that the law asks for: a lease from a shorter list, though others could "
+               "have come, is counted as a breach.")
+        .by_default("0")
         .number("points_weight",
                 &R::points_weight,
                 "share",
@@ -404,6 +411,12 @@ KeyTable<PolicyDraft> commission_keys() {
                "offers",
                {1, 10, "a household to be rehoused gets at least one offer"},
                "Offers made to a household that is to be rehoused.")
+        .count("offer_open_days",
+               &R::offer_open_days,
+               "days",
+               {0, 60, "a vacancy must end"},
+               "Days for which an offer stays open; silence is then a refusal.")
+        .by_default("0")
         .count("renewal_months",
                &R::renewal_months,
                "months",
@@ -590,6 +603,16 @@ KeyTable<PolicyDraft> reservation_keys() {
                       "Vacancies that landlords set aside for transfers of their tenants, before "
                       "any reservation."),
         [](Draft& d, Name, const Value& v) { d.policy.set_aside_for_transfers = number_of(v); });
+    add_key(table,
+            KeyDefinition("reservations.naming_months",
+                          KeyType::count,
+                          "months",
+                          {0, 24, "a vacancy must end"},
+                          "Months from which a dwelling is lettable within which its holder names "
+                          "candidates; then the vacancy goes to the landlord. 0: it stays the "
+                          "holder's.")
+                .by_default("0"),
+            [](Draft& d, Name, const Value& v) { d.policy.naming_months = count_of(v); });
     add_key(
         table,
         KeyDefinition(

@@ -110,6 +110,25 @@ KeyTable<PolicyDraft> mayor_keys() {
     return table.keys();
 }
 
+KeyTable<PolicyDraft> dalo_keys() {
+    using R = DaloRules;
+    TableKeys<PolicyDraft, R> table("dalo", [](PolicyDraft& d) -> R& { return d.policy.dalo; });
+    table
+        .count("offer_months",
+               &R::offer_months,
+               "months",
+               {0, 24, "the law grants three or six months"},
+               "Delay within which who is recognised as DALO is to be offered a dwelling; 0: none "
+               "is counted, and the prefect designates nobody.")
+        .by_default("0")
+        .text("contingent",
+              &R::contingent,
+              "Holder on whose vacancies the prefect designates them; when the delay is over, on "
+              "any vacancy but those set aside for transfers. All count on its share.")
+        .by_default("\"\"");
+    return table.keys();
+}
+
 KeyTable<PolicyDraft> transfer_keys() {
     using R = TransferRules;
     TableKeys<PolicyDraft, R> table("transfers",
@@ -174,6 +193,7 @@ KeyTable<PolicyDraft> route_keys() {
     append(table, advert_keys());
     append(table, coordination_keys());
     append(table, mayor_keys());
+    append(table, dalo_keys());
     append(table, transfer_keys());
     append(table, objective_keys());
     return table;

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "scenario/closest_name.hpp"
 #include "scenario/policy_keys.hpp"
 #include "scenario/quota_contradictions.hpp"
 
@@ -57,6 +58,7 @@ class Contradictions {
         check_grids();
         check_objective();
         check_adverts();
+        check_dalo();
         check_increasing("housing_allowance.rent_ratio_bounds");
         check_increasing("benefits.activity_bonus_earnings_euros_a_month");
         check_degression();
@@ -151,6 +153,32 @@ class Contradictions {
             add("adverts.share",
                 "nobody could answer an advert",
                 "'readers', 'most_applications' and 'months' of adverts must be above 0");
+        }
+    }
+
+    void check_dalo() {
+        const auto& dalo = policy_.dalo;
+        if (dalo.offer_months == 0) {
+            return;
+        }
+        if (dalo.contingent.empty()) {
+            add("dalo.offer_months",
+                "the prefect has no contingent",
+                "'dalo.contingent' names the holder on whose share he or she designates");
+            return;
+        }
+        std::vector<std::string> holders;
+        for (const auto& holder : policy_.holders) {
+            holders.push_back(holder.name);
+        }
+        if (std::find(holders.begin(), holders.end(), dalo.contingent) == holders.end()) {
+            const auto closest = closest_name(dalo.contingent, holders);
+            problems_.push_back(
+                problem_at(rules_,
+                           "dalo.contingent",
+                           fmt::format("dalo.contingent = \"{}\"", dalo.contingent),
+                           "must be a holder of [reservations.holders]",
+                           closest ? fmt::format("did you mean '{}'?", *closest) : ""));
         }
     }
 

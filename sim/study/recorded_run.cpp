@@ -261,7 +261,7 @@ RunExecution record_run(const PreparedRun& run,
     const auto description = describe_run(run);
     RunRecorder recorder(output, description, existing);
     RunExecution execution{.threads = ThreadCount::in_use()};
-    RuleUse use(run.experiment.strategies);
+    RuleUse use(run.experiment.strategies, *run.month_zero.territory);
     mixite::run(
         run.month_zero,
         run.input.behaviours.front().behaviour,
@@ -288,7 +288,9 @@ RunExecution record_run(const PreparedRun& run,
     execution.household_months =
         static_cast<double>(size_of(run, execution.threads).household_months);
     execution.peak_megabytes = peak_megabytes();
-    execution.idle_rules = use.never_applied();
+    if (run.experiment.agglomerations == 1) {  // of several, only indicators are kept
+        execution.idle_rules = use.never_applied();
+    }
     recorder.finish(execution_facts(execution));
     return execution;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <cstdint>
-#include <map>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,7 +11,7 @@ namespace mixite {
 /// Which rules of the strategies applied, over all replications.
 class RuleUse {
   public:
-    explicit RuleUse(const std::vector<Strategy>& strategies);
+    RuleUse(const std::vector<Strategy>& strategies, const Territory& territory);
 
     /// The strategy's months since the fork, in one replication.
     void add(std::size_t strategy, const Trajectory& fork);
@@ -21,12 +20,14 @@ class RuleUse {
     [[nodiscard]] std::vector<std::string> never_applied() const;
 
   private:
+    struct Rule {
+        std::string never;  ///< what is said if it did not
+        std::function<bool(const Trajectory&)> applied;
+        bool used = false;
+    };
     struct OfStrategy {
         std::string name;
-        std::map<std::string, bool> quota_bound;  ///< of quotas that act
-        std::map<std::string, bool> prefect_substituted;
-        std::vector<std::string> holders;
-        std::vector<std::uint8_t> holder_let;
+        std::vector<Rule> rules;  ///< each once, though several periods have it
     };
     std::vector<OfStrategy> strategies_;
 };

@@ -13,6 +13,7 @@ ApplicationRow append(Applications& t, const Application& a) {
     t.wished_qpv.push_back(a.wished_qpv);
     t.priorities.push_back(a.priorities);
     t.dalo_since.push_back(a.dalo_since);
+    t.dalo_offered.push_back(a.dalo_offered);
     t.stated_resources_cents.push_back(a.stated_resources_cents);
     t.offers.push_back(a.offers);
     t.unmotivated_refusals.push_back(a.unmotivated_refusals);

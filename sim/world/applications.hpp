@@ -48,7 +48,8 @@ struct Applications {
     Column<ApplicationRow, std::uint8_t> open_to_other_communes;  ///< 0 or 1
     Column<ApplicationRow, ZoneRow> wished_qpv;  ///< The QPV it asks for by name, or none.
     Column<ApplicationRow, std::uint16_t> priorities;
-    Column<ApplicationRow, Month> dalo_since;  ///< Month of recognition, or no_month.
+    Column<ApplicationRow, Month> dalo_since;    ///< Month of recognition, or no_month.
+    Column<ApplicationRow, Month> dalo_offered;  ///< Month of the first offer since, or no_month.
     /// SNE resources a year as stated; `unstated` if not. Verified at the commission.
     Column<ApplicationRow, std::int32_t> stated_resources_cents;
     Column<ApplicationRow, std::uint8_t> offers;
@@ -69,6 +70,7 @@ void for_each_application_column(Table& a, const Visit& visit) {
     visit("wished_qpv", a.wished_qpv);
     visit("priorities", a.priorities);
     visit("dalo_since", a.dalo_since);
+    visit("dalo_offered", a.dalo_offered);
     visit("stated_resources_cents", a.stated_resources_cents);
     visit("offers", a.offers);
     visit("unmotivated_refusals", a.unmotivated_refusals);
@@ -86,6 +88,7 @@ struct Application {
     ZoneRow wished_qpv{};
     std::uint16_t priorities = 0;
     Month dalo_since{};
+    Month dalo_offered{};
     std::int32_t stated_resources_cents = unstated;
     std::uint8_t offers = 0;
     std::uint8_t unmotivated_refusals = 0;

@@ -78,7 +78,34 @@ struct Offer {
 };
 
 /// Who names candidates for a vacancy within its holder's public, or how they come forward.
-enum class VacancyRoute : std::uint8_t { holder, exchange, advert, coordination, mayor };
+enum class VacancyRoute : std::uint8_t {
+    holder,
+    exchange,
+    advert,
+    coordination,
+    mayor,
+    prefect  ///< one household, recognised as DALO
+};
+
+/// What a commission decides of one candidate (CCH R.441-3, a to e).
+enum class CommissionDecision : std::uint8_t {
+    attribution,
+    ranked,         ///< allocated in the order of the list, if those before refuse
+    conditional,    ///< allocated as soon as a missing document is there
+    not_allocated,  ///< with a motive
+    inadmissible    ///< does not fulfil the conditions of access to social housing
+};
+inline constexpr std::size_t commission_decisions = 5;
+
+/// Rules that what was decided and signed is held to, by whoever did not decide it.
+enum class LegalRule : std::uint8_t {
+    ceilings,       ///< of resources, by financing
+    typology,       ///< rooms for the household
+    candidates,     ///< least number before the commission
+    strict_quotas,  ///< of the policy
+    consent         ///< to be offered a place elsewhere in place of one in a QPV
+};
+inline constexpr std::size_t legal_rules = 5;
 
 /// What one commission decided of one vacancy. Of the decision trail.
 struct Decision {
@@ -239,6 +266,16 @@ struct PovertyCount {
     }
 };
 
+/// What rules did that no indicator tells: how often in a month or more.
+struct RulesUsed {
+    std::uint32_t criteria = 0;  ///< bit c: criterion c of the grid gave somebody points
+    int casting_votes = 0;       ///< lists that would have begun with another
+    std::vector<std::string>
+        orders;  ///< of the prefect, without which a lease were above a ceiling
+
+    void add(const RulesUsed& more);
+};
+
 /// Counts of the month that indicators and conservation laws need.
 struct MonthCounts {
     // Households of the agglomeration.
@@ -263,6 +300,7 @@ struct MonthCounts {
     int withdrawn = 0;
     int lapsed = 0;
     int closed_by_dissolution = 0;
+    int rejected = 0;  ///< struck off by a commission: inadmissible
     // Stock.
     int fell_vacant = 0;
     int delivered = 0;
@@ -275,10 +313,23 @@ struct MonthCounts {
     int bought = 0;
     int social_exits = 0;
     // Rules.
+    int given_back = 0;   ///< vacancies whose holder had nobody to name
+    int naming_over = 0;  ///< vacancies whose holder's time to name ended
     int quota_relaxed = 0;
     int quota_bound = 0;  ///< vacancies whose list a quota changed
     int diverted_with_consent = 0;
-    int overdue_dalo = 0;
+    // Enforceable right to housing.
+    int named_by_prefect = 0;
+    int dalo_offers = 0;  ///< first offers since the recognition
+    int dalo_offers_in_time = 0;
+    int waiting_dalo = 0;  ///< without an offer since the recognition, at the end of the month
+    int overdue_dalo = 0;  ///< of those, beyond the delay
+    /// CommissionDecision × place of the dwelling: in QPV, outside.
+    std::array<std::array<int, 2>, commission_decisions> decisions{};
+    /// By place of the dwelling: days for which offers stayed open that nobody answered.
+    std::array<int, 2> days_of_silence{};
+    /// LegalRule × place of the dwelling, in QPV or outside: how often it was broken.
+    std::array<std::array<int, 2>, legal_rules> breaches{};
     // Ways to a list.
     int adverts = 0;
     int adverts_unanswered = 0;
@@ -297,6 +348,7 @@ struct MonthFlows {
     std::vector<Chain> chains;
     std::vector<Household> departed;  ///< residents who left, as they were
     AccessCounts access{};
+    RulesUsed rules_used{};
     // The decision trail, where it is kept.
     std::vector<Decision> decisions;
     std::vector<RankedCandidate> ranked;

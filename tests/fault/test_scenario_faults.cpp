@@ -21,6 +21,7 @@ const std::string head = R"(extends = "reference.toml"
 "quotas" = { text = "of the test", status = "assumption" }
 "groups" = { text = "of the test", status = "assumption" }
 "reservations" = { text = "of the test", status = "assumption" }
+"dalo" = { text = "of the test", status = "assumption" }
 )";
 
 Scenario read(const std::string& text) {
@@ -43,7 +44,7 @@ void check_told(const std::string& text,
                 const std::string& suggestion = "") {
     const auto told = problems_of(text);
     REQUIRE(told.size() == 1);
-    CHECK(told[0].line == line + 5);
+    CHECK(told[0].line == line + 6);
     CHECK(told[0].problem == problem);
     CHECK(told[0].suggestion == suggestion);
 }
@@ -75,6 +76,14 @@ TEST_CASE("A quota that names an unknown holder is told") {
                2,
                "quota 'publics_prioritaires' names the holder 'action_logment'",
                "did you mean 'action_logement'?");
+}
+
+TEST_CASE("A contingent of the prefect that is no holder is told") {
+    check_told("[dalo]\ncontingent = \"state_priorty\"\n",
+               2,
+               "dalo.contingent = \"state_priorty\"",
+               "did you mean 'state_priority'?");
+    check_told("[dalo]\ncontingent = \"\"\noffer_months = 6\n", 3, "the prefect has no contingent");
 }
 
 TEST_CASE("A group of nobody, and one called as a condition, are told") {
@@ -137,9 +146,9 @@ TEST_CASE("Codes that the territory does not have are told, each at its line") {
     const auto told =
         place_problems_of("[quotas.q1_hors_qpv]\nzones = [\"QN07901N\"]\nlandlords = [\"dsi\"]\n");
     REQUIRE(told.size() == 2);
-    CHECK(told[0].line == 8);
+    CHECK(told[0].line == 9);
     CHECK(told[0].problem == "unknown landlord 'dsi'");
-    CHECK(told[1].line == 7);
+    CHECK(told[1].line == 8);
     CHECK(told[1].problem == "unknown zone 'QN07901N'");
     CHECK(told[1].suggestion == "did you mean 'QN07901M'?");
 }
@@ -147,7 +156,7 @@ TEST_CASE("Codes that the territory does not have are told, each at its line") {
 TEST_CASE("A scope that matches no zone is told") {
     const auto told = place_problems_of("[quotas.q2_q4_en_qpv]\ncommunes = [\"79003\"]\n");
     REQUIRE(told.size() == 1);
-    CHECK(told[0].line == 7);
+    CHECK(told[0].line == 8);
     CHECK(told[0].problem == "quota 'q2_q4_en_qpv' has no zone in its scope");
     CHECK(place_problems_of("[quotas.q2_q4_en_qpv]\ncommunes = [\"79191\"]\n").empty());
 }

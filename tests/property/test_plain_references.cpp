@@ -3,6 +3,7 @@
 #include "plain/commission.hpp"
 #include "plain/life.hpp"
 #include "reference_place.hpp"
+#include "rules/quotas.hpp"
 #include "rules/resources.hpp"
 
 using namespace mixite;
@@ -76,7 +77,7 @@ TEST_CASE("A month's life is that of the plain version, event for event") {
 TEST_CASE("A round's lists and answers are those of a look at every candidate for every dwelling") {
     ReferencePlace place;
     std::size_t offers = 0;
-    for (int month = 0; month < 30; ++month) {
+    for (int month = 0; month < 36; ++month) {
         INFO(to_string(place.world.month));
         auto world = place.world;
         update_resources(world, place.behaviour, place.policy());

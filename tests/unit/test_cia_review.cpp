@@ -98,3 +98,26 @@ TEST_CASE(
         return l.by == ReviewedBy::holder;  // no lease of a holder's turn
     }));
 }
+
+TEST_CASE("CCH L.441-1: a quarter of a holder's flow to priority publics, and the gap") {
+    const ScratchFolder scratch;
+    const auto run = reader(scratch / "run.h5");
+    std::vector<LeaseRecord> leases;
+    for (int i = 0; i < 8; ++i) {
+        leases.push_back(lease(0, month(2027, 1 + i), i < 4 ? town : estate, 3));
+        leases.back().holder = 1;
+    }
+    leases[0].priorities = priority::eviction;
+    leases[6].priorities = priority::rehousing;  // not of the flow …
+    leases[7].transfer = 1;
+    leases[7].priorities = priority::violence;  // … nor is a transfer
+    const auto lines = cia_review(run, "cia", leases);
+    const auto& own = line(lines, 2027, ReviewedBy::holder, "own");
+    CHECK(own.flow == 3.0);  // 6 and 0 in the two replications
+    CHECK(own.priority_in_flow == 0.5);
+    CHECK(own.rate_priority() == 1.0 / 6.0);
+    CHECK(own.missing_priority == 0.5);  // 2 due of 6
+    leases[1].priorities = priority::dalo;
+    CHECK(line(cia_review(run, "cia", leases), 2027, ReviewedBy::holder, "own").missing_priority ==
+          0.0);
+}

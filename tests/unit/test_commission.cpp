@@ -144,6 +144,44 @@ TEST_CASE("A holder who has nobody to name gives the vacancy back") {
     CHECK(c.world.flow_accounts[LandlordRow{0U}].base == 0);
 }
 
+TEST_CASE("A holder whose time to name is over loses the vacancy to the landlord: CCH R.441-5") {
+    Commission c;
+    c.applicant(1, 10);
+    c.world.applications.priorities[c.applicant(2, 1)] = priority::dalo;
+    const auto flat = c.vacant(11, hand::town);
+    c.policy.holders = {{.name = "State", .share = 1.0, .designates = *find_group({}, "priority")}};
+    c.policy.naming_months = 2;
+    const auto named_after = [&](int months) {
+        c.world.dwellings.available[flat] = c.world.month - months;
+        return c.lists(c.verified())[0].designated;
+    };
+    SECTION("in flow") {
+        CHECK(named_after(1) == std::vector<std::uint32_t>{1});
+        CHECK(named_after(2) == std::vector<std::uint32_t>{0, 1});  // anybody, in order of points
+        c.round();
+        CHECK(c.tenant_of(flat) == HouseholdKey{1});
+        CHECK(c.world.flow_accounts[LandlordRow{0U}].base == 0);
+    }
+    SECTION("in stock, of the dwellings that have a holder") {
+        c.policy.reservation = ReservationRegime::in_stock;
+        c.world.dwellings.reserved_for[flat] = HolderRow{0U};
+        CHECK(named_after(1) == std::vector<std::uint32_t>{1});
+        CHECK(named_after(2) == std::vector<std::uint32_t>{0, 1});
+        CHECK(lettable_dwellings(c.world, c.policy, draws)[0].naming_over);
+        c.world.dwellings.reserved_for[flat] = HolderRow{};
+        CHECK_FALSE(lettable_dwellings(c.world, c.policy, draws)[0].naming_over);
+    }
+    SECTION("without a delay it stays the holder's") {
+        c.policy.naming_months = 0;
+        CHECK(named_after(24) == std::vector<std::uint32_t>{1});
+    }
+    SECTION("what is set aside for transfers has no holder") {
+        c.policy.set_aside_for_transfers = 1.0;
+        CHECK(named_after(2) == std::vector<std::uint32_t>{0, 1});  // no tenant asks
+        CHECK_FALSE(lettable_dwellings(c.world, c.policy, draws)[0].naming_over);
+    }
+}
+
 TEST_CASE("A transfer frees a dwelling and goes on with its chain; another tenant ends it") {
     Commission c;
     const auto tenant =

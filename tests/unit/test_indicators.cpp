@@ -493,14 +493,43 @@ TEST_CASE("the month's counts are passed on") {
                           .quota_relaxed = 25,
                           .quota_bound = 26,
                           .diverted_with_consent = 27,
-                          .overdue_dalo = 28,
-                          .adverts = 29,
-                          .adverts_unanswered = 30,
-                          .advert_refusals = 31,
-                          .named_by_coordination = 32,
-                          .named_by_mayor = 33,
-                          .mayor_vetoes = 34,
-                          .named_for_exchange = 35};
+                          .named_by_prefect = 28,
+                          .dalo_offers = 29,
+                          .dalo_offers_in_time = 30,
+                          .waiting_dalo = 31,
+                          .overdue_dalo = 32,
+                          .adverts = 33,
+                          .adverts_unanswered = 34,
+                          .advert_refusals = 35,
+                          .named_by_coordination = 36,
+                          .named_by_mayor = 37,
+                          .mayor_vetoes = 38,
+                          .named_for_exchange = 39};
+    scene.flows.counts.given_back = 41;
+    scene.flows.counts.naming_over = 42;
+    CHECK(scene.value("given_back") == 41);
+    CHECK(scene.value("naming_over") == 42);
+    scene.flows.counts.rejected = 43;
+    CHECK(scene.value("rejected") == 43);
+    scene.flows.counts.decisions = {{{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}}};
+    scene.flows.counts.days_of_silence = {11, 12};
+    scene.flows.counts.breaches = {{{13, 14}, {15, 16}, {17, 18}, {19, 20}, {21, 22}}};
+    CHECK(scene.value("diverted_without_consent") == 21);
+    int decision = 1;
+    for (const auto* name : {"decided_attribution",
+                             "decided_ranked",
+                             "decided_conditional",
+                             "decided_non_attribution",
+                             "decided_inadmissible",
+                             "days_of_silence",
+                             "leases_over_ceiling",
+                             "leases_of_wrong_size",
+                             "leases_from_short_lists",
+                             "leases_against_quotas"}) {
+        CAPTURE(name);
+        CHECK(scene.value(name, in_qpv) == decision++);
+        CHECK(scene.value(name, outside) == decision++);
+    }
     int expected = 1;
     for (const auto* name : {"formed",
                              "arrived",
@@ -529,6 +558,10 @@ TEST_CASE("the month's counts are passed on") {
                              "quota_relaxed",
                              "quota_bound",
                              "diverted_with_consent",
+                             "named_by_prefect",
+                             "dalo_offers",
+                             "dalo_offers_in_time",
+                             "waiting_dalo",
                              "overdue_dalo",
                              "adverts",
                              "adverts_unanswered",

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "hand_written_world.hpp"
+#include "observation/indicators.hpp"
 #include "study/rule_use.hpp"
 
 using namespace mixite;
@@ -19,17 +20,105 @@ TEST_CASE("A rule that never applied in any replication is told, once a strategy
         .fork = month(2024, 1),
         .until = month(2024, 12),
         .history_digest = ""};
-    RuleUse use({strategy});
+    RuleUse use({strategy}, *hand::three_zones());
     Trajectory first;
     first.quota_years = {{.quota = "bites", .bound = 2}, {.quota = "slack"}, {.quota = "watched"}};
     first.leases = {{.holder = HolderRow{0U}}, {.holder = HolderRow{}}};
     Trajectory second;
     second.quota_years = {{.quota = "bites"}};
     second.leases = {{.holder = HolderRow{2U}}};
+    first.rules_used.criteria = 1U << static_cast<unsigned>(Criterion::dalo);
+    second.rules_used.criteria = 1U << static_cast<unsigned>(Criterion::seniority_month);
     use.add(0, first);
     use.add(0, second);
     CHECK(use.never_applied() ==
           std::vector<std::string>{"cia: quota 'slack' never bound",
                                    "cia: the prefect never substituted for quota 'watched'",
+                                   "cia: criterion 'hosted_or_without_dwelling' of the grid never "
+                                   "counted",
                                    "cia: no lease was of holder 'employers'"});
+}
+
+namespace {
+
+/// What is told of a strategy whose months left this.
+std::vector<std::string> told(const AllocationPolicy& policy, const Trajectory& months) {
+    const Strategy strategy{.name = "s",
+                            .timeline = PolicyTimeline({{hand::start, policy}}),
+                            .fork = hand::start,
+                            .until = month(2020, 12),
+                            .history_digest = ""};
+    RuleUse use({strategy}, *hand::three_zones());
+    use.add(0, months);
+    return use.never_applied();
+}
+
+AllocationPolicy bare() {
+    auto policy = hand::policy();
+    policy.grid.clear();
+    policy.holders.clear();
+    return policy;
+}
+
+/// A month in which only this was counted.
+Trajectory counted(const MonthCounts& counts) {
+    auto world = hand::empty_world();
+    hand::work_out_resources(world, hand::quiet_behaviour(), hand::policy());
+    MonthFlows flows;
+    flows.counts = counts;
+    Trajectory months{.first = hand::start, .months = 1};
+    months.indicators = measure(world, flows);
+    return months;
+}
+
+using Sentences = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("Ways to a list, the routing, DALO and the time to name are told if nobody used them") {
+    auto policy = bare();
+    CHECK(told(policy, counted({})).empty());
+    policy.dalo = {.offer_months = 3, .contingent = "State"};
+    policy.naming_months = 1;
+    policy.routing = QpvRouting::dalo;
+    policy.adverts.share = policy.coordination.share = policy.transfers.exchange_share = 0.1;
+    policy.mayor = {.casting_vote = 0.1, .names_share = 0.1, .veto_of_first_quartile = 0.1};
+    CHECK(told(policy, counted({})) ==
+          Sentences{"s: the prefect never designated under DALO",
+                    "s: no holder's time to name was ever over",
+                    "s: nobody was offered a place elsewhere under routing.civ",
+                    "s: no vacancy was advertised",
+                    "s: no coordination commission ever named",
+                    "s: no mayor ever named",
+                    "s: no mayor ever vetoed",
+                    "s: no vacancy went to an exchange",
+                    "s: no mayor's casting vote ever decided"});
+    auto months = counted({.naming_over = 1,
+                           .diverted_with_consent = 1,
+                           .named_by_prefect = 1,
+                           .adverts = 1,
+                           .named_by_coordination = 1,
+                           .named_by_mayor = 1,
+                           .mayor_vetoes = 1,
+                           .named_for_exchange = 1});
+    months.rules_used.casting_votes = 1;
+    CHECK(told(policy, months).empty());
+}
+
+TEST_CASE("A prefect's order that no lease needed, and a programme without effect, are told") {
+    auto policy = bare();
+    policy.derogations = {{.name = "order"}};
+    policy.stock.operations = {{.name = "t2", .kind = StockOperationKind::splitting},
+                               {.name = "new", .from = month(2021, 1)},
+                               {.name = "built", .from = month(2020, 12)}};
+    policy.stock.attractiveness = {{.name = "gup", .from = month(2022, 3)}};
+    CHECK(told(policy, counted({})) ==
+          Sentences{"s: no lease needed the prefect's order 'order'",
+                    "s: programme 't2' never found an empty dwelling",
+                    "s: programme 'new' never began: it is of 2021-01",
+                    "s: attractiveness programme 'gup' never began: it is of 2022-03"});
+    auto months = counted({});
+    months.rules_used.orders = {"order"};
+    months.operations = {{"t2", 1}};
+    CHECK(told(policy, months).size() == 2);
 }

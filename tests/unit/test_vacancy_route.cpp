@@ -63,8 +63,10 @@ TEST_CASE("The mayor names those who live in the commune, and a tie is theirs") 
         // 30 and 28 points: scores of 1 and 0.933
         c.policy.mayor.casting_vote = 0.06;
         CHECK(c.ranked(c.verified())[0].ranked == std::vector<std::uint32_t>{0, 1});
+        CHECK_FALSE(c.ranked(c.verified())[0].cast);
         c.policy.mayor.casting_vote = 0.07;
         CHECK(c.ranked(c.verified())[0].ranked == std::vector<std::uint32_t>{1, 0});
+        CHECK(c.ranked(c.verified())[0].cast);
     }
 }
 

@@ -1,0 +1,55 @@
+#include "rules/commission_decisions.hpp"
+
+#include "rules/demand.hpp"
+
+namespace mixite {
+namespace {
+
+CommissionDecision kind_of(const World& world, const RankedList& list, const Candidate& c) {
+    if (world.applications.stated_resources_cents[c.application] == unstated) {
+        return CommissionDecision::conditional;
+    }
+    return list.ranked.size() == 1 ? CommissionDecision::attribution : CommissionDecision::ranked;
+}
+
+}  // namespace
+
+void count_decisions(const World& world,
+                     const std::vector<ShortList>& lists,
+                     const std::vector<RankedList>& ranked,
+                     const std::vector<Candidate>& candidates,
+                     MonthCounts& counts) {
+    const auto decided = [&](DwellingRow d, CommissionDecision kind, std::size_t times) {
+        const auto place = world.territory->is_qpv(world.dwellings.zone[d]) ? 0U : 1U;
+        counts.decisions.at(static_cast<std::size_t>(kind)).at(place) += static_cast<int>(times);
+    };
+    for (const auto& list : lists) {
+        decided(list.vacancy.dwelling, CommissionDecision::inadmissible, list.inadmissible.size());
+    }
+    for (const auto& list : ranked) {
+        const auto d = list.vacancy.dwelling;
+        decided(d, CommissionDecision::not_allocated, list.presented.size() - list.ranked.size());
+        for (const auto i : list.ranked) {
+            decided(d, kind_of(world, list, candidates[i]), 1);
+        }
+    }
+}
+
+void strike_off_rejected(World& world,
+                         const std::vector<ShortList>& lists,
+                         const std::vector<Candidate>& candidates,
+                         MonthCounts& counts) {
+    auto& households = world.households;
+    for (const auto& list : lists) {
+        for (const auto i : list.inadmissible) {
+            const auto h = candidates[i].household;
+            close_application(world, h);
+            if (!households.zone[h]) {
+                households.tenure[h] = Tenure::gone;
+            }
+            ++counts.rejected;
+        }
+    }
+}
+
+}  // namespace mixite

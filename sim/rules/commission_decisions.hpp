@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "rules/commission.hpp"
+#include "world/flows.hpp"
+
+namespace mixite {
+
+/// Counts what the commissions of a round decided of each candidate (CCH R.441-3), on the state
+/// that they decided on: who is kept alone is allocated the dwelling, who is kept with others is
+/// ranked, either under a condition while a document on the resources is missing; who is not kept,
+/// or was struck out, is refused it; who is above every ceiling is rejected.
+void count_decisions(const World& world,
+                     const std::vector<ShortList>& lists,
+                     const std::vector<RankedList>& ranked,
+                     const std::vector<Candidate>& candidates,
+                     MonthCounts& counts);
+
+/// A rejected request leaves the register (CCH R.441-2-8).
+void strike_off_rejected(World& world,
+                         const std::vector<ShortList>& lists,
+                         const std::vector<Candidate>& candidates,
+                         MonthCounts& counts);
+
+}  // namespace mixite

@@ -1,0 +1,150 @@
+#include <catch2/catch.hpp>
+
+#include "hand_written_commission.hpp"
+
+using namespace mixite;
+namespace hand = mixite::hand_written;
+using hand::Commission;
+
+namespace {
+
+constexpr std::size_t in_qpv = 0;
+constexpr std::size_t outside = 1;
+
+/// Every resource is stated, unless a test takes it away.
+struct Decided : Commission {
+    ApplicationRow stated(std::uint64_t key, int months_waited, std::int32_t declared = 1600000) {
+        const auto a = applicant(key, months_waited, declared);
+        world.applications.stated_resources_cents[a] = declared;
+        return a;
+    }
+
+    [[nodiscard]] int decided(CommissionDecision kind, std::size_t place = outside) const {
+        return flows.counts.decisions.at(static_cast<std::size_t>(kind)).at(place);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("R.441-3: who is kept alone is allocated the dwelling, who is kept with others ranked") {
+    Decided c;
+    c.stated(1, 30);
+    SECTION("alone, a") {
+        c.vacant(11, hand::estate);
+        c.round();
+        CHECK(c.decided(CommissionDecision::attribution, in_qpv) == 1);
+        CHECK(c.decided(CommissionDecision::attribution, outside) == 0);
+        CHECK(c.decided(CommissionDecision::ranked, in_qpv) == 0);
+    }
+    SECTION("two, b: each of them, asked or not") {
+        c.stated(2, 20);
+        c.vacant(11, hand::town);
+        CHECK(c.round().size() == 1);
+        CHECK(c.decided(CommissionDecision::attribution) == 0);
+        CHECK(c.decided(CommissionDecision::ranked) == 2);
+    }
+    SECTION("under a condition, c, while resources have not been stated") {
+        c.applicant(2, 20);
+        c.vacant(11, hand::town);
+        c.round();
+        CHECK(c.decided(CommissionDecision::ranked) == 1);
+        CHECK(c.decided(CommissionDecision::conditional) == 1);
+    }
+}
+
+TEST_CASE("R.441-3, d: not allocated, for solvency or by a veto") {
+    Decided c;
+    c.stated(1, 30);
+    c.vacant(11, hand::town);
+    SECTION("the look at solvency") {
+        c.behaviour.commission = {.solvency_first_cents_a_month = 1e9, .solvency_first_odds = 0.0};
+    }
+    SECTION("the mayor") {
+        c.policy.mayor.veto_of_other_communes = 1.0;
+        c.world.households.zone[HouseholdRow{0U}] = hand::village;
+    }
+    c.round();
+    CHECK(c.decided(CommissionDecision::not_allocated) == 1);
+    CHECK(c.decided(CommissionDecision::attribution) == 0);
+}
+
+TEST_CASE("R.441-3, e, and R.441-2-8: above every ceiling, a request is rejected and struck off") {
+    const auto ceiling = [] {
+        const auto& ceilings = hand::policy().ceilings;
+        return static_cast<std::int32_t>(ceilings.pls_over_plus * ceilings.plus_cents[0]);
+    }();
+    const auto declared_for = [&](std::int32_t reference_income) {
+        return static_cast<std::int32_t>(reference_income / 0.9);  // ten per cent are deducted
+    };
+    Decided c;
+    c.vacant(11, hand::town);
+    SECTION("at the ceiling of the PLS it stays") {
+        c.stated(1, 30, declared_for(ceiling));
+        c.round();
+        CHECK(c.decided(CommissionDecision::inadmissible) == 0);
+        CHECK(c.world.applications.size() == 1);
+    }
+    SECTION("above it goes, once") {
+        c.stated(1, 30, declared_for(ceiling + 1000));
+        c.stated(2, 20);
+        c.vacant(12, hand::town);
+        c.round();
+        CHECK(c.decided(CommissionDecision::inadmissible) == 1);
+        CHECK(c.flows.counts.rejected == 1);
+        CHECK(c.world.applications.size() == 0);  // the other is housed
+        CHECK_FALSE(c.world.households.application[HouseholdRow{0U}]);
+        check_consistency(c.world);
+    }
+    SECTION("one from outside the agglomeration goes altogether") {
+        const auto a = c.stated(1, 30, declared_for(ceiling + 1000));
+        c.world.households.zone[c.world.applications.household[a]] = ZoneRow{};
+        c.round();
+        CHECK(c.world.households.tenure[HouseholdRow{0U}] == Tenure::gone);
+    }
+    SECTION("not behind those who fill the list") {
+        c.policy.commission.candidates = 1;
+        c.stated(1, 30);
+        c.stated(2, 20, declared_for(ceiling + 1000));
+        c.round();
+        CHECK(c.decided(CommissionDecision::inadmissible) == 0);
+    }
+    SECTION("not who is to be rehoused") {
+        const auto a = c.stated(1, 30, declared_for(ceiling + 1000));
+        c.world.applications.priorities[a] = priority::rehousing;
+        c.round();
+        CHECK(c.flows.counts.rejected == 0);
+    }
+    SECTION("not while an order of the prefect opens some place to it: R.441-1-1") {
+        c.stated(1, 30, declared_for(ceiling + 1000));
+        c.policy.derogations = {{.name = "order",
+                                 .place = "in_qpv",
+                                 .ceilings_factor = 1.2,
+                                 .from = c.world.month,
+                                 .months = 12}};
+        c.round();
+        CHECK(c.flows.counts.rejected == 0);
+        c.world.month = c.world.month + 12;
+        c.round();
+        CHECK(c.flows.counts.rejected == 1);
+    }
+}
+
+TEST_CASE("R.441-10: an offer that nobody answers costs the days for which it stays open") {
+    Decided c;
+    c.policy.commission.offer_open_days = 10;
+    c.behaviour.answers.constant = -100.0;
+    c.stated(1, 30);
+    c.stated(2, 20);
+    c.vacant(11, hand::town);
+    SECTION("silence") {
+        c.behaviour.answers.no_answer = 1.0;
+        c.round();
+        CHECK(c.flows.counts.days_of_silence.at(outside) == 20);
+        CHECK(c.flows.counts.days_of_silence.at(in_qpv) == 0);
+    }
+    SECTION("not a refusal") {
+        c.behaviour.answers.refused_before_commission = 1.0;
+        c.round();
+        CHECK(c.flows.counts.days_of_silence.at(outside) == 0);
+    }
+}
