@@ -279,6 +279,7 @@ struct MonthCounts {
     int quota_bound = 0;  ///< vacancies whose list a quota changed
     int diverted_with_consent = 0;
     int overdue_dalo = 0;
+    int beyond_abnormal_delay = 0;  ///< open requests at the end of the month
     // Ways to a list.
     int adverts = 0;
     int adverts_unanswered = 0;
