@@ -1,7 +1,6 @@
 #include "publication/report_leases.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -9,11 +8,12 @@
 #include "publication/group_fates.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/packed_numbers.hpp"
+#include "publication/report_costs.hpp"
+#include "publication/report_review.hpp"
 #include "publication/report_summaries.hpp"
 #include "publication/residences.hpp"
 #include "publication/signed_leases.hpp"
 #include "publication/vacancy_chains.hpp"
-#include "world/applications.hpp"
 
 namespace mixite {
 namespace {
@@ -143,7 +143,7 @@ Json counts_json(const Period& period,
                           baseline == nullptr ? nullptr : &before);
         }
     }
-    return summaries.json();
+    return summaries.json(MeansAs::steps);
 }
 
 Json mean_waits_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
@@ -157,7 +157,7 @@ Json mean_waits_json(const Period& period, const LeaseCounts& counts, const Leas
                           baseline == nullptr ? nullptr : &before);
         }
     }
-    return summaries.json();
+    return summaries.json(MeansAs::steps);
 }
 
 Json groups_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
@@ -215,78 +215,6 @@ Json moves_json(const Period& period, const std::vector<SignedLease>& leases) {
     return packed_floats(moves);
 }
 
-/// What the yearly review of the CIA counts, by the legal threshold.
-struct ReviewCounts {
-    double outside = 0.0;
-    double first_quartile_or_rehoused_outside = 0.0;
-    double in_qpv = 0.0;
-    double upper_quartiles_in_qpv = 0.0;
-};
-
-ReviewCounts review_of(const SignedLease& lease, bool in_qpv, double weight) {
-    const bool rehoused = (lease.priorities & priority::rehousing) != 0;
-    if (in_qpv) {
-        return {.in_qpv = weight, .upper_quartiles_in_qpv = lease.quartile_legal > 1 ? weight : 0};
-    }
-    return {
-        .outside = weight,
-        .first_quartile_or_rehoused_outside = lease.quartile_legal == 1 || rehoused ? weight : 0};
-}
-
-/// By position of the landlord, holder or zone, date after date: the four counts since the date
-/// before.
-Json review_json(const Period& period,
-                 const std::vector<SignedLease>& leases,
-                 std::int64_t SignedLease::*unit,
-                 std::size_t units) {
-    const auto qpv_zones = qpv_positions(period.run);
-    std::vector<ReviewCounts> counts(units * period.dates.size());
-    for (const auto& lease : leases) {
-        const auto date = std::lower_bound(period.dates.begin(), period.dates.end(), lease.month);
-        if (lease.*unit < 0 || date == period.dates.end()) {
-            continue;
-        }
-        const bool in_qpv = std::any_of(qpv_zones.begin(), qpv_zones.end(), [&](auto zone) {
-            return lease.zone == static_cast<std::int64_t>(zone);
-        });
-        auto& cell = counts.at(static_cast<std::size_t>(lease.*unit) * period.dates.size() +
-                               static_cast<std::size_t>(date - period.dates.begin()));
-        const auto added = review_of(lease, in_qpv, 1.0 / period.run.replications());
-        cell.outside += added.outside;
-        cell.first_quartile_or_rehoused_outside += added.first_quartile_or_rehoused_outside;
-        cell.in_qpv += added.in_qpv;
-        cell.upper_quartiles_in_qpv += added.upper_quartiles_in_qpv;
-    }
-    std::vector<double> numbers;
-    for (const auto& cell : counts) {
-        numbers.insert(numbers.end(),
-                       {cell.outside,
-                        cell.first_quartile_or_rehoused_outside,
-                        cell.in_qpv,
-                        cell.upper_quartiles_in_qpv});
-    }
-    return packed_floats(numbers);
-}
-
-Json reviews_json(const Period& period, const std::vector<SignedLease>& leases) {
-    constexpr std::array<std::pair<const char*, std::int64_t SignedLease::*>, 3> by{
-        {{"landlord", &SignedLease::landlord},
-         {"holder", &SignedLease::holder},
-         {"zone", &SignedLease::zone}}};
-    Json json = Json::object();
-    for (const auto& [axis, unit] : by) {
-        const auto& axes = period.run.axes();
-        const auto held =
-            std::find_if(axes.begin(), axes.end(), [name = std::string(axis)](const Axis& a) {
-                return a.name == name;
-            });
-        if (held != axes.end()) {
-            json[axis] = review_json(period, leases, unit, held->codes.size());
-        }
-    }
-    return json;
-}
-
 /// Chains a replication and their length, by cause, over all months.
 Json chains_json(const RunReader& run, const std::string& scenario) {
     Json json = Json::array();
@@ -315,16 +243,17 @@ std::optional<LeaseCounts> counts_of(const Period& period, const ScenarioLeases&
 
 /// `baseline` is nullptr for the baseline itself.
 Json scenario_json(const Period& period,
+                   const std::string& name,
                    const ScenarioLeases& leases,
                    const std::optional<LeaseCounts>& counts,
                    const Baseline* baseline) {
     const auto* before = baseline == nullptr ? nullptr : &baseline->leases.records;
-    Json json{{"waits", waits_json(period, leases.records, before)}};
+    Json json{{"waits", waits_json(period, leases.records, before)},
+              {"review", review_json(period.run, name, leases.records, period.dates)}};
     if (counts) {
         const bool paired = baseline != nullptr && baseline->counts;
         json["groups"] = groups_json(period, *counts, paired ? &*baseline->counts : nullptr);
         json["moves"] = moves_json(period, *leases.signed_ones);
-        json["review"] = reviews_json(period, *leases.signed_ones);
     }
     return json;
 }
@@ -356,14 +285,18 @@ nlohmann::ordered_json report_leases(const RunReader& run,
             continue;
         }
         if (name == names.front()) {
-            scenarios.push_back(scenario_json(period, baseline->leases, baseline->counts, nullptr));
+            scenarios.push_back(
+                scenario_json(period, name, baseline->leases, baseline->counts, nullptr));
         } else {
             const auto leases = read_leases(run, name);
             scenarios.push_back(
-                leases ? scenario_json(period, *leases, counts_of(period, *leases), &*baseline)
-                       : Json());
+                leases
+                    ? scenario_json(period, name, *leases, counts_of(period, *leases), &*baseline)
+                    : Json());
         }
         if (scenarios.back().is_object()) {
+            scenarios.back()["quotas"] = quotas_json(run, name, dates);
+            scenarios.back()["tension"] = tension_json(run, name, dates);
             scenarios.back()["chains"] = chains_json(run, name);
             scenarios.back()["residences"] = residences_json(run, name);
             scenarios.back()["fates"] = fates_json(run, names.front(), name);

@@ -151,6 +151,8 @@ const char* theme_name(MeasureBlock block) {
             return "Demande";
         case MeasureBlock::stock:
             return "Parc";
+        case MeasureBlock::costs:
+            return "Coûts";
     }
     return "";
 }
@@ -497,7 +499,8 @@ void write_workbook(const PublishedValues& values,
                                 MeasureBlock::segregation,
                                 MeasureBlock::lettings,
                                 MeasureBlock::demand,
-                                MeasureBlock::stock};
+                                MeasureBlock::stock,
+                                MeasureBlock::costs};
     constexpr auto steps = static_cast<std::uint32_t>(blocks.size() + 3);
     const auto& run = values.run();
     Workbook workbook(file);
