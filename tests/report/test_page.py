@@ -29,7 +29,7 @@ OPEN = {"do": "open"}
 
 def call(*arguments, code=0):
     done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True)
-    assert done.returncode == code, f"{arguments}: {done.returncode}\n{done.stderr}"
+    assert code is None or done.returncode == code, f"{arguments}: {done.returncode}\n{done.stderr}"
     return done
 
 
@@ -262,6 +262,33 @@ class Reports(unittest.TestCase):
         row = next(row for row in shown if row[0].startswith("1er quartile"))
         self.assert_shows(row[1], numpy.sum(of) / 3 / 1.5)
         self.assert_shows(row[4], mean)
+
+    def test_the_scorecard_is_shown_if_it_is_given(self):
+        scorecard = self.folder / "scorecard.json"
+        scorecard.write_text(call("validate", SCENARIOS / "reference.toml", "--replications", 1, "--format", "json", "--quiet",
+                                  code=None).stdout, encoding="utf-8")
+        facts = json.loads(scorecard.read_text(encoding="utf-8"))
+        self.assertIn("--scorecard", browse(self.page, OPEN, {"do": "text", "at": "#certitude"})[1])
+        page = report(self.run_file, "--scorecard", scorecard, name="scored.html")
+        tables = {"do": "evaluate", "script": "[...document.querySelectorAll('#certitude table')].map((t) => "
+                  "[...t.rows].map((r) => [...r.cells].map((c) => c.innerText)))"}
+        shown = browse(page, OPEN, tables, {"do": "axe"})
+        counts = [int(row[1]) + int(row[2]) for row in shown[1][0][1:]]
+        verdicts = [fact["verdict"] for fact in facts]
+        self.assertEqual(counts, [verdicts.count(of) for of in ("pass", "warn", "fail", "not measured")])
+        explained = [row[5] for row in shown[1][1][1:]]
+        self.assertEqual(explained, [fact["explanation"] or "–" for fact in facts if fact["verdict"] != "pass"])
+        self.assertEqual(shown[2], [])
+
+    def test_what_is_no_scorecard_is_refused(self):
+        output, wrong = self.folder / "refused.html", self.folder / "wrong.json"
+        for text in ("not JSON", "[]", '[{"fact": "x", "verdict": "good"}]', '{"lines": []}'):
+            wrong.write_text(text, encoding="utf-8")
+            told = call("report", self.run_file, "-o", output, "--scorecard", wrong, code=65).stderr
+            self.assertIn("wrong.json", told)
+            self.assertIn("mixite validate", told)
+        call("report", self.run_file, "-o", output, "--scorecard", self.folder / "none.json", code=66)
+        self.assertFalse(output.exists())
 
     def test_where_they_are_stands_beside_poverty(self):
         shown = browse(self.page, OPEN, {"do": "count", "at": "#carte .whereabouts"},

@@ -128,6 +128,23 @@ export interface Scenario {
   parameters: Parameter[];
 }
 
+/** A published fact and what the reference gives. */
+export interface ScoredFact {
+  fact: string;
+  label_fr: string;
+  label_en: string;
+  unit: string;
+  from: string;
+  to: string;
+  value: number | null;
+  bounds: [number | null, number | null];
+  source: string;
+  status: string;
+  held_out: boolean;
+  verdict: string;
+  explanation: string;
+}
+
 /** A rival explanation of the same data; no name: a run without mondes. */
 export interface Monde {
   name: string;
@@ -183,6 +200,8 @@ export interface RunData {
   outlines: Record<string, GeoJSON.Polygon | GeoJSON.MultiPolygon> | null;
   scenarios: Scenario[];
   mondes: Monde[];
+  /** Of `mixite validate`, if it was given. */
+  scorecard: ScoredFact[] | null;
   definitions: [string, string, string, string][];
   measures: Measure[];
   worlds: World[];

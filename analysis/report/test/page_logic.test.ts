@@ -7,6 +7,7 @@ import { acrossMondes, holdsInAll } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
 import { differences, floats, levels, Run, steps, type RunData } from "../src/run";
 import { stepsOf } from "../src/charts/steps";
+import { factValue, misses, tally } from "../src/scorecard";
 import { povertyFalls, povertySentence, waitSentence } from "../src/verdict";
 
 const base64 = (buffer: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(buffer)));
@@ -265,5 +266,26 @@ describe("costs", () => {
     expect(requestsPerLease(100, 10, 6)).toBe(5);
     expect(requestsPerLease(100, 0, 12)).toBeUndefined();
     expect(monthsInYear(run([0, 0], [0.01, 0.01], 0), 0)).toBe(1);
+  });
+});
+
+describe("the scorecard", () => {
+  const fact = (verdict: string, status: string) => ({ verdict, status }) as never;
+  it("keeps firm bounds apart", () => {
+    const facts = [fact("pass", "official"), fact("fail", "contract"), fact("fail", "assumption"), fact("not measured", "derived")];
+    expect(tally(facts)).toEqual([
+      { verdict: "pass", firm: 1, others: 0 },
+      { verdict: "warn", firm: 0, others: 0 },
+      { verdict: "fail", firm: 1, others: 1 },
+      { verdict: "not measured", firm: 0, others: 1 },
+    ]);
+    expect(misses(facts)).toHaveLength(3);
+  });
+  it("shows shares as percentages and ratios as numbers", () => {
+    expect(factValue(0.35, "1", "fr")).toBe("35,0\u202f%");
+    expect(factValue(2.613, "1", "fr")).toBe("2,61");
+    expect(factValue(620, "lease/year", "fr")).toBe("620\u00a0baux");
+    expect(factValue(20123.4, "EUR/year", "fr")).toBe("20\u202f123\u202f€/an");
+    expect(factValue(null, "1", "fr")).toBe("–");
   });
 });

@@ -52,11 +52,12 @@ export function Trajectory({ run, scenario, measure, place = 0, unit, domain, he
   const history = dated(run.history(measure, place), run.historyMonths, run.historyTexts);
   const front = scenario === 0 ? baseline : chosen;
   const colour = scenario === 0 ? ink : accent;
+  const several = run.historyMonths.length + run.months.length > 96;
   const options = (): Plot.PlotOptions => ({
     marginLeft: 52,
     marginTop: 30,
     marginRight: 14,
-    x: { type: "utc", label: null, ticks: "year" as never },
+    x: { type: "utc", label: null, ticks: (several ? "2 years" : "year") as never },
     y: { label: null, grid: true, domain, nice: true, tickFormat: tick(unit, language) },
     marks: [
       Plot.areaY(

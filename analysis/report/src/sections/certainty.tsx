@@ -5,6 +5,7 @@ import { AcrossMark, EvidenceKey } from "../charts/mark";
 import { count, difference, half, month } from "../numbers";
 import type { Point } from "../run";
 import { measureName, nameIn, statusNames, useWords } from "../words";
+import { Scorecard } from "./scorecard";
 import type { Shown } from "./view";
 
 const statuses = ["official", "contract", "literature", "derived", "calibrated", "assumption"];
@@ -221,6 +222,7 @@ export const Certainty = memo(function Certainty(view: Shown) {
       </div>
       <EvidenceKey />
       {run.hasMondes && <Mondes {...view} />}
+      <Scorecard run={run} />
       <Parameters {...view} />
     </section>
   );
