@@ -118,7 +118,10 @@ std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
     if (!run.has_events(scenario, "leases")) {
         return std::nullopt;
     }
-    const auto table = run.events(scenario, "leases");
+    return lease_records(run, run.events(scenario, "leases"));
+}
+
+std::vector<LeaseRecord> lease_records(const RunReader& run, const Table& table) {
     const auto column = [&](const std::string& name) {
         return numbers(column_of(run, table, name));
     };

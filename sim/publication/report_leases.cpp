@@ -33,14 +33,16 @@ struct Period {
 struct ScenarioLeases {
     std::vector<LeaseRecord> records;
     std::optional<std::vector<SignedLease>> signed_ones;
+    std::optional<std::vector<FirstLease>> first_ones;
 };
 
 std::optional<ScenarioLeases> read_leases(const RunReader& run, const std::string& name) {
-    auto records = lease_records(run, name);
-    if (!records) {
+    if (!run.has_events(name, "leases")) {
         return std::nullopt;
     }
-    return ScenarioLeases{std::move(*records), signed_leases(run, name)};
+    const auto table = run.events(name, "leases");
+    return ScenarioLeases{
+        lease_records(run, table), signed_leases(run, table), first_leases(table)};
 }
 
 /// Mean waits of those housed in the twelve months up to each date, by frozen quarter of the
@@ -94,9 +96,16 @@ Json bounds_json(const Interval& bounds) {
     return {number_json(bounds.low), number_json(bounds.high)};
 }
 
-Json fates_json(const RunReader& run, const std::string& baseline, const std::string& scenario) {
+Json fates_json(const Period& period,
+                const ScenarioLeases& baseline,
+                const std::string& name,
+                const ScenarioLeases& scenario) {
     Json json = Json::array();
-    for (const auto& fate : group_fates(run, baseline, scenario)) {
+    if (!baseline.first_ones || !scenario.first_ones) {
+        return json;
+    }
+    for (const auto& fate :
+         group_fates(*baseline.first_ones, *scenario.first_ones, name, period.replications())) {
         json.push_back({{"group", fate.group},
                         {"baseline", fate.baseline},
                         {"both", fate.both},
@@ -280,28 +289,23 @@ nlohmann::ordered_json report_leases(const RunReader& run,
     }
     Json scenarios = Json::array();
     for (const auto& name : names) {
-        if (!baseline) {
+        const bool is_baseline = name == names.front();
+        const auto own = is_baseline ? std::nullopt : read_leases(run, name);
+        if (!baseline || (!is_baseline && !own)) {
             scenarios.push_back(nullptr);
             continue;
         }
-        if (name == names.front()) {
-            scenarios.push_back(
-                scenario_json(period, name, baseline->leases, baseline->counts, nullptr));
-        } else {
-            const auto leases = read_leases(run, name);
-            scenarios.push_back(
-                leases
-                    ? scenario_json(period, name, *leases, counts_of(period, *leases), &*baseline)
-                    : Json());
-        }
-        if (scenarios.back().is_object()) {
-            scenarios.back()["quotas"] = quotas_json(run, name, dates);
-            scenarios.back()["tension"] = tension_json(run, name, dates);
-            scenarios.back()["chains"] = chains_json(run, name);
-            scenarios.back()["residences"] = residences_json(run, name);
-            scenarios.back()["fates"] = fates_json(run, names.front(), name);
-            scenarios.back()["fairness"] = fairness_json(run, names.front(), name);
-        }
+        const auto& leases = is_baseline ? baseline->leases : *own;
+        auto json = is_baseline ? scenario_json(period, name, leases, baseline->counts, nullptr)
+                                : scenario_json(
+                                      period, name, leases, counts_of(period, leases), &*baseline);
+        json["quotas"] = quotas_json(run, name, dates);
+        json["tension"] = tension_json(run, name, dates);
+        json["chains"] = chains_json(run, name);
+        json["residences"] = residences_json(run, name);
+        json["fates"] = fates_json(period, baseline->leases, name, leases);
+        json["fairness"] = fairness_json(run, names.front(), name);
+        scenarios.push_back(std::move(json));
     }
     return {{"groups", group_ids()}, {"scenarios", std::move(scenarios)}};
 }

@@ -156,7 +156,12 @@ function DifferenceTable({ run }: { run: Run }) {
                 dates.map((date) => (
                   <td key={name + date}>
                     <Difference of={run.difference(s, "poverty_rate", date, qpv)} unit="1" />
-                    {run.hasMondes && <AcrossMark inEach={run.differenceInEach(s, "poverty_rate", date, qpv)} brief />}
+                    {run.hasMondes && (
+                      <>
+                        {" "}
+                        <AcrossMark inEach={run.differenceInEach(s, "poverty_rate", date, qpv)} brief />
+                      </>
+                    )}
                   </td>
                 )),
               )}
