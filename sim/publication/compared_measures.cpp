@@ -439,11 +439,10 @@ std::vector<double> measure_values(ScenarioValues& scenario,
                             ? std::size_t{1}
                             : static_cast<std::size_t>(pooled_months(scenario.months(), at));
     const Window window{last + 1 - months, last};
-    const bool secret = run.statistical_secrecy();
     std::vector<double> values;
     for (std::size_t r = 0; r < static_cast<std::size_t>(run.replications()); ++r) {
         const Place place{r, zone};
-        const bool masked = secret && is_masked(scenario, measure, window, place);
+        const bool masked = scenario.secret() && is_masked(scenario, measure, window, place);
         values.push_back(masked ? not_measured : measured(scenario, measure, window, place).value);
     }
     return values;

@@ -59,16 +59,22 @@ enum class Stage : std::uint8_t { own_months, history };
 class ScenarioValues {
   public:
     ScenarioValues(const RunReader& run, std::string scenario, Stage stage = Stage::own_months)
-        : run_(&run), scenario_(std::move(scenario)), stage_(stage) {}
+        : run_(&run),
+          scenario_(std::move(scenario)),
+          stage_(stage),
+          secret_(run.statistical_secrecy()) {}
 
     [[nodiscard]] const RunReader& run() const { return *run_; }
     [[nodiscard]] MonthRange months() const;
+    /// Whether small cells must be masked.
+    [[nodiscard]] bool secret() const { return secret_; }
     [[nodiscard]] const IndicatorValues& of(std::string_view indicator);
 
   private:
     const RunReader* run_;
     std::string scenario_;
     Stage stage_;
+    bool secret_;
     std::map<std::string, IndicatorValues, std::less<>> read_;
 };
 

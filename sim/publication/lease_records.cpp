@@ -35,6 +35,7 @@ std::vector<std::int64_t> numbers(const TableColumn& column) {
         [](const auto& values) {
             using Value = typename std::decay_t<decltype(values)>::value_type;
             std::vector<std::int64_t> found;
+            found.reserve(values.size());
             if constexpr (!std::is_same_v<Value, std::string>) {
                 for (const auto value : values) {
                     found.push_back(static_cast<std::int64_t>(value));

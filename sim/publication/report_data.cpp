@@ -214,6 +214,7 @@ Json zones_json(const RunReader& run,
             spread.erase("low");
             spread.erase("high");
         }
+        of_measure["level"].erase("half");
         json[std::string(measure->id)] = std::move(of_measure);
     }
     return json;

@@ -1,6 +1,7 @@
 #include "publication/report_leases.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -45,24 +46,33 @@ std::optional<ScenarioLeases> read_leases(const RunReader& run, const std::strin
         lease_records(run, table), signed_leases(run, table), first_leases(table)};
 }
 
-/// Mean waits of those housed in the twelve months up to each date, by frozen quarter of the
-/// requests.
-Json waits_json(const Period& period,
-                const std::vector<LeaseRecord>& leases,
-                const std::vector<LeaseRecord>* baseline) {
-    const auto waits = [&](const std::vector<LeaseRecord>& of, std::int64_t quartile, Month at) {
-        const int months = std::min(12, at - period.run.months().first + 1);
-        return housed_waits(
-            of, Threshold::frozen, quartile, at + 1 - months, at, period.replications());
-    };
-    Json json = Json::array();
-    for (std::int64_t quartile = 1; quartile <= 4; ++quartile) {
-        Summaries means;
+/// By frozen quarter of the requests, date by date, by replication: the mean waits of those housed
+/// in the twelve months up to the date.
+using Waits = std::array<std::vector<std::vector<double>>, 4>;
+
+Waits waits_of(const Period& period, const std::vector<LeaseRecord>& leases) {
+    Waits waits;
+    for (std::size_t q = 0; q < waits.size(); ++q) {
         for (const auto at : period.dates) {
-            const auto values = waits(leases, quartile, at).mean_months;
-            const auto before =
-                baseline == nullptr ? values : waits(*baseline, quartile, at).mean_months;
-            means.add(values, baseline == nullptr ? nullptr : &before);
+            const int months = std::min(12, at - period.run.months().first + 1);
+            waits.at(q).push_back(housed_waits(leases,
+                                               Threshold::frozen,
+                                               static_cast<std::int64_t>(q) + 1,
+                                               at + 1 - months,
+                                               at,
+                                               period.replications())
+                                      .mean_months);
+        }
+    }
+    return waits;
+}
+
+Json waits_json(const Waits& waits, const Waits* baseline) {
+    Json json = Json::array();
+    for (std::size_t q = 0; q < waits.size(); ++q) {
+        Summaries means;
+        for (std::size_t date = 0; date < waits.at(q).size(); ++date) {
+            means.add(waits.at(q)[date], baseline == nullptr ? nullptr : &baseline->at(q)[date]);
         }
         json.push_back(means.json());
     }
@@ -138,6 +148,15 @@ Json fairness_json(const RunReader& run, const std::string& baseline, const std:
     return json;
 }
 
+/// The spreads of differences alone: levels are shown by their means.
+Json with_bare_levels(const Summaries& summaries) {
+    auto json = summaries.json(MeansAs::steps);
+    for (const auto* spread : {"half", "low", "high"}) {
+        json["level"].erase(spread);
+    }
+    return json;
+}
+
 /// The counts of one flow: group after group, each date by date.
 Json counts_json(const Period& period,
                  const LeaseCounts& counts,
@@ -152,7 +171,7 @@ Json counts_json(const Period& period,
                           baseline == nullptr ? nullptr : &before);
         }
     }
-    return summaries.json(MeansAs::steps);
+    return with_bare_levels(summaries);
 }
 
 Json mean_waits_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
@@ -166,7 +185,7 @@ Json mean_waits_json(const Period& period, const LeaseCounts& counts, const Leas
                           baseline == nullptr ? nullptr : &before);
         }
     }
-    return summaries.json(MeansAs::steps);
+    return with_bare_levels(summaries);
 }
 
 Json groups_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
@@ -240,6 +259,7 @@ Json chains_json(const RunReader& run, const std::string& scenario) {
 struct Baseline {
     ScenarioLeases leases;
     std::optional<LeaseCounts> counts;
+    Waits waits;
 };
 
 std::optional<LeaseCounts> counts_of(const Period& period, const ScenarioLeases& leases) {
@@ -256,9 +276,11 @@ Json scenario_json(const Period& period,
                    const ScenarioLeases& leases,
                    const std::optional<LeaseCounts>& counts,
                    const Baseline* baseline) {
-    const auto* before = baseline == nullptr ? nullptr : &baseline->leases.records;
-    Json json{{"waits", waits_json(period, leases.records, before)},
-              {"review", review_json(period.run, name, leases.records, period.dates)}};
+    Json json{
+        {"waits",
+         baseline == nullptr ? waits_json(waits_of(period, leases.records), nullptr)
+                             : waits_json(waits_of(period, leases.records), &baseline->waits)},
+        {"review", review_json(period.run, name, leases.records, period.dates)}};
     if (counts) {
         const bool paired = baseline != nullptr && baseline->counts;
         json["groups"] = groups_json(period, *counts, paired ? &*baseline->counts : nullptr);
@@ -285,7 +307,8 @@ nlohmann::ordered_json report_leases(const RunReader& run,
     std::optional<Baseline> baseline;
     if (of_baseline) {
         auto counts = counts_of(period, *of_baseline);
-        baseline = Baseline{std::move(*of_baseline), std::move(counts)};
+        auto waits = waits_of(period, of_baseline->records);
+        baseline = Baseline{std::move(*of_baseline), std::move(counts), std::move(waits)};
     }
     Json scenarios = Json::array();
     for (const auto& name : names) {
