@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <string_view>
 
 #include "publication/fairness.hpp"
 #include "publication/group_fates.hpp"
@@ -41,7 +42,24 @@ std::optional<ScenarioLeases> read_leases(const RunReader& run, const std::strin
     if (!run.has_events(name, "leases")) {
         return std::nullopt;
     }
-    const auto table = run.events(name, "leases");
+    // The dwelling, its rent and the points are not looked at, and are most of the table.
+    constexpr auto wanted = std::to_array<std::string_view>({"replication",
+                                                             "month",
+                                                             "household",
+                                                             "zone",
+                                                             "from_zone",
+                                                             "from_tenure",
+                                                             "landlord",
+                                                             "holder",
+                                                             "persons",
+                                                             "type",
+                                                             "eldest_age",
+                                                             "quartile_legal",
+                                                             "quartile_frozen",
+                                                             "priorities",
+                                                             "transfer",
+                                                             "wait_months"});
+    const auto table = run.events(name, "leases", wanted);
     return ScenarioLeases{
         lease_records(run, table), signed_leases(run, table), first_leases(table)};
 }

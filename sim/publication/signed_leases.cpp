@@ -98,10 +98,7 @@ std::optional<std::vector<SignedLease>> signed_leases(const RunReader& run, cons
         if (!has_column(table, name)) {
             return std::nullopt;
         }
-        const auto values = whole_numbers(table, name);
-        for (std::size_t i = 0; i < leases.size(); ++i) {
-            leases[i].*member = values[i];
-        }
+        put_whole_numbers(table, name, leases, member);
     }
     for (std::size_t i = 0; i < leases.size(); ++i) {
         leases[i].month = months[i];
