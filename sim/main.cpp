@@ -64,6 +64,7 @@ struct Options {
     std::filesystem::path file;
     std::filesystem::path other_file;
     std::filesystem::path geometry;
+    std::filesystem::path scorecard;
     std::uint32_t replications = 10;
     std::uint64_t seed = 1;
     std::size_t threads = ThreadCount::of_this_machine();
@@ -212,6 +213,7 @@ int report_verb(const Options& o) {
     const ReportRequest request{.output = o.output,
                                 .language = o.language,
                                 .outlines = o.geometry,
+                                .scorecard = o.scorecard,
                                 .existing = o.force ? Existing::replace : Existing::refuse};
     const RunReader run(o.file);
     if (run.statistical_secrecy()) {
@@ -392,6 +394,9 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
     report->add_option("--lang", o.language, "language shown first: fr or en")
         ->check(CLI::IsMember({"fr", "en"}));
     report->add_option("--geometry", o.geometry, "outlines of the zones (GeoJSON)");
+    report->add_option("--scorecard",
+                       o.scorecard,
+                       "what mixite validate --format json says of the reference, to show with it");
     report->add_flag("--force", o.force, "replace the page if it is there");
     report->callback([&o, &chosen] { chosen = [&o] { return report_verb(o); }; });
 

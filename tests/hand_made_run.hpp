@@ -89,6 +89,11 @@ inline RunDescription description(const std::vector<Scenario>& scenarios, int re
                                  "title = 'x'\n",
                                  {{"a.b", "1", "1", "source", "official", "loi", ""}}});
     }
+    const auto texts = [](std::vector<std::string> of) { return of; };
+    run.territory_tables = {{"milestones",
+                             "milestone",
+                             {{"month", "", "month", texts({"2026-06", "2027-12", "2027-09"})},
+                              {"kind", "", "kind", texts({"review", "review", "delivery"})}}}};
     run.inputs = {{"zones.csv", std::string(64, 'a'), 3, "INSEE", "Licence Ouverte 2.0", "2021"}};
     run.build = {{"compiler", std::string("g++")}};
     run.model = {{"seed", std::int64_t{7}}};

@@ -128,6 +128,17 @@ bool naming_just_over(const World& world,
            world.month - world.dwellings.available[vacancy.dwelling] == policy.naming_months;
 }
 
+int beyond_abnormal_delay(const World& world, int months) {
+    const auto& requests = world.applications;
+    int count = 0;
+    for (const auto row : rows<ApplicationRow>(requests.size())) {
+        const auto household = requests.household[row];
+        count += household && world.households.present(household) &&
+                 world.month - requests.opened[row] > months;
+    }
+    return count;
+}
+
 void count_lists(const World& world,
                  const AllocationPolicy& policy,
                  int round,
@@ -305,6 +316,8 @@ MonthRecord run_month(World& world,
     }
 #endif
     const PhaseTimer timer(seconds, Phase::measure);
+    flows.counts.beyond_abnormal_delay =
+        beyond_abnormal_delay(world, policy.commission.abnormal_delay_months);
     flows.poverty_ledger = ledger.entries();
     world.qpv_poverty = ledger.now();
     if (month_of_year(world.month) == 12) {

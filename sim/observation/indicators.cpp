@@ -1113,6 +1113,23 @@ constexpr auto request_indicators = std::to_array<Indicator>({
                     "more at home.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.requests.of_large_families); }},
+    {{.name = "open_requests_by_commune",
+      .unit = "request",
+      .long_name = "Open requests, by commune asked for",
+      .definition = "Requests open at the end of the month that name the commune as the one they "
+                    "ask for first; many take others too.",
+      .dimension = Dimension::commune},
+     [](const MonthTables& t, std::size_t at) {
+         return count(t.requests.by_wished_commune[CommuneRow{at}]);
+     }},
+    {{.name = "open_requests_beyond_delay",
+      .unit = "request",
+      .long_name = "Open requests beyond the abnormally long delay",
+      .definition = "Requests open at the end of the month, those from outside the agglomeration "
+                    "included, that were opened longer ago than the abnormally long delay in "
+                    "force (L.441-1-4 CCH; a rule of the scenario).",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.beyond_abnormal_delay); }},
     {{.name = "requests_first_quarter_resources",
       .unit = "EUR/year",
       .long_name = "25th percentile of the resources of open requests",
@@ -1644,6 +1661,8 @@ std::size_t extent(Dimension dimension, const Territory& territory) {
             return 2;
         case Dimension::landlord:
             return territory.landlords.size();
+        case Dimension::commune:
+            return territory.communes.size();
         case Dimension::poverty_cause:
             return territory.qpv_zones().size() * poverty_causes;
     }

@@ -19,6 +19,7 @@ enum class Dimension : std::uint8_t {
     quartile_frozen,  ///< by the threshold frozen at the end of the history
     priority,         ///< not a priority public, a priority public
     landlord,         ///< in the order of Territory::landlords
+    commune,          ///< in the order of Territory::communes
     poverty_cause     ///< qpv × PovertyCause, row by row
 };
 

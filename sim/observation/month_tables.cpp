@@ -509,6 +509,7 @@ void count_requests(MonthTables& tables, const World& world) {
     const auto& households = world.households;
     std::vector<Waiter> waiting;
     std::vector<std::int32_t> incomes;
+    tables.requests.by_wished_commune.resize(world.territory->communes.size());
     waiting.reserve(requests.size());
     incomes.reserve(requests.size());
     for (const auto row : rows<ApplicationRow>(requests.size())) {
@@ -526,6 +527,9 @@ void count_requests(MonthTables& tables, const World& world) {
             households.tenure[household] == Tenure::social_tenant ? 1 : 0;
         tables.requests.from_outside += households.zone[household] ? 0 : 1;
         tables.requests.of_large_families += households.children[household] >= large_family ? 1 : 0;
+        if (requests.wished_commune[row]) {
+            ++tables.requests.by_wished_commune[requests.wished_commune[row]];
+        }
     }
     tables.requests.waits = waits_of(waiting);
     tables.requests.first_quarter_resources_cents = or_not_measured(quantile(incomes, 25));

@@ -106,6 +106,7 @@ struct RequestCounts {
     std::int64_t for_transfer = 0;  ///< of tenants of the social stock
     std::int64_t from_outside = 0;  ///< of households outside the agglomeration
     std::int64_t of_large_families = 0;
+    Column<CommuneRow, std::int64_t> by_wished_commune;
     double first_quarter_resources_cents = not_measured;  ///< 25th percentile
 };
 

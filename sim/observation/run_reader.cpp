@@ -263,11 +263,17 @@ bool RunReader::has_events(const std::string& scenario, const std::string& table
 }
 
 Table RunReader::events(const std::string& scenario, const std::string& table) const {
+    return events(scenario, table, {});
+}
+
+Table RunReader::events(const std::string& scenario,
+                        const std::string& table,
+                        std::span<const std::string_view> wanted) const {
     if (!has_events(scenario, table)) {
         throw failure(
             fmt::format("scenario '{}' has no table '{}': the run left it out", scenario, table));
     }
-    return read_table(scenario_path(scenario) + "/" + table);
+    return read_table(scenario_path(scenario) + "/" + table, wanted);
 }
 
 std::vector<std::string> RunReader::territory_tables() const {
@@ -296,7 +302,8 @@ std::vector<InputRow> RunReader::inputs() const {
     return inputs;
 }
 
-Table RunReader::read_table(const std::string& group) const {
+Table RunReader::read_table(const std::string& group,
+                            std::span<const std::string_view> wanted) const {
     Table table;
     table.name = group.substr(group.rfind('/') + 1);
     for (const auto& name : file_.children(group, Hdf5File::Order::creation)) {
@@ -306,6 +313,9 @@ Table RunReader::read_table(const std::string& group) const {
         }
         if (table.row.empty()) {
             table.row = name;
+            continue;
+        }
+        if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), name) == wanted.end()) {
             continue;
         }
         table.columns.push_back(read_column(path, name));

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -67,6 +69,10 @@ class RunReader {
     [[nodiscard]] bool has_events(const std::string& scenario, const std::string& table) const;
     /// Its columns, `replication` first.
     [[nodiscard]] Table events(const std::string& scenario, const std::string& table) const;
+    /// Those of its columns that are wanted and there.
+    [[nodiscard]] Table events(const std::string& scenario,
+                               const std::string& table,
+                               std::span<const std::string_view> wanted) const;
     [[nodiscard]] std::vector<std::string> territory_tables() const;
     [[nodiscard]] Table territory_table(const std::string& table) const;
     [[nodiscard]] std::vector<InputRow> inputs() const;
@@ -91,7 +97,9 @@ class RunReader {
     [[nodiscard]] IndicatorValues read_values(const std::string& group,
                                               const std::string& indicator,
                                               const MonthRange& months) const;
-    [[nodiscard]] Table read_table(const std::string& group) const;
+    /// All columns, or those of `wanted` alone unless it is empty.
+    [[nodiscard]] Table read_table(const std::string& group,
+                                   std::span<const std::string_view> wanted = {}) const;
     [[nodiscard]] TableColumn read_column(const std::string& path, const std::string& name) const;
     [[nodiscard]] ColumnValues read_column_values(const std::string& path,
                                                   const std::string& type) const;

@@ -39,6 +39,8 @@ std::vector<std::string> axes_of(Dimension dimension) {
             return {"priority"};
         case Dimension::landlord:
             return {"landlord"};
+        case Dimension::commune:
+            return {"commune"};
         case Dimension::poverty_cause:
             return {"qpv", "poverty_cause"};
     }
@@ -263,6 +265,12 @@ std::vector<Axis> result_axes(const Territory& territory, const std::vector<std:
     }
     axes.push_back(std::move(landlords));
     axes.push_back(axis_of("holder", "holder of reservations", holders));
+    Axis communes{"commune", "commune", {}, {}};
+    for (const auto& commune : territory.communes) {
+        communes.codes.push_back(commune.code);
+        communes.names.push_back(commune.name);
+    }
+    axes.push_back(std::move(communes));
     // A dimension of length 0 would read as an unlimited one.
     std::erase_if(axes, [](const Axis& axis) { return axis.codes.empty(); });
     return axes;

@@ -70,7 +70,25 @@ std::vector<std::string> communes_of_zones(const RunReader& run) {
     return {};
 }
 
-using Subject = std::tuple<int, ReviewedBy, std::string>;  // year, by, code
+using Subject = std::tuple<int, ReviewedBy, std::int64_t>;  // year, by, position
+
+/// The communes in the order in which zones name them, and each zone's position among them.
+struct Communes {
+    std::vector<std::string> codes;
+    std::vector<std::int64_t> of_zone;
+};
+
+Communes communes_of(const std::vector<std::string>& of_zones) {
+    Communes communes;
+    for (const auto& code : of_zones) {
+        auto found = std::find(communes.codes.begin(), communes.codes.end(), code);
+        if (found == communes.codes.end()) {
+            found = communes.codes.insert(communes.codes.end(), code);
+        }
+        communes.of_zone.push_back(found - communes.codes.begin());
+    }
+    return communes;
+}
 
 class Review {
   public:
@@ -78,27 +96,27 @@ class Review {
         : run_(run),
           landlords_(subjects_of(run, "landlord")),
           holders_(subjects_of(run, "holder")),
-          communes_(communes_of_zones(run)),
+          communes_(communes_of(communes_of_zones(run))),
           qpvs_(qpv_positions(run)) {}
 
     void add(const LeaseRecord& lease) {
         const auto zone = static_cast<std::size_t>(lease.zone);
         const bool in_qpv = std::find(qpvs_.begin(), qpvs_.end(), zone) != qpvs_.end();
         const int year = year_of(lease.month);
-        const auto count_by = [&](ReviewedBy by, const std::string& code) {
-            auto& counts = counts_[{year, by, code}];
+        const auto count_by = [&](ReviewedBy by, std::int64_t unit) {
+            auto& counts = counts_[{year, by, unit}];
             counts.resize(static_cast<std::size_t>(run_.replications()));
             count(counts[static_cast<std::size_t>(lease.replication)], lease, in_qpv);
         };
-        count_by(ReviewedBy::agglomeration, "");
-        if (const auto* code = at(landlords_.codes, lease.landlord)) {
-            count_by(ReviewedBy::landlord, *code);
+        count_by(ReviewedBy::agglomeration, 0);
+        if (at(landlords_.codes, lease.landlord) != nullptr) {
+            count_by(ReviewedBy::landlord, lease.landlord);
         }
-        if (const auto* code = at(holders_.codes, lease.holder)) {
-            count_by(ReviewedBy::holder, *code);
+        if (at(holders_.codes, lease.holder) != nullptr) {
+            count_by(ReviewedBy::holder, lease.holder);
         }
-        if (const auto* code = at(communes_, lease.zone)) {
-            count_by(ReviewedBy::commune, *code);
+        if (zone < communes_.of_zone.size()) {
+            count_by(ReviewedBy::commune, communes_.of_zone[zone]);
         }
     }
 
@@ -106,7 +124,8 @@ class Review {
                                                 const ReviewedShares& shares) const {
         std::vector<ReviewLine> lines;
         for (const auto& [subject, counts] : counts_) {
-            const auto& [year, by, code] = subject;
+            const auto& [year, by, position] = subject;
+            const auto code = code_of(by, position);
             ReviewLine line{.scenario = scenario,
                             .year = year,
                             .months = months_of(year),
@@ -146,6 +165,20 @@ class Review {
             weight * missing(shares.priority_in_flow, c.flow, c.priority_public);
     }
 
+    [[nodiscard]] std::string code_of(ReviewedBy by, std::int64_t position) const {
+        switch (by) {
+            case ReviewedBy::landlord:
+                return landlords_.codes.at(static_cast<std::size_t>(position));
+            case ReviewedBy::holder:
+                return holders_.codes.at(static_cast<std::size_t>(position));
+            case ReviewedBy::commune:
+                return communes_.codes.at(static_cast<std::size_t>(position));
+            case ReviewedBy::agglomeration:
+                break;
+        }
+        return "";
+    }
+
     [[nodiscard]] std::string name_of(ReviewedBy by, const std::string& code) const {
         const auto& subjects = by == ReviewedBy::landlord ? landlords_ : holders_;
         const auto found = std::find(subjects.codes.begin(), subjects.codes.end(), code);
@@ -167,7 +200,7 @@ class Review {
     const RunReader& run_;
     Subjects landlords_;
     Subjects holders_;
-    std::vector<std::string> communes_;
+    Communes communes_;
     std::vector<std::size_t> qpvs_;
     std::map<Subject, std::vector<Counts>> counts_;
 };

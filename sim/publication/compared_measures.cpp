@@ -1,6 +1,7 @@
 #include "publication/compared_measures.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -179,6 +180,19 @@ std::vector<Measure> demand_measures() {
               block,
               {"waiting_wait_median_by_frozen_quartile", Places::first}),
         stock("overdue_dalo", "DALO offers overdue", "request", block, {"overdue_dalo"}),
+        {.id = "beyond_delay_share",
+         .label = "… beyond the abnormal delay",
+         .unit = "1",
+         .block = block,
+         .measured_over = MeasuredOver::month,
+         .numerator = {{"open_requests_beyond_delay"}},
+         .denominator = {{"open_requests"}}},
+        {.id = "requests_per_lease",
+         .label = "… per lease of a year",
+         .unit = "ratio",
+         .block = block,
+         .numerator = {{"open_requests", Places::all, 1.0 / 12.0}},
+         .denominator = {{"leases_of_agglomeration"}}},
         stock("first_quartile_threshold_legal",
               "Threshold of the 1er quartile, legal",
               "EUR/year",
@@ -239,6 +253,24 @@ std::vector<Measure> legality_measures() {
     };
 }
 
+/// Amounts of twelve months, added up from what each month's end gives.
+std::vector<Measure> cost_measures() {
+    const auto over_a_year = [](std::string_view id, std::string_view label, Term term) {
+        return Measure{.id = id,
+                       .label = label,
+                       .unit = "EUR",
+                       .block = MeasureBlock::costs,
+                       .numerator = {term}};
+    };
+    return {
+        over_a_year("rent_lost", "Rents lost to vacancy", {"rent_lost_to_vacancy"}),
+        over_a_year("rent_lost_in_qpv", "… in QPV", {"rent_lost_to_vacancy", Places::first}),
+        over_a_year("rents_of_tenants", "Rents of tenants", {"rent_mass"}),
+        over_a_year("allowance", "APL of social tenants", {"allowance_paid"}),
+        over_a_year("programme_cost", "Works, demolition, sales", {"programme_cost"}),
+    };
+}
+
 std::vector<Measure> all_measures() {
     std::vector<Measure> all;
     for (auto part : {qpv_measures(),
@@ -246,7 +278,8 @@ std::vector<Measure> all_measures() {
                       letting_measures(),
                       demand_measures(),
                       stock_measures(),
-                      legality_measures()}) {
+                      legality_measures(),
+                      cost_measures()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;
@@ -304,7 +337,8 @@ void add_term(Sum& sum, ScenarioValues& scenario, const Term& term, Window windo
         for (auto at = range.begin; at < range.end; ++at) {
             const double factor =
                 times == nullptr ? 1.0 : static_cast<double>(times->at(place.replication, m, at));
-            sum.add(term.sign * factor * static_cast<double>(values.at(place.replication, m, at)));
+            sum.add(term.factor * factor *
+                    static_cast<double>(values.at(place.replication, m, at)));
         }
     }
 }
@@ -341,7 +375,9 @@ Measured measured(ScenarioValues& scenario, const Measure& measure, Window windo
 }
 
 bool is_count_unit(std::string_view unit) {
-    return unit != "1" && unit != "EUR/year" && unit != "month" && unit != "index";
+    constexpr auto others =
+        std::to_array<std::string_view>({"1", "EUR", "EUR/month", "EUR/year", "month", "index"});
+    return std::find(others.begin(), others.end(), unit) == others.end();
 }
 
 /// Whether it may not be told under statistical secrecy.
@@ -384,11 +420,19 @@ std::span<const Measure> compared_measures() {
     return measures;
 }
 
+MonthRange ScenarioValues::months() const {
+    return stage_ == Stage::history ? run_->history_months() : run_->months();
+}
+
 const IndicatorValues& ScenarioValues::of(std::string_view indicator) {
     auto found = read_.find(indicator);
     if (found == read_.end()) {
         const std::string name(indicator);
-        found = read_.emplace(name, run_->values(scenario_, name)).first;
+        found = read_
+                    .emplace(name,
+                             stage_ == Stage::history ? run_->history_values(scenario_, name)
+                                                      : run_->values(scenario_, name))
+                    .first;
     }
     return found->second;
 }
@@ -406,8 +450,8 @@ bool is_held(const Measure& measure, const RunReader& run) {
            std::all_of(measure.denominator.begin(), measure.denominator.end(), held);
 }
 
-int pooled_months(const RunReader& run, Month at) {
-    return std::min(12, at - run.months().first + 1);
+int pooled_months(const MonthRange& months, Month at) {
+    return std::min(12, at - months.first + 1);
 }
 
 std::vector<double> measure_values(ScenarioValues& scenario,
@@ -415,16 +459,15 @@ std::vector<double> measure_values(ScenarioValues& scenario,
                                    Month at,
                                    std::size_t zone) {
     const auto& run = scenario.run();
-    const auto last = static_cast<std::size_t>(at - run.months().first);
+    const auto last = static_cast<std::size_t>(at - scenario.months().first);
     const auto months = measure.measured_over == MeasuredOver::month
                             ? std::size_t{1}
-                            : static_cast<std::size_t>(pooled_months(run, at));
+                            : static_cast<std::size_t>(pooled_months(scenario.months(), at));
     const Window window{last + 1 - months, last};
-    const bool secret = run.statistical_secrecy();
     std::vector<double> values;
     for (std::size_t r = 0; r < static_cast<std::size_t>(run.replications()); ++r) {
         const Place place{r, zone};
-        const bool masked = secret && is_masked(scenario, measure, window, place);
+        const bool masked = scenario.secret() && is_masked(scenario, measure, window, place);
         values.push_back(masked ? not_measured : measured(scenario, measure, window, place).value);
     }
     return values;

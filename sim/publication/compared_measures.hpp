@@ -18,7 +18,8 @@ enum class MeasureBlock : std::uint8_t {
     waits,
     demand,
     stock,
-    legality
+    legality,
+    costs
 };
 
 /// What a measure is given for: once, or for each QPV.
@@ -40,7 +41,7 @@ enum class Places : std::uint8_t {
 struct Term {
     std::string_view indicator;
     Places places = Places::all;
-    double sign = 1.0;
+    double factor = 1.0;
     std::string_view times = {};
 };
 
@@ -49,7 +50,7 @@ struct Term {
 struct Measure {
     std::string_view id;
     std::string_view label;
-    std::string_view unit;  ///< of IndicatorSpec, or "index"
+    std::string_view unit;  ///< of IndicatorSpec, or "index" or "ratio"
     MeasureBlock block = MeasureBlock::lettings;
     MeasuredFor measured_for = MeasuredFor::agglomeration;
     MeasuredOver measured_over = MeasuredOver::twelve_months;
@@ -60,31 +61,42 @@ struct Measure {
 /// Every measure of the comparison from indicators, in its order.
 std::span<const Measure> compared_measures();
 
+/// Which months of a scenario: its own, or those of the history from which it forks.
+enum class Stage : std::uint8_t { own_months, history };
+
 /// One scenario's indicators, each read from the file once.
 class ScenarioValues {
   public:
-    ScenarioValues(const RunReader& run, std::string scenario)
-        : run_(&run), scenario_(std::move(scenario)) {}
+    ScenarioValues(const RunReader& run, std::string scenario, Stage stage = Stage::own_months)
+        : run_(&run),
+          scenario_(std::move(scenario)),
+          stage_(stage),
+          secret_(run.statistical_secrecy()) {}
 
     [[nodiscard]] const RunReader& run() const { return *run_; }
+    [[nodiscard]] MonthRange months() const;
+    /// Whether small cells must be masked.
+    [[nodiscard]] bool secret() const { return secret_; }
     [[nodiscard]] const IndicatorValues& of(std::string_view indicator);
 
   private:
     const RunReader* run_;
     std::string scenario_;
+    Stage stage_;
+    bool secret_;
     std::map<std::string, IndicatorValues, std::less<>> read_;
 };
 
 /// Whether the file holds all that the measure is made of.
 bool is_held(const Measure& measure, const RunReader& run);
 
-/// How many months, ending at `at`, a measure over twelve months takes.
-int pooled_months(const RunReader& run, Month at);
+/// How many of the months, ending at `at`, a measure over twelve months takes.
+int pooled_months(const MonthRange& months, Month at);
 
 /// The measure in each replication; not a number where there is nothing to measure, and where
 /// statistical secrecy masks what rests on few. `zone`:
 /// position of the QPV on the axis of zones, of measures for each QPV. Preconditions: is_held; `at`
-/// is a month of the run.
+/// is one of the scenario's months.
 std::vector<double> measure_values(ScenarioValues& scenario,
                                    const Measure& measure,
                                    Month at,

@@ -7,10 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "publication/milestones.hpp"
+
 namespace mixite {
 namespace {
 
-constexpr Month interim_point = month(2027, 12);  // of the Contrat de Ville 2024-2030
 constexpr std::array<int, 2> horizons{12, 24};
 
 /// What is read of a scenario, once.
@@ -75,8 +76,8 @@ std::vector<Month> chosen_months(const RunReader& run, std::vector<Month> at) {
         }
     }
     if (at.empty()) {
-        if (interim_point >= first && interim_point < last) {
-            at.push_back(interim_point);
+        if (const auto review = review_month(run)) {
+            at.push_back(*review);
         }
         at.push_back(last);
     }
@@ -127,21 +128,21 @@ void compare_measure(const Pairing& pair,
     const bool by_qpv = measure.measured_for == MeasuredFor::each_qpv;
     const auto zones = by_qpv ? qpv_zones : std::vector<std::size_t>{0};
     for (const auto zone : zones) {
-        lines.push_back(
-            {.measure = std::string(measure.id),
-             .label = std::string(measure.label),
-             .unit = std::string(measure.unit),
-             .block = measure.block,
-             .qpv_code = by_qpv ? axis_of(run, "zone").codes[zone] : "",
-             .qpv_name = by_qpv ? axis_of(run, "zone").names[zone] : "",
-             .at = pair.at,
-             .months =
-                 measure.measured_over == MeasuredOver::month ? 1 : pooled_months(run, pair.at),
-             .scenario = pair.scenario.described.name,
-             .difference =
-                 paired_difference(measure_values(pair.baseline.values, measure, pair.at, zone),
-                                   measure_values(pair.scenario.values, measure, pair.at, zone)),
-             .course = course_of(pair.scenario, measure, pair.at, zone)});
+        lines.push_back({.measure = std::string(measure.id),
+                         .label = std::string(measure.label),
+                         .unit = std::string(measure.unit),
+                         .block = measure.block,
+                         .qpv_code = by_qpv ? axis_of(run, "zone").codes[zone] : "",
+                         .qpv_name = by_qpv ? axis_of(run, "zone").names[zone] : "",
+                         .at = pair.at,
+                         .months = measure.measured_over == MeasuredOver::month
+                                       ? 1
+                                       : pooled_months(run.months(), pair.at),
+                         .scenario = pair.scenario.described.name,
+                         .difference = paired_difference(
+                             measure_values(pair.baseline.values, measure, pair.at, zone),
+                             measure_values(pair.scenario.values, measure, pair.at, zone)),
+                         .course = course_of(pair.scenario, measure, pair.at, zone)});
     }
 }
 
@@ -152,7 +153,7 @@ struct WaitLine {
 
 void compare_waits(const Pairing& pair, WaitLine wait, std::vector<ComparisonLine>& lines) {
     const auto& run = pair.baseline.values.run();
-    const int months = pooled_months(run, pair.at);
+    const int months = pooled_months(run.months(), pair.at);
     const auto waits = [&](const OpenScenario& scenario) {
         return housed_waits(*scenario.leases,
                             wait.threshold,

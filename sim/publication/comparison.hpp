@@ -85,9 +85,10 @@ struct Comparison {
 
 /// Compares by replication: scenarios of a run share their random numbers. `baseline` empty: the
 /// run's first scenario; of a run in mondes, each scenario is compared with the baseline in its own
-/// monde, and the baseline is named without one. `at` empty: December 2027 if the run has it, and
-/// its last month. Throws WrongRequest, with what the run holds, for a baseline or a month that it
-/// does not hold or when there is nothing to compare; OutputError as RunReader.
+/// monde, and the baseline is named without one. `at` empty: the
+/// contract's review, if the run names one among its months, and its last month. Throws
+/// WrongRequest, with what the run holds, for a baseline or a month that it does not hold or when
+/// there is nothing to compare; OutputError as RunReader.
 Comparison compare(const RunReader& run, const std::string& baseline, std::vector<Month> at);
 
 /// "table" (80 columns), "csv" or "json". Precondition: one of them.

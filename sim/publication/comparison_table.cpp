@@ -30,6 +30,12 @@ Style style_of(const std::string& unit) {
     if (unit == "month") {
         return {1.0, 1, " mo", " mo"};
     }
+    if (unit == "EUR") {
+        return {0.001, 0, " k€", " k€"};
+    }
+    if (unit == "ratio") {
+        return {1.0, 2, "", ""};
+    }
     if (unit == "index") {
         return {1.0, 4, "", ""};
     }
@@ -93,6 +99,8 @@ std::string block_title(MeasureBlock block) {
             return "Social stock";
         case MeasureBlock::legality:
             return "Breaches of a rule: 0 where it is law and kept";
+        case MeasureBlock::costs:
+            return "Costs, over the months pooled";
     }
     return "";
 }
@@ -344,7 +352,8 @@ std::string agglomeration_blocks(const std::vector<const ComparisonLine*>& lines
                              MeasureBlock::waits,
                              MeasureBlock::demand,
                              MeasureBlock::stock,
-                             MeasureBlock::legality}) {
+                             MeasureBlock::legality,
+                             MeasureBlock::costs}) {
         std::string of_block;
         for (const auto* line : lines) {
             of_block += line->block == block && line->qpv_code.empty() ? line_text(*line) : "";

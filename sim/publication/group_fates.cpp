@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -12,40 +11,8 @@
 namespace mixite {
 namespace {
 
-struct FirstLease {
-    std::int64_t quartile = 0;
-    std::int64_t type = 0;
-    bool priority = false;
-    std::int64_t wait_months = 0;
-};
-
-/// By replication and household.
-using FirstLeases = std::map<std::pair<std::int64_t, std::int64_t>, FirstLease>;
-
-std::optional<FirstLeases> first_leases(const RunReader& run, const std::string& scenario) {
-    if (!run.has_events(scenario, "leases")) {
-        return std::nullopt;
-    }
-    const auto table = run.events(scenario, "leases");
-    if (!has_column(table, "type")) {
-        return std::nullopt;
-    }
-    const auto column = [&](const char* name) { return whole_numbers(table, name); };
-    const auto replication = column("replication");
-    const auto household = column("household");
-    const auto quartile = column("quartile_frozen");
-    const auto type = column("type");
-    const auto priorities = column("priorities");
-    const auto transfer = column("transfer");
-    const auto wait = column("wait_months");
-    FirstLeases leases;
-    for (std::size_t i = 0; i < replication.size(); ++i) {
-        if (transfer[i] == 0) {
-            leases.try_emplace({replication[i], household[i]},
-                               FirstLease{quartile[i], type[i], priorities[i] != 0, wait[i]});
-        }
-    }
-    return leases;
+auto key_of(const FirstLease& lease) {
+    return std::pair(lease.replication, lease.household);
 }
 
 struct Group {
@@ -77,33 +44,60 @@ struct Tally {
     double months_longer = 0.0;
 };
 
-std::vector<Tally> tallies(const Group& group,
-                           const FirstLeases& baseline,
-                           const FirstLeases& scenario,
-                           std::size_t replications) {
-    std::vector<Tally> found(replications);
-    const auto of = [&](std::int64_t replication) -> Tally& {
-        return found.at(static_cast<std::size_t>(replication));
-    };
-    for (const auto& [key, lease] : baseline) {
-        if (!group.holds(lease)) {
-            continue;
-        }
-        auto& tally = of(key.first);
-        tally.baseline += 1.0;
-        if (const auto other = scenario.find(key); other != scenario.end()) {
-            tally.scenario += 1.0;
-            tally.both += 1.0;
-            tally.months_longer +=
-                static_cast<double>(other->second.wait_months - lease.wait_months);
+/// By group, then replication.
+class Tallies {
+  public:
+    explicit Tallies(std::size_t replications)
+        : by_group_(groups.size(), std::vector<Tally>(replications)) {}
+
+    /// A household housed under the baseline, and under the scenario unless `after` is nullptr.
+    void add(const FirstLease& before, const FirstLease* after) {
+        for_each_group_of(before, [&](Tally& tally) {
+            tally.baseline += 1.0;
+            if (after != nullptr) {
+                tally.scenario += 1.0;
+                tally.both += 1.0;
+                tally.months_longer += static_cast<double>(after->wait_months - before.wait_months);
+            }
+        });
+    }
+    void add_housed_by_scenario_only(const FirstLease& after) {
+        for_each_group_of(after, [](Tally& tally) { tally.scenario += 1.0; });
+    }
+    [[nodiscard]] const std::vector<Tally>& of(std::size_t group) const {
+        return by_group_.at(group);
+    }
+
+  private:
+    template <class Count>
+    void for_each_group_of(const FirstLease& lease, const Count& count) {
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            if (groups[g].holds(lease)) {
+                count(by_group_[g].at(static_cast<std::size_t>(lease.replication)));
+            }
         }
     }
-    for (const auto& [key, lease] : scenario) {
-        if (!baseline.contains(key) && group.holds(lease)) {
-            of(key.first).scenario += 1.0;
+
+    std::vector<std::vector<Tally>> by_group_;
+};
+
+/// Both by key: each household is met once.
+Tallies tallies(const std::vector<FirstLease>& baseline,
+                const std::vector<FirstLease>& scenario,
+                std::size_t replications) {
+    Tallies tallies(replications);
+    auto after = scenario.begin();
+    for (const auto& before : baseline) {
+        for (; after != scenario.end() && key_of(*after) < key_of(before); ++after) {
+            tallies.add_housed_by_scenario_only(*after);
         }
+        const bool both = after != scenario.end() && key_of(*after) == key_of(before);
+        tallies.add(before, both ? &*after++ : nullptr);
     }
-    return found;
+    std::for_each(after, scenario.end(), [&](const FirstLease& lease) {
+        tallies.add_housed_by_scenario_only(lease);
+    });
+    return tallies;
 }
 
 GroupFate fate_of(const Group& group,
@@ -138,22 +132,59 @@ std::vector<GroupName> fate_group_names() {
     return names;
 }
 
+std::optional<std::vector<FirstLease>> first_leases(const Table& table) {
+    if (!has_column(table, "type")) {
+        return std::nullopt;
+    }
+    const auto column = [&](const char* name) { return whole_numbers(table, name); };
+    const auto replication = column("replication");
+    const auto household = column("household");
+    const auto quartile = column("quartile_frozen");
+    const auto type = column("type");
+    const auto priorities = column("priorities");
+    const auto transfer = column("transfer");
+    const auto wait = column("wait_months");
+    std::vector<FirstLease> leases;
+    for (std::size_t i = 0; i < replication.size(); ++i) {
+        if (transfer[i] == 0) {
+            leases.push_back(
+                {replication[i], household[i], quartile[i], type[i], priorities[i] != 0, wait[i]});
+        }
+    }
+    std::stable_sort(leases.begin(), leases.end(), [](const auto& a, const auto& b) {
+        return key_of(a) < key_of(b);
+    });
+    leases.erase(std::unique(leases.begin(),
+                             leases.end(),
+                             [](const auto& a, const auto& b) { return key_of(a) == key_of(b); }),
+                 leases.end());
+    return leases;
+}
+
+std::vector<GroupFate> group_fates(const std::vector<FirstLease>& baseline,
+                                   const std::vector<FirstLease>& scenario,
+                                   const std::string& name,
+                                   std::size_t replications) {
+    const auto tallied = tallies(baseline, scenario, replications);
+    std::vector<GroupFate> fates;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        fates.push_back(fate_of(groups[g], name, tallied.of(g)));
+    }
+    return fates;
+}
+
 std::vector<GroupFate> group_fates(const RunReader& run,
                                    const std::string& baseline,
                                    const std::string& scenario) {
-    const auto before = first_leases(run, baseline);
-    const auto after = first_leases(run, scenario);
-    std::vector<GroupFate> fates;
-    if (!before || !after) {
-        return fates;
+    if (!run.has_events(baseline, "leases") || !run.has_events(scenario, "leases")) {
+        return {};
     }
-    for (const auto& group : groups) {
-        fates.push_back(
-            fate_of(group,
-                    scenario,
-                    tallies(group, *before, *after, static_cast<std::size_t>(run.replications()))));
-    }
-    return fates;
+    const auto before = first_leases(run.events(baseline, "leases"));
+    const auto after = first_leases(run.events(scenario, "leases"));
+    return before && after
+               ? group_fates(
+                     *before, *after, scenario, static_cast<std::size_t>(run.replications()))
+               : std::vector<GroupFate>{};
 }
 
 }  // namespace mixite

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,26 @@ struct GroupName {
     std::string_view text;
 };
 std::vector<GroupName> fate_group_names();
+
+/// The first lease of a household since the fork, transfers left out.
+struct FirstLease {
+    std::int64_t replication = 0;
+    std::int64_t household = 0;
+    std::int64_t quartile = 0;
+    std::int64_t type = 0;
+    bool priority = false;
+    std::int64_t wait_months = 0;
+};
+
+/// From a scenario's table of leases, by replication and household; nothing if it was written
+/// before leases told the household's type.
+std::optional<std::vector<FirstLease>> first_leases(const Table& leases);
+
+/// By group, over the run. Preconditions: both as `first_leases` gives them.
+std::vector<GroupFate> group_fates(const std::vector<FirstLease>& baseline,
+                                   const std::vector<FirstLease>& scenario,
+                                   const std::string& name,
+                                   std::size_t replications);
 
 /// By group, over the run. First leases since the fork, transfers left out. Nothing if the run left
 /// the leases out, or was written before they told the household's type.

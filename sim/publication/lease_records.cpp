@@ -35,6 +35,7 @@ std::vector<std::int64_t> numbers(const TableColumn& column) {
         [](const auto& values) {
             using Value = typename std::decay_t<decltype(values)>::value_type;
             std::vector<std::int64_t> found;
+            found.reserve(values.size());
             if constexpr (!std::is_same_v<Value, std::string>) {
                 for (const auto value : values) {
                     found.push_back(static_cast<std::int64_t>(value));
@@ -118,7 +119,10 @@ std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
     if (!run.has_events(scenario, "leases")) {
         return std::nullopt;
     }
-    const auto table = run.events(scenario, "leases");
+    return lease_records(run, run.events(scenario, "leases"));
+}
+
+std::vector<LeaseRecord> lease_records(const RunReader& run, const Table& table) {
     const auto column = [&](const std::string& name) {
         return numbers(column_of(run, table, name));
     };

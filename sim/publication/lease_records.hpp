@@ -30,6 +30,8 @@ struct LeaseRecord {
 /// Throws OutputError if they lack a column.
 std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
                                                       const std::string& scenario);
+/// Of a scenario's table of leases that is read already.
+std::vector<LeaseRecord> lease_records(const RunReader& run, const Table& table);
 
 /// Which first quartile: by the legal threshold, which moves with the policy, or by the one frozen
 /// at the end of the history.

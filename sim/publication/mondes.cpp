@@ -64,6 +64,15 @@ std::string_view monde_of(std::string_view name) {
     return at == std::string_view::npos ? std::string_view{} : name.substr(at + 1);
 }
 
+std::pair<std::string, std::string> parts_of_title(const std::string& name,
+                                                   const std::string& title) {
+    constexpr std::string_view between = " — ";
+    const auto at = monde_of(name).empty() ? std::string::npos : title.rfind(between);
+    return at == std::string::npos
+               ? std::pair{title, std::string(monde_of(name))}
+               : std::pair{title.substr(0, at), title.substr(at + between.size())};
+}
+
 std::string_view to_string(SignAcrossMondes sign) {
     switch (sign) {
         case SignAcrossMondes::higher_in_all:

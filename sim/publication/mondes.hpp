@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "foundation/calendar.hpp"
@@ -14,6 +15,11 @@ struct ComparisonLine;
 /// A scenario crossed with a monde is called scenario@monde; the monde is empty without one.
 std::string_view scenario_of(std::string_view name);
 std::string_view monde_of(std::string_view name);
+
+/// The title of a scenario crossed with a monde is "scenario — monde": its two parts, the second
+/// empty without one.
+std::pair<std::string, std::string> parts_of_title(const std::string& name,
+                                                   const std::string& title);
 
 /// What the mondes, as rival explanations of the same data, say of one difference.
 enum class SignAcrossMondes : std::uint8_t {

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 namespace mixite {
@@ -34,6 +35,20 @@ void add_little_endian(std::vector<std::uint8_t>& bytes, Integer value) {
     }
 }
 
+constexpr double most_steps = 32767.0;
+
+std::string counted_steps(const std::vector<double>& values, double offset, double step) {
+    constexpr std::uint16_t not_a_number = 0x8000U;
+    std::vector<std::uint8_t> bytes;
+    bytes.reserve(values.size() * 2);
+    for (const auto value : values) {
+        const auto steps = std::isfinite(value) ? std::lround((value - offset) / step) : 0L;
+        add_little_endian(bytes,
+                          std::isfinite(value) ? static_cast<std::uint16_t>(steps) : not_a_number);
+    }
+    return base64(bytes);
+}
+
 }  // namespace
 
 std::string packed_floats(const std::vector<double>& values) {
@@ -46,22 +61,24 @@ std::string packed_floats(const std::vector<double>& values) {
 }
 
 PackedSteps packed_steps(const std::vector<double>& values) {
-    constexpr double most_steps = 32767.0;
-    constexpr std::uint16_t not_a_number = 0x8000U;
     double largest = 0.0;
     for (const auto value : values) {
         largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : largest;
     }
-    PackedSteps packed{.step = largest > 0.0 ? largest / most_steps : 1.0};
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(values.size() * 2);
+    const double step = largest > 0.0 ? largest / most_steps : 1.0;
+    return {.offset = 0.0, .step = step, .base64 = counted_steps(values, 0.0, step)};
+}
+
+PackedSteps packed_range(const std::vector<double>& values) {
+    double least = std::numeric_limits<double>::infinity();
+    double most = -least;
     for (const auto value : values) {
-        const auto steps = std::isfinite(value) ? std::lround(value / packed.step) : 0L;
-        add_little_endian(bytes,
-                          std::isfinite(value) ? static_cast<std::uint16_t>(steps) : not_a_number);
+        least = std::isfinite(value) ? std::min(least, value) : least;
+        most = std::isfinite(value) ? std::max(most, value) : most;
     }
-    packed.base64 = base64(bytes);
-    return packed;
+    const double offset = least <= most ? 0.5 * (least + most) : 0.0;
+    const double step = least < most ? 0.5 * (most - least) / most_steps : 1.0;
+    return {.offset = offset, .step = step, .base64 = counted_steps(values, offset, step)};
 }
 
 }  // namespace mixite

@@ -1,6 +1,7 @@
 #include "publication/paired_difference.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -19,14 +20,29 @@ double mean_of(const std::vector<double>& values) {
     return sum / static_cast<double>(values.size());
 }
 
+/// Quantile of Student's t. Few degrees of freedom come up again and again, and are worked out
+/// once.
+double student_975(std::size_t degrees) {
+    const auto quantile = [](std::size_t of) {
+        return boost::math::quantile(boost::math::students_t(static_cast<double>(of)), 0.975);
+    };
+    static const auto known = [&] {
+        std::array<double, 128> all{};
+        for (std::size_t of = 1; of < all.size(); ++of) {
+            all.at(of) = quantile(of);
+        }
+        return all;
+    }();
+    return degrees < known.size() ? known.at(degrees) : quantile(degrees);
+}
+
 Interval interval_of_mean(const std::vector<double>& values, double mean) {
     double squares = 0.0;
     for (const auto value : values) {
         squares += (value - mean) * (value - mean);
     }
     const auto n = static_cast<double>(values.size());
-    const boost::math::students_t student(n - 1.0);
-    const double half = boost::math::quantile(student, 0.975) * std::sqrt(squares / (n - 1.0) / n);
+    const double half = student_975(values.size() - 1) * std::sqrt(squares / (n - 1.0) / n);
     return {mean - half, mean + half};
 }
 

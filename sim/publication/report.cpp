@@ -10,6 +10,7 @@
 #include "publication/lease_records.hpp"
 #include "publication/outlines.hpp"
 #include "publication/report_data.hpp"
+#include "publication/scorecard_lines.hpp"
 
 /// The page of analysis/report as built, put into the program by report_page.S.
 extern "C" {
@@ -77,6 +78,8 @@ std::string report_page(const RunReader& run, const ReportRequest& request) {
     data["outlines"] = request.outlines.empty()
                            ? nlohmann::ordered_json()
                            : zone_outlines(request.outlines, axis_of(run, "zone").codes);
+    data["scorecard"] =
+        request.scorecard.empty() ? nlohmann::ordered_json() : scorecard_lines(request.scorecard);
     std::string page(empty_page());
     const auto place = page.find(no_data);
     EXPECT(place != std::string::npos, "the page has no place for its data");

@@ -1,6 +1,7 @@
 #include "publication/report_data.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -8,7 +9,9 @@
 #include "publication/compared_measures.hpp"
 #include "publication/comparison.hpp"
 #include "publication/lease_records.hpp"
+#include "publication/mondes.hpp"
 #include "publication/packed_numbers.hpp"
+#include "publication/report_costs.hpp"
 #include "publication/report_leases.hpp"
 #include "publication/report_summaries.hpp"
 
@@ -33,6 +36,8 @@ std::string_view to_string(MeasureBlock block) {
             return "stock";
         case MeasureBlock::legality:
             return "legality";
+        case MeasureBlock::costs:
+            return "costs";
     }
     return "";
 }
@@ -109,11 +114,11 @@ Json parameter_json(const ParameterRow& row) {
 }
 
 /// All parameters of the first scenario, then of each other those that differ from it.
-Json scenarios_json(const RunReader& run) {
+Json scenarios_json(const RunReader& run, const std::vector<std::string>& names) {
     const auto by_key = [](const ParameterRow& row) { return std::tie(row.key, row.value); };
     std::set<std::tuple<std::string, std::string>> of_baseline;
     Json scenarios = Json::array();
-    for (const auto& name : shown_scenarios(run)) {
+    for (const auto& name : names) {
         const auto scenario = run.scenario(name);
         Json parameters = Json::array();
         for (const auto& row : scenario.parameters) {
@@ -127,9 +132,9 @@ Json scenarios_json(const RunReader& run) {
             }
         }
         const ComparedScenario described{name, scenario.title, scenario.legal_status};
-        scenarios.push_back({{"name", name},
-                             {"title", scenario.title},
-                             {"title_en", scenario.title_en},
+        scenarios.push_back({{"name", scenario_of(name)},
+                             {"title", parts_of_title(name, scenario.title).first},
+                             {"title_en", parts_of_title(name, scenario.title_en).first},
                              {"description", scenario.description},
                              {"origin", scenario.origin},
                              {"passage", scenario.passage},
@@ -154,12 +159,6 @@ Json measures_json(const std::vector<const Measure*>& measures) {
     return json;
 }
 
-/// A scenario and what it is compared with; the baseline with nothing.
-struct Compared {
-    ScenarioValues* values;
-    ScenarioValues* baseline;
-};
-
 void add_at(Summaries& summaries,
             const Compared& compared,
             const Measure& measure,
@@ -175,20 +174,19 @@ void add_at(Summaries& summaries,
 }
 
 /// By measure, by place, month after month.
-Json series_json(const RunReader& run,
-                 const Compared& compared,
-                 const std::vector<const Measure*>& measures) {
-    const auto qpv_zones = qpv_positions(run);
+Json series_json(const Compared& compared, const std::vector<const Measure*>& measures) {
+    const auto qpv_zones = qpv_positions(compared.values->run());
+    const auto months = compared.values->months();
     Json series = Json::object();
     for (const auto* measure : measures) {
         Json places = Json::array();
         const bool by_qpv = measure->measured_for == MeasuredFor::each_qpv;
         for (const auto zone : by_qpv ? qpv_zones : std::vector<std::size_t>{0}) {
             Summaries summaries;
-            for (int m = 0; m < run.months().count; ++m) {
-                add_at(summaries, compared, *measure, run.months().at(m), zone);
+            for (int m = 0; m < months.count; ++m) {
+                add_at(summaries, compared, *measure, months.at(m), zone);
             }
-            places.push_back(summaries.json());
+            places.push_back(summaries.json(MeansAs::steps));
         }
         series[std::string(measure->id)] = std::move(places);
     }
@@ -218,6 +216,7 @@ Json zones_json(const RunReader& run,
             spread.erase("low");
             spread.erase("high");
         }
+        of_measure["level"].erase("half");
         json[std::string(measure->id)] = std::move(of_measure);
     }
     return json;
@@ -305,25 +304,87 @@ Json definitions_json(const RunReader& run) {
     return json;
 }
 
-}  // namespace
+/// One monde's scenarios; of a run without mondes, all.
+struct World {
+    std::string monde;
+    std::vector<std::string> scenarios;
+};
 
-std::vector<std::string> shown_scenarios(const RunReader& run) {
-    const auto monde_of = [](const std::string& name) {
-        const auto at = name.find('@');
-        return at == std::string::npos ? std::string() : name.substr(at);
-    };
-    std::vector<std::string> shown;
+/// In the order in which the run names them.
+std::vector<World> worlds_of(const RunReader& run) {
+    std::vector<World> worlds;
     for (const auto& name : run.scenarios()) {
-        if (monde_of(name) == monde_of(run.scenarios().front())) {
-            shown.push_back(name);
+        const auto monde = monde_of(name);
+        auto found = std::find_if(
+            worlds.begin(), worlds.end(), [&](const World& world) { return world.monde == monde; });
+        if (found == worlds.end()) {
+            found = worlds.insert(worlds.end(), World{std::string(monde), {}});
+        }
+        found->scenarios.push_back(name);
+    }
+    return worlds;
+}
+
+/// The values that tell the mondes apart, of each: those of its baseline that are not the same in
+/// all.
+Json mondes_json(const RunReader& run, const std::vector<World>& worlds) {
+    std::map<std::string, std::set<std::string>> values;
+    std::vector<ScenarioDescription> baselines;
+    for (const auto& world : worlds) {
+        baselines.push_back(run.scenario(world.scenarios.front()));
+        for (const auto& row : baselines.back().parameters) {
+            values[row.key].insert(row.value);
         }
     }
-    return shown;
+    Json mondes = Json::array();
+    for (std::size_t w = 0; w < worlds.size(); ++w) {
+        Json parameters = Json::array();
+        for (const auto& row : baselines[w].parameters) {
+            if (values[row.key].size() > 1) {
+                parameters.push_back(parameter_json(row));
+            }
+        }
+        const auto title = [&](const std::string& of) {
+            return parts_of_title(baselines[w].name, of).second;
+        };
+        mondes.push_back({{"name", worlds[w].monde},
+                          {"title", title(baselines[w].title)},
+                          {"title_en", title(baselines[w].title_en)},
+                          {"parameters", std::move(parameters)}});
+    }
+    return mondes;
 }
+
+/// What is measured of the scenarios of a run, or of one monde's.
+Json world_json(const RunReader& run,
+                const World& world,
+                const std::vector<const Measure*>& measures,
+                const std::vector<Month>& dates) {
+    Json json = Json::object();
+    ScenarioValues baseline(run, world.scenarios.front());
+    for (const auto& name : world.scenarios) {
+        ScenarioValues values(run, name);
+        const bool is_baseline = name == world.scenarios.front();
+        const Compared compared{is_baseline ? &baseline : &values,
+                                is_baseline ? nullptr : &baseline};
+        json["series"].push_back(series_json(compared, measures));
+        json["by_zone"].push_back(zones_json(run, compared, measures, dates));
+        json["ledgers"].push_back(ledgers_json(run, compared, dates));
+        json["costs"].push_back(costs_json(compared, dates));
+        json["communes"].push_back(communes_json(*compared.values, dates));
+    }
+    ScenarioValues history(run, world.scenarios.front(), Stage::history);
+    json["history"] = series_json({&history, nullptr}, measures);
+    json["leases"] = report_leases(run, world.scenarios, dates);
+    return json;
+}
+
+}  // namespace
 
 nlohmann::ordered_json report_data(const RunReader& run) {
     const auto dates = dates_of(run);
     const auto measures = held_measures(run);
+    const auto worlds = worlds_of(run);
     Json dates_json = Json::array();
     for (const auto date : dates) {
         dates_json.push_back(to_string(date));
@@ -334,27 +395,20 @@ nlohmann::ordered_json report_data(const RunReader& run) {
               {"model", facts_json(run.provenance("model"))},
               {"build", facts_json(run.provenance("build"))},
               {"inputs", inputs_json(run)},
+              {"history_months", months_json(run.history_months())},
               {"months", months_json(run.months())},
               {"dates", std::move(dates_json)},
               {"axes", axes_json(run)},
               {"zones", territory_json(run, "zones")},
               {"milestones", territory_json(run, "milestones")},
-              {"scenarios", scenarios_json(run)},
-              {"scenarios_left_out", run.scenarios().size() - shown_scenarios(run).size()},
+              {"scenarios", scenarios_json(run, worlds.front().scenarios)},
+              {"mondes", mondes_json(run, worlds)},
               {"definitions", definitions_json(run)},
-              {"measures", measures_json(measures)}};
-    ScenarioValues baseline(run, run.scenarios().front());
-    const auto shown = shown_scenarios(run);
-    for (const auto& name : shown) {
-        ScenarioValues values(run, name);
-        const bool is_baseline = name == run.scenarios().front();
-        const Compared compared{is_baseline ? &baseline : &values,
-                                is_baseline ? nullptr : &baseline};
-        data["series"].push_back(series_json(run, compared, measures));
-        data["by_zone"].push_back(zones_json(run, compared, measures, dates));
-        data["ledgers"].push_back(ledgers_json(run, compared, dates));
+              {"measures", measures_json(measures)},
+              {"worlds", Json::array()}};
+    for (const auto& world : worlds) {
+        data["worlds"].push_back(world_json(run, world, measures, dates));
     }
-    data["leases"] = report_leases(run, shown, dates);
     return data;
 }
 

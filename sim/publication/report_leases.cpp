@@ -4,16 +4,18 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <string_view>
 
 #include "publication/fairness.hpp"
 #include "publication/group_fates.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/packed_numbers.hpp"
+#include "publication/report_costs.hpp"
+#include "publication/report_review.hpp"
 #include "publication/report_summaries.hpp"
 #include "publication/residences.hpp"
 #include "publication/signed_leases.hpp"
 #include "publication/vacancy_chains.hpp"
-#include "world/applications.hpp"
 
 namespace mixite {
 namespace {
@@ -33,34 +35,62 @@ struct Period {
 struct ScenarioLeases {
     std::vector<LeaseRecord> records;
     std::optional<std::vector<SignedLease>> signed_ones;
+    std::optional<std::vector<FirstLease>> first_ones;
 };
 
 std::optional<ScenarioLeases> read_leases(const RunReader& run, const std::string& name) {
-    auto records = lease_records(run, name);
-    if (!records) {
+    if (!run.has_events(name, "leases")) {
         return std::nullopt;
     }
-    return ScenarioLeases{std::move(*records), signed_leases(run, name)};
+    // The dwelling, its rent and the points are not looked at, and are most of the table.
+    constexpr auto wanted = std::to_array<std::string_view>({"replication",
+                                                             "month",
+                                                             "household",
+                                                             "zone",
+                                                             "from_zone",
+                                                             "from_tenure",
+                                                             "landlord",
+                                                             "holder",
+                                                             "persons",
+                                                             "type",
+                                                             "eldest_age",
+                                                             "quartile_legal",
+                                                             "quartile_frozen",
+                                                             "priorities",
+                                                             "transfer",
+                                                             "wait_months"});
+    const auto table = run.events(name, "leases", wanted);
+    return ScenarioLeases{
+        lease_records(run, table), signed_leases(run, table), first_leases(table)};
 }
 
-/// Mean waits of those housed in the twelve months up to each date, by frozen quarter of the
-/// requests.
-Json waits_json(const Period& period,
-                const std::vector<LeaseRecord>& leases,
-                const std::vector<LeaseRecord>* baseline) {
-    const auto waits = [&](const std::vector<LeaseRecord>& of, std::int64_t quartile, Month at) {
-        const int months = std::min(12, at - period.run.months().first + 1);
-        return housed_waits(
-            of, Threshold::frozen, quartile, at + 1 - months, at, period.replications());
-    };
-    Json json = Json::array();
-    for (std::int64_t quartile = 1; quartile <= 4; ++quartile) {
-        Summaries means;
+/// By frozen quarter of the requests, date by date, by replication: the mean waits of those housed
+/// in the twelve months up to the date.
+using Waits = std::array<std::vector<std::vector<double>>, 4>;
+
+Waits waits_of(const Period& period, const std::vector<LeaseRecord>& leases) {
+    Waits waits;
+    for (std::size_t q = 0; q < waits.size(); ++q) {
         for (const auto at : period.dates) {
-            const auto values = waits(leases, quartile, at).mean_months;
-            const auto before =
-                baseline == nullptr ? values : waits(*baseline, quartile, at).mean_months;
-            means.add(values, baseline == nullptr ? nullptr : &before);
+            const int months = std::min(12, at - period.run.months().first + 1);
+            waits.at(q).push_back(housed_waits(leases,
+                                               Threshold::frozen,
+                                               static_cast<std::int64_t>(q) + 1,
+                                               at + 1 - months,
+                                               at,
+                                               period.replications())
+                                      .mean_months);
+        }
+    }
+    return waits;
+}
+
+Json waits_json(const Waits& waits, const Waits* baseline) {
+    Json json = Json::array();
+    for (std::size_t q = 0; q < waits.size(); ++q) {
+        Summaries means;
+        for (std::size_t date = 0; date < waits.at(q).size(); ++date) {
+            means.add(waits.at(q)[date], baseline == nullptr ? nullptr : &baseline->at(q)[date]);
         }
         json.push_back(means.json());
     }
@@ -94,9 +124,16 @@ Json bounds_json(const Interval& bounds) {
     return {number_json(bounds.low), number_json(bounds.high)};
 }
 
-Json fates_json(const RunReader& run, const std::string& baseline, const std::string& scenario) {
+Json fates_json(const Period& period,
+                const ScenarioLeases& baseline,
+                const std::string& name,
+                const ScenarioLeases& scenario) {
     Json json = Json::array();
-    for (const auto& fate : group_fates(run, baseline, scenario)) {
+    if (!baseline.first_ones || !scenario.first_ones) {
+        return json;
+    }
+    for (const auto& fate :
+         group_fates(*baseline.first_ones, *scenario.first_ones, name, period.replications())) {
         json.push_back({{"group", fate.group},
                         {"baseline", fate.baseline},
                         {"both", fate.both},
@@ -129,6 +166,15 @@ Json fairness_json(const RunReader& run, const std::string& baseline, const std:
     return json;
 }
 
+/// The spreads of differences alone: levels are shown by their means.
+Json with_bare_levels(const Summaries& summaries) {
+    auto json = summaries.json(MeansAs::steps);
+    for (const auto* spread : {"half", "low", "high"}) {
+        json["level"].erase(spread);
+    }
+    return json;
+}
+
 /// The counts of one flow: group after group, each date by date.
 Json counts_json(const Period& period,
                  const LeaseCounts& counts,
@@ -143,7 +189,7 @@ Json counts_json(const Period& period,
                           baseline == nullptr ? nullptr : &before);
         }
     }
-    return summaries.json();
+    return with_bare_levels(summaries);
 }
 
 Json mean_waits_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
@@ -157,7 +203,7 @@ Json mean_waits_json(const Period& period, const LeaseCounts& counts, const Leas
                           baseline == nullptr ? nullptr : &before);
         }
     }
-    return summaries.json();
+    return with_bare_levels(summaries);
 }
 
 Json groups_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
@@ -215,78 +261,6 @@ Json moves_json(const Period& period, const std::vector<SignedLease>& leases) {
     return packed_floats(moves);
 }
 
-/// What the yearly review of the CIA counts, by the legal threshold.
-struct ReviewCounts {
-    double outside = 0.0;
-    double first_quartile_or_rehoused_outside = 0.0;
-    double in_qpv = 0.0;
-    double upper_quartiles_in_qpv = 0.0;
-};
-
-ReviewCounts review_of(const SignedLease& lease, bool in_qpv, double weight) {
-    const bool rehoused = (lease.priorities & priority::rehousing) != 0;
-    if (in_qpv) {
-        return {.in_qpv = weight, .upper_quartiles_in_qpv = lease.quartile_legal > 1 ? weight : 0};
-    }
-    return {
-        .outside = weight,
-        .first_quartile_or_rehoused_outside = lease.quartile_legal == 1 || rehoused ? weight : 0};
-}
-
-/// By position of the landlord, holder or zone, date after date: the four counts since the date
-/// before.
-Json review_json(const Period& period,
-                 const std::vector<SignedLease>& leases,
-                 std::int64_t SignedLease::*unit,
-                 std::size_t units) {
-    const auto qpv_zones = qpv_positions(period.run);
-    std::vector<ReviewCounts> counts(units * period.dates.size());
-    for (const auto& lease : leases) {
-        const auto date = std::lower_bound(period.dates.begin(), period.dates.end(), lease.month);
-        if (lease.*unit < 0 || date == period.dates.end()) {
-            continue;
-        }
-        const bool in_qpv = std::any_of(qpv_zones.begin(), qpv_zones.end(), [&](auto zone) {
-            return lease.zone == static_cast<std::int64_t>(zone);
-        });
-        auto& cell = counts.at(static_cast<std::size_t>(lease.*unit) * period.dates.size() +
-                               static_cast<std::size_t>(date - period.dates.begin()));
-        const auto added = review_of(lease, in_qpv, 1.0 / period.run.replications());
-        cell.outside += added.outside;
-        cell.first_quartile_or_rehoused_outside += added.first_quartile_or_rehoused_outside;
-        cell.in_qpv += added.in_qpv;
-        cell.upper_quartiles_in_qpv += added.upper_quartiles_in_qpv;
-    }
-    std::vector<double> numbers;
-    for (const auto& cell : counts) {
-        numbers.insert(numbers.end(),
-                       {cell.outside,
-                        cell.first_quartile_or_rehoused_outside,
-                        cell.in_qpv,
-                        cell.upper_quartiles_in_qpv});
-    }
-    return packed_floats(numbers);
-}
-
-Json reviews_json(const Period& period, const std::vector<SignedLease>& leases) {
-    constexpr std::array<std::pair<const char*, std::int64_t SignedLease::*>, 3> by{
-        {{"landlord", &SignedLease::landlord},
-         {"holder", &SignedLease::holder},
-         {"zone", &SignedLease::zone}}};
-    Json json = Json::object();
-    for (const auto& [axis, unit] : by) {
-        const auto& axes = period.run.axes();
-        const auto held =
-            std::find_if(axes.begin(), axes.end(), [name = std::string(axis)](const Axis& a) {
-                return a.name == name;
-            });
-        if (held != axes.end()) {
-            json[axis] = review_json(period, leases, unit, held->codes.size());
-        }
-    }
-    return json;
-}
-
 /// Chains a replication and their length, by cause, over all months.
 Json chains_json(const RunReader& run, const std::string& scenario) {
     Json json = Json::array();
@@ -303,6 +277,7 @@ Json chains_json(const RunReader& run, const std::string& scenario) {
 struct Baseline {
     ScenarioLeases leases;
     std::optional<LeaseCounts> counts;
+    Waits waits;
 };
 
 std::optional<LeaseCounts> counts_of(const Period& period, const ScenarioLeases& leases) {
@@ -315,16 +290,19 @@ std::optional<LeaseCounts> counts_of(const Period& period, const ScenarioLeases&
 
 /// `baseline` is nullptr for the baseline itself.
 Json scenario_json(const Period& period,
+                   const std::string& name,
                    const ScenarioLeases& leases,
                    const std::optional<LeaseCounts>& counts,
                    const Baseline* baseline) {
-    const auto* before = baseline == nullptr ? nullptr : &baseline->leases.records;
-    Json json{{"waits", waits_json(period, leases.records, before)}};
+    Json json{
+        {"waits",
+         baseline == nullptr ? waits_json(waits_of(period, leases.records), nullptr)
+                             : waits_json(waits_of(period, leases.records), &baseline->waits)},
+        {"review", review_json(period.run, name, leases.records, period.dates)}};
     if (counts) {
         const bool paired = baseline != nullptr && baseline->counts;
         json["groups"] = groups_json(period, *counts, paired ? &*baseline->counts : nullptr);
         json["moves"] = moves_json(period, *leases.signed_ones);
-        json["review"] = reviews_json(period, *leases.signed_ones);
     }
     return json;
 }
@@ -347,28 +325,28 @@ nlohmann::ordered_json report_leases(const RunReader& run,
     std::optional<Baseline> baseline;
     if (of_baseline) {
         auto counts = counts_of(period, *of_baseline);
-        baseline = Baseline{std::move(*of_baseline), std::move(counts)};
+        auto waits = waits_of(period, of_baseline->records);
+        baseline = Baseline{std::move(*of_baseline), std::move(counts), std::move(waits)};
     }
     Json scenarios = Json::array();
     for (const auto& name : names) {
-        if (!baseline) {
+        const bool is_baseline = name == names.front();
+        const auto own = is_baseline ? std::nullopt : read_leases(run, name);
+        if (!baseline || (!is_baseline && !own)) {
             scenarios.push_back(nullptr);
             continue;
         }
-        if (name == names.front()) {
-            scenarios.push_back(scenario_json(period, baseline->leases, baseline->counts, nullptr));
-        } else {
-            const auto leases = read_leases(run, name);
-            scenarios.push_back(
-                leases ? scenario_json(period, *leases, counts_of(period, *leases), &*baseline)
-                       : Json());
-        }
-        if (scenarios.back().is_object()) {
-            scenarios.back()["chains"] = chains_json(run, name);
-            scenarios.back()["residences"] = residences_json(run, name);
-            scenarios.back()["fates"] = fates_json(run, names.front(), name);
-            scenarios.back()["fairness"] = fairness_json(run, names.front(), name);
-        }
+        const auto& leases = is_baseline ? baseline->leases : *own;
+        auto json = is_baseline ? scenario_json(period, name, leases, baseline->counts, nullptr)
+                                : scenario_json(
+                                      period, name, leases, counts_of(period, leases), &*baseline);
+        json["quotas"] = quotas_json(run, name, dates);
+        json["tension"] = tension_json(run, name, dates);
+        json["chains"] = chains_json(run, name);
+        json["residences"] = residences_json(run, name);
+        json["fates"] = fates_json(period, baseline->leases, name, leases);
+        json["fairness"] = fairness_json(run, names.front(), name);
+        scenarios.push_back(std::move(json));
     }
     return {{"groups", group_ids()}, {"scenarios", std::move(scenarios)}};
 }

@@ -15,7 +15,12 @@ Json steps_json(const std::vector<double>& values) {
     return {{"step", packed.step}, {"base64", packed.base64}};
 }
 
-Json spread_json(const std::vector<PairedDifference>& points) {
+Json range_json(const std::vector<double>& values) {
+    const auto packed = packed_range(values);
+    return {{"offset", packed.offset}, {"step", packed.step}, {"base64", packed.base64}};
+}
+
+Json spread_json(const std::vector<PairedDifference>& points, MeansAs means) {
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     std::vector<double> mean;
     std::vector<double> half;
@@ -27,7 +32,7 @@ Json spread_json(const std::vector<PairedDifference>& points) {
         low.push_back(point.one_future ? point.one_future->low - point.mean : unknown);
         high.push_back(point.one_future ? point.one_future->high - point.mean : unknown);
     }
-    Json json{{"mean", packed_floats(mean)}};
+    Json json{{"mean", means == MeansAs::steps ? range_json(mean) : Json(packed_floats(mean))}};
     if (std::any_of(points.begin(), points.end(), [](const auto& p) { return p.mean_interval; })) {
         json["half"] = steps_json(half);
         json["low"] = steps_json(low);
@@ -45,10 +50,10 @@ void Summaries::add(const std::vector<double>& values, const std::vector<double>
     }
 }
 
-nlohmann::ordered_json Summaries::json() const {
-    Json json{{"level", spread_json(levels_)}};
+nlohmann::ordered_json Summaries::json(MeansAs means) const {
+    Json json{{"level", spread_json(levels_, means)}};
     if (!differences_.empty()) {
-        json["difference"] = spread_json(differences_);
+        json["difference"] = spread_json(differences_, means);
     }
     return json;
 }

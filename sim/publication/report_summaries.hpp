@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -8,16 +9,20 @@
 
 namespace mixite {
 
+/// How means are packed: one by one, or as steps of the range of their course, which is half as
+/// long.
+enum class MeansAs : std::uint8_t { floats, steps };
+
 /// Values by replication at several dates or places, under one scenario and under the baseline.
 class Summaries {
   public:
     /// `baseline` is nullptr where there is nothing to compare with.
     void add(const std::vector<double>& values, const std::vector<double>* baseline);
 
-    /// "level" and, with a baseline, "difference", each with "mean" (packed floats) and, from two
-    /// replications on, "half", "low" and "high" (packed steps): half the 95 % interval of the
-    /// mean, and the 5th and 95th percentile of one future, from the mean.
-    [[nodiscard]] nlohmann::ordered_json json() const;
+    /// "level" and, with a baseline, "difference", each with "mean" and, from two replications on,
+    /// "half", "low" and "high" (packed steps): half the 95 % interval of the mean, and the 5th and
+    /// 95th percentile of one future, from the mean.
+    [[nodiscard]] nlohmann::ordered_json json(MeansAs means = MeansAs::floats) const;
 
   private:
     std::vector<PairedDifference> levels_;

@@ -91,22 +91,14 @@ constexpr std::array<LeaseGroup, 19> groups{{
 
 }  // namespace
 
-std::optional<std::vector<SignedLease>> signed_leases(const RunReader& run,
-                                                      const std::string& scenario) {
-    if (!run.has_events(scenario, "leases")) {
-        return std::nullopt;
-    }
-    const auto table = run.events(scenario, "leases");
+std::optional<std::vector<SignedLease>> signed_leases(const RunReader& run, const Table& table) {
     const auto months = months_of(table, "month");
     std::vector<SignedLease> leases(months.size());
     for (const auto& [name, member] : columns) {
         if (!has_column(table, name)) {
             return std::nullopt;
         }
-        const auto values = whole_numbers(table, name);
-        for (std::size_t i = 0; i < leases.size(); ++i) {
-            leases[i].*member = values[i];
-        }
+        put_whole_numbers(table, name, leases, member);
     }
     for (std::size_t i = 0; i < leases.size(); ++i) {
         leases[i].month = months[i];

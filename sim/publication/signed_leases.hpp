@@ -30,10 +30,9 @@ struct SignedLease {
     std::int64_t wait_months = 0;
 };
 
-/// The leases of the scenario's own months, or nothing if the run left them or one of these columns
-/// out.
-std::optional<std::vector<SignedLease>> signed_leases(const RunReader& run,
-                                                      const std::string& scenario);
+/// The leases of a scenario's own months from its table of leases, or nothing if the run left one
+/// of these columns out.
+std::optional<std::vector<SignedLease>> signed_leases(const RunReader& run, const Table& table);
 
 /// Households told apart by what their lease says of them. Groups overlap.
 struct LeaseGroup {

@@ -153,6 +153,8 @@ const char* theme_name(MeasureBlock block) {
             return "Parc";
         case MeasureBlock::legality:
             return "Légalité";
+        case MeasureBlock::costs:
+            return "Coûts";
     }
     return "";
 }
@@ -500,7 +502,8 @@ void write_workbook(const PublishedValues& values,
                                 MeasureBlock::lettings,
                                 MeasureBlock::demand,
                                 MeasureBlock::stock,
-                                MeasureBlock::legality};
+                                MeasureBlock::legality,
+                                MeasureBlock::costs};
     constexpr auto steps = static_cast<std::uint32_t>(blocks.size() + 3);
     const auto& run = values.run();
     Workbook workbook(file);

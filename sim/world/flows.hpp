@@ -330,6 +330,7 @@ struct MonthCounts {
     std::array<int, 2> days_of_silence{};
     /// LegalRule × place of the dwelling, in QPV or outside: how often it was broken.
     std::array<std::array<int, 2>, legal_rules> breaches{};
+    int beyond_abnormal_delay = 0;  ///< open requests at the end of the month
     // Ways to a list.
     int adverts = 0;
     int adverts_unanswered = 0;

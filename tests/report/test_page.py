@@ -29,7 +29,7 @@ OPEN = {"do": "open"}
 
 def call(*arguments, code=0):
     done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True)
-    assert done.returncode == code, f"{arguments}: {done.returncode}\n{done.stderr}"
+    assert code is None or done.returncode == code, f"{arguments}: {done.returncode}\n{done.stderr}"
     return done
 
 
@@ -140,9 +140,19 @@ class Reports(unittest.TestCase):
         shown = browse(self.page, OPEN, {"do": "click", "at": "#trajectoires details.numbers summary"},
                        {"do": "table", "at": "#trajectoires details.numbers table"})[2]
         self.assertEqual(len(shown), 1 + len(self.names))
+        past = self.held.file["history/indicators/poverty_rate"][:].astype(float)
+        ends = range(11, past.shape[1], 12)
         for row, scenario in zip(shown[1:], self.names):
-            for cell, date in zip(row[1:], self.dates):
+            for cell, month in zip(row[1:], ends):
+                self.assert_shows(cell, numpy.nanmean(past[:, month, zone]), 100)
+            for cell, date in zip(row[1 + len(ends):], self.dates, strict=True):
                 self.assert_shows(cell, self.mean(scenario, "poverty_rate", date, zone), 100)
+
+    def test_the_history_is_drawn_before_the_fork(self):
+        drawn = "document.querySelectorAll('#trajectoires .plot [stroke=\"#6b7280\"]').length"
+        shown = browse(self.page, OPEN, {"do": "evaluate", "script": drawn}, {"do": "text", "at": "#trajectoires .lines"})
+        self.assertGreaterEqual(shown[1], 1)
+        self.assertIn("histoire simulée de 2019 à 2023, commune à toutes", shown[2])
 
     def test_the_review_counts_the_leases(self):
         leases = self.held.file["scenarios/cia-stricte/leases"]
@@ -152,13 +162,95 @@ class Reports(unittest.TestCase):
         first = (leases["quartile_legal"][:] == 1) | rehoused
         landlord = leases["landlord"][:]
         names = [name.decode() for name in self.held.file["axes/landlord_name"][:]]
-        shown = browse(self.page, OPEN, {"do": "table", "at": "#attributions table"})[1]
-        for name, outside, share, inside, _ in shown[1:]:
-            of = year & (landlord == names.index(name))
+        replication = leases["replication"][:]
+
+        def gap(of, counted, share):
+            return numpy.mean([max(0, math.ceil(share * (of & (replication == r)).sum() - 1e-9)
+                                   - (of & counted & (replication == r)).sum()) for r in range(3)])
+
+        def holds(row, of):
+            outside, q1, counted, rate, missing, inside, upper, rate_in, missing_in = row
             self.assert_shows(outside, numpy.sum(of & ~in_qpv) / 3)
+            self.assert_shows(q1, numpy.sum(of & ~in_qpv & (leases["quartile_legal"][:] == 1)) / 3)
+            self.assert_shows(counted, numpy.sum(of & ~in_qpv & first) / 3)
+            self.assert_shows(missing, gap(of & ~in_qpv, first, 0.25))
             self.assert_shows(inside, numpy.sum(of & in_qpv) / 3)
+            self.assert_shows(upper, numpy.sum(of & in_qpv & (leases["quartile_legal"][:] > 1)) / 3)
+            self.assert_shows(missing_in, gap(of & in_qpv, leases["quartile_legal"][:] > 1, 0.5))
             if numpy.sum(of & ~in_qpv) > 0:
-                self.assert_shows(share, numpy.sum(of & ~in_qpv & first) / numpy.sum(of & ~in_qpv), 100)
+                self.assert_shows(rate, numpy.sum(of & ~in_qpv & first) / numpy.sum(of & ~in_qpv), 100)
+
+        whole, by_landlord = browse(self.page, OPEN, {"do": "table", "at": "#attributions table >> nth=0"},
+                                    {"do": "table", "at": "#attributions table >> nth=1"})[1:]
+        self.assertEqual([row[0] for row in whole[1:]], ["2024", "2025"])
+        holds(whole[1][1:], ~year)
+        holds(whole[2][1:], year)
+        self.assertGreater(len(by_landlord), 1)
+        for name, *row in by_landlord[1:]:
+            holds(row, year & (landlord == names.index(name)))
+
+    def test_the_accounts_of_quotas_are_those_of_the_file(self):
+        steps = [OPEN]
+        for s in range(3):
+            steps += [{"do": "select", "at": "#scenario", "value": s}, {"do": "texts", "at": ".quota-uses li"},
+                      {"do": "evaluate", "script": "[...document.querySelectorAll('.quota-uses li')].map((l) => l.dataset.quota)"}]
+        shown = browse(self.page, *steps)
+        some_bound = False
+        for s, scenario in enumerate(self.names):
+            held = self.held.file[f"scenarios/{scenario}/quotas"]
+            names, bound = held["quota"].asstr()[:], held["bound"][:]
+            self.assertEqual(set(shown[3 + 3 * s]), set(names))
+            for quota, told in zip(shown[3 + 3 * s], shown[2 + 3 * s]):
+                lists = bound[names == quota].sum() / 3 / 1.5
+                some_bound |= lists > 0
+                if lists == 0:
+                    self.assertIn("ce quota n'a jamais joué", told)
+                else:
+                    self.assert_shows(told.split("a changé ")[1], lists)
+        self.assertTrue(some_bound)
+
+    def test_costs_are_added_up_from_the_fork(self):
+        tables = browse(self.page, OPEN, {"do": "table", "at": "#couts table >> nth=0"})[1]
+        for row, indicator, places in zip(tables[1:], ("rent_lost_to_vacancy", "rent_lost_to_vacancy", "allowance_paid",
+                                                      "programme_cost"), (2, 1, 2, 1), strict=True):
+            def cost(scenario):
+                values = self.held.values(scenario, indicator)
+                return values.reshape(*values.shape[:2], -1)[:, :, :places].sum(axis=(1, 2)) / 1000
+            before, after = cost("reference"), cost("cia-stricte")
+            self.assert_shows(row[1], before.mean())
+            self.assert_shows(row[2], after.mean())
+            self.assert_shows(row[3], (after - before).mean())
+            self.assert_shows(row[4].replace("±", "").strip("\u00a0 "),
+                              STUDENT_975[2] * (after - before).std(ddof=1) / math.sqrt(3))
+
+    def test_rents_and_tension_are_those_of_the_file(self):
+        rents = {"do": "evaluate", "script": "[...document.querySelectorAll('#couts table')].map((t) => [t.caption.innerText, "
+                 "[...t.rows].map((r) => [...r.cells].map((c) => c.innerText))])"}
+        opened = "document.querySelectorAll('#couts details').forEach((d) => (d.open = true))"
+        shown = browse(self.page, OPEN, {"do": "evaluate", "script": opened}, rents, {"do": "text", "at": "#beyond-delay .value"})
+        tables = {caption.split(",")[0].split(" (")[0]: rows[1:] for caption, rows in shown[2]}
+        landlords = [name.decode() for name in self.held.file["axes/landlord_name"][:]]
+        mass = self.held.values("cia-stricte", "rent_mass")[:, -1, :].mean(axis=0) / 1000
+        for name, _, after, _ in tables["Masse des loyers par bailleur"]:
+            self.assert_shows(after, mass[landlords.index(name)])
+        access = self.held.file["scenarios/cia-stricte/access"]
+        now = (access["year"][:] == 2025) & (access["group"][:] == 0)
+        for need, row in enumerate(tables["Tension par type"]):
+            of = now & (access["need"][:] == need)
+            requests, housed = access["request_months"][:][of].sum() / 3, access["housed"][:][of].sum() / 3
+            self.assert_shows(row[1], requests / 6)
+            self.assert_shows(row[2], housed)
+            if housed > 0:
+                self.assert_shows(row[3], requests / 12 / housed)
+        communes = [name.decode() for name in self.held.file["axes/commune_name"][:]]
+        asked = self.held.values("cia-stricte", "open_requests_by_commune")[:, -6:, :].mean(axis=(0, 1))
+        rows = tables["Part de logements sociaux"]
+        self.assertEqual([row[0] for row in rows], communes)
+        for row, requests in zip(rows, asked):
+            self.assert_shows(row[4], requests)
+        late = self.held.values("cia-stricte", "open_requests_beyond_delay")[:, -1]
+        share = numpy.mean(late / self.held.values("cia-stricte", "open_requests")[:, -1])
+        self.assert_shows(shown[3], share, 100)
 
     def test_waits_and_groups_are_those_of_the_leases(self):
         leases = self.held.file["scenarios/civ-2023/leases"]
@@ -170,6 +262,33 @@ class Reports(unittest.TestCase):
         row = next(row for row in shown if row[0].startswith("1er quartile"))
         self.assert_shows(row[1], numpy.sum(of) / 3 / 1.5)
         self.assert_shows(row[4], mean)
+
+    def test_the_scorecard_is_shown_if_it_is_given(self):
+        scorecard = self.folder / "scorecard.json"
+        scorecard.write_text(call("validate", SCENARIOS / "reference.toml", "--replications", 1, "--format", "json", "--quiet",
+                                  code=None).stdout, encoding="utf-8")
+        facts = json.loads(scorecard.read_text(encoding="utf-8"))
+        self.assertIn("--scorecard", browse(self.page, OPEN, {"do": "text", "at": "#certitude"})[1])
+        page = report(self.run_file, "--scorecard", scorecard, name="scored.html")
+        tables = {"do": "evaluate", "script": "[...document.querySelectorAll('#certitude table')].map((t) => "
+                  "[...t.rows].map((r) => [...r.cells].map((c) => c.innerText)))"}
+        shown = browse(page, OPEN, tables, {"do": "axe"})
+        counts = [int(row[1]) + int(row[2]) for row in shown[1][0][1:]]
+        verdicts = [fact["verdict"] for fact in facts]
+        self.assertEqual(counts, [verdicts.count(of) for of in ("pass", "warn", "fail", "not measured")])
+        explained = [row[5] for row in shown[1][1][1:]]
+        self.assertEqual(explained, [fact["explanation"] or "–" for fact in facts if fact["verdict"] != "pass"])
+        self.assertEqual(shown[2], [])
+
+    def test_what_is_no_scorecard_is_refused(self):
+        output, wrong = self.folder / "refused.html", self.folder / "wrong.json"
+        for text in ("not JSON", "[]", '[{"fact": "x", "verdict": "good"}]', '{"lines": []}'):
+            wrong.write_text(text, encoding="utf-8")
+            told = call("report", self.run_file, "-o", output, "--scorecard", wrong, code=65).stderr
+            self.assertIn("wrong.json", told)
+            self.assertIn("mixite validate", told)
+        call("report", self.run_file, "-o", output, "--scorecard", self.folder / "none.json", code=66)
+        self.assertFalse(output.exists())
 
     def test_where_they_are_stands_beside_poverty(self):
         shown = browse(self.page, OPEN, {"do": "count", "at": "#carte .whereabouts"},
@@ -286,6 +405,50 @@ class Reports(unittest.TestCase):
                        {"do": "screenshot", "path": str(PICTURES / "seventeen.png")})
         self.assertEqual([shown[1], shown[2]], [16, []])
         self.assertLessEqual(shown[3], 1280)
+
+
+class Mondes(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        cls.run_file = cls.folder / "run.h5"
+        call("run", SCENARIOS / "reference.toml", SCENARIOS / "cia-stricte.toml", "--mondes", "--territory", TERRITORY, "-o",
+             cls.run_file, "--replications", 4, "--until", "2025-12", "--quiet")
+        cls.page = report(cls.run_file)
+
+    def test_each_monde_can_be_chosen(self):
+        held = Indicators(self.run_file)
+        zone = held.zones.index("Les Tilleuls")
+        mondes = [name.split("@")[1] for name in held.file["scenarios"] if name.startswith("reference@")]
+        steps = [OPEN, {"do": "select", "at": "#map-zone", "value": zone},
+                 {"do": "evaluate", "script": "[...document.querySelectorAll('#monde option')].map((o) => o.text)"}]
+        for monde in range(4):
+            steps += [{"do": "select", "at": "#monde", "value": monde}, {"do": "text", "at": "#map-value"}]
+        shown = browse(self.page, *steps)
+        self.assertEqual(shown[2], ["Loyers", "Solvabilité", "Souhaits", "Typologie"])
+        self.assertEqual(sorted(mondes), ["loyers", "solvabilite", "souhaits", "typologie"])
+        for told, monde in zip(shown[4::2], sorted(mondes), strict=True):
+            expected = 100 * numpy.nanmean(held.values(f"cia-stricte@{monde}", "poverty_rate")[:, -1, zone])
+            value, half = number(told)
+            self.assertLessEqual(abs(value - expected), half + 2e-3)
+
+    def test_the_signs_are_those_that_compare_gives(self):
+        lines = json.loads(call("compare", self.run_file, "--at", "2025-12", "--format", "json").stdout)["mondes"]
+        words = {"higher_in_all": "hausse dans les 4 mondes", "lower_in_all": "baisse dans les 4 mondes",
+                 "undecided": "ne tient pas dans les 4 mondes", "opposed": "change de signe d'un monde à l'autre"}
+        signs = {line["measure"]: words[line["sign"]] for line in lines}
+        shown = browse(self.page, OPEN, {"do": "table", "at": "table.mondes"}, {"do": "text", "at": "#certitude"},
+                       {"do": "text", "at": "#essentiel"}, {"do": "axe"})
+        rows = {row[0]: row[-1] for row in shown[1][1:]}
+        for name, measure in (("Pauvreté, Les Tilleuls", "poverty_rate"), ("Demandes en cours", "open_requests"),
+                              ("Refus et sans-réponse par offre", "refusals_per_offer"),
+                              ("1er quartile des demandeurs hors QPV (seuil gelé)", "first_quartile_share_outside_qpv_frozen")):
+            self.assertTrue(rows[name].endswith(signs[measure]), f"{name}: {rows[name]!r}, compare says {signs[measure]}")
+        self.assertIn("explications rivales", shown[2])
+        self.assertIn("mondes", shown[3])
+        self.assertEqual(shown[4], [])
 
 
 class Outlines(unittest.TestCase):

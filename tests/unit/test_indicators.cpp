@@ -419,7 +419,9 @@ Scene four_requests() {
     hand_written::apply_for_dwelling(world, HouseholdRow{0U}, month(2024, 1));
     const auto owner = hand_written::apply_for_dwelling(world, HouseholdRow{2U}, month(2022, 5));
     world.applications.priorities[owner] = priority::rehousing;
-    hand_written::apply_for_dwelling(world, HouseholdRow{4U}, month(2024, 4));
+    const auto elsewhere =
+        hand_written::apply_for_dwelling(world, HouseholdRow{4U}, month(2024, 4));
+    world.applications.wished_commune[elsewhere] = CommuneRow{1U};
     hand_written::apply_for_dwelling(world, HouseholdRow{6U}, month(2023, 11));
     append(world.applications, {.opened = start});
     world.thresholds.legal = {900'000, 1'440'000, 2'000'000};
@@ -432,6 +434,8 @@ TEST_CASE("open requests by quartile and priority; who is at a threshold is belo
     CHECK(scene.value("open_requests") == 4);
     CHECK(scene.value("open_transfer_requests") == 1);
     CHECK(scene.value("open_requests_from_outside") == 1);
+    CHECK(scene.value("open_requests_by_commune", 0) == 3);
+    CHECK(scene.value("open_requests_by_commune", 1) == 1);
     const std::array<int, 4> legal{1, 2, 0, 1};
     const std::array<int, 4> frozen{2, 0, 0, 2};
     for (std::size_t quarter = 0; quarter < 4; ++quarter) {
@@ -530,6 +534,7 @@ TEST_CASE("the month's counts are passed on") {
         CHECK(scene.value(name, in_qpv) == decision++);
         CHECK(scene.value(name, outside) == decision++);
     }
+    scene.flows.counts.beyond_abnormal_delay = 40;
     int expected = 1;
     for (const auto* name : {"formed",
                              "arrived",
@@ -569,7 +574,8 @@ TEST_CASE("the month's counts are passed on") {
                              "named_by_coordination",
                              "named_by_mayor",
                              "mayor_vetoes",
-                             "named_for_exchange"}) {
+                             "named_for_exchange",
+                             "open_requests_beyond_delay"}) {
         CAPTURE(name);
         CHECK(scene.value(name) == expected);
         ++expected;

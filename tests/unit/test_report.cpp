@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "hand_made_run.hpp"
+#include "publication/milestones.hpp"
+#include "publication/mondes.hpp"
 #include "publication/packed_numbers.hpp"
 #include "publication/report.hpp"
 #include "publication/report_data.hpp"
@@ -15,6 +17,7 @@
 #include "world/applications.hpp"
 
 using namespace mixite;
+using namespace std::string_literals;
 using Catch::Matchers::Contains;
 
 namespace {
@@ -30,6 +33,11 @@ hand_made::Scenario scenario(const std::string& name, float poverty) {
 RunReader two_scenarios(const ScratchFolder& folder, const std::string& name) {
     hand_made::write(folder / "run.h5", {scenario("reference", 0.4F), scenario(name, 0.3F)}, 2);
     return RunReader(folder / "run.h5");
+}
+
+/// The mean of a course that does not change.
+double offset_of(const nlohmann::ordered_json& spread) {
+    return spread["mean"]["offset"].get<double>();
 }
 
 std::size_t group(std::string_view id) {
@@ -51,6 +59,14 @@ TEST_CASE("Steps reach the largest number, and keep a value for what is not a nu
     CHECK(packed.step == Approx(1.0 / 32767.0));
     CHECK(packed.base64 == "/38AwACA");
     CHECK(packed_steps({0.0, unknown}).base64 == "AAAAgA==");
+}
+
+TEST_CASE("Steps of a range reach its ends") {
+    const auto packed = packed_range({1000.0, 1001.0, unknown, 1000.5});
+    CHECK(packed.offset == Approx(1000.5));
+    CHECK(packed.step == Approx(0.5 / 32767.0));
+    CHECK(packed.base64 == "AYD/fwCAAAA=");
+    CHECK(packed_range({7.0, 7.0}).offset == 7.0);
 }
 
 TEST_CASE("A summary keeps the difference from the baseline apart from the level") {
@@ -111,21 +127,53 @@ TEST_CASE("The report's data hold the QPV month by month, paired with the baseli
     const auto data = report_data(two_scenarios(folder, "essai"));
     CHECK(data["dates"] == nlohmann::ordered_json{"2027-12", "2028-03"});
     CHECK(data["months"]["count"] == 15);
-    const auto& series = data["series"][1]["poverty_rate"];
+    const auto& series = data["worlds"][0]["series"][1]["poverty_rate"];
     REQUIRE(series.size() == 1);
     const auto mean = static_cast<double>(0.3F + 0.01F) / 2.0 + static_cast<double>(0.3F) / 2.0;
-    CHECK(series[0]["level"]["mean"] == packed_floats(std::vector<double>(15, mean)));
-    CHECK(data["series"][0]["poverty_rate"][0].contains("level"));
-    CHECK_FALSE(data["series"][0]["poverty_rate"][0].contains("difference"));
+    CHECK(offset_of(series[0]["level"]) == Approx(mean));
+    const auto& alone = data["worlds"][0]["series"][0]["poverty_rate"][0];
+    CHECK(alone.contains("level"));
+    CHECK_FALSE(alone.contains("difference"));
+    CHECK(data["history_months"]["first"] == "2026-12");
+    CHECK(offset_of(data["worlds"][0]["history"]["poverty_rate"][0]["level"]) ==
+          Approx(mean + 0.1));
     CHECK(data["scenarios"][1]["parameters"].empty());
+}
+
+TEST_CASE("Each monde has its own baseline, and what tells it from the others") {
+    const ScratchFolder folder;
+    hand_made::write(folder / "run.h5",
+                     {scenario("reference@one", 0.4F),
+                      scenario("reference@two", 0.6F),
+                      scenario("essai@one", 0.3F),
+                      scenario("essai@two", 0.7F)},
+                     2);
+    const auto data = report_data(RunReader(folder / "run.h5"));
+    REQUIRE(data["worlds"].size() == 2);
+    CHECK(data["mondes"][1]["name"] == "two");
+    CHECK(data["mondes"][1]["parameters"].empty());
+    CHECK(parts_of_title("a@m", "Essai — deux — Loyers") == std::pair{"Essai — deux"s, "Loyers"s});
+    CHECK(parts_of_title("a", "Essai — deux") == std::pair{"Essai — deux"s, ""s});
+    CHECK(data["scenarios"].size() == 2);
+    CHECK(data["scenarios"][1]["name"] == "essai");
+    const auto difference = [&](std::size_t monde) {
+        return offset_of(data["worlds"][monde]["series"][1]["poverty_rate"][0]["difference"]);
+    };
+    CHECK(difference(0) == Approx(-0.1));
+    CHECK(difference(1) == Approx(0.1));
+}
+
+TEST_CASE("A contract's review is the first within the run, whatever its month") {
+    const ScratchFolder folder;
+    CHECK(review_month(two_scenarios(folder, "essai")) == month(2027, 12));
 }
 
 TEST_CASE("What the run left out is null") {
     const ScratchFolder folder;
     const auto data = report_data(two_scenarios(folder, "essai"));
     CHECK(data["zones"].is_null());
-    CHECK(data["milestones"].is_null());
-    CHECK(data["leases"]["scenarios"][1].is_null());
+    CHECK(data["worlds"][0]["communes"][0].is_null());
+    CHECK(data["worlds"][0]["leases"]["scenarios"][1].is_null());
 }
 
 TEST_CASE("A text of the run cannot end the element that holds it") {

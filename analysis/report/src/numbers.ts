@@ -51,8 +51,9 @@ function formOf(unit: string, difference: "level" | "difference", value: number)
     case "EUR/year":
       return { times: 1, digits: 0, unit: (l) => (l === "fr" ? `${narrow}€/an` : "\u00a0€/year") };
     case "EUR/month":
-    case "EUR":
       return { times: 1, digits: 0, unit: () => `${narrow}€` };
+    case "EUR":
+      return { times: 0.001, digits: 0, unit: () => `${narrow}k€` };
     case "month":
       return { times: 1, digits: 1, unit: (l) => (l === "fr" ? "\u00a0mois" : "\u00a0months") };
     default: {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Certainty } from "./sections/certainty";
+import { CostsAndTension } from "./sections/costs";
 import { Essential, LawBanner } from "./sections/essential";
 import { Lettings } from "./sections/lettings";
 import { Glossary, Method } from "./sections/method";
@@ -22,6 +23,7 @@ const chapters: [string, string, string][] = [
   ["menages", "Qui gagne, qui perd", "Who gains, who loses"],
   ["quartiers", "Dans chaque QPV", "In each QPV"],
   ["attributions", "Attributions", "Allocations"],
+  ["couts", "Coûts et tension", "Costs and tension"],
   ["fiche", "Fiche du point d'étape", "Review sheet"],
   ["certitude", "Quelle certitude", "How sure"],
   ["methode", "Méthode", "Method"],
@@ -38,10 +40,11 @@ interface Choices {
   language: Language;
   say: Say;
   setScenario: (scenario: number) => void;
+  setMonde: (monde: number) => void;
   setDate: (date: number) => void;
 }
 
-function Toolbar({ view, language, say, setScenario, setDate }: Choices) {
+function Toolbar({ view, language, say, setScenario, setMonde, setDate }: Choices) {
   const { run, scenario, date } = view;
   return (
     <div class="toolbar" role="region" aria-label={say("Choix", "Choices")}>
@@ -57,6 +60,18 @@ function Toolbar({ view, language, say, setScenario, setDate }: Choices) {
           ))}
         </select>
       </label>
+      {run.hasMondes && (
+        <label>
+          {say("Monde", "Monde")}
+          <select id="monde" value={run.monde} onChange={(event) => setMonde(Number(event.currentTarget.value))}>
+            {run.data.mondes.map(({ title }, m) => (
+              <option value={m} key={m}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label class="date">
         {say("Date", "Date")}
         <input
@@ -77,7 +92,11 @@ function Toolbar({ view, language, say, setScenario, setDate }: Choices) {
 
 export function Page({ run: inFrench }: { run: Run }) {
   const [language, setLanguage] = useState<Language>(inFrench.data.language);
-  const run = useMemo(() => (language === "en" ? inFrench.inEnglish() : inFrench), [language]);
+  const [monde, setMonde] = useState(0);
+  const run = useMemo(() => {
+    const chosen = monde === 0 ? inFrench : inFrench.inMonde(monde);
+    return language === "en" ? chosen.inEnglish() : chosen;
+  }, [language, monde]);
   const [scenario, setScenario] = useState(Math.min(1, run.data.scenarios.length - 1));
   const [date, setDate] = useState(run.data.dates.length - 1);
   const say = sayIn(language);
@@ -127,7 +146,14 @@ export function Page({ run: inFrench }: { run: Run }) {
           </ul>
         </nav>
       </header>
-      <Toolbar view={view} language={language} say={say} setScenario={setScenario} setDate={setDate} />
+      <Toolbar
+        view={view}
+        language={language}
+        say={say}
+        setScenario={setScenario}
+        setMonde={setMonde}
+        setDate={setDate}
+      />
       <main>
         <LawBanner run={run} scenario={scenario} />
         <Essential run={run} scenario={scenario} choose={setScenario} />
@@ -137,6 +163,7 @@ export function Page({ run: inFrench }: { run: Run }) {
         <People {...view} />
         <Quarters {...view} />
         <Lettings {...view} />
+        <CostsAndTension {...view} />
         <ReviewSheet run={run} scenario={scenario} />
         <Certainty run={run} scenario={scenario} />
         <Method run={run} />

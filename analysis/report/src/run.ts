@@ -1,11 +1,13 @@
 /** What `mixite report` puts into the page (sim/publication/report_data.cpp), unpacked. */
 
 export interface PackedSteps {
+  /** 0 if it is not there. */
+  offset?: number;
   step: number;
   base64: string;
 }
 export interface PackedSpread {
-  mean: string;
+  mean: string | PackedSteps;
   half?: PackedSteps;
   low?: PackedSteps;
   high?: PackedSteps;
@@ -74,6 +76,21 @@ export interface FairnessLine {
   high: number | null;
   access_falls: boolean;
 }
+/** An account of a quota: of a landlord, holder or commune by its code, or of all together. */
+export interface Quota {
+  quota: string;
+  account: string;
+  share: number;
+  years: string;
+}
+/** Amounts since the fork, date by date; rents a month by landlord. */
+export interface Costs {
+  rent_lost?: PackedSummaries;
+  rent_lost_in_qpv?: PackedSummaries;
+  allowance?: PackedSummaries;
+  programme?: PackedSummaries;
+  rent_mass?: string;
+}
 export interface Groups {
   all: PackedSummaries;
   in_qpv: PackedSummaries;
@@ -85,7 +102,10 @@ export interface ScenarioLeases {
   waits?: PackedSummaries[];
   groups?: Groups;
   moves?: string;
+  /** For the agglomeration, each landlord, holder and commune, year after year. */
   review?: Record<string, string>;
+  quotas?: Quota[];
+  tension?: string | null;
   chains: Chains[];
   residences: Residences[];
   fates: Fate[];
@@ -108,6 +128,49 @@ export interface Scenario {
   parameters: Parameter[];
 }
 
+/** A published fact and what the reference gives. */
+export interface ScoredFact {
+  fact: string;
+  label_fr: string;
+  label_en: string;
+  unit: string;
+  from: string;
+  to: string;
+  value: number | null;
+  bounds: [number | null, number | null];
+  source: string;
+  status: string;
+  held_out: boolean;
+  verdict: string;
+  explanation: string;
+}
+
+/** A rival explanation of the same data; no name: a run without mondes. */
+export interface Monde {
+  name: string;
+  title: string;
+  title_en: string;
+  /** Those of the baseline that tell the mondes apart. */
+  parameters: Parameter[];
+}
+
+/** What is measured of all scenarios, in one monde. */
+export interface World {
+  series: Record<string, PackedSummaries[]>[];
+  by_zone: Record<string, PackedSummaries>[];
+  ledgers: Record<string, PackedSummaries>[];
+  costs: Costs[];
+  communes: (string | null)[];
+  /** The baseline's months before the fork. */
+  history: Record<string, PackedSummaries[]>;
+  leases: { groups: string[]; scenarios: (ScenarioLeases | null)[] };
+}
+
+interface MonthRange {
+  first: string;
+  count: number;
+}
+
 export interface Axis {
   codes: string[];
   names: string[];
@@ -121,7 +184,8 @@ export interface RunData {
   model: Record<string, string | number>;
   build: Record<string, string | number>;
   inputs: [string, string, string, string, number][];
-  months: { first: string; count: number };
+  history_months: MonthRange;
+  months: MonthRange;
   dates: string[];
   axes: Record<string, Axis>;
   zones: {
@@ -135,14 +199,12 @@ export interface RunData {
   milestones: Record<string, (string | number)[]> | null;
   outlines: Record<string, GeoJSON.Polygon | GeoJSON.MultiPolygon> | null;
   scenarios: Scenario[];
-  /** Those of other mondes than the first. */
-  scenarios_left_out: number;
+  mondes: Monde[];
+  /** Of `mixite validate`, if it was given. */
+  scorecard: ScoredFact[] | null;
   definitions: [string, string, string, string][];
   measures: Measure[];
-  series: Record<string, PackedSummaries[]>[];
-  by_zone: Record<string, PackedSummaries>[];
-  ledgers: Record<string, PackedSummaries>[];
-  leases: { groups: string[]; scenarios: (ScenarioLeases | null)[] };
+  worlds: World[];
 }
 
 function bytesOf(base64: string): DataView {
@@ -165,12 +227,12 @@ export function steps(packed: PackedSteps): number[] {
   const bytes = bytesOf(packed.base64);
   return Array.from({ length: bytes.byteLength / 2 }, (_, i) => {
     const count = bytes.getInt16(2 * i, true);
-    return count === notANumber ? NaN : count * packed.step;
+    return count === notANumber ? NaN : (packed.offset ?? 0) + count * packed.step;
   });
 }
 
 function pointsOf(spread: PackedSpread): Point[] {
-  const mean = floats(spread.mean);
+  const mean = typeof spread.mean === "string" ? floats(spread.mean) : steps(spread.mean);
   if (!spread.half || !spread.low || !spread.high) {
     const half = spread.half ? steps(spread.half) : undefined;
     return mean.map((value, i) => ({ mean: value, half: half && finite(half[i]) }));
@@ -207,6 +269,12 @@ export const levels = (summaries: PackedSummaries | undefined): Point[] | undefi
 export const differences = (summaries: PackedSummaries | undefined): Point[] | undefined =>
   points(summaries?.difference);
 
+const monthsOf = ({ first, count }: MonthRange): Date[] => {
+  const [year, month] = first.split("-").map(Number);
+  return Array.from({ length: count }, (_, m) => new Date(Date.UTC(year, month - 1 + m, 1)));
+};
+const textOf = (date: Date): string => date.toISOString().slice(0, 7);
+
 export class Run {
   readonly qpvNames: string[];
   /** Positions on the axis of zones, in the order of the axis of QPV. */
@@ -214,20 +282,37 @@ export class Run {
   readonly zoneNames: string[];
   readonly monthTexts: string[];
   readonly months: Date[];
+  readonly historyTexts: string[];
+  readonly historyMonths: Date[];
 
-  constructor(readonly data: RunData) {
+  /** `monde`: position of the one whose values it gives. */
+  constructor(
+    readonly data: RunData,
+    readonly monde = 0,
+  ) {
     this.qpvNames = data.axes.qpv?.names ?? [];
     this.zoneNames = data.axes.zone?.names ?? [];
     this.qpvZones = (data.axes.qpv?.codes ?? []).map((code) => data.axes.zone.codes.indexOf(code));
-    const [year, month] = data.months.first.split("-").map(Number);
-    this.months = Array.from({ length: data.months.count }, (_, m) => new Date(Date.UTC(year, month - 1 + m, 1)));
-    this.monthTexts = this.months.map((date) => date.toISOString().slice(0, 7));
+    this.months = monthsOf(data.months);
+    this.monthTexts = this.months.map(textOf);
+    this.historyMonths = monthsOf(data.history_months);
+    this.historyTexts = this.historyMonths.map(textOf);
   }
 
   /** The same with the English titles of those that have one. */
   inEnglish(): Run {
     const scenarios = this.data.scenarios.map((scenario) => ({ ...scenario, title: scenario.title_en || scenario.title }));
-    return new Run({ ...this.data, scenarios });
+    const mondes = this.data.mondes.map((monde) => ({ ...monde, title: monde.title_en || monde.title }));
+    return new Run({ ...this.data, scenarios, mondes }, this.monde);
+  }
+  inMonde(monde: number): Run {
+    return new Run(this.data, monde);
+  }
+  get world(): World {
+    return this.data.worlds[this.monde];
+  }
+  get hasMondes(): boolean {
+    return this.data.worlds.length > 1;
   }
   get baseline(): Scenario {
     return this.data.scenarios[0];
@@ -236,10 +321,23 @@ export class Run {
     return this.data.measures.find((measure) => measure.id === id);
   }
   series(scenario: number, measure: string, place = 0): Point[] | undefined {
-    return levels(this.data.series[scenario][measure]?.[place]);
+    return levels(this.world.series[scenario][measure]?.[place]);
   }
   seriesDifference(scenario: number, measure: string, place = 0): Point[] | undefined {
-    return differences(this.data.series[scenario][measure]?.[place]);
+    return differences(this.world.series[scenario][measure]?.[place]);
+  }
+  /** Before the fork, under the baseline's rules. */
+  history(measure: string, place = 0): Point[] | undefined {
+    return levels(this.world.history[measure]?.[place]);
+  }
+  /** In each monde. */
+  differenceInEach(scenario: number, measure: string, month: string, place = 0): (Point | undefined)[] {
+    const at = this.monthPosition(month);
+    return this.data.worlds.map((world) => differences(world.series[scenario][measure]?.[place])?.[at]);
+  }
+  /** Of the wait of those of the quarter who were housed in the year up to the date; in each monde. */
+  waitDifferenceInEach(scenario: number, quarter: number, date: number): (Point | undefined)[] {
+    return this.data.worlds.map((world) => differences(world.leases.scenarios[scenario]?.waits?.[quarter])?.[date]);
   }
   /** Position among the months of "2027-12"; -1 if it is not one. */
   monthPosition(month: string): number {
@@ -252,17 +350,17 @@ export class Run {
     return this.seriesDifference(scenario, measure, place)?.[this.monthPosition(month)];
   }
   zoneLevel(scenario: number, measure: string, date: number, zone: number): Point | undefined {
-    return levels(this.data.by_zone[scenario][measure])?.[date * this.zoneNames.length + zone];
+    return levels(this.world.by_zone[scenario][measure])?.[date * this.zoneNames.length + zone];
   }
   zoneDifference(scenario: number, measure: string, date: number, zone: number): Point | undefined {
-    return differences(this.data.by_zone[scenario][measure])?.[date * this.zoneNames.length + zone];
+    return differences(this.world.by_zone[scenario][measure])?.[date * this.zoneNames.length + zone];
   }
   leases(scenario: number): ScenarioLeases | null {
-    return this.data.leases.scenarios[scenario];
+    return this.world.leases.scenarios[scenario];
   }
   /** Of a group's counts: its place among all, date by date. */
   groupPoint(summaries: Point[] | undefined, group: string, date: number): Point | undefined {
-    return summaries?.[this.data.leases.groups.indexOf(group) * this.data.dates.length + date];
+    return summaries?.[this.world.leases.groups.indexOf(group) * this.data.dates.length + date];
   }
   residences(scenario: number, qpv: number, months: number): Residences | undefined {
     return this.leases(scenario)?.residences.find((found) => found.qpv === qpv && found.months === months);

@@ -1,6 +1,7 @@
 import { differsFromZero, evidenceOf } from "./evidence";
 import { amount, half, month, type Language } from "./numbers";
 import { differences, type Point, type Run } from "./run";
+import { acrossMondes, holdsInAll } from "./mondes";
 import { sayIn } from "./words";
 
 const measure = "poverty_rate";
@@ -22,10 +23,13 @@ export function povertySentence(run: Run, scenario: number, at: string, language
   const say = sayIn(language);
   const moving: string[] = [];
   const still: string[] = [];
+  const undecided: string[] = [];
   run.qpvNames.forEach((name, place) => {
     const difference = run.difference(scenario, measure, at, place);
     const evidence = evidenceOf(difference);
-    if (difference && (differsFromZero(evidence) || evidence === "no_interval")) {
+    if (run.hasMondes && !holdsInAll(acrossMondes(run.differenceInEach(scenario, measure, at, place)))) {
+      undecided.push(name);
+    } else if (difference && (differsFromZero(evidence) || evidence === "no_interval")) {
       const text = moved(difference, "1", ["baisse", "augmente"], ["falls", "rises"], language);
       moving.push(say(`${text} à ${name}`, `${text} in ${name}`));
     } else {
@@ -33,6 +37,13 @@ export function povertySentence(run: Run, scenario: number, at: string, language
     }
   });
   const when = month(at, language);
+  const mondes = run.data.worlds.length;
+  if (moving.length === 0 && undecided.length > 0) {
+    return say(
+      `En ${when}, pas de verdict sur la pauvreté : dans aucun QPV le signe de l'écart ne tient dans les ${mondes} mondes.`,
+      `In ${when}, no verdict on poverty: in no QPV does the sign of the difference hold in all ${mondes} mondes.`,
+    );
+  }
   if (moving.length === 0) {
     return say(
       `En ${when}, la pauvreté ne change de façon discernable dans aucun QPV.`,
@@ -43,9 +54,17 @@ export function povertySentence(run: Run, scenario: number, at: string, language
     still.length > 0
       ? say(` ; pas d'écart discernable à ${listed(still, language)}`, `; no distinguishable difference in ${listed(still, language)}`)
       : "";
+  const without =
+    undecided.length > 0
+      ? say(
+          ` ; pas de verdict à ${listed(undecided, language)}, où le signe ne tient pas dans les ${mondes} mondes`,
+          `; no verdict in ${listed(undecided, language)}, where the sign does not hold in all ${mondes} mondes`,
+        )
+      : "";
+  const holds = run.hasMondes ? say(` (le signe tient dans les ${mondes} mondes)`, ` (the sign holds in all ${mondes} mondes)`) : "";
   return say(
-    `En ${when}, la pauvreté ${listed(moving, language)}${rest}.`,
-    `In ${when}, poverty ${listed(moving, language)}${rest}.`,
+    `En ${when}, la pauvreté ${listed(moving, language)}${holds}${rest}${without}.`,
+    `In ${when}, poverty ${listed(moving, language)}${holds}${rest}${without}.`,
   );
 }
 
@@ -66,6 +85,9 @@ export function waitSentence(run: Run, scenario: number, at: string, language: L
     if (!difference || !(differsFromZero(evidence) || evidence === "no_interval")) {
       return [];
     }
+    if (run.hasMondes && !holdsInAll(acrossMondes(run.waitDifferenceInEach(scenario, quartile, date)))) {
+      return [];
+    }
     const interval = half(difference, "month", language);
     const size = amount(difference.mean, "month", language);
     const more = difference.mean > 0 ? say("de plus", "more") : say("de moins", "less");
@@ -73,6 +95,13 @@ export function waitSentence(run: Run, scenario: number, at: string, language: L
   });
   if (!run.leases(scenario)?.waits) {
     return say("Attente : ce résultat ne garde pas les baux.", "Waiting: this result does not keep the leases.");
+  }
+  const mondes = run.data.worlds.length;
+  if (run.hasMondes && parts.length === 0) {
+    return say(
+      `Attente des ménages logés dans l'année jusqu'à ${when} : pas d'écart dont le signe tienne dans les ${mondes} mondes.`,
+      `Wait of those housed within the year to ${when}: no difference of which the sign holds in all ${mondes} mondes.`,
+    );
   }
   return parts.length === 0
     ? say(

@@ -71,6 +71,14 @@ const measureNames: Record<string, [string, string]> = {
   refusals_before_commission_per_offer: ["Refus avant la commission, par offre", "Refusals before the commission, per offer"],
   refusals_after_commission_per_offer: ["Refus après la commission, par offre", "Refusals after the commission, per offer"],
   no_answer_per_offer: ["Sans réponse, par offre", "No answer, per offer"],
+  leases_share_in_qpv: ["Part des baux en QPV", "Share of leases in QPV"],
+  beyond_delay_share: ["Demandes au-delà du délai anormalement long", "Requests beyond the abnormally long delay"],
+  requests_per_lease: ["Demandes par bail d'une année", "Requests per lease of a year"],
+  rent_lost: ["Loyers perdus par la vacance, sur 12 mois", "Rents lost to vacancy, over 12 months"],
+  rent_lost_in_qpv: ["Loyers perdus par la vacance en QPV, sur 12 mois", "Rents lost to vacancy in QPV, over 12 months"],
+  rents_of_tenants: ["Loyers des locataires, sur 12 mois", "Rents of tenants, over 12 months"],
+  allowance: ["APL des locataires sociaux, sur 12 mois", "APL of social tenants, over 12 months"],
+  programme_cost: ["Travaux et programmes, sur 12 mois", "Works and programmes, over 12 months"],
 };
 
 /** The measure's name; as the run gives it where the page knows no other. */
@@ -156,6 +164,28 @@ export const holderNames: Record<string, [string, string]> = {
   state_civil_servants: ["État, fonctionnaires", "State, civil servants"],
   state_priority: ["État, mal-logés", "State, priority publics"],
 };
+
+export const quotaNames: Record<string, [string, string]> = {
+  q1_hors_qpv: ["1er quartile ou relogés, hors QPV", "First quartile or rehoused, outside QPV"],
+  q2_q4_en_qpv: ["2e à 4e quartiles, en QPV", "Second to fourth quartiles, in QPV"],
+  publics_prioritaires: ["Publics prioritaires (L.441-1)", "Priority publics (L.441-1)"],
+};
+
+export const quotaModes: Record<string, [string, string]> = {
+  strict: ["tenu mois par mois", "held month by month"],
+  bonus: ["points de plus", "more points"],
+  observed: ["suivi, sans contrainte", "watched, without constraint"],
+};
+
+/** Classes of need, as the file counts them: priority or not, by the number of rooms. */
+export const needNames: [string, string][] = [
+  ["Autres publics, T1–T2", "Others, one or two rooms"],
+  ["Autres publics, T3", "Others, three rooms"],
+  ["Autres publics, T4 et plus", "Others, four rooms or more"],
+  ["Publics prioritaires, T1–T2", "Priority publics, one or two rooms"],
+  ["Publics prioritaires, T3", "Priority publics, three rooms"],
+  ["Publics prioritaires, T4 et plus", "Priority publics, four rooms or more"],
+];
 
 export const statusNames: Record<string, [string, string]> = {
   official: ["officiel", "official"],

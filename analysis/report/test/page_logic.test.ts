@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { accountName, parameterOf, quotaUses, quotaYears, reviewYears } from "../src/cia";
+import { costOfAPoint, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
 import { dominatedBy } from "../src/dominance";
 import { detectability, evidenceOf } from "../src/evidence";
+import { acrossMondes, holdsInAll } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
 import { differences, floats, levels, Run, steps, type RunData } from "../src/run";
 import { stepsOf } from "../src/charts/steps";
+import { factValue, misses, tally } from "../src/scorecard";
 import { povertyFalls, povertySentence, waitSentence } from "../src/verdict";
 
 const base64 = (buffer: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(buffer)));
@@ -13,8 +17,14 @@ const counted = (numbers: number[], step: number) => ({
   base64: base64(Int16Array.from(numbers).buffer),
 });
 
-/** Two QPV, two scenarios, one month. */
-function run(poverty: [number, number], halves: [number, number], wait: number): Run {
+/** Two QPV, two scenarios, one month. `mondes`: by what each multiplies the differences. */
+function run(
+  poverty: [number, number],
+  halves: [number, number],
+  wait: number,
+  mondes = [1],
+  spent: Record<string, number> = {},
+): Run {
   const spread = (mean: number, halfWidth: number) => ({
     mean: packed([mean]),
     half: counted([Math.round(halfWidth * 1000)], 0.001),
@@ -26,26 +36,41 @@ function run(poverty: [number, number], halves: [number, number], wait: number):
     language: "fr",
     title: "Pays",
     replications: 4,
+    history_months: { first: "2030-11", count: 1 },
     months: { first: "2030-12", count: 1 },
     dates: ["2030-12"],
     axes: { zone: { codes: ["Z", "A", "B"], names: ["Z", "Haut", "Bas"] }, qpv: { codes: ["A", "B"], names: ["Haut", "Bas"] } },
     milestones: null,
-    scenarios: [{ title: "Référence" }, { title: "Essai" }],
-    measures: [],
-    series: [
-      { poverty_rate: [{ level }, { level }] },
-      {
-        poverty_rate: [
-          { level, difference: spread(poverty[0], halves[0]) },
-          { level, difference: spread(poverty[1], halves[1]) },
-        ],
-      },
+    scenarios: [
+      { title: "Référence", parameters: [["quotas.q.mode", '"observed"'], ["a", "1"], ["a@2024-01", "2"]] },
+      { title: "Essai", parameters: [["quotas.q.mode@2024-01", '"strict"']] },
     ],
-    by_zone: [{}, {}],
-    leases: {
-      groups: [],
-      scenarios: [{ chains: [] }, { chains: [], waits: [{ level, difference: spread(wait, 0.5) }] }],
-    },
+    measures: [],
+    mondes: mondes.map((_, m) => ({ name: `m${m}`, title: `M${m}`, title_en: "", parameters: [] })),
+    worlds: mondes.map((times) => ({
+      series: [
+        { poverty_rate: [{ level }, { level }] },
+        {
+          poverty_rate: [
+            { level, difference: spread(times * poverty[0], halves[0]) },
+            { level, difference: spread(times * poverty[1], halves[1]) },
+          ],
+        },
+      ],
+      by_zone: [{}, {}],
+      history: {},
+      costs: [
+        {},
+        Object.fromEntries(
+          Object.entries(spent).map(([amount, euros]) => [amount, { level, difference: { mean: packed([euros]) } }]),
+        ),
+      ],
+      communes: [null, null],
+      leases: {
+        groups: [],
+        scenarios: [{ chains: [] }, { chains: [], waits: [{ level, difference: spread(times * wait, 0.5) }] }],
+      },
+    })),
   } as unknown as RunData);
 }
 
@@ -85,6 +110,10 @@ describe("packing", () => {
   });
   it("gives steps back, and what is not a number", () => {
     expect(steps(counted([2, -3, -32768], 0.25))).toEqual([0.5, -0.75, NaN]);
+  });
+  it("gives back steps from an offset", () => {
+    const summaries = { level: { mean: { ...counted([-2, 0, -32768], 0.5), offset: 100 } } };
+    expect(levels(summaries)).toEqual([{ mean: 99 }, { mean: 100 }, { mean: NaN }]);
   });
   it("gives spreads around their mean", () => {
     const summaries = {
@@ -157,5 +186,106 @@ describe("verdict", () => {
   it("asks where people are when poverty falls, and only then", () => {
     expect(povertyFalls(run([-0.029, 0], [0.011, 0.01], 0), 1)).toBe(true);
     expect(povertyFalls(run([0.029, -0.01], [0.011, 0.02], 0), 1)).toBe(false);
+  });
+});
+
+describe("mondes", () => {
+  const point = (mean: number, halfWidth: number) => ({ mean, half: halfWidth });
+  it("give a verdict only if the sign holds in all", () => {
+    const across = (...points: ({ mean: number; half?: number } | undefined)[]) => acrossMondes(points);
+    expect(across(point(-2, 1), point(-3, 1)).sign).toBe("lower_in_all");
+    expect(across(point(2, 1), point(3, 1)).sign).toBe("higher_in_all");
+    expect(across(point(-2, 1), point(-1, 2)).sign).toBe("undecided");
+    expect(across(point(-2, 1), point(2, 1)).sign).toBe("opposed");
+    expect(across(point(-2, 1), undefined).sign).toBe("undecided");
+    expect(across({ mean: -2 }, { mean: -2 }).sign).toBe("undecided");
+    expect(across(undefined, { mean: NaN }).sign).toBe("not_measured");
+    expect(across(point(-2, 1), point(-3, 1))).toMatchObject({ mondes: 2, lower: 2, least: -3, greatest: -2 });
+    expect(holdsInAll(across(point(-2, 1), point(2, 1)))).toBe(false);
+  });
+  it("are told in the verdict", () => {
+    const holds = run([-0.029, -0.01], [0.011, 0.02], 2, [1, 2]);
+    expect(povertySentence(holds, 1, "2030-12", "fr")).toBe(
+      "En décembre 2030, la pauvreté baisse de 2,9\u00a0points (±\u00a01,1) à Haut (le signe tient dans les 2 mondes)\u202f; pas de verdict à Bas, où le signe ne tient pas dans les 2 mondes.",
+    );
+    expect(povertySentence(holds.inMonde(1), 1, "2030-12", "fr")).toContain("baisse de 5,8");
+    const opposed = run([-0.029, -0.01], [0.011, 0.02], 2, [1, -1]);
+    expect(povertySentence(opposed, 1, "2030-12", "fr")).toContain("pas de verdict sur la pauvreté");
+    expect(waitSentence(opposed, 1, "2030-12", "fr")).toContain("pas d'écart dont le signe tienne dans les 2 mondes");
+    expect(waitSentence(holds, 1, "2030-12", "fr")).toContain("2,0\u00a0mois de plus");
+  });
+});
+
+describe("the yearly review", () => {
+  it("stands unit after unit, year after year", () => {
+    const numbers = Array.from({ length: 28 }, (_, i) => i);
+    expect(reviewYears(numbers, 1, 2)[1]).toEqual({
+      outside: 21, firstOutside: 22, firstOrRehousedOutside: 23, missingOutside: 24, inQpv: 25, upperInQpv: 26, missingInQpv: 27,
+    });
+  });
+  const account = (quota: string, ...years: number[][]) => ({ quota, account: "", share: 0.25, years: packed(years.flat()) });
+  it("says of a quota whether it ever bound, in any account and year", () => {
+    const still = [8, 2, 0, 0, 0, 0, 0, 0];
+    const bound = [8, 2, 0, 0, 0.5, 1, 0, 0];
+    const uses = quotaUses([account("a", still, still), account("b", still, still), account("b", still, bound)], 2);
+    expect(uses).toEqual([
+      { quota: "a", boundAYear: 0, relaxedAYear: 0 },
+      { quota: "b", boundAYear: 0.25, relaxedAYear: 0.5 },
+    ]);
+    expect(quotaYears(account("a", still, bound))[1].bound).toBe(0.5);
+  });
+  it("takes the value in force at the end, the strategy's own before the baseline's", () => {
+    const strategies = run([0, 0], [0.01, 0.01], 0);
+    expect(parameterOf(strategies, 1, "quotas.q.mode")).toBe('"strict"');
+    expect(parameterOf(strategies, 0, "quotas.q.mode")).toBe('"observed"');
+    expect(parameterOf(strategies, 1, "a")).toBe("2");
+    expect(parameterOf(strategies, 1, "none")).toBeUndefined();
+  });
+  it("names accounts, and shows a code that it does not know", () => {
+    const strategies = run([0, 0], [0.01, 0.01], 0);
+    strategies.data.axes.landlord = { codes: ["dsh"], names: ["DSH"] };
+    strategies.data.axes.holder = { codes: ["state"], names: ["state"] };
+    const named = (code: string) => accountName(strategies, code, (of) => (of === "state" ? "État" : undefined));
+    expect([named("dsh"), named("state"), named("?")]).toEqual(["DSH", "État", "?"]);
+  });
+});
+
+describe("costs", () => {
+  const spent = { programme: 900, allowance: 200, rent_lost: -100 };
+  it("are set against a fall of poverty only", () => {
+    const strategies = run([-0.02, 0.02], [0.01, 0.01], 0, [1], spent);
+    expect(extraCost(strategies, 1, 0)).toBe(1000);
+    expect(costOfAPoint(strategies, 1, 0, 0)).toEqual({ kind: "euros", euros: expect.closeTo(500, 3) });
+    expect(costOfAPoint(strategies, 1, 0, 1)).toEqual({ kind: "no_fall" });
+    expect(costOfAPoint(run([-0.02, 0], [0.03, 0.01], 0, [1], spent), 1, 0, 0)).toEqual({ kind: "no_fall" });
+    expect(costOfAPoint(run([-0.02, 0], [0.01, 0.01], 0, [1, -1], spent), 1, 0, 0)).toEqual({ kind: "no_fall" });
+    expect(costOfAPoint(run([-0.02, 0], [0.01, 0.01], 0, [1], { ...spent, programme: -900 }), 1, 0, 0)).toEqual({ kind: "no_cost" });
+    expect(costOfAPoint(run([-0.02, 0], [0.01, 0.01], 0), 1, 0, 0)).toEqual({ kind: "unknown" });
+  });
+  it("count the leases of a part of a year as of a whole one", () => {
+    expect(requestsPerLease(100, 10, 6)).toBe(5);
+    expect(requestsPerLease(100, 0, 12)).toBeUndefined();
+    expect(monthsInYear(run([0, 0], [0.01, 0.01], 0), 0)).toBe(1);
+  });
+});
+
+describe("the scorecard", () => {
+  const fact = (verdict: string, status: string) => ({ verdict, status }) as never;
+  it("keeps firm bounds apart", () => {
+    const facts = [fact("pass", "official"), fact("fail", "contract"), fact("fail", "assumption"), fact("not measured", "derived")];
+    expect(tally(facts)).toEqual([
+      { verdict: "pass", firm: 1, others: 0 },
+      { verdict: "warn", firm: 0, others: 0 },
+      { verdict: "fail", firm: 1, others: 1 },
+      { verdict: "not measured", firm: 0, others: 1 },
+    ]);
+    expect(misses(facts)).toHaveLength(3);
+  });
+  it("shows shares as percentages and ratios as numbers", () => {
+    expect(factValue(0.35, "1", "fr")).toBe("35,0\u202f%");
+    expect(factValue(2.613, "1", "fr")).toBe("2,61");
+    expect(factValue(620, "lease/year", "fr")).toBe("620\u00a0baux");
+    expect(factValue(20123.4, "EUR/year", "fr")).toBe("20\u202f123\u202f€/an");
+    expect(factValue(null, "1", "fr")).toBe("–");
   });
 });

@@ -49,3 +49,4 @@ export function Plotted({ label, options, height = 260 }: Props) {
 export const ink = "#17233b";
 export const accent = "#b4430f";
 export const context = "#aeb6c2";
+export const past = "#6b7280";

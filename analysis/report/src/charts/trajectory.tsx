@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { month, tick, value, half } from "../numbers";
 import type { Milestone, Point, Run } from "../run";
 import { useWords } from "../words";
-import { accent, context, ink, Plotted } from "./plotted";
+import { accent, context, ink, past, Plotted } from "./plotted";
 import type { TableData } from "./figure";
 
 interface Row extends Point {
@@ -21,11 +21,13 @@ interface Props {
   label: string;
 }
 
-function rows(run: Run, points: Point[] | undefined): Row[] {
+function dated(points: Point[] | undefined, dates: Date[], months: string[]): Row[] {
   return (points ?? [])
-    .map((point, m) => ({ ...point, date: run.months[m], month: run.monthTexts[m] }))
+    .map((point, m) => ({ ...point, date: dates[m], month: months[m] }))
     .filter((row) => Number.isFinite(row.mean));
 }
+
+const rows = (run: Run, points: Point[] | undefined): Row[] => dated(points, run.months, run.monthTexts);
 
 /** The least and greatest value that any of these charts shows, so that they share an axis. */
 export function sharedDomain(run: Run, measure: string, places: number[]): [number, number] | undefined {
@@ -34,6 +36,7 @@ export function sharedDomain(run: Run, measure: string, places: number[]): [numb
       (run.series(s, measure, place) ?? []).flatMap((p) => [p.low ?? p.mean, p.high ?? p.mean]),
     ),
   );
+  all.push(...places.flatMap((place) => (run.history(measure, place) ?? []).map((p) => p.mean)));
   const known = all.filter(Number.isFinite);
   return known.length > 0 ? [Math.min(...known), Math.max(...known)] : undefined;
 }
@@ -46,13 +49,15 @@ export function Trajectory({ run, scenario, measure, place = 0, unit, domain, he
   const others = run.data.scenarios.flatMap((s, i) =>
     i === 0 || i === scenario ? [] : rows(run, run.series(i, measure, place)).map((row) => ({ ...row, name: s.title })),
   );
+  const history = dated(run.history(measure, place), run.historyMonths, run.historyTexts);
   const front = scenario === 0 ? baseline : chosen;
   const colour = scenario === 0 ? ink : accent;
+  const several = run.historyMonths.length + run.months.length > 96;
   const options = (): Plot.PlotOptions => ({
     marginLeft: 52,
     marginTop: 30,
     marginRight: 14,
-    x: { type: "utc", label: null, ticks: "year" as never },
+    x: { type: "utc", label: null, ticks: (several ? "2 years" : "year") as never },
     y: { label: null, grid: true, domain, nice: true, tickFormat: tick(unit, language) },
     marks: [
       Plot.areaY(
@@ -69,6 +74,18 @@ export function Trajectory({ run, scenario, measure, place = 0, unit, domain, he
           fillOpacity: 0.28,
         },
       ),
+      Plot.areaY(
+        history.filter((row) => row.half !== undefined),
+        {
+          x: "date",
+          y1: (row: Row) => row.mean - row.half!,
+          y2: (row: Row) => row.mean + row.half!,
+          fill: past,
+          fillOpacity: 0.25,
+        },
+      ),
+      Plot.lineY(history, { x: "date", y: "mean", stroke: past, strokeWidth: 2 }),
+      Plot.ruleX(history.length > 0 ? [run.months[0]] : [], { stroke: past }),
       Plot.lineY(others, { x: "date", y: "mean", z: "name", stroke: context, strokeWidth: 1 }),
       Plot.lineY(baseline, { x: "date", y: "mean", stroke: ink, strokeWidth: 2, strokeDasharray: "6 3" }),
       Plot.lineY(chosen, { x: "date", y: "mean", stroke: accent, strokeWidth: 2.4 }),
@@ -144,6 +161,8 @@ export function MilestoneKey({ run }: { run: Run }) {
   );
 }
 
+const year = (text: string): string => text.slice(0, 4);
+
 export function LineKey({ run, scenario }: { run: Run; scenario: number }) {
   const { say } = useWords();
   return (
@@ -159,6 +178,15 @@ export function LineKey({ run, scenario }: { run: Run; scenario: number }) {
       {run.data.scenarios.length > 2 && (
         <li>
           <span class="line context" aria-hidden="true" /> {say("autres stratégies", "other strategies")}
+        </li>
+      )}
+      {run.historyMonths.length > 0 && (
+        <li>
+          <span class="line past" aria-hidden="true" />{" "}
+          {say(
+            `histoire simulée de ${year(run.historyTexts[0])} à ${year(run.historyTexts[run.historyTexts.length - 1])}, commune à toutes`,
+            `simulated history from ${year(run.historyTexts[0])} to ${year(run.historyTexts[run.historyTexts.length - 1])}, common to all`,
+          )}
         </li>
       )}
       {run.data.replications > 1 && (
@@ -188,16 +216,16 @@ export function trajectoryTable(
   heads: { strategy: string },
 ): TableData {
   const several = places.length > 1;
+  const past = run.historyTexts.map((text, m) => ({ text, m })).filter(({ text }) => text.endsWith("-12"));
+  const shown = (point: Point | undefined) => `${value(point?.mean, unit, language)} ${half(point, unit, language)}`.trim();
   return {
     caption,
-    head: [heads.strategy, ...run.data.dates.map((date) => month(date, language, "short"))],
+    head: [heads.strategy, ...[...past.map(({ text }) => text), ...run.data.dates].map((date) => month(date, language, "short"))],
     rows: places.flatMap((place) =>
       run.data.scenarios.map((scenario, s) => [
         several ? `${run.qpvNames[place]} · ${scenario.title}` : scenario.title,
-        ...run.data.dates.map((date) => {
-          const point = run.level(s, measure, date, place);
-          return `${value(point?.mean, unit, language)} ${half(point, unit, language)}`.trim();
-        }),
+        ...past.map(({ m }) => shown(run.history(measure, place)?.[m])),
+        ...run.data.dates.map((date) => shown(run.level(s, measure, date, place))),
       ]),
     ),
   };

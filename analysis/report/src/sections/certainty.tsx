@@ -1,9 +1,11 @@
 import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
 import { DataTable } from "../charts/figure";
-import { EvidenceKey } from "../charts/mark";
-import { count } from "../numbers";
-import { nameIn, statusNames, useWords } from "../words";
+import { AcrossMark, EvidenceKey } from "../charts/mark";
+import { count, difference, half, month } from "../numbers";
+import type { Point } from "../run";
+import { measureName, nameIn, statusNames, useWords } from "../words";
+import { Scorecard } from "./scorecard";
 import type { Shown } from "./view";
 
 const statuses = ["official", "contract", "literature", "derived", "calibrated", "assumption"];
@@ -82,6 +84,87 @@ function Parameters({ run, scenario }: Shown) {
   );
 }
 
+/** Measures that verdicts rest on, beside the poverty of each QPV. */
+const across = ["first_quartile_share_outside_qpv_frozen", "upper_quartiles_share_in_qpv_frozen", "open_requests", "refusals_per_offer", "vacancy_share_over_three_months"];
+
+interface MondesRow {
+  name: string;
+  unit: string;
+  inEach: (Point | undefined)[];
+}
+
+/** The strategy's differences in each monde, and whether the sign holds in all. */
+function Mondes({ run, scenario }: Shown) {
+  const { language, say } = useWords();
+  const last = run.data.dates.length - 1;
+  const at = run.data.dates[last];
+  const mondes = run.data.mondes.map(({ title }) => title);
+  const title = say(
+    `Le signe tient-il dans les ${mondes.length} mondes ? ${run.data.scenarios[scenario].title}, ${month(at, language)}`,
+    `Does the sign hold in all ${mondes.length} mondes? ${run.data.scenarios[scenario].title}, ${month(at, language)}`,
+  );
+  const rows: MondesRow[] = [
+    ...run.qpvNames.map((name, qpv) => ({
+      name: say(`Pauvreté, ${name}`, `Poverty, ${name}`),
+      unit: "1",
+      inEach: run.differenceInEach(scenario, "poverty_rate", at, qpv),
+    })),
+    { name: say("Attente du 1er quartile logé", "Wait of the first quartile housed"), unit: "month", inEach: run.waitDifferenceInEach(scenario, 0, last) },
+    ...across.flatMap((id) => {
+      const measure = run.measure(id);
+      return measure ? [{ name: measureName(measure, say), unit: measure.unit, inEach: run.differenceInEach(scenario, id, at) }] : [];
+    }),
+  ];
+  return (
+    <>
+      {scenario !== 0 && (
+        <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+          <table class="mondes">
+            <caption>{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{say("Écart à la référence", "Difference from the baseline")}</th>
+                {mondes.map((name) => (
+                  <th scope="col" key={name}>
+                    {name}
+                  </th>
+                ))}
+                <th scope="col">{say("Signe", "Sign")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ name, unit, inEach }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  {inEach.map((point, m) => (
+                    <td key={m}>
+                      {difference(point?.mean, unit, language)} <small>{half(point, unit, language)}</small>
+                    </td>
+                  ))}
+                  <td class="text">
+                    <AcrossMark inEach={inEach} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <details>
+        <summary>{say("Ce qui distingue les mondes", "What tells the mondes apart")}</summary>
+        {run.data.mondes.map(({ name, title: monde, parameters }) => (
+          <DataTable
+            key={name}
+            caption={monde}
+            head={[say("Clé", "Key"), say("Valeur", "Value"), say("Statut", "Status"), "Source"]}
+            rows={parameters.map(([key, of, , status, , , source]) => [key, of, nameIn(statusNames, status, say), source])}
+          />
+        ))}
+      </details>
+    </>
+  );
+}
+
 export const Certainty = memo(function Certainty(view: Shown) {
   const { language, say } = useWords();
   const { run } = view;
@@ -94,14 +177,6 @@ export const Certainty = memo(function Certainty(view: Shown) {
           `${count(run.data.replications, language)} replication${run.data.replications > 1 ? "s" : ""}, seed ${run.data.model.seed ?? "–"}: the same simulated lives under each strategy, so that differences do not mix chance with the effect of rules.`,
         )}
       </p>
-      {run.data.scenarios_left_out > 0 && (
-        <p class="notice">
-          {say(
-            "Ce résultat croise les stratégies avec des mondes, explications rivales des mêmes faits. La page montre le premier ; « mixite compare » dit si le signe d'un écart tient dans tous.",
-            "This result crosses strategies with mondes, rival explanations of the same facts. The page shows the first; “mixite compare” tells whether the sign of a difference holds in all.",
-          )}
-        </p>
-      )}
       {run.data.replications === 1 && (
         <p class="notice">
           {say(
@@ -133,14 +208,21 @@ export const Certainty = memo(function Certainty(view: Shown) {
           <h3>{say("3. L'ignorance", "3. Ignorance")}</h3>
           <p>
             <b>{say("À paramètres fixés : ne mesure pas l'incertitude.", "At fixed parameters: does not measure the uncertainty.")}</b>{" "}
-            {say(
-              "Ce résultat ne fait pas varier les paramètres ni les explications rivales (mondes) : il ne dit pas ce qui renverserait le classement.",
-              "This result varies neither parameters nor rival explanations (mondes): it does not say what would reverse the ranking.",
-            )}
+            {run.hasMondes
+              ? say(
+                  `Les ${run.data.worlds.length} mondes sont des explications rivales des mêmes faits : un écart dont le signe n'y tient pas partout ne donne pas de verdict. Au sein de chacun, les paramètres ne varient pas.`,
+                  `The ${run.data.worlds.length} mondes are rival explanations of the same facts: a difference of which the sign does not hold in all gives no verdict. Within each, parameters do not vary.`,
+                )
+              : say(
+                  "Ce résultat ne fait pas varier les paramètres ni les explications rivales (mondes) : il ne dit pas ce qui renverserait le classement.",
+                  "This result varies neither parameters nor rival explanations (mondes): it does not say what would reverse the ranking.",
+                )}
           </p>
         </div>
       </div>
       <EvidenceKey />
+      {run.hasMondes && <Mondes {...view} />}
+      <Scorecard run={run} />
       <Parameters {...view} />
     </section>
   );

@@ -1,6 +1,6 @@
 import { memo } from "preact/compat";
 import { DataTable } from "../charts/figure";
-import { Difference, EvidenceKey } from "../charts/mark";
+import { AcrossMark, Difference, EvidenceKey } from "../charts/mark";
 import { evidenceOf } from "../evidence";
 import { count, month, value } from "../numbers";
 import { differences, type Run, type Scenario } from "../run";
@@ -156,11 +156,18 @@ function DifferenceTable({ run }: { run: Run }) {
                 dates.map((date) => (
                   <td key={name + date}>
                     <Difference of={run.difference(s, "poverty_rate", date, qpv)} unit="1" />
+                    {run.hasMondes && (
+                      <>
+                        {" "}
+                        <AcrossMark inEach={run.differenceInEach(s, "poverty_rate", date, qpv)} brief />
+                      </>
+                    )}
                   </td>
                 )),
               )}
               <td>
                 <Difference of={waits(s)} unit="month" />
+                {run.hasMondes && <AcrossMark inEach={run.waitDifferenceInEach(s, 0, last)} brief />}
               </td>
             </tr>
           ))}
@@ -255,10 +262,15 @@ export const Essential = memo(function Essential(view: Shown & { choose: (scenar
             </li>
             <li>
               <b>{say("Ce qu'on ne sait pas", "What is not known")}</b>{" "}
-              {say(
-                "à paramètres fixés : ne mesure pas l'incertitude sur les comportements et les règles locales (voir « Quelle certitude »).",
-                "at fixed parameters: does not measure the uncertainty of behaviour and local rules (see “How sure”).",
-              )}
+              {run.hasMondes
+                ? say(
+                    `▲ ou ▼ : le signe tient dans les ${run.data.worlds.length} mondes, explications rivales des mêmes faits ; ~ ou ⇅ : il n'y tient pas, pas de verdict. À paramètres fixés dans chaque monde : ne mesure pas toute l'incertitude (voir « Quelle certitude »).`,
+                    `▲ or ▼: the sign holds in all ${run.data.worlds.length} mondes, rival explanations of the same facts; ~ or ⇅: it does not, no verdict. At fixed parameters within each monde: does not measure all of the uncertainty (see “How sure”).`,
+                  )
+                : say(
+                    "à paramètres fixés : ne mesure pas l'incertitude sur les comportements et les règles locales (voir « Quelle certitude »).",
+                    "at fixed parameters: does not measure the uncertainty of behaviour and local rules (see “How sure”).",
+                  )}
             </li>
           </ul>
         </>

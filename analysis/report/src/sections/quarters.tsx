@@ -9,7 +9,7 @@ import { dateText, type Shown, type View } from "./view";
 
 /** Poor households of the QPV at the start and the changes of their number since, by cause. */
 export function ledgerOf(run: Run, scenario: number, qpv: number, date: number) {
-  const ledger = run.data.ledgers[scenario];
+  const ledger = run.world.ledgers[scenario];
   const changes = levels(ledger.ledger_poor_households);
   const poor = levels(ledger.poor_households);
   const causes = run.data.axes.poverty_cause?.codes ?? [];

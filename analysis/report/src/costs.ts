@@ -1,0 +1,47 @@
+import { differsFromZero, evidenceOf } from "./evidence";
+import { acrossMondes, holdsInAll } from "./mondes";
+import { differences, type Costs, type Run } from "./run";
+
+/** What society pays more under the strategy, since the fork: works, APL, rents that nobody pays. */
+const paid: (keyof Costs)[] = ["programme", "allowance", "rent_lost"];
+
+/** Euros more than under the baseline; undefined where the run does not measure them. */
+export function extraCost(run: Run, scenario: number, date: number): number | undefined {
+  let sum = 0;
+  for (const amount of paid) {
+    const difference = differences(run.world.costs[scenario]?.[amount] as never)?.[date];
+    if (!difference) {
+      return undefined;
+    }
+    sum += difference.mean;
+  }
+  return sum;
+}
+
+export type CostOfAPoint = { kind: "euros"; euros: number } | { kind: "no_fall" } | { kind: "no_cost" } | { kind: "unknown" };
+
+/** Of a fall of the QPV's poverty rate by a point, if it falls beyond chance, in all mondes. */
+export function costOfAPoint(run: Run, scenario: number, date: number, qpv: number): CostOfAPoint {
+  const at = run.data.dates[date];
+  const fall = run.difference(scenario, "poverty_rate", at, qpv);
+  const cost = extraCost(run, scenario, date);
+  if (!fall || cost === undefined) {
+    return { kind: "unknown" };
+  }
+  const inAll = !run.hasMondes || holdsInAll(acrossMondes(run.differenceInEach(scenario, "poverty_rate", at, qpv)));
+  if (!(fall.mean < 0) || !differsFromZero(evidenceOf(fall)) || !inAll) {
+    return { kind: "no_fall" };
+  }
+  return cost <= 0 ? { kind: "no_cost" } : { kind: "euros", euros: cost / (-100 * fall.mean) };
+}
+
+/** Open requests over the leases of a whole year, from a part of one; undefined without leases. */
+export function requestsPerLease(meanRequests: number, leases: number, months: number): number | undefined {
+  return leases > 0 ? meanRequests / ((leases * 12) / months) : undefined;
+}
+
+/** Months of the calendar year of a date that the run holds. */
+export function monthsInYear(run: Run, date: number): number {
+  const before = date === 0 ? -1 : run.monthPosition(run.data.dates[date - 1]);
+  return run.monthPosition(run.data.dates[date]) - before;
+}

@@ -1,0 +1,265 @@
+import { parameterOf, reviewYears } from "../cia";
+import { costOfAPoint, extraCost, monthsInYear, requestsPerLease, type CostOfAPoint } from "../costs";
+import { DataTable } from "../charts/figure";
+import { Difference } from "../charts/mark";
+import { count, difference, half, month, value } from "../numbers";
+import { differences, floats, levels, type Costs } from "../run";
+import { povertyFalls } from "../verdict";
+import { measureName, needNames, useWords } from "../words";
+import { dateText, type View } from "./view";
+import { Whereabouts } from "./whereabouts";
+
+const amounts: { of: Exclude<keyof Costs, "rent_mass">; fr: string; en: string }[] = [
+  { of: "rent_lost", fr: "Loyers perdus par la vacance", en: "Rents lost to vacancy" },
+  { of: "rent_lost_in_qpv", fr: "dont en QPV", en: "of which in QPV" },
+  { of: "allowance", fr: "APL versée aux locataires sociaux", en: "APL paid to social tenants" },
+  { of: "programme", fr: "Travaux et programmes", en: "Works and programmes" },
+];
+
+function Amounts(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario, date } = view;
+  const held = amounts.filter(({ of }) => run.world.costs[scenario]?.[of]);
+  if (held.length === 0) {
+    return <p class="notice">{say("Ce résultat ne mesure pas les coûts.", "This result does not measure costs.")}</p>;
+  }
+  const since = month(run.monthTexts[0], language);
+  return (
+    <DataTable
+      caption={say(
+        `Coûts cumulés de ${since} à ${month(dateText(view), language)}`,
+        `Costs added up from ${since} to ${month(dateText(view), language)}`,
+      )}
+      head={[
+        say("Montant", "Amount"),
+        say("Référence", "Baseline"),
+        ...(scenario === 0 ? [] : [say("Stratégie", "Strategy"), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")]),
+      ]}
+      rows={held.map(({ of, fr, en }) => {
+        const gap = differences(run.world.costs[scenario][of])?.[date];
+        const level = (s: number) => value(levels(run.world.costs[s][of])?.[date]?.mean, "EUR", language);
+        return [
+          say(fr, en),
+          level(0),
+          ...(scenario === 0 ? [] : [level(scenario), difference(gap?.mean, "EUR", language), half(gap, "EUR", language)]),
+        ];
+      })}
+    />
+  );
+}
+
+/** What a point of poverty less costs, strategy by strategy. */
+function CostPerPoint(view: View) {
+  const { language, say } = useWords();
+  const { run, date } = view;
+  const strategies = run.data.scenarios.map((_, s) => s).slice(1);
+  if (strategies.length === 0 || run.qpvNames.length === 0 || extraCost(run, strategies[0], date) === undefined) {
+    return null;
+  }
+  const told = (cost: CostOfAPoint): string =>
+    cost.kind === "euros"
+      ? value(cost.euros, "EUR", language)
+      : {
+          no_fall: say("pas de baisse établie", "no fall established"),
+          no_cost: say("pas de surcoût", "no extra cost"),
+          unknown: "–",
+        }[cost.kind];
+  return (
+    <>
+      <DataTable
+        caption={say(
+          `Euros par point de pauvreté en moins, ${month(dateText(view), language)}`,
+          `Euros per point of poverty less, ${month(dateText(view), language)}`,
+        )}
+        head={[
+          say("Stratégie", "Strategy"),
+          say("Surcoût cumulé", "Extra cost, added up"),
+          ...run.qpvNames.map((name) => say(`par point à ${name}`, `per point in ${name}`)),
+        ]}
+        rows={strategies.map((s) => [
+          run.data.scenarios[s].title + (run.data.scenarios[s].outside_present_law ? say(" (hors droit)", " (outside the law)") : ""),
+          difference(extraCost(run, s, date), "EUR", language),
+          ...run.qpvNames.map((_, qpv) => told(costOfAPoint(run, s, date, qpv))),
+        ])}
+      />
+      <p class="note">
+        {say(
+          "Surcoût : travaux, APL et loyers perdus par la vacance, de plus que sous la référence, depuis le départ. Tout le surcoût est rapporté à chaque QPV : les colonnes ne s'additionnent pas. Rapport de deux moyennes, sans intervalle. Un point en moins dans un QPV dit où vivent les ménages, pas qu'ils vont mieux.",
+          "Extra cost: works, APL and rents lost to vacancy, beyond the baseline's, since the fork. The whole of it is set against each QPV: columns do not add up. A ratio of two means, without an interval. A point less in a QPV tells where households live, not that they fare better.",
+        )}
+      </p>
+      {povertyFalls(run, view.scenario) && <Whereabouts {...view} months={24} />}
+    </>
+  );
+}
+
+function RentsByLandlord(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario, date } = view;
+  const names = run.data.axes.landlord?.names ?? [];
+  const dates = run.data.dates.length;
+  const of = (s: number) => {
+    const packed = run.world.costs[s]?.rent_mass;
+    return packed ? floats(packed) : undefined;
+  };
+  const [before, after] = [of(0), of(scenario)];
+  if (!before || !after || names.length === 0) {
+    return null;
+  }
+  return (
+    <DataTable
+      caption={say(`Masse des loyers par bailleur, par mois, ${month(dateText(view), language)}`, `Rents by landlord, a month, ${month(dateText(view), language)}`)}
+      head={[say("Bailleur", "Landlord"), say("Référence", "Baseline"), ...(scenario === 0 ? [] : [say("Stratégie", "Strategy"), say("Écart", "Difference")])]}
+      rows={names.flatMap((name, l) => {
+        const at = l * dates + date;
+        return before[at] + after[at] === 0
+          ? []
+          : [
+              [
+                name,
+                value(before[at], "EUR", language),
+                ...(scenario === 0
+                  ? []
+                  : [value(after[at], "EUR", language), difference(after[at] - before[at], "EUR/month", language)]),
+              ],
+            ];
+      })}
+    />
+  );
+}
+
+function TensionByType(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario, date } = view;
+  const packed = run.leases(scenario)?.tension;
+  if (!packed) {
+    return null;
+  }
+  const numbers = floats(packed);
+  const months = monthsInYear(run, date);
+  return (
+    <DataTable
+      caption={say(`Tension par type, ${dateText(view).slice(0, 4)} (mutations exclues)`, `Tension by type, ${dateText(view).slice(0, 4)} (transfers left out)`)}
+      head={[
+        say("Besoin", "Need"),
+        say("Demandes en cours, en moyenne", "Open requests, on average"),
+        say("Baux signés", "Leases signed"),
+        say("Demandes par bail d'une année", "Requests per lease of a year"),
+      ]}
+      rows={needNames.map((name, need) => {
+        const at = 2 * (need * run.data.dates.length + date);
+        const [requests, housed] = [numbers[at] / months, numbers[at + 1]];
+        return [
+          say(...name),
+          value(requests, "", language),
+          value(housed, "", language),
+          value(requestsPerLease(requests, housed, months), "ratio", language),
+        ];
+      })}
+    />
+  );
+}
+
+/** Of fewer leases a year, their number to a request says nothing. */
+const fewestLeases = 3;
+
+function Communes(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario, date } = view;
+  const packed = run.world.communes[scenario];
+  const names = run.data.axes.commune?.names ?? [];
+  if (!packed || names.length === 0) {
+    return null;
+  }
+  const numbers = floats(packed);
+  const review = run.leases(scenario)?.review?.commune;
+  const leases = review ? floats(review) : undefined;
+  const dates = run.data.dates.length;
+  const months = monthsInYear(run, date);
+  const at = month(dateText(view), language);
+  return (
+    <details class="communes">
+      <summary>{say(`Part de logements sociaux et tension par commune, ${at}`, `Share of social housing and tension by commune, ${at}`)}</summary>
+      <DataTable
+        caption={say(`Part de logements sociaux (approche du taux SRU) et tension par commune, ${at}`, `Share of social housing (proxy of the SRU rate) and tension by commune, ${at}`)}
+        head={[
+          "Commune",
+          say("Logements sociaux", "Social dwellings"),
+          say("Ménages", "Households"),
+          say("Part (approche SRU)", "Share (SRU proxy)"),
+          say("Demandes qui la nomment", "Requests that name it"),
+          say("Baux de l'année", "Leases of the year"),
+          say("Demandes par bail d'une année", "Requests per lease of a year"),
+        ]}
+        rows={names.map((name, c) => {
+          const [stock, households, requests] = numbers.slice(3 * (c * dates + date));
+          const signed = leases ? reviewYears(leases, c, dates)[date] : undefined;
+          const total = signed ? signed.outside + signed.inQpv : undefined;
+          const enough = total !== undefined && (total * 12) / months >= fewestLeases;
+          return [
+            name,
+            value(stock, "", language),
+            count(households, language),
+            households > 0 ? value(stock / households, "1", language) : "–",
+            value(requests, "", language),
+            value(total, "", language),
+            value(enough ? requestsPerLease(requests, total, months) : undefined, "ratio", language),
+          ];
+        })}
+      />
+      <p class="note">
+        {say(
+          "Logements sociaux familiaux rapportés aux ménages simulés : l'inventaire SRU compte aussi les foyers et les logements conventionnés du parc privé, et les résidences principales ; ce n'est pas le taux légal (20 ou 25 % selon la commune). Une demande nomme une commune en premier ; beaucoup en acceptent d'autres ; pas de rapport sous trois baux par an. Moyenne des réplications ; demandes et baux de l'année civile.",
+          "Social family dwellings over simulated households: the SRU inventory also counts hostels and private dwellings under agreement, and principal residences; this is not the legal rate (20 or 25 % by commune). A request names a commune first; many take others; no ratio below three leases a year. Mean of the replications; requests and leases of the calendar year.",
+        )}
+      </p>
+    </details>
+  );
+}
+
+function BeyondDelay(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario } = view;
+  const measure = run.measure("beyond_delay_share");
+  const at = dateText(view);
+  const level = run.level(scenario, "beyond_delay_share", at);
+  if (!measure || !level) {
+    return null;
+  }
+  const delay = parameterOf(run, scenario, "commission.abnormal_delay_months");
+  return (
+    <p id="beyond-delay">
+      <b>{measureName(measure, say)}</b>
+      {delay && say(` (${delay} mois, arrêté préfectoral ; hypothèse du modèle)`, ` (${delay} months, by the prefect's order; the model's assumption)`)}
+      {say(" : ", ": ")}
+      <span class="value">{value(level.mean, "1", language)}</span>
+      {scenario !== 0 && (
+        <>
+          {" "}
+          ({say("référence", "baseline")} {value(run.level(0, "beyond_delay_share", at)?.mean, "1", language)}) ·{" "}
+          <Difference of={run.difference(scenario, "beyond_delay_share", at)} unit="1" brief={false} />
+        </>
+      )}
+    </p>
+  );
+}
+
+export function CostsAndTension(view: View) {
+  const { language, say } = useWords();
+  return (
+    <section id="couts" aria-labelledby="couts-title">
+      <h2 id="couts-title">
+        {say("Coûts et tension", "Costs and tension")}{" "}
+        <small dir="auto">
+          {view.run.data.scenarios[view.scenario].title}, {month(dateText(view), language)}
+        </small>
+      </h2>
+      <Amounts {...view} />
+      <CostPerPoint {...view} />
+      <RentsByLandlord {...view} />
+      <BeyondDelay {...view} />
+      <TensionByType {...view} />
+      <Communes {...view} />
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+#include "publication/milestones.hpp"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "publication/table_columns.hpp"
+
+namespace mixite {
+
+std::optional<Month> review_month(const RunReader& run) {
+    const auto tables = run.territory_tables();
+    if (std::find(tables.begin(), tables.end(), "milestones") == tables.end()) {
+        return std::nullopt;
+    }
+    const auto table = run.territory_table("milestones");
+    const auto& months = std::get<std::vector<std::string>>(column_of(table, "month").values);
+    const auto& kinds = std::get<std::vector<std::string>>(column_of(table, "kind").values);
+    const auto range = run.months();
+    std::optional<Month> first;
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        const auto month = parse_month(months[i]);
+        const bool within = month && *month >= range.first && *month - range.first < range.count;
+        if (kinds[i] == "review" && within && (!first || *month < *first)) {
+            first = month;
+        }
+    }
+    return first;
+}
+
+}  // namespace mixite

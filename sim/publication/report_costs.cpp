@@ -1,0 +1,193 @@
+#include "publication/report_costs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <variant>
+
+#include "publication/lease_records.hpp"
+#include "publication/packed_numbers.hpp"
+#include "publication/report_summaries.hpp"
+#include "publication/table_columns.hpp"
+
+namespace mixite {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Positions {
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
+
+/// An amount that a month's indicator gives, added up since the fork.
+struct Amount {
+    const char* id;
+    const char* indicator;
+    bool first_only;  ///< of its positions: in QPV
+};
+constexpr std::array<Amount, 4> amounts{{{"rent_lost", "rent_lost_to_vacancy", false},
+                                         {"rent_lost_in_qpv", "rent_lost_to_vacancy", true},
+                                         {"allowance", "allowance_paid", false},
+                                         {"programme", "programme_cost", false}}};
+
+bool holds(const RunReader& run, const std::string& indicator) {
+    return std::any_of(run.indicators().begin(), run.indicators().end(), [&](const auto& held) {
+        return held.name == indicator;
+    });
+}
+
+std::size_t position_of(const ScenarioValues& scenario, Month month) {
+    return static_cast<std::size_t>(month - scenario.months().first);
+}
+
+/// By replication.
+std::vector<double> sums(const IndicatorValues& values,
+                         std::size_t first_month,
+                         std::size_t last_month,
+                         Positions places) {
+    std::vector<double> sums(values.replications, 0.0);
+    for (std::size_t r = 0; r < values.replications; ++r) {
+        for (auto m = first_month; m <= last_month; ++m) {
+            for (std::size_t p = 0; p < places.count; ++p) {
+                sums[r] += static_cast<double>(values.at(r, m, places.first + p));
+            }
+        }
+    }
+    return sums;
+}
+
+double mean_of(const std::vector<double>& values) {
+    double sum = 0.0;
+    for (const auto value : values) {
+        sum += value;
+    }
+    return sum / static_cast<double>(values.size());
+}
+
+Json amount_json(const Compared& compared, const Amount& amount, const std::vector<Month>& dates) {
+    const auto since_fork = [&](ScenarioValues& scenario, Month date) {
+        const auto& values = scenario.of(amount.indicator);
+        return sums(values,
+                    0,
+                    position_of(scenario, date),
+                    {0, amount.first_only ? std::size_t{1} : values.extent});
+    };
+    Summaries summaries;
+    for (const auto date : dates) {
+        const auto before = compared.baseline == nullptr ? std::vector<double>{}
+                                                         : since_fork(*compared.baseline, date);
+        summaries.add(since_fork(*compared.values, date),
+                      compared.baseline == nullptr ? nullptr : &before);
+    }
+    return summaries.json();
+}
+
+Json rent_mass_json(ScenarioValues& scenario, const std::vector<Month>& dates) {
+    const auto& values = scenario.of("rent_mass");
+    std::vector<double> means;
+    for (std::size_t landlord = 0; landlord < values.extent; ++landlord) {
+        for (const auto date : dates) {
+            const auto month = position_of(scenario, date);
+            means.push_back(mean_of(sums(values, month, month, {landlord, 1})));
+        }
+    }
+    return packed_floats(means);
+}
+
+/// The commune of each zone, as a position on the axis of communes.
+std::vector<std::size_t> communes_of_zones(const RunReader& run) {
+    const auto& codes = axis_of(run, "commune").codes;
+    const auto table = run.territory_table("zones");
+    const auto& communes = std::get<std::vector<std::string>>(column_of(table, "commune").values);
+    std::vector<std::size_t> positions;
+    positions.reserve(communes.size());
+    for (const auto& commune : communes) {
+        positions.push_back(static_cast<std::size_t>(
+            std::find(codes.begin(), codes.end(), commune) - codes.begin()));
+    }
+    return positions;
+}
+
+bool holds_communes(const RunReader& run) {
+    const auto tables = run.territory_tables();
+    return holds(run, "open_requests_by_commune") && holds(run, "stock_by_zone") &&
+           holds(run, "households") &&
+           std::find(tables.begin(), tables.end(), "zones") != tables.end();
+}
+
+}  // namespace
+
+nlohmann::ordered_json costs_json(const Compared& compared, const std::vector<Month>& dates) {
+    const auto& run = compared.values->run();
+    Json json = Json::object();
+    for (const auto& amount : amounts) {
+        if (holds(run, amount.indicator)) {
+            json[amount.id] = amount_json(compared, amount, dates);
+        }
+    }
+    if (holds(run, "rent_mass")) {
+        json["rent_mass"] = rent_mass_json(*compared.values, dates);
+    }
+    return json;
+}
+
+nlohmann::ordered_json communes_json(ScenarioValues& scenario, const std::vector<Month>& dates) {
+    const auto& run = scenario.run();
+    if (!holds_communes(run)) {
+        return nullptr;
+    }
+    constexpr std::size_t numbers = 3;
+    const auto communes = communes_of_zones(run);
+    const auto count = axis_of(run, "commune").codes.size();
+    std::vector<double> all(count * dates.size() * numbers, 0.0);
+    for (std::size_t d = 0; d < dates.size(); ++d) {
+        const auto last = position_of(scenario, dates[d]);
+        const auto first = d == 0 ? 0 : position_of(scenario, dates[d - 1]) + 1;
+        const auto place = [&](std::size_t commune) {
+            return all.data() + (commune * dates.size() + d) * numbers;
+        };
+        for (std::size_t zone = 0; zone < communes.size(); ++zone) {
+            auto* of = place(communes.at(zone));
+            of[0] += mean_of(sums(scenario.of("stock_by_zone"), last, last, {zone, 1}));
+            of[1] += mean_of(sums(scenario.of("households"), last, last, {zone, 1}));
+        }
+        const auto& requests = scenario.of("open_requests_by_commune");
+        for (std::size_t commune = 0; commune < count; ++commune) {
+            place(commune)[2] = mean_of(sums(requests, first, last, {commune, 1})) /
+                                static_cast<double>(last + 1 - first);
+        }
+    }
+    return packed_floats(all);
+}
+
+nlohmann::ordered_json tension_json(const RunReader& run,
+                                    const std::string& scenario,
+                                    const std::vector<Month>& dates) {
+    if (!run.has_events(scenario, "access")) {
+        return nullptr;
+    }
+    constexpr std::int64_t everybody = 0;
+    constexpr std::size_t needs = 6;
+    const auto table = run.events(scenario, "access");
+    const auto year = whole_numbers(table, "year");
+    const auto group = whole_numbers(table, "group");
+    const auto need = whole_numbers(table, "need");
+    const auto request_months = whole_numbers(table, "request_months");
+    const auto housed = whole_numbers(table, "housed");
+    std::vector<double> numbers(needs * dates.size() * 2, 0.0);
+    for (std::size_t i = 0; i < year.size(); ++i) {
+        const auto date = std::find_if(
+            dates.begin(), dates.end(), [&](Month of) { return year_of(of) == year[i]; });
+        if (group[i] != everybody || date == dates.end()) {
+            continue;
+        }
+        const auto at = (static_cast<std::size_t>(need[i]) * dates.size() +
+                         static_cast<std::size_t>(date - dates.begin())) *
+                        2;
+        numbers.at(at) += static_cast<double>(request_months[i]) / run.replications();
+        numbers.at(at + 1) += static_cast<double>(housed[i]) / run.replications();
+    }
+    return packed_floats(numbers);
+}
+
+}  // namespace mixite
