@@ -2,9 +2,9 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -105,7 +105,7 @@ class ListedCandidates {
     std::vector<std::uint8_t> listed_;
     /// By the start of an order: for each place, a later one not beyond the next of who is on no
     /// list.
-    std::unordered_map<const DesignationPlace*, std::vector<std::uint32_t>> further_;
+    std::map<const DesignationPlace*, std::vector<std::uint32_t>> further_;
 };
 
 /// A queue without those on a list. As the lists of a round take more and more of the first of the

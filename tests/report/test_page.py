@@ -223,6 +223,19 @@ class Reports(unittest.TestCase):
             self.assert_shows(row[4].replace("±", "").strip("\u00a0 "),
                               STUDENT_975[2] * (after - before).std(ddof=1) / math.sqrt(3))
 
+    def test_breaches_are_those_of_the_file(self):
+        rows = browse(self.page, OPEN, {"do": "table", "at": "#legalite table"})[1][1:]
+        rules = ["leases_over_ceiling", "leases_of_wrong_size", "leases_from_short_lists", "leases_against_quotas",
+                 "diverted_without_consent", "mayor_vetoes", "overdue_dalo"]
+        for row, rule in zip(rows, rules, strict=True):
+            def broken(scenario):
+                values = self.held.values(scenario, rule)
+                return values.reshape(*values.shape[:2], -1)[:, -12:].sum(axis=(1, 2)).mean()
+            self.assert_shows(row[1], broken("reference"))
+            self.assert_shows(row[2], broken("cia-stricte"))
+            self.assert_shows(row[3], broken("cia-stricte") - broken("reference"))
+        self.assertGreater(number(rows[-1][1])[0], 0.0)
+
     def test_rents_and_tension_are_those_of_the_file(self):
         rents = {"do": "evaluate", "script": "[...document.querySelectorAll('#couts table')].map((t) => [t.caption.innerText, "
                  "[...t.rows].map((r) => [...r.cells].map((c) => c.innerText))])"}

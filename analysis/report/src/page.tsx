@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { Certainty } from "./sections/certainty";
 import { CostsAndTension } from "./sections/costs";
 import { Essential, LawBanner } from "./sections/essential";
+import { Legality } from "./sections/legality";
 import { Lettings } from "./sections/lettings";
 import { Glossary, Method } from "./sections/method";
 import { People } from "./sections/people";
@@ -23,6 +24,7 @@ const chapters: [string, string, string][] = [
   ["menages", "Qui gagne, qui perd", "Who gains, who loses"],
   ["quartiers", "Dans chaque QPV", "In each QPV"],
   ["attributions", "Attributions", "Allocations"],
+  ["legalite", "Règles enfreintes", "Rules broken"],
   ["couts", "Coûts et tension", "Costs and tension"],
   ["fiche", "Fiche du point d'étape", "Review sheet"],
   ["certitude", "Quelle certitude", "How sure"],
@@ -163,6 +165,7 @@ export function Page({ run: inFrench }: { run: Run }) {
         <People {...view} />
         <Quarters {...view} />
         <Lettings {...view} />
+        <Legality {...view} />
         <CostsAndTension {...view} />
         <ReviewSheet run={run} scenario={scenario} />
         <Certainty run={run} scenario={scenario} />

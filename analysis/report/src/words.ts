@@ -78,6 +78,13 @@ const measureNames: Record<string, [string, string]> = {
   rent_lost_in_qpv: ["Loyers perdus par la vacance en QPV, sur 12 mois", "Rents lost to vacancy in QPV, over 12 months"],
   rents_of_tenants: ["Loyers des locataires, sur 12 mois", "Rents of tenants, over 12 months"],
   allowance: ["APL des locataires sociaux, sur 12 mois", "APL of social tenants, over 12 months"],
+  leases_over_ceiling: ["Baux au-dessus du plafond de ressources", "Leases above the income ceiling"],
+  leases_of_wrong_size: ["Baux d'une taille hors de la grille", "Leases of a size outside the table"],
+  leases_from_short_lists: ["Baux issus d'une liste trop courte", "Leases from too short a list"],
+  leases_against_quotas: ["Baux contre un quota strict", "Leases against a strict quota"],
+  diverted_without_consent: ["Écartés d'un QPV sans leur accord", "Kept out of QPV without consent"],
+  mayor_vetoes: ["Candidats écartés par un veto du maire", "Candidates vetoed by a mayor"],
+  overdue_dalo_months: ["Mois de retard des offres DALO", "Months of DALO offers overdue"],
   programme_cost: ["Travaux et programmes, sur 12 mois", "Works and programmes, over 12 months"],
 };
 
