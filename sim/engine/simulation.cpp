@@ -8,6 +8,7 @@
 #include "foundation/parallel.hpp"
 #include "observation/indicators.hpp"
 #include "rules/quotas.hpp"
+#include "rules/resources.hpp"
 
 namespace mixite {
 namespace {
@@ -65,8 +66,11 @@ Trajectory run_months(Agglomerations& agglomerations,
             throw Interrupted{};
         }
         const auto& policy = timeline.at(first.month);
-        if (&policy != std::exchange(in_force, &policy)) {
-            std::for_each(agglomerations.begin(), agglomerations.end(), outdate_all);
+        const auto* before = std::exchange(in_force, &policy);
+        if (before == nullptr || (before != &policy && !same_scales(*before, policy))) {
+            for (auto& world : agglomerations) {
+                world.resources.expire_all();
+            }
         }
         const auto now = first.month;
         auto record =

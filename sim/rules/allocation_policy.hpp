@@ -52,6 +52,8 @@ struct HousingAllowance {
     double degression_to_caps = 0.0;    ///< … and at which it is nil
     std::int32_t deduction_cents = 0;
     int dependant_age = 0;  ///< a child at home counts below it
+
+    friend bool operator==(const HousingAllowance&, const HousingAllowance&) = default;
 };
 
 /// Minima and family benefits, stylised. Cents a month unless said.
@@ -87,6 +89,8 @@ struct SocialBenefits {
     /// and year.
     double tax_rate = 0.0;
     std::int32_t tax_free_per_unit_cents = 0;
+
+    friend bool operator==(const SocialBenefits&, const SocialBenefits&) = default;
 };
 
 /// Rooms for a household: fewest and most that are let to it, and the number it would like.

@@ -12,7 +12,12 @@ namespace {
 
 constexpr int most_rooms = 5;
 
-using DesignationKey = std::tuple<bool, std::int64_t, std::uint32_t, HouseholdKey>;
+/// What a candidate is sorted by, in few bytes: a month sorts thousands.
+struct DesignationKey {
+    std::uint64_t rank = 0;  ///< rehousing before all others, then the engine's order
+    std::uint32_t tie_break = 0;
+    std::uint32_t candidate = 0;
+};
 
 Scope scope_of(const World& world, DwellingRow dwelling) {
     return world.territory->is_qpv(world.dwellings.zone[dwelling]) ? Scope::in_qpv
@@ -29,10 +34,11 @@ struct Bonus {
     QuotaHold hold;
 };
 
-DesignationKey designation_key(const Candidate& c,
-                               PriorityEngine engine,
-                               Scope scope,
-                               const Bonus& bonus) {
+/// Lower comes first.
+std::int64_t engine_order(const Candidate& c,
+                          PriorityEngine engine,
+                          Scope scope,
+                          const Bonus& bonus) {
     const std::int64_t seniority = c.opened.since_1900;
     switch (engine) {
         case PriorityEngine::points:
@@ -40,29 +46,44 @@ DesignationKey designation_key(const Candidate& c,
             const std::int64_t points =
                 (scope == Scope::in_qpv ? c.points_in_qpv : c.points_outside) +
                 bonus_points(bonus.quotas, bonus.hold, c.quotas);
-            return {not_rehousing(c), -points * 4096 + seniority, c.tie_break, c.key};
+            return -points * 4096 + seniority;
         }
         case PriorityEngine::seniority:
-            return {not_rehousing(c), seniority, c.tie_break, c.key};
+            return seniority;
         case PriorityEngine::independent_lotteries:
         case PriorityEngine::common_lottery:
-            return {not_rehousing(c), 0, c.tie_break, c.key};
+            return 0;
     }
-    return {};
+    return 0;
+}
+
+DesignationKey designation_key(const std::vector<Candidate>& candidates,
+                               std::uint32_t i,
+                               PriorityEngine engine,
+                               Scope scope,
+                               const Bonus& bonus) {
+    constexpr std::int64_t least = std::int64_t{1} << 62U;  // orders lie well within
+    const auto& c = candidates[i];
+    const auto order = static_cast<std::uint64_t>(engine_order(c, engine, scope, bonus) + least);
+    return {(std::uint64_t{not_rehousing(c)} << 63U) | order, c.tie_break, i};
 }
 
 DesignationOrders::ByRooms designation_order(const std::vector<Candidate>& candidates,
                                              PriorityEngine engine,
                                              Scope scope,
                                              const Bonus& bonus) {
-    std::vector<std::pair<DesignationKey, std::uint32_t>> order;
+    std::vector<DesignationKey> order;
     order.reserve(candidates.size());
     for (std::uint32_t i = 0; i < candidates.size(); ++i) {
-        order.emplace_back(designation_key(candidates[i], engine, scope, bonus), i);
+        order.push_back(designation_key(candidates, i, engine, scope, bonus));
     }
-    std::sort(order.begin(), order.end());
+    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+        return std::tie(a.rank, a.tie_break, candidates[a.candidate].key) <
+               std::tie(b.rank, b.tie_break, candidates[b.candidate].key);
+    });
     DesignationOrders::ByRooms result;
-    for (const auto& [key, i] : order) {
+    for (const auto& key : order) {
+        const auto i = key.candidate;
         const auto& c = candidates[i];
         const DesignationPlace place{
             i, c.publics, c.open_to_other_communes ? CommuneRow{} : c.wished_commune};
@@ -80,9 +101,14 @@ DesignationOrders designation_orders(PriorityEngine engine,
                                      const std::vector<Candidate>& candidates) {
     const std::vector<Quota> no_quota;
     const Bonus none{no_quota, {}};
-    return {.engine = engine,
-            .in_qpv = designation_order(candidates, engine, Scope::in_qpv, none),
-            .outside_qpv = designation_order(candidates, engine, Scope::outside_qpv, none)};
+    DesignationOrders orders{.engine = engine,
+                             .in_qpv = designation_order(candidates, engine, Scope::in_qpv, none)};
+    const bool alike = std::all_of(candidates.begin(), candidates.end(), [](const Candidate& c) {
+        return c.points_in_qpv == c.points_outside;
+    });
+    orders.outside_qpv =
+        alike ? orders.in_qpv : designation_order(candidates, engine, Scope::outside_qpv, none);
+    return orders;
 }
 
 const DesignationOrders::ByRooms& DesignationOrders::of(Scope scope, std::uint32_t bonus) const {

@@ -55,9 +55,6 @@ std::vector<AuditedRequest> audited_requests(const World& world,
             requests.push_back({c.key, groups_of(world, c), need_of(c)});
         }
     }
-    std::sort(requests.begin(), requests.end(), [](const auto& a, const auto& b) {
-        return a.household < b.household;
-    });
     return requests;
 }
 

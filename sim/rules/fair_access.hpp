@@ -14,8 +14,8 @@ struct AuditedRequest {
     Need need = Need::other_two_rooms;
 };
 
-/// The requests that an audit of access counts, in key order: all but transfers. Quarters by the
-/// frozen threshold once there is one.
+/// The requests that an audit of access counts, in the candidates' order: all but transfers.
+/// Quarters by the frozen threshold once there is one.
 std::vector<AuditedRequest> audited_requests(const World& world,
                                              const std::vector<Candidate>& candidates);
 

@@ -120,6 +120,15 @@ std::vector<PointsTerm> points_terms(const World& world,
     return terms;
 }
 
+bool depends_on_place(const AllocationPolicy& policy, const Candidate& c) {
+    const auto& grid = grid_of(policy, c);
+    return std::any_of(grid.begin(), grid.end(), [](const CriterionPoints& line) {
+        return line.criterion == Criterion::first_quartile_outside_qpv ||
+               line.criterion == Criterion::upper_quartiles_in_qpv ||
+               line.criterion == Criterion::diverted_from_qpv;
+    });
+}
+
 GridPoints points(const World& world,
                   const Candidate& c,
                   const AllocationPolicy& policy,

@@ -26,6 +26,9 @@ struct GridPoints {
     std::uint32_t criteria = 0;  ///< bit c: criterion c gave or took some
 };
 
+/// Can the candidate's grid give other points in QPV than outside?
+bool depends_on_place(const AllocationPolicy& policy, const Candidate& candidate);
+
 /// Their sum, and which criteria made it up.
 GridPoints points(const World& world,
                   const Candidate& candidate,

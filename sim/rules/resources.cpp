@@ -147,6 +147,10 @@ void update_resources(World& world, const Behaviour& behaviour, const Allocation
     update(world.resources, world, behaviour, policy);
 }
 
+bool same_scales(const AllocationPolicy& a, const AllocationPolicy& b) {
+    return a.benefits == b.benefits && a.housing_allowance == b.housing_allowance;
+}
+
 Resources resources_of_all(const World& world,
                            const Behaviour& behaviour,
                            const AllocationPolicy& policy) {

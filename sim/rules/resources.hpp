@@ -11,6 +11,9 @@ namespace mixite {
 /// over rows.
 void update_resources(World& world, const Behaviour& behaviour, const AllocationPolicy& policy);
 
+/// Do the same means follow from both policies?
+bool same_scales(const AllocationPolicy& a, const AllocationPolicy& b);
+
 /// Of all households, whatever is kept. Parallel over rows.
 Resources resources_of_all(const World& world,
                            const Behaviour& behaviour,

@@ -214,7 +214,8 @@ Candidate candidate(const World& world,
     c.publics = publics(policy, c.traits);
     c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
     const auto in_qpv = points(world, c, policy, Scope::in_qpv);
-    const auto outside = points(world, c, policy, Scope::outside_qpv);
+    const auto outside =
+        depends_on_place(policy, c) ? points(world, c, policy, Scope::outside_qpv) : in_qpv;
     c.points_in_qpv = in_qpv.total;
     c.points_outside = outside.total;
     c.criteria = in_qpv.criteria | outside.criteria;
