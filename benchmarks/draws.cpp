@@ -18,7 +18,7 @@ DrawAddress of_household(std::uint64_t key) {
 // luck.
 void block_of_a_household(benchmark::State& state) {
     std::uint64_t key = 1;
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto iteration : state) {
         benchmark::DoNotOptimize(draws.block(of_household(key++)));
     }
     state.SetItemsProcessed(state.iterations());
@@ -27,7 +27,7 @@ void block_of_a_household(benchmark::State& state) {
 // A second entity costs a second block.
 void uniform_of_a_pair(benchmark::State& state) {
     std::uint64_t key = 1;
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto iteration : state) {
         benchmark::DoNotOptimize(
             draws.uniform({DrawPurpose::dwelling_appeal, month(2024, 1), key++, 7}));
     }
@@ -36,7 +36,7 @@ void uniform_of_a_pair(benchmark::State& state) {
 
 void gumbel_of_an_option(benchmark::State& state) {
     std::uint64_t key = 1;
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto iteration : state) {
         benchmark::DoNotOptimize(draws.gumbel(of_household(key++)));
     }
     state.SetItemsProcessed(state.iterations());
@@ -44,7 +44,7 @@ void gumbel_of_an_option(benchmark::State& state) {
 
 void normal_of_a_household(benchmark::State& state) {
     std::uint64_t key = 1;
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto iteration : state) {
         benchmark::DoNotOptimize(draws.normal(of_household(key++)));
     }
     state.SetItemsProcessed(state.iterations());

@@ -88,18 +88,22 @@ struct Options {
 };
 
 void print(const std::string& text) {
-    std::fputs(text.c_str(), stdout);
+    if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
+        throw OutputError("cannot write to standard output: is the disk full?");
+    }
 }
 
-std::optional<Month> month_option(const std::string& name, const std::string& text) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
+Month given_month(const std::string& option, const std::string& text) {
     const auto month = parse_month(text);
     if (!month) {
-        throw CLI::ValidationError(name, fmt::format("'{}' is not a month such as 2030-12", text));
+        throw CLI::ValidationError(option,
+                                   fmt::format("'{}' is not a month such as 2030-12", text));
     }
-    return month;
+    return *month;
+}
+
+std::optional<Month> month_option(const std::string& option, const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(given_month(option, text));
 }
 
 RunRequest request_of(const Options& o) {
@@ -201,8 +205,9 @@ int run_verb(const Options& o) {
 
 int compare_verb(const Options& o) {
     std::vector<Month> at;
+    at.reserve(o.at.size());
     for (const auto& text : o.at) {
-        at.push_back(*month_option("--at", text));
+        at.push_back(given_month("--at", text));
     }
     const RunReader run(o.file);
     print(comparison_text(compare(run, o.baseline, at), o.format));
@@ -528,8 +533,8 @@ int report(const std::string& message, ExitCode code) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-    std::signal(SIGINT, ask_to_stop);
-    std::signal(SIGTERM, ask_to_stop);
+    static_cast<void>(std::signal(SIGINT, ask_to_stop));
+    static_cast<void>(std::signal(SIGTERM, ask_to_stop));
     try {
         return run_program(argument_count, arguments);
     } catch (const ScenarioError& error) {

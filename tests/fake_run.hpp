@@ -15,7 +15,7 @@ using namespace mixite;
 
 inline constexpr int replications = 3;
 inline constexpr std::size_t rows_of_replication(int replication) {
-    return static_cast<std::size_t>(4 + replication);
+    return std::size_t{4} + static_cast<std::size_t>(replication);
 }
 
 inline Table leases(int replication, std::size_t rows) {
@@ -25,7 +25,7 @@ inline Table leases(int replication, std::size_t rows) {
     std::vector<float> effort;
     for (std::size_t i = 0; i < rows; ++i) {
         days.push_back(days_since(2019, month(2024, 1 + static_cast<int>(i % 3))));
-        household.push_back((std::int64_t{1} << 52) + replication * 100 +
+        household.push_back((std::int64_t{1} << 52) + std::int64_t{100} * replication +
                             static_cast<std::int64_t>(i));
         answer.push_back(static_cast<std::uint8_t>(i % 2));
         effort.push_back(0.25F * static_cast<float>(i));

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
+#include <utility>
 
+#include "foundation/failure.hpp"
 #include "foundation/keyed_random.hpp"
 #include "rules/allocation_policy.hpp"
 #include "rules/household_life.hpp"
@@ -17,6 +20,13 @@ inline constexpr Month start = month(2019, 1);
 inline const ZoneRow town{0U};
 inline const ZoneRow village{1U};
 inline const ZoneRow estate{2U};  ///< the QPV, a part of the town
+
+/// A condition as a group.
+inline HouseholdGroup group_of(std::string_view condition) {
+    auto group = find_group({}, condition);
+    EXPECT(group.has_value(), "no condition '{}'", condition);
+    return *std::move(group);
+}
 
 /// Rental APL of 1 October 2025 in zone 3 (OpenFisca-France), of the worked examples.
 inline HousingAllowance housing_allowance() {
@@ -89,31 +99,30 @@ inline TypologyTable typology() {
 }
 
 inline AllocationPolicy policy() {
-    return {
-        .ceilings = income_ceilings(),
-        .housing_allowance = housing_allowance(),
-        .benefits = social_benefits(),
-        .typology = typology(),
-        .commission = {.engine = PriorityEngine::points,
-                       .rounds_a_month = 2,
-                       .candidates = 3,
-                       .points_weight = 0.6,
-                       .most_effort_rate = 0.35,
-                       .least_rest_to_live_cents_a_day = 800,
-                       .abnormal_delay_months = 24,
-                       .high_effort_rate = 0.35,
-                       .rehousing_offers = 3,
-                       .renewal_months = 12,
-                       .threshold_month_of_year = 6},
-        .grid = {{.criterion = Criterion::dalo, .points = 50},
-                 {.criterion = Criterion::hosted_or_without_dwelling, .points = 20},
-                 {.criterion = Criterion::seniority_month, .points = 1, .most = 36}},
-        .reservation = ReservationRegime::in_flow,
-        .holders = {{.name = "State", .share = 0.3, .designates = *find_group({}, "priority")},
-                    {.name = "employers", .share = 0.2, .designates = *find_group({}, "in_work")},
-                    {.name = "landlord", .share = 0.5}},
-        .rents = {.surcharge = {.from_over_ceiling = 1.2, .exempt = "in_qpv"}},
-        .indices = {.income = 0.02, .rent = 0.01, .prices = 0.015}};
+    return {.ceilings = income_ceilings(),
+            .housing_allowance = housing_allowance(),
+            .benefits = social_benefits(),
+            .typology = typology(),
+            .commission = {.engine = PriorityEngine::points,
+                           .rounds_a_month = 2,
+                           .candidates = 3,
+                           .points_weight = 0.6,
+                           .most_effort_rate = 0.35,
+                           .least_rest_to_live_cents_a_day = 800,
+                           .abnormal_delay_months = 24,
+                           .high_effort_rate = 0.35,
+                           .rehousing_offers = 3,
+                           .renewal_months = 12,
+                           .threshold_month_of_year = 6},
+            .grid = {{.criterion = Criterion::dalo, .points = 50},
+                     {.criterion = Criterion::hosted_or_without_dwelling, .points = 20},
+                     {.criterion = Criterion::seniority_month, .points = 1, .most = 36}},
+            .reservation = ReservationRegime::in_flow,
+            .holders = {{.name = "State", .share = 0.3, .designates = group_of("priority")},
+                        {.name = "employers", .share = 0.2, .designates = group_of("in_work")},
+                        {.name = "landlord", .share = 0.5}},
+            .rents = {.surcharge = {.from_over_ceiling = 1.2, .exempt = "in_qpv"}},
+            .indices = {.income = 0.02, .rent = 0.01, .prices = 0.015}};
 }
 
 /// No rate of any event but what follows from one: a test sets the rates that it is about.

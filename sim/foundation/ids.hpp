@@ -76,10 +76,10 @@ class Column {
     }
     [[nodiscard]] const std::vector<T>& values() const { return values_; }
     [[nodiscard]] std::vector<T>& values() { return values_; }
-    auto begin() { return values_.begin(); }
-    auto end() { return values_.end(); }
-    auto begin() const { return values_.begin(); }
-    auto end() const { return values_.end(); }
+    [[nodiscard]] auto begin() { return values_.begin(); }
+    [[nodiscard]] auto end() { return values_.end(); }
+    [[nodiscard]] auto begin() const { return values_.begin(); }
+    [[nodiscard]] auto end() const { return values_.end(); }
 
     friend bool operator==(const Column&, const Column&) = default;
 
@@ -107,8 +107,8 @@ class RowRange {
     [[nodiscard]] Iterator end() const { return {last_}; }
 
   private:
-    std::size_t first_;
-    std::size_t last_;
+    std::size_t first_ = 0;
+    std::size_t last_ = 0;
 };
 
 template <class RowType>

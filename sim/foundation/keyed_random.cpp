@@ -135,8 +135,9 @@ void Draws::normals(std::span<double> normals,
            "{} normals, {} households",
            normals.size(),
            households.size());
-    RandomWords words;
+    RandomWords words;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by blocks()
     blocks(words, purpose, month, households, index);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled below as far as it is read
     std::array<double, rows_per_block> uniforms;
     const auto drawn = std::span(uniforms).first(households.size());
     open_uniforms(words, drawn);

@@ -86,7 +86,7 @@ struct Operation {
     [[nodiscard]] OutputError failure() const { return failure("HDF5: " + error_stack()); }
 
     template <class Status>
-    Status check(Status status) const {
+    Status check(Status status) const {  // NOLINT(modernize-use-nodiscard): often for its throw
         if (status < 0) {
             throw failure();
         }
@@ -606,9 +606,10 @@ class Probe {
         }
         tried([&] { return file_.children(path, Hdf5File::Order::creation); });
         const auto names = tried([&] { return file_.children(path, Hdf5File::Order::name); });
+        const auto folder = path == "/" ? path : path + "/";
         for (const auto& name : names) {
             if (depth < deepest) {
-                walk((path == "/" ? "/" : path + "/") + name, depth + 1);
+                walk(fmt::format("{}{}", folder, name), depth + 1);
             }
         }
     }
@@ -643,7 +644,7 @@ void expect_to_crash() {
     setrlimit(RLIMIT_CORE, &no_core);
     setrlimit(RLIMIT_CPU, &little_time);
     for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU}) {
-        std::signal(signal, SIG_DFL);
+        static_cast<void>(std::signal(signal, SIG_DFL));
     }
 }
 

@@ -162,10 +162,10 @@ std::vector<double> each(const std::vector<Source>& replications, const Value& v
 /// A measure of what one replication gave.
 template <class Source>
 struct FairnessMeasure {
-    const char* measure;
-    const char* label;
-    const char* unit;
-    double (*value)(const Source& source);
+    const char* measure = "";
+    const char* label = "";
+    const char* unit = "";
+    double (*value)(const Source& source) = nullptr;
     bool audited = false;
 };
 

@@ -126,6 +126,7 @@ GroupFate fate_of(const Group& group,
 
 std::vector<GroupName> fate_group_names() {
     std::vector<GroupName> names;
+    names.reserve(groups.size());
     for (const auto& group : groups) {
         names.push_back(group.name);
     }

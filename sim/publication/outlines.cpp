@@ -48,12 +48,12 @@ std::optional<std::string> code_among(const Json& value, const std::vector<std::
 
 /// The code of the zone that the feature outlines, if it is a zone's.
 std::optional<std::string> zone_of(const Json& feature, const std::vector<std::string>& codes) {
-    if (const auto own = code_among(feature.value("id", Json()), codes)) {
+    if (auto own = code_among(feature.value("id", Json()), codes)) {
         return own;
     }
     const auto properties = feature.value("properties", Json());
     for (const auto& property : properties) {
-        if (const auto code = code_among(property, codes)) {
+        if (auto code = code_among(property, codes)) {
             return code;
         }
     }

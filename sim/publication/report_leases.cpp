@@ -300,8 +300,8 @@ Json scenario_json(const Period& period,
                              : waits_json(waits_of(period, leases.records), &baseline->waits)},
         {"review", review_json(period.run, name, leases.records, period.dates)}};
     if (counts) {
-        const bool paired = baseline != nullptr && baseline->counts;
-        json["groups"] = groups_json(period, *counts, paired ? &*baseline->counts : nullptr);
+        const auto* beside = baseline != nullptr && baseline->counts ? &*baseline->counts : nullptr;
+        json["groups"] = groups_json(period, *counts, beside);
         json["moves"] = moves_json(period, *leases.signed_ones);
     }
     return json;

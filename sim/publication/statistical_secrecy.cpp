@@ -91,6 +91,41 @@ std::size_t next_to_mask(const std::vector<Cell>& cells,
     return next;
 }
 
+struct MaskedPart {
+    std::size_t cells = 0;
+    double held = 0.0;  ///< what they hold together
+
+    /// Nothing is masked, or nobody can tell the cells apart by the total.
+    [[nodiscard]] bool is_safe() const {
+        return cells == 0 || (cells > 1 && held >= least_published);
+    }
+};
+
+MaskedPart masked_part(const std::vector<Cell>& cells,
+                       const std::vector<std::uint8_t>& masked,
+                       std::size_t total) {
+    MaskedPart part;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (cells[i].total == total && masked[i] != 0) {
+            ++part.cells;
+            part.held += cells[i].base;
+        }
+    }
+    return part;
+}
+
+void mask_until_safe(std::vector<std::uint8_t>& masked,
+                     const std::vector<Cell>& cells,
+                     std::size_t total) {
+    while (!masked_part(cells, masked, total).is_safe()) {
+        const auto next = next_to_mask(cells, masked, total);
+        if (next == cells.size()) {
+            return;
+        }
+        masked[next] = 1;
+    }
+}
+
 }  // namespace
 
 bool is_small(double count) {
@@ -105,24 +140,7 @@ std::vector<std::uint8_t> masked_cells(const std::vector<Cell>& cells) {
         totals = std::max(totals, cells[i].total + 1);
     }
     for (std::size_t total = 0; total < totals; ++total) {
-        while (true) {
-            std::size_t count = 0;
-            double held = 0.0;
-            for (std::size_t i = 0; i < cells.size(); ++i) {
-                if (cells[i].total == total && masked[i] != 0) {
-                    ++count;
-                    held += cells[i].base;
-                }
-            }
-            if (count == 0 || (count > 1 && held >= least_published)) {
-                break;
-            }
-            const auto next = next_to_mask(cells, masked, total);
-            if (next == cells.size()) {
-                break;
-            }
-            masked[next] = 1;
-        }
+        mask_until_safe(masked, cells, total);
     }
     return masked;
 }

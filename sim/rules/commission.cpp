@@ -274,6 +274,7 @@ std::vector<std::uint32_t> commission_ranking(const World& world,
     }
     std::sort(ranked.begin(), ranked.end());
     std::vector<std::uint32_t> order;
+    order.reserve(ranked.size());
     for (const auto& entry : ranked) {
         order.push_back(std::get<3>(entry));
     }

@@ -36,6 +36,7 @@ std::vector<std::uint32_t> owed_an_offer(const World& world,
     }
     std::sort(found.begin(), found.end());
     std::vector<std::uint32_t> order;
+    order.reserve(found.size());
     for (const auto& entry : found) {
         order.push_back(std::get<2>(entry));
     }

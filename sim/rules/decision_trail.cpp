@@ -129,6 +129,7 @@ std::vector<std::vector<const OfferAnswer*>> answers_by_vacancy(const World& wor
         of_dwelling[answer.dwelling.value].push_back(&answer);
     }
     std::vector<std::vector<const OfferAnswer*>> of_vacancy;
+    of_vacancy.reserve(round.lists.size());
     for (const auto& list : round.lists) {
         of_vacancy.push_back(of_dwelling[list.vacancy.dwelling.value]);
     }

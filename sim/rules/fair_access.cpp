@@ -61,6 +61,7 @@ std::vector<AuditedRequest> audited_requests(const World& world,
 AccessCounts access_counts(const std::vector<AuditedRequest>& requests,
                            const std::vector<Lease>& leases) {
     std::vector<HouseholdKey> housed;
+    housed.reserve(leases.size());
     for (const auto& lease : leases) {
         housed.push_back(lease.household);
     }

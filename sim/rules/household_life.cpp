@@ -114,6 +114,26 @@ Bounds<2> union_and_birth_bounds(const LifeRates& life,
                        unions.monthly_threshold[age]});
 }
 
+void bound_adults(LifeBounds& bounds, const Behaviour& b, Bond bond, Activity activity) {
+    auto& by_power =
+        bounds.adult[static_cast<std::size_t>(bond)][static_cast<std::size_t>(activity)];
+    for (std::size_t power = 0; power < power_classes; ++power) {
+        const auto out = ways_out(b.income, activity, power, bond);
+        for (std::size_t age = 0; age < ages; ++age) {
+            by_power[power][age] = adult_bounds(b, activity, out, age);
+        }
+    }
+}
+
+void bound_unions_and_births(LifeBounds& bounds, const Behaviour& b, Bond bond) {
+    auto& by_age = bounds.union_and_birth[static_cast<std::size_t>(bond)];
+    for (std::size_t age = 0; age < ages; ++age) {
+        for (std::size_t children = 0; children <= most_children; ++children) {
+            by_age[age][children] = union_and_birth_bounds(b.life, bond, age, children);
+        }
+    }
+}
+
 LifeBounds life_bounds(const Behaviour& b, double income_level) {
     LifeBounds bounds;
     bounds.income_level = income_level;
@@ -122,23 +142,9 @@ LifeBounds life_bounds(const Behaviour& b, double income_level) {
     bounds.departure = b.life.departure.monthly_threshold;
     for (std::size_t bond = 0; bond < bonds; ++bond) {
         for (std::size_t activity = 0; activity < activities; ++activity) {
-            for (std::size_t power = 0; power < power_classes; ++power) {
-                const auto out = ways_out(
-                    b.income, static_cast<Activity>(activity), power, static_cast<Bond>(bond));
-                auto& by_age = bounds.adult[bond][activity][power];
-                for (std::size_t age = 0; age < ages; ++age) {
-                    by_age[age] = adult_bounds(b, static_cast<Activity>(activity), out, age);
-                }
-            }
+            bound_adults(bounds, b, static_cast<Bond>(bond), static_cast<Activity>(activity));
         }
-    }
-    for (std::size_t age = 0; age < ages; ++age) {
-        for (std::size_t bond = 0; bond < bonds; ++bond) {
-            for (std::size_t children = 0; children <= most_children; ++children) {
-                bounds.union_and_birth[bond][age][children] =
-                    union_and_birth_bounds(b.life, static_cast<Bond>(bond), age, children);
-            }
-        }
+        bound_unions_and_births(bounds, b, static_cast<Bond>(bond));
     }
     return bounds;
 }
@@ -575,7 +581,8 @@ std::vector<LifeOccurrence> life_occurrences(const World& world, const Draws& dr
     const auto& bounds = *world.quiet_life.bounds;
     return ordered_concat<LifeOccurrence>(
         households.size(), [&](const Block& block, std::vector<LifeOccurrence>& found) {
-            RandomWords words;
+            RandomWords
+                words;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by blocks()
             draws.blocks(words,
                          DrawPurpose::life_hazard,
                          world.month,

@@ -116,7 +116,7 @@ void begin_year_of(World& world,
         move_past_incomes_on(households, row);
     }
     const auto keys = households.key.between(block.first, block.last);
-    YearShocks shocks;
+    YearShocks shocks;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by draw_year()
     for (std::size_t adult = 0; adult < most_adults; ++adult) {
         draw_year(shocks, adult, rates, world.month, keys, draws);
         for (const auto row : rows) {

@@ -154,6 +154,9 @@ void begin_quota_year(const Quota& quota, QuotaAccount& account) {
     account.owed = missing;
 }
 
+/// How a quota holds a vacancy.
+enum class Held : std::uint8_t { no, lifted, strictly, by_a_bonus };
+
 /// The shares of one quota as its vacancies are held one after the other.
 class RunningShares {
   public:
@@ -170,6 +173,20 @@ class RunningShares {
 
     [[nodiscard]] bool has(std::size_t account) const { return account < shares_.size(); }
 
+    /// How the account's next vacancy is held, empty for so many days; as if it were let.
+    Held let_next(std::size_t account, double empty_days) {
+        const bool substitutes = is_owed(account);
+        const bool holds = substitutes || (quota_.mode != QuotaMode::observed && is_short(account));
+        const bool lifted = quota_.guard_days > 0 && empty_days > quota_.guard_days;
+        if (holds && !lifted && (substitutes || quota_.mode == QuotaMode::strict)) {
+            let_to_who_mends(account);
+            return Held::strictly;
+        }
+        let_in_proportion(account);
+        return !holds ? Held::no : lifted ? Held::lifted : Held::by_a_bonus;
+    }
+
+  private:
     /// Does the prefect still allocate in place of the landlord?
     [[nodiscard]] bool is_owed(std::size_t account) const { return shares_[account].owed > 0; }
 
@@ -194,7 +211,6 @@ class RunningShares {
         share.owed = std::max(share.owed - 1, 0);
     }
 
-  private:
     struct Share {
         double base = 0.0;
         double in_group = 0.0;
@@ -223,20 +239,19 @@ void hold(const World& world,
             (transfers_apart && vacancies[v].for_transfer)) {
             continue;
         }
-        const bool substitutes = shares.is_owed(account);
-        const bool holds_it =
-            substitutes || (quota.mode != QuotaMode::observed && shares.is_short(account));
         const double empty_days = (world.month - dwellings.vacant_since[d]) * days_a_month;
-        const bool lifted = quota.guard_days > 0 && empty_days > quota.guard_days;
-        if (!holds_it || lifted) {
-            shares.let_in_proportion(account);
-            holds[v].relaxed |= holds_it ? quota_bit : 0U;
-        } else if (substitutes || quota.mode == QuotaMode::strict) {
-            shares.let_to_who_mends(account);
-            holds[v].strict |= quota_bit;
-        } else {
-            shares.let_in_proportion(account);
-            holds[v].bonus |= quota_bit;
+        switch (shares.let_next(account, empty_days)) {
+            case Held::no:
+                break;
+            case Held::lifted:
+                holds[v].relaxed |= quota_bit;
+                break;
+            case Held::strictly:
+                holds[v].strict |= quota_bit;
+                break;
+            case Held::by_a_bonus:
+                holds[v].bonus |= quota_bit;
+                break;
         }
     }
 }
@@ -269,6 +284,7 @@ std::int32_t bonus_points(const std::vector<Quota>& quotas,
 
 std::vector<QuotaReach> quota_reaches(const AllocationPolicy& policy, const Territory& territory) {
     std::vector<QuotaReach> all;
+    all.reserve(policy.quotas.size());
     for (const auto& quota : policy.quotas) {
         all.push_back(reach_of(quota.scope, policy, territory));
     }

@@ -86,6 +86,7 @@ std::vector<Building> buildings_outside_qpv(const World& world, LandlordRow land
         }
     }
     std::vector<Building> buildings;
+    buildings.reserve(by_key.size());
     for (auto& [key, building] : by_key) {
         buildings.push_back(std::move(building));
     }
@@ -145,6 +146,8 @@ std::vector<RentAtReletting> restructured_rents(const World& world,
     const auto higher = dwellings_in_qpv(world, landlord);
     std::vector<std::int64_t> cuts;
     std::vector<std::int64_t> rooms;
+    cuts.reserve(lower.size());
+    rooms.reserve(higher.size());
     for (const auto d : lower) {
         cuts.push_back(std::llround(rent_of_next_letting(world, d) * restructuring.cut));
     }

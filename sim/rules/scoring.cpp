@@ -255,7 +255,8 @@ HousingCost cost_at_rent(const Candidate& c,
             .effort_rate = net <= 0           ? 0.0
                            : net >= resources ? 1.0
                                               : net / resources,
-            .rest_to_live_cents_a_day = static_cast<std::int32_t>(left * 10 / (30 * c.unit_tenths)),
+            .rest_to_live_cents_a_day =
+                static_cast<std::int32_t>(left * 10 / (std::int64_t{30} * c.unit_tenths)),
             .allowance_cents_a_month = allowance};
 }
 

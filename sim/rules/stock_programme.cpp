@@ -280,28 +280,41 @@ std::vector<ProgrammeEvent> events_due(const World& world, const StockPolicy& po
     return events;
 }
 
+namespace {
+
+/// Takes for an operation the empty dwellings that are due, as far as there are some.
+void take_due(std::vector<StockChange>& changes,
+              std::vector<std::uint8_t>& taken,
+              const World& world,
+              const StockPolicy& policy,
+              std::size_t o) {
+    const auto& operation = policy.operations[o];
+    const bool merges = operation.kind == Kind::merging;
+    int left = due_by(operation, world.month) - done_so_far(world, operation);
+    const auto found = takeable(world, operation, taken);
+    for (std::size_t i = 0; i < found.size() && left > 0; ++i) {
+        const auto other = merges ? neighbour_of(world, found, i, taken) : DwellingRow{};
+        if (taken[found[i].value] != 0 || (merges && !other)) {
+            continue;
+        }
+        taken[found[i].value] = 1;
+        if (other) {
+            taken[other.value] = 1;
+        }
+        changes.push_back({o, found[i], other});
+        --left;
+    }
+}
+
+}  // namespace
+
 std::vector<StockChange> stock_changes(const World& world, const StockPolicy& policy) {
     std::vector<StockChange> changes;
     std::vector<std::uint8_t> taken(world.dwellings.size());
     for (std::size_t o = 0; o < policy.operations.size(); ++o) {
         const auto& operation = policy.operations[o];
-        if (!takes_empty_dwellings(operation.kind) || !is_under_way(operation, world.month)) {
-            continue;
-        }
-        int left = due_by(operation, world.month) - done_so_far(world, operation);
-        const auto found = takeable(world, operation, taken);
-        for (std::size_t i = 0; i < found.size() && left > 0; ++i) {
-            const bool merges = operation.kind == Kind::merging;
-            const auto other = merges ? neighbour_of(world, found, i, taken) : DwellingRow{};
-            if (taken[found[i].value] != 0 || (merges && !other)) {
-                continue;
-            }
-            taken[found[i].value] = 1;
-            if (other) {
-                taken[other.value] = 1;
-            }
-            changes.push_back({o, found[i], other});
-            --left;
+        if (takes_empty_dwellings(operation.kind) && is_under_way(operation, world.month)) {
+            take_due(changes, taken, world, policy, o);
         }
     }
     return changes;

@@ -141,7 +141,7 @@ class TableKeys {
     template <class Enum>
     TableKeys& choice(const char* key,
                       Enum Part::*field,
-                      std::vector<std::string> choices,
+                      const std::vector<std::string>& choices,
                       const char* documentation) {
         add(key,
             KeyType::choice,
@@ -152,7 +152,7 @@ class TableKeys {
             [field, choices](Part& part, const TomlValue& value) {
                 part.*field = static_cast<Enum>(choice_of(choices, value));
             });
-        keys_.back().definition.choices = std::move(choices);
+        keys_.back().definition.choices = choices;
         return *this;
     }
 

@@ -715,6 +715,7 @@ const std::vector<KeyDefinition>& header_keys() {
 
 std::vector<std::string> criterion_names() {
     std::vector<std::string> names;
+    names.reserve(criteria.size());
     for (const auto& criterion : criteria) {
         names.emplace_back(criterion.name);
     }

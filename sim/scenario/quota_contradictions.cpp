@@ -138,6 +138,7 @@ class QuotaContradictions {
         check_name(key("group"));
         check_name(key("base"));
         std::vector<std::string> holders;
+        holders.reserve(policy_.holders.size());
         for (const auto& holder : policy_.holders) {
             holders.push_back(holder.name);
         }
@@ -281,34 +282,46 @@ std::vector<Diagnostic> quota_contradictions(const Rules& rules, const Allocatio
     return QuotaContradictions(rules, policy).run();
 }
 
-std::vector<NamedPlace> places_of_quotas(const std::vector<std::pair<Month, Rules>>& periods) {
+namespace {
+
+/// Each once; a scope that a later file changes is that file's to mend.
+void add_place(std::vector<NamedPlace>& places, NamedPlace place) {
+    const auto told = std::find_if(places.begin(), places.end(), [&](const auto& known) {
+        return known.kind == place.kind && known.code == place.code &&
+               (known.kind == CodeKind::quota_scope || known.at.line == place.at.line);
+    });
+    (told == places.end() ? places.emplace_back() : *told) = std::move(place);
+}
+
+void add_codes(std::vector<NamedPlace>& places,
+               const Rules& rules,
+               const std::string& key,
+               const InForce& value) {
     constexpr std::array kinds = {std::pair{".communes", CodeKind::commune},
                                   std::pair{".zones", CodeKind::zone},
                                   std::pair{".landlords", CodeKind::landlord}};
+    for (const auto& [suffix, kind] : kinds) {
+        if (key.ends_with(suffix)) {
+            for (const auto& code : texts_of(value.setting->value)) {
+                add_place(places, {kind, code, problem_at(rules, key, "", "")});
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<NamedPlace> places_of_quotas(const std::vector<std::pair<Month, Rules>>& periods) {
     std::vector<NamedPlace> places;
-    const auto add = [&](NamedPlace place) {
-        const auto told = std::find_if(places.begin(), places.end(), [&](const auto& known) {
-            return known.kind == place.kind && known.code == place.code &&
-                   (known.kind == CodeKind::quota_scope || known.at.line == place.at.line);
-        });
-        // A scope that a later file changes is that file's to mend.
-        (told == places.end() ? places.emplace_back() : *told) = std::move(place);
-    };
     for (const auto& [month, rules] : periods) {
         for (const auto& [key, value] : rules) {
             if (!key.starts_with("quotas.")) {
                 continue;
             }
-            for (const auto& [suffix, kind] : kinds) {
-                if (key.ends_with(suffix)) {
-                    for (const auto& code : texts_of(value.setting->value)) {
-                        add({kind, code, problem_at(rules, key, "", "")});
-                    }
-                }
-            }
+            add_codes(places, rules, key, value);
             const auto& quota = value.setting->name;
             const auto latest = latest_key(rules, "quotas." + quota + ".");
-            add({CodeKind::quota_scope, quota, problem_at(rules, latest, "", "")});
+            add_place(places, {CodeKind::quota_scope, quota, problem_at(rules, latest, "", "")});
         }
     }
     return places;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "foundation/failure.hpp"
 #include "scenario/key_binding.hpp"
 
 namespace mixite {
@@ -34,7 +35,9 @@ std::vector<std::string> condition_names() {
 std::uint32_t bits_of(const TomlValue& value) {
     std::uint32_t bits = 0;
     for (const auto& name : texts_of(value)) {
-        bits |= find_group({}, name).value().all_of;
+        const auto condition = find_group({}, name);
+        EXPECT(condition.has_value(), "condition '{}' was not checked", name);
+        bits |= condition->all_of;
     }
     return bits;
 }

@@ -1,6 +1,9 @@
 #include "scenario/resolved_scenario.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "foundation/failure.hpp"
 
 namespace mixite {
 
@@ -70,6 +73,17 @@ std::optional<Source> source_in_force(const Files& files, const InForce& value) 
     return std::nullopt;
 }
 
+namespace {
+
+/// Once the reader has told of all that have none.
+Source known_source(const Files& files, const InForce& value) {
+    auto source = source_in_force(files, value);
+    EXPECT(source.has_value(), "'{}' has no source", value.setting->key);
+    return *std::move(source);
+}
+
+}  // namespace
+
 std::vector<ResolvedParameter> resolved_parameters(const Files& files, const Periods& periods) {
     std::vector<ResolvedParameter> parameters;
     const Rules nothing;
@@ -79,7 +93,7 @@ std::vector<ResolvedParameter> resolved_parameters(const Files& files, const Per
             if (!changes(*before, key, value)) {
                 continue;
             }
-            const auto source = source_in_force(files, value).value();
+            const auto source = known_source(files, value);
             parameters.push_back({key,
                                   month == from_the_start ? "" : to_string(month),
                                   value.text(),
@@ -108,9 +122,8 @@ std::string resolved_toml(const Scenario& scenario,
         for (const auto& [key, value] : rules) {
             if (changes(*before, key, value)) {
                 text += fmt::format("{} = {}\n", key, value.text());
-                text += fmt::format("sources.\"{}\" = {}\n",
-                                    key,
-                                    written_source(source_in_force(files, value).value()));
+                text += fmt::format(
+                    "sources.\"{}\" = {}\n", key, written_source(known_source(files, value)));
             }
         }
         before = &rules;

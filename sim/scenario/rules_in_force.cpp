@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "foundation/failure.hpp"
 #include "scenario/closest_name.hpp"
 #include "scenario/policy_keys.hpp"
 #include "scenario/quota_contradictions.hpp"
@@ -23,6 +24,7 @@ std::vector<std::pair<Month, const PeriodBlock*>> dated(const ScenarioFile& file
                                                         bool of_root,
                                                         Month fork) {
     std::vector<std::pair<Month, const PeriodBlock*>> blocks;
+    blocks.reserve(file.blocks.size());
     for (const auto& block : file.blocks) {
         blocks.emplace_back(first_month(block, of_root, fork), &block);
     }
@@ -168,6 +170,7 @@ class Contradictions {
             return;
         }
         std::vector<std::string> holders;
+        holders.reserve(policy_.holders.size());
         for (const auto& holder : policy_.holders) {
             holders.push_back(holder.name);
         }
@@ -226,6 +229,7 @@ std::vector<std::pair<Month, Rules>> rules_by_period(const std::vector<ScenarioF
         }
     }
     std::vector<std::pair<Month, Rules>> periods;
+    periods.reserve(months.size());
     for (const auto month : months) {
         periods.emplace_back(month, rules_at(files, fork, month));
     }
@@ -242,6 +246,7 @@ std::string latest_key(const Rules& rules, const std::string& prefix) {
             last = &value;
         }
     }
+    EXPECT(last != nullptr, "no key begins with '{}'", prefix);
     return last->setting->key;
 }
 

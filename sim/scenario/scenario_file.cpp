@@ -119,7 +119,7 @@ void read_periods(ScenarioFile& file, const TomlEntry& entry) {
         const auto same = std::find_if(file.blocks.begin(), file.blocks.end(), [&](const auto& b) {
             return b.from && b.from == block.from;
         });
-        if (same != file.blocks.end()) {
+        if (block.from && same != file.blocks.end()) {
             add_problem(file.document,
                         value.at,
                         "period",

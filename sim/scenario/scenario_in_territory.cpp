@@ -74,6 +74,7 @@ bool contains(const Keys& keys, std::string_view key) {
 
 std::string listed(const Territory& territory, const std::vector<ZoneRow>& zones) {
     std::vector<std::string> codes;
+    codes.reserve(zones.size());
     for (const auto zone : zones) {
         codes.push_back(territory.zones[zone].code);
     }

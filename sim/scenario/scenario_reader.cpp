@@ -103,19 +103,25 @@ std::vector<Diagnostic> missing_keys(const Files& files,
     return missing;
 }
 
+bool has_source(const Files& files, const InForce& value) {
+    return source_in_force(files, value).has_value();
+}
+
 std::vector<Diagnostic> missing_sources(const Files& files, const Periods& periods) {
     std::vector<Diagnostic> missing;
+    const auto note = [&](const std::string& key, const InForce& value) {
+        missing.push_back(value.file->document.diagnostic(
+            value.setting->at,
+            key,
+            fmt::format("{} has no source", key),
+            "every value has a source and a status",
+            fmt::format("add to [sources]: \"{}\" = {{ text = \"…\", status = \"assumption\" }}",
+                        key)));
+    };
     for (const auto& [month, rules] : periods) {
         for (const auto& [key, value] : rules) {
-            if (!source_in_force(files, value)) {
-                missing.push_back(value.file->document.diagnostic(
-                    value.setting->at,
-                    key,
-                    fmt::format("{} has no source", key),
-                    "every value has a source and a status",
-                    fmt::format("add to [sources]: \"{}\" = {{ text = \"…\", status = "
-                                "\"assumption\" }}",
-                                key)));
+            if (!has_source(files, value)) {
+                note(key, value);
             }
         }
     }

@@ -47,6 +47,7 @@ std::vector<std::string> holder_names(const Strategy& strategy) {
 template <class T, class Record, class Value>
 std::vector<T> column_of(const std::vector<Record>& records, const Value& value) {
     std::vector<T> column;
+    column.reserve(records.size());
     for (const auto& record : records) {
         column.push_back(static_cast<T>(value(record)));
     }
@@ -130,6 +131,7 @@ ScenarioDescription scenario_description(const CheckedInput& input,
 
 std::vector<InputRow> input_rows(const TerritoryTables& tables) {
     std::vector<InputRow> rows;
+    rows.reserve(tables.inputs.size());
     for (const auto& file : tables.inputs) {
         rows.push_back({file.name,
                         file.sha256,

@@ -121,7 +121,7 @@ Rerun prepare_again(const RunReader& run, const ReplicationToTrace& wanted) {
                           .replications = static_cast<std::uint32_t>(run.replications()),
                           .seed = seed,
                           .offers = OfferTrail::kept};
-    return {std::move(built.world), std::move(behaviour), std::move(experiment)};
+    return {std::move(built.world), behaviour, std::move(experiment)};
 }
 
 }  // namespace

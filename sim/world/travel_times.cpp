@@ -19,12 +19,15 @@ TravelTimes::TravelTimes(std::size_t zones, const std::vector<Link>& links) : zo
     }
     minutes_.reserve(zones * zones);
     std::vector<double> from_here(zones);
+    std::vector<boost::default_color_type> colours(zones);
     for (std::size_t origin = 0; origin < zones; ++origin) {
         const auto unreached = std::numeric_limits<double>::infinity();
-        boost::dijkstra_shortest_paths(
-            graph,
-            origin,
-            boost::distance_map(from_here.data()).distance_inf(unreached).distance_zero(0.0));
+        boost::dijkstra_shortest_paths(graph,
+                                       origin,
+                                       boost::distance_map(from_here.data())
+                                           .distance_inf(unreached)
+                                           .distance_zero(0.0)
+                                           .color_map(colours.data()));
         for (const double minutes : from_here) {
             minutes_.push_back(static_cast<float>(minutes));
         }

@@ -25,32 +25,39 @@ void check_dwelling_links(const World& w) {
     }
 }
 
+void check_home(const World& w, HouseholdRow row) {
+    const auto& h = w.households;
+    const auto dwelling = h.dwelling[row];
+    ENSURE((h.tenure[row] == Tenure::social_tenant) == static_cast<bool>(dwelling),
+           "{}: household {} of tenure {}",
+           to_string(w.month),
+           h.key[row].value,
+           static_cast<int>(h.tenure[row]));
+    ENSURE(!dwelling || (w.dwellings.household[dwelling] == row &&
+                         w.dwellings.zone[dwelling] == h.zone[row]),
+           "{}: dwelling of household {}",
+           to_string(w.month),
+           h.key[row].value);
+}
+
+void check_request(const World& w, HouseholdRow row) {
+    const auto& h = w.households;
+    const auto application = h.application[row];
+    ENSURE(!application || w.applications.household[application] == row,
+           "{}: request of household {}",
+           to_string(w.month),
+           h.key[row].value);
+    ENSURE(h.present(row) || !application,
+           "{}: gone household {} still applies",
+           to_string(w.month),
+           h.key[row].value);
+}
+
 void check_household_links(const World& w) {
     const auto& h = w.households;
     for (const auto row : rows<HouseholdRow>(h.size())) {
-        const auto dwelling = h.dwelling[row];
-        ENSURE((h.tenure[row] == Tenure::social_tenant) == static_cast<bool>(dwelling),
-               "{}: household {} of tenure {}",
-               to_string(w.month),
-               h.key[row].value,
-               static_cast<int>(h.tenure[row]));
-        ENSURE(!dwelling || w.dwellings.household[dwelling] == row,
-               "{}: household {}",
-               to_string(w.month),
-               h.key[row].value);
-        ENSURE(!dwelling || w.dwellings.zone[dwelling] == h.zone[row],
-               "{}: household {}",
-               to_string(w.month),
-               h.key[row].value);
-        const auto application = h.application[row];
-        ENSURE(!application || w.applications.household[application] == row,
-               "{}: request of household {}",
-               to_string(w.month),
-               h.key[row].value);
-        ENSURE(h.present(row) || !application,
-               "{}: gone household {} still applies",
-               to_string(w.month),
-               h.key[row].value);
+        check_home(w, row);
+        check_request(w, row);
     }
     for (const auto a : rows<ApplicationRow>(w.applications.size())) {
         const auto household = w.applications.household[a];

@@ -173,6 +173,19 @@ class Program(unittest.TestCase):
         self.call("compare", self.output, "--baseline", "nobody", code=64)
         self.call("compare", self.output, "--at", "2050-01", code=64)
 
+    def test_a_full_disk_behind_standard_output_is_told(self):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run([PROGRAM, "describe", REFERENCE], stdout=full,
+                                  stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 74)
+        self.assertIn("cannot write to standard output", done.stderr)
+
+    def test_a_date_that_names_no_month_is_refused(self):
+        self.call(*self.run_arguments())
+        for text in ("", "2024-13", "2024"):
+            told = self.call("compare", self.output, "--at", text, code=64).stderr
+            self.assertIn("is not a month such as 2030-12", told)
+
     def test_what_is_no_result_is_refused(self):
         (self.path / "x.h5").write_text("not a result")
         for verb in ("compare", "inspect", "digest"):

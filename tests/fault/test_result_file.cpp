@@ -28,7 +28,7 @@ class FullDisk {
     FullDisk& operator=(const FullDisk&) = delete;
     ~FullDisk() {
         setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, signal_before_);
+        static_cast<void>(std::signal(SIGXFSZ, signal_before_));
     }
 
   private:

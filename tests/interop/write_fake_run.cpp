@@ -12,7 +12,7 @@ int main(int argument_count, char** arguments) {
         fake_run::write(arguments[1]);
         return 0;
     } catch (const std::exception& error) {
-        std::fputs(error.what(), stderr);
+        static_cast<void>(std::fputs(error.what(), stderr));
         return 74;
     }
 }

@@ -59,10 +59,21 @@ inline std::vector<std::uint32_t> proposable(const World& world,
     }
     std::sort(found.begin(), found.end());
     std::vector<std::uint32_t> order;
+    order.reserve(found.size());
     for (const auto& [key, i] : found) {
         order.push_back(i);
     }
     return order;
+}
+
+/// Whom a vacancy's holder may name; nothing if it has none.
+inline const HouseholdGroup* publics_of(const AllocationPolicy& policy, const Vacancy& vacancy) {
+    static const HouseholdGroup tenants{.all_of = condition::transfer};
+    if (vacancy.for_transfer) {
+        return &tenants;
+    }
+    const bool has_holder = vacancy.holder && vacancy.holder.value < policy.holders.size();
+    return has_holder ? &policy.holders[vacancy.holder.value].designates : nullptr;
 }
 
 /// The lists of a round by points: each household on one list at most, vacancies choose in their
@@ -71,7 +82,6 @@ inline std::vector<ShortList> lists_by_points(const World& world,
                                               const AllocationPolicy& policy,
                                               const std::vector<Vacancy>& vacancies,
                                               const std::vector<Candidate>& all) {
-    const HouseholdGroup tenants{.all_of = condition::transfer};
     const HouseholdGroup anybody;
     const auto holds =
         quota_holds(world, policy, quota_reaches(policy, *world.territory), vacancies);
@@ -79,13 +89,13 @@ inline std::vector<ShortList> lists_by_points(const World& world,
     std::vector<ShortList> lists;
     for (std::size_t v = 0; v < vacancies.size(); ++v) {
         const auto& vacancy = vacancies[v];
-        const bool has_holder = vacancy.holder && vacancy.holder.value < policy.holders.size();
-        const auto* publics = vacancy.for_transfer ? &tenants
-                              : has_holder ? &policy.holders[vacancy.holder.value].designates
-                                           : &anybody;
-        ShortList list{.vacancy = vacancy, .hold = holds[v], .given_back = publics == &anybody};
-        auto who = proposable(world, policy, vacancy, holds[v], *publics, all);
-        if (who.empty() && !list.given_back) {
+        const auto* publics = publics_of(policy, vacancy);
+        ShortList list{.vacancy = vacancy, .hold = holds[v], .given_back = publics == nullptr};
+        std::vector<std::uint32_t> who;
+        if (publics != nullptr) {
+            who = proposable(world, policy, vacancy, holds[v], *publics, all);
+        }
+        if (who.empty()) {
             list.given_back = true;
             who = proposable(world, policy, vacancy, holds[v], anybody, all);
         }

@@ -18,10 +18,10 @@ Commission random_commission(std::uint32_t seed, int applicants, int vacancies) 
     std::mt19937 chance(seed);
     const auto below = [&](unsigned n) { return static_cast<int>(chance() % n); };
     Commission c;
-    c.policy.holders = {{.name = "a", .share = 0.5, .designates = *find_group({}, "in_work")},
+    c.policy.holders = {{.name = "a", .share = 0.5, .designates = hand::group_of("in_work")},
                         {.name = "b", .share = 0.5}};
     for (int i = 0; i < applicants; ++i) {
-        const auto key = static_cast<std::uint64_t>(i + 1);
+        const auto key = std::uint64_t{1} + static_cast<std::uint64_t>(i);
         const auto request = below(3) == 0 ? c.poor_applicant(key, below(60))
                                            : c.applicant(key, below(60), 1000000 + below(1500000));
         c.world.applications.priorities[request] = below(10) == 0  ? priority::rehousing
@@ -29,7 +29,7 @@ Commission random_commission(std::uint32_t seed, int applicants, int vacancies) 
                                                                    : 0;
     }
     for (int i = 0; i < vacancies; ++i) {
-        c.vacant(static_cast<std::uint64_t>(1000 + i),
+        c.vacant(std::uint64_t{1000} + static_cast<std::uint64_t>(i),
                  ZoneRow{static_cast<std::size_t>(below(3))},
                  below(6));
     }
@@ -61,6 +61,7 @@ std::vector<std::pair<HouseholdKey, DwellingKey>> leases_after(Commission c, int
         ++c.world.month;
     }
     std::vector<std::pair<HouseholdKey, DwellingKey>> signed_leases;
+    signed_leases.reserve(c.flows.leases.size());
     for (const auto& lease : c.flows.leases) {
         signed_leases.emplace_back(lease.household, lease.dwelling);
     }
@@ -151,7 +152,7 @@ TEST_CASE("A strict floor binds exactly at its share when demand allows") {
     for (const double share : {0.1, 0.25, 0.5, 0.85}) {
         auto with = c;
         with.policy.quotas = {
-            {.name = "quota", .group = *find_group({}, "first_quartile"), .share = share}};
+            {.name = "quota", .group = hand::group_of("first_quartile"), .share = share}};
         let_forty(with);
         REQUIRE(with.flows.leases.size() == 40);
         CHECK(poor_leases(with) == static_cast<int>(std::ceil(share * 40.0)));

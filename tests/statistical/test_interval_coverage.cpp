@@ -33,7 +33,8 @@ double coverage(double factor) {
             scenario.push_back(shared + truth + own);
         }
         const auto paired = paired_difference(baseline, scenario);
-        const double half = 0.5 * (paired.mean_interval->high - paired.mean_interval->low);
+        const auto interval = paired.mean_interval.value_or(Interval{});
+        const double half = 0.5 * (interval.high - interval.low);
         holding += std::abs(paired.mean - truth) <= factor * half ? 1 : 0;
     }
     return holding / static_cast<double>(experiments);

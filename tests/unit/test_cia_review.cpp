@@ -61,6 +61,7 @@ TEST_CASE(
     const ScratchFolder scratch;
     const auto run = reader(scratch / "run.h5");
     std::vector<LeaseRecord> leases;
+    leases.reserve(15);
     for (int i = 0; i < 8; ++i) {
         leases.push_back(lease(0, month(2027, 1 + i), i < 6 ? town : village, i == 0 ? 1 : 3));
     }
@@ -103,6 +104,7 @@ TEST_CASE("CCH L.441-1: a quarter of a holder's flow to priority publics, and th
     const ScratchFolder scratch;
     const auto run = reader(scratch / "run.h5");
     std::vector<LeaseRecord> leases;
+    leases.reserve(15);
     for (int i = 0; i < 8; ++i) {
         leases.push_back(lease(0, month(2027, 1 + i), i < 4 ? town : estate, 3));
         leases.back().holder = 1;

@@ -137,7 +137,7 @@ TEST_CASE("A holder who has nobody to name gives the vacancy back") {
     Commission c;
     c.applicant(1, 10);
     const auto flat = c.vacant(11, hand::town);
-    c.policy.holders = {{.name = "State", .share = 1.0, .designates = *find_group({}, "priority")}};
+    c.policy.holders = {{.name = "State", .share = 1.0, .designates = hand::group_of("priority")}};
     c.round();
     CHECK(c.tenant_of(flat) == HouseholdKey{1});
     CHECK_FALSE(c.flows.leases.front().holder);
@@ -149,7 +149,7 @@ TEST_CASE("A holder whose time to name is over loses the vacancy to the landlord
     c.applicant(1, 10);
     c.world.applications.priorities[c.applicant(2, 1)] = priority::dalo;
     const auto flat = c.vacant(11, hand::town);
-    c.policy.holders = {{.name = "State", .share = 1.0, .designates = *find_group({}, "priority")}};
+    c.policy.holders = {{.name = "State", .share = 1.0, .designates = hand::group_of("priority")}};
     c.policy.naming_months = 2;
     const auto named_after = [&](int months) {
         c.world.dwellings.available[flat] = c.world.month - months;

@@ -54,7 +54,7 @@ struct Round {
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
         const auto terms = terms_of_month(world, policy, all);
-        const auto trail = decision_trail(
+        auto trail = decision_trail(
             world, behaviour, policy, {1, all, terms, orders, lists, ranked, answers}, draws);
         settle(world, behaviour, policy, answers, all, 1, draws, flows);
         keep(trail, 0, flows);

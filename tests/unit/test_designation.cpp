@@ -56,7 +56,7 @@ TEST_CASE("The order of the rows changes nobody's dwelling, whatever the engine"
     auto backwards = twelve_and_four(RowOrder::against_keys);
     const auto alike = [&](PriorityEngine engine) {
         forwards.policy.commission.engine = backwards.policy.commission.engine = engine;
-        const auto found = tenants(forwards);
+        auto found = tenants(forwards);
         CHECK(found == tenants(backwards));
         return found;
     };

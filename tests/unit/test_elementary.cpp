@@ -85,6 +85,7 @@ TEST_CASE("The last bits stay what they were") {
 
 TEST_CASE("Gumbel variates taken together are those taken one by one") {
     std::vector<double> uniforms;
+    uniforms.reserve(103);
     for (int i = 0; i < 103; ++i) {
         uniforms.push_back((i + 0.5) / 103.0);
     }

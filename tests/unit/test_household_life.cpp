@@ -168,7 +168,7 @@ TEST_CASE("A separated couple is two households; who stays keeps the dwelling an
 
     CHECK(counts.separations == couples);
     CHECK(counts.formed == couples);
-    REQUIRE(world.households.size() == 2 * couples);
+    REQUIRE(world.households.size() == std::size_t{2} * couples);
     for (std::size_t i = 0; i < couples; ++i) {
         const auto stays = household_at(world.households, HouseholdRow{i});
         const auto moved = household_at(world.households, HouseholdRow{couples + i});

@@ -99,8 +99,7 @@ TEST_CASE("R.441-1: incomes of the last year count where they are lower by a ten
 }
 
 TEST_CASE("R.441-1-1: no breach where and while a prefect's order raises the ceiling") {
-    std::vector<std::string> used;
-    const auto found = [&](double factor, int months_ago, ZoneRow zone) {
+    const auto found = [](double factor, int months_ago, ZoneRow zone) {
         Signed c;
         c.policy.derogations = {{.name = "order",
                                  .place = "in_qpv",
@@ -176,7 +175,7 @@ TEST_CASE("R.441-3: fewer than three candidates though others could have come") 
         CHECK(breaches(all, LegalRule::candidates) == 0);
     }
     SECTION("nobody else was in the holder's public") {
-        c.policy.holders.front().designates = *find_group({}, "priority");
+        c.policy.holders.front().designates = hand::group_of("priority");
         CHECK(short_list() == 0);
         c.world.applications.priorities[ApplicationRow{2U}] = priority::eviction;
         CHECK(short_list() == 1);
@@ -208,7 +207,7 @@ TEST_CASE("R.441-3: fewer than three candidates though others could have come") 
 
 TEST_CASE("A lease against a strict quota is found; a lease that does not count in it is none") {
     Listed c;
-    c.policy.quotas = {{.name = "dalo", .group = *find_group({}, "dalo"), .share = 0.5}};
+    c.policy.quotas = {{.name = "dalo", .group = hand::group_of("dalo"), .share = 0.5}};
     const auto signed_by = [&](std::uint32_t candidate, std::uint32_t held = 1) {
         return breaches(
             c.found({.vacancy = c.vacancy(), .hold = {.strict = held}, .designated = {candidate}}),
@@ -222,7 +221,7 @@ TEST_CASE("A lease against a strict quota is found; a lease that does not count 
     c.policy.quotas.front().bound = QuotaBound::at_most;
     CHECK(signed_by(0) == 1);
     CHECK(signed_by(1) == 0);
-    c.policy.quotas.front().base = *find_group({}, "transfer");
+    c.policy.quotas.front().base = hand::group_of("transfer");
     CHECK(signed_by(0) == 0);
 }
 

@@ -114,8 +114,9 @@ TEST_CASE("The numbers of the candidates change no assignment") {
         const auto assigned = optimal_assignment(bids);
         const auto assigned_renamed = optimal_assignment(renamed);
         for (std::size_t v = 0; v < bids.size(); ++v) {
-            REQUIRE(assigned[v].has_value() == assigned_renamed[v].has_value());
-            REQUIRE((!assigned[v] || (*assigned[v] * 5 + 2) % 7 == *assigned_renamed[v]));
+            const auto renamed_to =
+                assigned[v] ? std::optional((*assigned[v] * 5 + 2) % 7) : std::nullopt;
+            REQUIRE(renamed_to == assigned_renamed[v]);
         }
     }
 }

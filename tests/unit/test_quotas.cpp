@@ -10,7 +10,7 @@ using hand::draws;
 namespace {
 
 HouseholdGroup group(const char* name) {
-    return *find_group({}, name);
+    return hand::group_of(name);
 }
 
 Quota floor_of(const char* group_name, double share) {

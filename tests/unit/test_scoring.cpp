@@ -88,7 +88,7 @@ TEST_CASE("Effort rate and rest-to-live bar what the household cannot pay") {
 }
 
 TEST_CASE("The effort rate is net cost over SNE resources, 1 without resources") {
-    OneApplicant one;
+    const OneApplicant one;
     auto c = one.candidate();
     c.allowance_base_cents = 100000000;  // no APL
     c.resources_cents_a_month = 100000;
@@ -165,7 +165,7 @@ TEST_CASE("Who is offered a place elsewhere in place of a QPV is helped outside,
 TEST_CASE("What groups ask of a candidate is read off the register and the household") {
     OneApplicant one;
     const auto fulfils = [&](const char* group) {
-        return belongs(*find_group({}, group), one.candidate().traits);
+        return belongs(hand::group_of(group), one.candidate().traits);
     };
     CHECK(fulfils("all"));
     CHECK(fulfils("in_work"));

@@ -16,6 +16,7 @@ using Mask = std::vector<std::uint8_t>;
 /// Cells of one total.
 std::vector<Cell> cells_of(const std::vector<double>& bases) {
     std::vector<Cell> cells;
+    cells.reserve(bases.size());
     for (const auto base : bases) {
         cells.push_back({base, 0});
     }
@@ -38,7 +39,7 @@ std::filesystem::path run_with(const ScratchFolder& folder,
         values.insert(values.end(), {0.5F, 0.5F, 0.5F, 0.3F});
         return values;
     };
-    const auto path = folder / "run.h5";
+    auto path = folder / "run.h5";
     RunRecorder recorder(path, run, Existing::replace);
     recorder.record_history(0, 0, month_of(households_by_scenario[0]));
     for (std::size_t s = 0; s < scenarios.size(); ++s) {

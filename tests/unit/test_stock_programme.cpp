@@ -31,21 +31,21 @@ struct Estate {
     }
     [[nodiscard]] int count(DwellingStatus status, int rooms) const {
         int found = 0;
-        for (const auto d : rows_()) {
+        for (const auto d : dwelling_rows()) {
             found += world.dwellings.status[d] == status && world.dwellings.rooms[d] == rooms;
         }
         return found;
     }
     [[nodiscard]] std::int64_t rents() const {
         std::int64_t sum = 0;
-        for (const auto d : rows_()) {
+        for (const auto d : dwelling_rows()) {
             sum += world.dwellings.in_stock(d) ? world.dwellings.rent_cents[d] : 0;
         }
         return sum;
     }
 
   private:
-    [[nodiscard]] RowRange<DwellingRow> rows_() const {
+    [[nodiscard]] RowRange<DwellingRow> dwelling_rows() const {
         return rows<DwellingRow>(world.dwellings.size());
     }
 };

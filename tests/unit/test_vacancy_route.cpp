@@ -24,7 +24,7 @@ TEST_CASE("The coordination commission of a QPV names its group first, there onl
     c.applicant(2, 3);
     const auto inside = c.vacant(11, hand::estate);
     const auto outside = c.vacant(12, hand::town);
-    c.policy.coordination = {.share = 1.0, .names = *find_group({}, "upper_quartiles")};
+    c.policy.coordination = {.share = 1.0, .names = hand::group_of("upper_quartiles")};
     CHECK(route_of(c, inside) == VacancyRoute::coordination);
     CHECK(route_of(c, outside) == VacancyRoute::holder);
     const auto all = c.verified();
@@ -40,7 +40,7 @@ TEST_CASE("The coordination commission of a QPV names its group first, there onl
     }
     SECTION("within the public of the holder whose turn it is") {
         c.policy.holders = {
-            {.name = "State", .share = 1.0, .designates = *find_group({}, "priority")}};
+            {.name = "State", .share = 1.0, .designates = hand::group_of("priority")}};
         c.world.applications.priorities[ApplicationRow{0U}] = priority::dalo;
         CHECK(c.lists(c.verified())[0].designated == std::vector<std::uint32_t>{0});
     }
