@@ -1,5 +1,6 @@
 #include "world/travel_times.hpp"
 
+#include <functional>
 #include <limits>
 
 #include <boost/graph/adjacency_list.hpp>
@@ -24,10 +25,16 @@ TravelTimes::TravelTimes(std::size_t zones, const std::vector<Link>& links) : zo
         const auto unreached = std::numeric_limits<double>::infinity();
         boost::dijkstra_shortest_paths(graph,
                                        origin,
-                                       boost::distance_map(from_here.data())
-                                           .distance_inf(unreached)
-                                           .distance_zero(0.0)
-                                           .color_map(colours.data()));
+                                       boost::dummy_property_map(),
+                                       from_here.data(),
+                                       boost::get(boost::edge_weight, graph),
+                                       boost::get(boost::vertex_index, graph),
+                                       std::less<>(),
+                                       boost::closed_plus<double>(unreached),
+                                       unreached,
+                                       0.0,
+                                       boost::default_dijkstra_visitor(),
+                                       colours.data());
         for (const double minutes : from_here) {
             minutes_.push_back(static_cast<float>(minutes));
         }
