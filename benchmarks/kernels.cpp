@@ -66,7 +66,8 @@ void count_households(benchmark::State& state, const World& world) {
 
 // One block a household and month: the floor of the hazard step.
 void generate_blocks(const World& world) {
-    RandomWords words;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by blocks()
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
+    RandomWords words;
     for_each_block(world.households.size(), [&](const Block& block) {
         draws_of_the_fork.blocks(words,
                                  DrawPurpose::life_hazard,

@@ -135,7 +135,8 @@ void Draws::normals(std::span<double> normals,
            "{} normals, {} households",
            normals.size(),
            households.size());
-    RandomWords words;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by blocks()
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
+    RandomWords words;
     blocks(words, purpose, month, households, index);
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled below as far as it is read
     std::array<double, rows_per_block> uniforms;

@@ -299,7 +299,7 @@ Json scenario_json(const Period& period,
          baseline == nullptr ? waits_json(waits_of(period, leases.records), nullptr)
                              : waits_json(waits_of(period, leases.records), &baseline->waits)},
         {"review", review_json(period.run, name, leases.records, period.dates)}};
-    if (counts) {
+    if (counts && leases.signed_ones) {
         const auto* beside = baseline != nullptr && baseline->counts ? &*baseline->counts : nullptr;
         json["groups"] = groups_json(period, *counts, beside);
         json["moves"] = moves_json(period, *leases.signed_ones);

@@ -87,6 +87,19 @@ void reject(ShortList& list, std::uint32_t candidate) {
     }
 }
 
+/// Who is above every ceiling is rejected on the way.
+bool is_barred(ShortList& list,
+               const World& world,
+               const AllocationPolicy& policy,
+               std::uint32_t i,
+               const Candidate& c) {
+    if (c.above_all_ceilings) {
+        reject(list, i);
+        return true;
+    }
+    return bar(c, world, list.vacancy.dwelling, policy) != Bar::none;
+}
+
 /// Fills the list with whom the namer may name and who is on no list yet; true if anybody fits, on
 /// another list or not.
 bool designate(ShortList& list,
@@ -104,14 +117,8 @@ bool designate(ShortList& list,
         const auto& c = candidates[i];
         const auto kept_off_by = listing.hold.strict & ~c.quotas.serves;
         const bool adds_nothing = kept_off_by != 0 && !is_news(policy, list, kept_off_by);
-        if (adds_nothing || !may_name(world, policy, listing, namer, i, c)) {
-            continue;
-        }
-        if (c.above_all_ceilings) {
-            reject(list, i);
-            continue;
-        }
-        if (bar(c, world, listing.vacancy.dwelling, policy) != Bar::none) {
+        if (adds_nothing || !may_name(world, policy, listing, namer, i, c) ||
+            is_barred(list, world, policy, i, c)) {
             continue;
         }
         if (kept_off_by != 0) {
@@ -171,6 +178,19 @@ ShortList list_of_prefect(const AllocationPolicy& policy,
             .hold = {.strict = hold.strict},
             .designated = {candidate},
             .anybody_fits = true};
+}
+
+/// Vacancy by vacancy, the candidate alone on its list; those candidates are on no other.
+std::vector<std::optional<std::uint32_t>> alone_on_lists(
+    const std::vector<PrefectDesignation>& by_prefect,
+    std::size_t vacancies,
+    ListedCandidates& listed) {
+    std::vector<std::optional<std::uint32_t>> alone(vacancies);
+    for (const auto& designation : by_prefect) {
+        alone[designation.vacancy] = designation.candidate;
+        listed.add(designation.candidate);
+    }
+    return alone;
 }
 
 /// Each list's assigned candidate, if the round is assigned as a whole.
@@ -473,15 +493,11 @@ std::vector<ShortList> shortlists(const World& world,
     const auto most =
         as_a_whole ? all.size() : static_cast<std::size_t>(policy.commission.candidates);
     ListedCandidates listed(all.size());
-    std::vector<std::optional<std::uint32_t>> designated_by_prefect(vacancies.size());
-    for (const auto& designation : by_prefect) {
-        designated_by_prefect[designation.vacancy] = designation.candidate;
-        listed.add(designation.candidate);
-    }
+    const auto alone = alone_on_lists(by_prefect, vacancies.size(), listed);
     std::vector<ShortList> lists;
     for (std::size_t v = 0; v < vacancies.size(); ++v) {
-        if (const auto alone = designated_by_prefect[v]) {
-            lists.push_back(list_of_prefect(policy, vacancies[v], holds[v], *alone));
+        if (const auto only = alone[v]) {
+            lists.push_back(list_of_prefect(policy, vacancies[v], holds[v], *only));
             continue;
         }
         const auto d = vacancies[v].dwelling;

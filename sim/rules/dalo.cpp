@@ -67,6 +67,35 @@ bool is_overdue(const Applications& applications,
            now - applications.dalo_since[a] > rules.offer_months;
 }
 
+namespace {
+
+/// Whose turn a vacancy is.
+enum class Turn : std::uint8_t { of_the_state, of_others };
+
+/// The vacancies of a round, and which of them the prefect has used.
+struct PrefectVacancies {
+    const World& world;
+    const AllocationPolicy& policy;
+    const std::vector<Vacancy>& vacancies;
+    std::vector<QuotaHold> holds;
+    std::vector<std::uint8_t> taken;
+
+    /// The first, on this turn, for which the prefect may name the candidate.
+    [[nodiscard]] std::optional<std::size_t> first_for(const Candidate& c, Turn turn) const {
+        const auto contingent = contingent_of(policy);
+        for (std::size_t v = 0; v < vacancies.size(); ++v) {
+            const bool of_the_state = contingent && vacancies[v].holder == contingent;
+            if (taken[v] == 0 && of_the_state == (turn == Turn::of_the_state) &&
+                prefect_may_name(world, policy, vacancies[v], holds[v], c)) {
+                return v;
+            }
+        }
+        return std::nullopt;
+    }
+};
+
+}  // namespace
+
 std::vector<PrefectDesignation> prefect_designations(const World& world,
                                                      const AllocationPolicy& policy,
                                                      const std::vector<Vacancy>& vacancies,
@@ -78,29 +107,21 @@ std::vector<PrefectDesignation> prefect_designations(const World& world,
     if (owed.empty()) {
         return {};
     }
-    const auto holds =
-        quota_holds(world, policy, quota_reaches(policy, *world.territory), vacancies);
-    const auto contingent = contingent_of(policy);
-    std::vector<std::uint8_t> taken(vacancies.size());
+    PrefectVacancies open{
+        world,
+        policy,
+        vacancies,
+        quota_holds(world, policy, quota_reaches(policy, *world.territory), vacancies),
+        std::vector<std::uint8_t>(vacancies.size())};
     std::vector<PrefectDesignation> designations;
     for (const auto i : owed) {
         const auto& c = candidates[i];
-        const auto first_vacancy = [&](bool of_contingent) -> std::optional<std::size_t> {
-            for (std::size_t v = 0; v < vacancies.size(); ++v) {
-                const bool is_of_contingent = contingent && vacancies[v].holder == contingent;
-                if (taken[v] == 0 && is_of_contingent == of_contingent &&
-                    prefect_may_name(world, policy, vacancies[v], holds[v], c)) {
-                    return v;
-                }
-            }
-            return std::nullopt;
-        };
-        auto chosen = first_vacancy(true);
+        auto chosen = open.first_for(c, Turn::of_the_state);
         if (!chosen && is_overdue(world.applications, c.application, policy.dalo, world.month)) {
-            chosen = first_vacancy(false);
+            chosen = open.first_for(c, Turn::of_others);
         }
         if (chosen) {
-            taken[*chosen] = 1;
+            open.taken[*chosen] = 1;
             designations.push_back({*chosen, i});
         }
     }

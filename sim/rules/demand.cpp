@@ -215,8 +215,8 @@ std::vector<DemandChange> openings(const World& world,
     const auto quiet_from = least_quiet_words(rates, growth);
     return ordered_concat<DemandChange>(
         households.size(), [&](const Block& block, std::vector<DemandChange>& found) {
-            RandomWords
-                words;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by blocks()
+            // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
+            RandomWords words;
             draws.blocks(words,
                          DrawPurpose::demand,
                          world.month,

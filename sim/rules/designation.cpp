@@ -164,7 +164,8 @@ void DesignationQueue::draw_lots(const World& world,
                                  const Draws& draws) {
     lots_.reserve(order_.size());
     std::vector<HouseholdKey> keys;
-    RandomWords words;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by blocks()
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
+    RandomWords words;
     for (; place_ < order_.size(); place_ += keys.size()) {
         keys.clear();
         const auto left = order_.subspan(place_);

@@ -581,8 +581,8 @@ std::vector<LifeOccurrence> life_occurrences(const World& world, const Draws& dr
     const auto& bounds = *world.quiet_life.bounds;
     return ordered_concat<LifeOccurrence>(
         households.size(), [&](const Block& block, std::vector<LifeOccurrence>& found) {
-            RandomWords
-                words;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by blocks()
+            // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
+            RandomWords words;
             draws.blocks(words,
                          DrawPurpose::life_hazard,
                          world.month,

@@ -311,8 +311,8 @@ std::vector<PrivateMove> private_moves(const World& world,
     const Movers movers(world, behaviour.mobility, policy, draws);
     return ordered_concat<PrivateMove>(
         world.households.size(), [&](const Block& block, std::vector<PrivateMove>& moves) {
-            RandomWords
-                words;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by blocks()
+            // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
+            RandomWords words;
             draws.blocks(words,
                          DrawPurpose::private_move,
                          world.month,
