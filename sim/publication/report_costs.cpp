@@ -8,6 +8,7 @@
 #include "publication/packed_numbers.hpp"
 #include "publication/report_summaries.hpp"
 #include "publication/table_columns.hpp"
+#include "world/flows.hpp"
 
 namespace mixite {
 namespace {
@@ -166,8 +167,6 @@ nlohmann::ordered_json tension_json(const RunReader& run,
     if (!run.has_events(scenario, "access")) {
         return nullptr;
     }
-    constexpr std::int64_t everybody = 0;
-    constexpr std::size_t needs = 6;
     const auto table = run.events(scenario, "access");
     const auto year = whole_numbers(table, "year");
     const auto group = whole_numbers(table, "group");
@@ -178,7 +177,7 @@ nlohmann::ordered_json tension_json(const RunReader& run,
     for (std::size_t i = 0; i < year.size(); ++i) {
         const auto date = std::find_if(
             dates.begin(), dates.end(), [&](Month of) { return year_of(of) == year[i]; });
-        if (group[i] != everybody || date == dates.end()) {
+        if (group[i] != static_cast<std::int64_t>(AuditGroup::everybody) || date == dates.end()) {
             continue;
         }
         const auto at = (static_cast<std::size_t>(need[i]) * dates.size() +

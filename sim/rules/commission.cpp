@@ -87,8 +87,9 @@ void reject(ShortList& list, std::uint32_t candidate) {
     }
 }
 
-/// Who is above every ceiling is rejected on the way.
-bool is_barred(ShortList& list,
+/// Rejects who is above every ceiling; true if that or anything else keeps the candidate from the
+/// dwelling.
+bool turn_away(ShortList& list,
                const World& world,
                const AllocationPolicy& policy,
                std::uint32_t i,
@@ -118,7 +119,7 @@ bool designate(ShortList& list,
         const auto kept_off_by = listing.hold.strict & ~c.quotas.serves;
         const bool adds_nothing = kept_off_by != 0 && !is_news(policy, list, kept_off_by);
         if (adds_nothing || !may_name(world, policy, listing, namer, i, c) ||
-            is_barred(list, world, policy, i, c)) {
+            turn_away(list, world, policy, i, c)) {
             continue;
         }
         if (kept_off_by != 0) {

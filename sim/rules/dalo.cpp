@@ -78,11 +78,11 @@ struct PrefectVacancies {
     const AllocationPolicy& policy;
     const std::vector<Vacancy>& vacancies;
     std::vector<QuotaHold> holds;
+    HolderRow contingent;
     std::vector<std::uint8_t> taken;
 
     /// The first, on this turn, for which the prefect may name the candidate.
     [[nodiscard]] std::optional<std::size_t> first_for(const Candidate& c, Turn turn) const {
-        const auto contingent = contingent_of(policy);
         for (std::size_t v = 0; v < vacancies.size(); ++v) {
             const bool of_the_state = contingent && vacancies[v].holder == contingent;
             if (taken[v] == 0 && of_the_state == (turn == Turn::of_the_state) &&
@@ -112,6 +112,7 @@ std::vector<PrefectDesignation> prefect_designations(const World& world,
         policy,
         vacancies,
         quota_holds(world, policy, quota_reaches(policy, *world.territory), vacancies),
+        contingent_of(policy),
         std::vector<std::uint8_t>(vacancies.size())};
     std::vector<PrefectDesignation> designations;
     for (const auto i : owed) {

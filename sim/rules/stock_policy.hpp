@@ -24,6 +24,13 @@ enum class StockOperationKind : std::uint8_t {
     private_delivery      ///< Private dwellings, owner-occupied or rented.
 };
 
+/// Is it for dwellings that stand empty, as they come? Others are events of their own.
+constexpr bool takes_empty_dwellings(StockOperationKind kind) {
+    using Kind = StockOperationKind;
+    return kind == Kind::merging || kind == Kind::splitting || kind == Kind::conversion ||
+           kind == Kind::sale || kind == Kind::change_to_residence;
+}
+
 struct StockOperation {
     std::string name{};
     StockOperationKind kind = StockOperationKind::delivery;

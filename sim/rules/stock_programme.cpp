@@ -35,11 +35,6 @@ int due_this_month(const StockOperation& operation, Month now) {
     return due_by(operation, now) - due_by(operation, now - 1);
 }
 
-bool takes_empty_dwellings(Kind kind) {
-    return kind == Kind::merging || kind == Kind::splitting || kind == Kind::conversion ||
-           kind == Kind::sale || kind == Kind::change_to_residence;
-}
-
 /// A number of its own for the operation, the same in all scenarios and for ever: from its name.
 /// The territory's programme has numbers below 2^31.
 std::uint32_t programme_number(const std::string& name) {

@@ -7,6 +7,7 @@
 
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
+#include "rules/stock_policy.hpp"
 #include "scenario/policy_keys.hpp"
 
 namespace mixite {
@@ -43,24 +44,6 @@ Applied any_quota_year(std::string quota, std::int32_t QuotaYear::*count) {
                 return year.quota == quota && year.*count > 0;
             });
     };
-}
-
-bool takes_empty_dwellings(StockOperationKind kind) {
-    switch (kind) {
-        case StockOperationKind::merging:
-        case StockOperationKind::splitting:
-        case StockOperationKind::conversion:
-        case StockOperationKind::sale:
-        case StockOperationKind::change_to_residence:
-            return true;
-        case StockOperationKind::delivery:
-        case StockOperationKind::demolition:
-        case StockOperationKind::rehabilitation:
-        case StockOperationKind::residence:
-        case StockOperationKind::private_delivery:
-            return false;
-    }
-    return false;
 }
 
 Applied never() {

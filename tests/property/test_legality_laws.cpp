@@ -87,14 +87,8 @@ TEST_CASE("The same leases held to stricter rules are breaches: the check can fa
             fit.fewest = fit.most = 9;
         }
     }
-    PhaseSeconds seconds{};
     for (int m = 0; m < 12; ++m) {
-        const auto record = run_month(place.world,
-                                      place.behaviour,
-                                      place.policy(),
-                                      OfferTrail::forgotten,
-                                      place.draws,
-                                      seconds);
+        const auto record = place.live_a_month();
         auto signed_in = place.world;
         --signed_in.month.since_1900;
         check_leases(signed_in, stricter, record.flows.leases, found_in);
