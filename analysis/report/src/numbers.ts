@@ -5,14 +5,43 @@ export type Language = "fr" | "en";
 const narrow = "\u202f";
 const minus = "\u2212";
 
+const locales: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
+
+/** What `make` gives for a key, made once: a formatter takes longer to make than a page full of numbers to format. */
+function madeOnce<Made>(make: (language: Language, kind: string) => Made): (language: Language, kind: string) => Made {
+  const made = new Map<string, Made>();
+  return (language, kind) => {
+    const key = language + kind;
+    let found = made.get(key);
+    if (found === undefined) {
+      found = make(language, kind);
+      made.set(key, found);
+    }
+    return found;
+  };
+}
+const exact = madeOnce(
+  (language, digits) =>
+    new Intl.NumberFormat(locales[language], {
+      minimumFractionDigits: Number(digits),
+      maximumFractionDigits: Number(digits),
+    }),
+);
+const atMost = madeOnce(
+  (language, digits) => new Intl.NumberFormat(locales[language], { maximumFractionDigits: Number(digits) }),
+);
+const monthly = madeOnce(
+  (language, style) =>
+    new Intl.DateTimeFormat(locales[language], {
+      month: style as "long" | "short",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
+);
+
 function decimal(value: number, digits: number, language: Language): string {
   const rounded = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value;
-  return new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-    .format(rounded)
-    .replace("-", minus);
+  return exact(language, String(digits)).format(rounded).replace("-", minus);
 }
 
 /** How numbers of a unit are shown: multiplied, with so many digits, with a word behind. */
@@ -121,20 +150,14 @@ export function tick(unit: string, language: Language): (of: number) => string {
     const form = formOf(unit, "level", of);
     const shown = of * form.times;
     const digits = Number.isInteger(Number(shown.toFixed(6))) ? 0 : Math.abs(shown) < 0.1 ? 3 : Math.abs(shown) < 10 ? 2 : 1;
-    const text = new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: digits })
-      .format(shown)
-      .replace("-", minus);
+    const text = atMost(language, String(digits)).format(shown).replace("-", minus);
     return unit === "1" ? text + form.unit(language, shown) : text;
   };
 }
 
 export function month(text: string, language: Language, style: "long" | "short" = "long"): string {
   const [year, of] = text.split("-").map(Number);
-  return new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", {
-    month: style,
-    year: "numeric",
-    timeZone: "UTC",
-  }).format(new Date(Date.UTC(year, of - 1, 1)));
+  return monthly(language, style).format(new Date(Date.UTC(year, of - 1, 1)));
 }
 
 /** The narrow no-break spaces of French print. */

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { Chapter, useTurns, type ChapterKind } from "./chapter";
 import { Certainty } from "./sections/certainty";
 import { CostsAndTension } from "./sections/costs";
 import { Essential, LawBanner } from "./sections/essential";
@@ -16,26 +17,45 @@ import { month, type Language } from "./numbers";
 import type { Run } from "./run";
 import { LanguageContext, sayIn, type Say } from "./words";
 
-const chapters: [string, string, string][] = [
-  ["essentiel", "L'essentiel", "In short"],
-  ["carte", "Carte", "Map"],
-  ["trajectoires", "Trajectoires", "Trajectories"],
-  ["arbitrages", "Arbitrages", "Trade-offs"],
-  ["menages", "Qui gagne, qui perd", "Who gains, who loses"],
-  ["quartiers", "Dans chaque QPV", "In each QPV"],
-  ["attributions", "Attributions", "Allocations"],
-  ["legalite", "Règles enfreintes", "Rules broken"],
-  ["couts", "Coûts et tension", "Costs and tension"],
-  ["fiche", "Fiche du point d'étape", "Review sheet"],
-  ["certitude", "Quelle certitude", "How sure"],
-  ["methode", "Méthode", "Method"],
-  ["glossaire", "Glossaire", "Glossary"],
-];
+const withBaseline = ({ data }: Run): boolean => data.scenarios.length > 1;
+const withQpv = ({ qpvNames }: Run): boolean => qpvNames.length > 0;
 
-function absent(run: Run, chapter: string): boolean {
-  const alone = run.data.scenarios.length < 2;
-  return (chapter === "arbitrages" && (alone || run.qpvNames.length === 0)) || (chapter === "quartiers" && run.qpvNames.length === 0);
-}
+const chapters: ChapterKind[] = [
+  {
+    id: "essentiel",
+    name: ["L'essentiel", "In short"],
+    draw: ({ run, scenario }, choose) => <Essential run={run} scenario={scenario} choose={choose} />,
+  },
+  { id: "carte", name: ["Carte", "Map"], draw: (view) => <Zones {...view} /> },
+  {
+    id: "trajectoires",
+    name: ["Trajectoires", "Trajectories"],
+    draw: ({ run, scenario }) => <Trajectories run={run} scenario={scenario} />,
+  },
+  {
+    id: "arbitrages",
+    name: ["Arbitrages", "Trade-offs"],
+    stands: (run) => withBaseline(run) && withQpv(run),
+    draw: (view) => <Tradeoffs {...view} />,
+  },
+  { id: "menages", name: ["Qui gagne, qui perd", "Who gains, who loses"], draw: (view) => <People {...view} /> },
+  { id: "quartiers", name: ["Dans chaque QPV", "In each QPV"], stands: withQpv, draw: (view) => <Quarters {...view} /> },
+  { id: "attributions", name: ["Attributions", "Allocations"], draw: (view) => <Lettings {...view} /> },
+  { id: "legalite", name: ["Règles enfreintes", "Rules broken"], draw: (view) => <Legality {...view} /> },
+  { id: "couts", name: ["Coûts et tension", "Costs and tension"], draw: (view) => <CostsAndTension {...view} /> },
+  {
+    id: "fiche",
+    name: ["Fiche du point d'étape", "Review sheet"],
+    draw: ({ run, scenario }) => <ReviewSheet run={run} scenario={scenario} />,
+  },
+  {
+    id: "certitude",
+    name: ["Quelle certitude", "How sure"],
+    draw: ({ run, scenario }) => <Certainty run={run} scenario={scenario} />,
+  },
+  { id: "methode", name: ["Méthode", "Method"], draw: ({ run }) => <Method run={run} /> },
+  { id: "glossaire", name: ["Glossaire", "Glossary"], draw: () => <Glossary /> },
+];
 
 interface Choices {
   view: View;
@@ -102,7 +122,9 @@ export function Page({ run: inFrench }: { run: Run }) {
   const [scenario, setScenario] = useState(Math.min(1, run.data.scenarios.length - 1));
   const [date, setDate] = useState(run.data.dates.length - 1);
   const say = sayIn(language);
-  const view: View = { run, scenario, date };
+  const view = useMemo<View>(() => ({ run, scenario, date }), [run, scenario, date]);
+  const shown = chapters.filter(({ stands }) => stands === undefined || stands(run));
+  const due = useTurns(view, shown.length);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${run.data.title} – Mixité`;
@@ -138,13 +160,11 @@ export function Page({ run: inFrench }: { run: Run }) {
         </div>
         <nav aria-label={say("Chapitres", "Chapters")}>
           <ul>
-            {chapters
-              .filter(([id]) => !absent(run, id))
-              .map(([id, fr, en]) => (
-                <li key={id}>
-                  <a href={`#${id}`}>{say(fr, en)}</a>
-                </li>
-              ))}
+            {shown.map(({ id, name }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{say(...name)}</a>
+              </li>
+            ))}
           </ul>
         </nav>
       </header>
@@ -156,21 +176,11 @@ export function Page({ run: inFrench }: { run: Run }) {
         setMonde={setMonde}
         setDate={setDate}
       />
-      <main>
+      <main aria-busy={due < shown.length}>
         <LawBanner run={run} scenario={scenario} />
-        <Essential run={run} scenario={scenario} choose={setScenario} />
-        <Zones {...view} />
-        <Trajectories run={run} scenario={scenario} />
-        <Tradeoffs {...view} />
-        <People {...view} />
-        <Quarters {...view} />
-        <Lettings {...view} />
-        <Legality {...view} />
-        <CostsAndTension {...view} />
-        <ReviewSheet run={run} scenario={scenario} />
-        <Certainty run={run} scenario={scenario} />
-        <Method run={run} />
-        <Glossary />
+        {shown.map((chapter, i) => (
+          <Chapter {...chapter} view={view} choose={setScenario} isDue={i < due} key={chapter.id} />
+        ))}
       </main>
     </LanguageContext.Provider>
   );

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** Width of an element, followed as it changes. */
 export function useWidth(): [preact.RefObject<HTMLDivElement>, number] {
@@ -19,6 +19,40 @@ export function useWidth(): [preact.RefObject<HTMLDivElement>, number] {
   return [ref, width];
 }
 
+/** Draws at once what is near the window; the rest when it comes near, or is printed. */
+function useDrawing(ref: preact.RefObject<Element>, draw: () => void) {
+  const drawing = useRef({ draw, isNear: false, isStale: true });
+  const refresh = () => {
+    if (drawing.current.isStale) {
+      drawing.current.isStale = false;
+      drawing.current.draw();
+    }
+  };
+  useLayoutEffect(() => {
+    drawing.current = { ...drawing.current, draw, isStale: true };
+    if (drawing.current.isNear) {
+      refresh();
+    }
+  });
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        drawing.current.isNear = entries[entries.length - 1].isIntersecting;
+        if (drawing.current.isNear) {
+          refresh();
+        }
+      },
+      { rootMargin: "300px" },
+    );
+    observer.observe(ref.current!);
+    window.addEventListener("beforeprint", refresh);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("beforeprint", refresh);
+    };
+  }, []);
+}
+
 interface Props {
   /** What it shows, in a sentence, for those who do not see it. */
   label: string;
@@ -29,7 +63,7 @@ interface Props {
 /** A chart of Observable Plot. Its numbers stand in the table of the figure around it. */
 export function Plotted({ label, options, height = 260 }: Props) {
   const [ref, width] = useWidth();
-  useEffect(() => {
+  useDrawing(ref, () => {
     if (!ref.current || width === 0) {
       return;
     }

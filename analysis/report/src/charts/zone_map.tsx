@@ -120,6 +120,6 @@ function Legend({ scale, unit }: { scale: Plot.ScaleOptions; unit: string }) {
   useEffect(() => {
     const legend = Plot.legend({ color: { ...scale, tickFormat: tick(unit, language) } as never, width: 260, ticks: 4 } as never);
     ref.current?.replaceChildren(legend as Node);
-  });
+  }, [JSON.stringify(scale), unit, language]);
   return <div class="legend" aria-hidden="true" ref={ref} />;
 }
