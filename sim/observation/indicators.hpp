@@ -32,7 +32,8 @@ struct IndicatorSpec {
 };
 
 /// All indicators, in the order of the result file. To add one, add its spec and value to the
-/// registry in indicators.cpp, and what it counts to month_tables if nothing counts it yet.
+/// list of its subject (indicators_of_*.cpp), and what it counts to month_tables if nothing counts
+/// it yet.
 std::span<const IndicatorSpec> indicator_specs();
 
 /// How many values an indicator of this dimension has each month.
