@@ -180,9 +180,9 @@ void say_size(const PreparedRun& prepared, std::size_t threads) {
 
 int run_verb(const Options& o) {
     const ThreadCount threads(o.threads);
-    if (!o.dry_run && !o.force && std::filesystem::exists(o.output)) {
-        throw OutputExists(fmt::format("{}: exists (it would be lost); give --force to replace it",
-                                       o.output.string()));
+    const auto existing = o.force ? Existing::replace : Existing::refuse;
+    if (!o.dry_run) {
+        refuse_existing(o.output, existing);
     }
     const auto prepared = prepare(request_of(o));
     if (o.dry_run) {
@@ -191,7 +191,6 @@ int run_verb(const Options& o) {
         return success;
     }
     require_room(prepared, o.threads, free_bytes());
-    const auto existing = o.force ? Existing::replace : Existing::refuse;
     const auto execution =
         record_run(prepared, o.output, existing, stop_asked, progress_on_stderr(o, "replication"));
     if (!o.quiet) {

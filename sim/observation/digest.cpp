@@ -75,9 +75,9 @@ class ContentDigest {
                                           path));
         }
         for (const auto& name : file_.children(path, Hdf5File::Order::name)) {
-            const auto child = (path == "/" ? "/" : path + "/") + name;
+            const auto child = fmt::format("{}/{}", path == "/" ? "" : path, name);
             if (!holds(left_out_groups, child)) {
-                add(child, relative + "/" + name);
+                add(child, fmt::format("{}/{}", relative, name));
             }
         }
     }

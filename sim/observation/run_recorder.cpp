@@ -1,13 +1,9 @@
 #include "observation/run_recorder.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <numeric>
 #include <system_error>
 #include <utility>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "foundation/failure.hpp"
 #include "observation/digest.hpp"
@@ -280,60 +276,21 @@ std::filesystem::path part_of(std::filesystem::path output) {
     return output;
 }
 
-OutputError system_failure(const std::filesystem::path& path, const char* verb) {
-    return OutputError(fmt::format(
-        "{}: cannot {}: {}", path.string(), verb, std::generic_category().message(errno)));
-}
-
-/// Waits until the disk has the file or the folder.
-void synchronise(const std::filesystem::path& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        throw system_failure(path, "open to write it out to the disk");
-    }
-    const int status = ::fsync(descriptor);
-    const int error = errno;
-    ::close(descriptor);
-    // Some file systems cannot write a folder out; their rename is as safe as it gets.
-    if (status != 0 && error != EINVAL) {
-        errno = error;
-        throw system_failure(path, "write out to the disk");
-    }
-}
-
-void refuse_existing(const std::filesystem::path& output, Existing existing) {
-    std::error_code error;
-    if (existing == Existing::refuse && std::filesystem::exists(output, error)) {
-        throw OutputExists(
-            output.string() +
-            ": cannot write the result: the file exists already; --force replaces it");
-    }
-}
-
 }  // namespace
 
 /// The .part file of a run under way.
 class RunRecorder::Writer {
   public:
     Writer(std::filesystem::path output, RunDescription run, Existing existing)
-        : output_(std::move(output)),
-          part_(part_of(output_)),
+        : part_(output, part_of(output)),
           run_(std::move(run)),
           existing_(existing),
           histories_recorded_(run_.histories, 0),
           scenarios_recorded_(run_.scenarios.size(), 0),
           file_(create()),
           layout_(file_) {
-        try {
-            write_head();
-        } catch (...) {
-            discard();
-            throw;
-        }
+        write_head();
     }
-    Writer(const Writer&) = delete;
-    Writer& operator=(const Writer&) = delete;
-    ~Writer() { discard(); }
 
     void record_history(int replication,
                         std::size_t history,
@@ -375,44 +332,23 @@ class RunRecorder::Writer {
         file_.write_attribute("/", "complete", std::vector<std::uint8_t>{1});
         file_.flush();
         file_.close();
-        give_name();
+        refuse_existing(part_.output(), existing_);
+        part_.give_name();
     }
 
   private:
     Hdf5File create() {
-        refuse_existing(output_, existing_);
         std::error_code error;
-        const auto of_another_run = std::filesystem::exists(part_, error);
+        const auto of_another_run = std::filesystem::exists(part_.path(), error);
         try {
-            return Hdf5File::create(part_);
+            refuse_existing(part_.output(), existing_);
+            return Hdf5File::create(part_.path());
         } catch (...) {
-            if (!of_another_run) {
-                discard();
+            if (of_another_run) {
+                part_.leave();
             }
             throw;
         }
-    }
-
-    void discard() noexcept {
-        if (!named_) {
-            std::error_code error;
-            std::filesystem::remove(part_, error);
-        }
-    }
-
-    void give_name() {
-        synchronise(part_);
-        refuse_existing(output_, existing_);
-        std::error_code error;
-        std::filesystem::rename(part_, output_, error);
-        if (error) {
-            throw OutputError(fmt::format("{}: cannot rename to '{}': {}",
-                                          part_.string(),
-                                          output_.string(),
-                                          error.message()));
-        }
-        named_ = true;
-        synchronise(output_.has_parent_path() ? output_.parent_path() : ".");
     }
 
     void next(std::vector<int>& recorded, std::size_t position, int replication) const {
@@ -591,13 +527,11 @@ class RunRecorder::Writer {
         }
     }
 
-    std::filesystem::path output_;
-    std::filesystem::path part_;
+    PartFile part_;
     RunDescription run_;
     Existing existing_;
     std::vector<int> histories_recorded_;
     std::vector<int> scenarios_recorded_;
-    bool named_ = false;
     Hdf5File file_;
     LayoutWriter layout_;
 };

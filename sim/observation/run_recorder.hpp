@@ -3,12 +3,10 @@
 #include <filesystem>
 #include <memory>
 
+#include "observation/output_file.hpp"
 #include "observation/run_description.hpp"
 
 namespace mixite {
-
-/// What to do with a result that is there already.
-enum class Existing : std::uint8_t { refuse, replace };
 
 /// Writes a run's result file (FILE_FORMAT.md). It writes `<output>.part` beside the output;
 /// `finish` gives it its name once it is complete. An unfinished recorder takes the .part file

@@ -12,39 +12,10 @@
 namespace mixite {
 namespace {
 
-/// Takes the name of the output once all is written; otherwise the part goes away.
-class PartFile {
-  public:
-    explicit PartFile(std::filesystem::path output) : output_(std::move(output)) {
-        // Libraries look at the suffix: it stays the last.
-        part_ = output_;
-        part_.replace_extension(".part" + output_.extension().string());
-        remove_part();
-    }
-    PartFile(const PartFile&) = delete;
-    PartFile& operator=(const PartFile&) = delete;
-    ~PartFile() { remove_part(); }
-
-    [[nodiscard]] const std::filesystem::path& path() const { return part_; }
-    void give_name() {
-        std::error_code error;
-        std::filesystem::rename(part_, output_, error);
-        if (error) {
-            throw OutputError(fmt::format("{}: cannot rename to '{}': {}",
-                                          part_.string(),
-                                          output_.string(),
-                                          error.message()));
-        }
-    }
-
-  private:
-    void remove_part() {
-        std::error_code error;
-        std::filesystem::remove(part_, error);
-    }
-    std::filesystem::path output_;
-    std::filesystem::path part_;
-};
+/// Libraries look at the suffix: it stays the last.
+std::filesystem::path part_of(std::filesystem::path output) {
+    return output.replace_extension(".part" + output.extension().string());
+}
 
 bool is_map(const std::string& suffix) {
     return suffix == ".geojson" || suffix == ".gpkg";
@@ -62,11 +33,7 @@ void check_request(const ExportRequest& request) {
     if (!request.geometry.empty() && !is_map(suffix)) {
         throw WrongRequest("--geometry: only .geojson and .gpkg hold outlines");
     }
-    std::error_code error;
-    if (request.existing == Existing::refuse && std::filesystem::exists(request.output, error)) {
-        throw OutputExists(fmt::format("{}: exists (it would be lost); give --force to replace it",
-                                       request.output.string()));
-    }
+    refuse_existing(request.output, request.existing);
 }
 
 }  // namespace
@@ -74,7 +41,9 @@ void check_request(const ExportRequest& request) {
 void export_run(const RunReader& run, const ExportRequest& request, const Progress& progress) {
     check_request(request);
     const PublishedValues values(run);
-    PartFile part(request.output);
+    PartFile part(request.output, part_of(request.output));
+    std::error_code error;
+    std::filesystem::remove(part.path(), error);
     const auto suffix = request.output.extension().string();
     if (suffix == ".csv") {
         write_tidy_csv(values, part.path(), progress);

@@ -43,13 +43,6 @@ std::string element_of(const nlohmann::ordered_json& data) {
     return element + "</script>";
 }
 
-void refuse_existing(const ReportRequest& request) {
-    if (request.existing == Existing::refuse && std::filesystem::exists(request.output)) {
-        throw OutputExists(fmt::format("{}: exists (it would be lost); give --force to replace it",
-                                       request.output.string()));
-    }
-}
-
 OutputError failure(const std::filesystem::path& path, std::string_view verb) {
     return OutputError(fmt::format(
         "{}: cannot {}: {}", path.string(), verb, std::generic_category().message(errno)));
@@ -63,10 +56,7 @@ void write_whole(const std::filesystem::path& path, const std::string& text) {
     stream << text;
     stream.close();
     if (!stream) {
-        const auto error = failure(path, "write");
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored);
-        throw error;
+        throw failure(path, "write");
     }
 }
 
@@ -87,20 +77,13 @@ std::string report_page(const RunReader& run, const ReportRequest& request) {
 }
 
 void write_report(const RunReader& run, const ReportRequest& request) {
-    refuse_existing(request);
+    refuse_existing(request.output, request.existing);
     const auto page = report_page(run, request);
-    auto part = request.output;
-    part += ".part";
-    write_whole(part, page);
-    std::error_code error;
-    std::filesystem::rename(part, request.output, error);
-    if (error) {
-        std::filesystem::remove(part);
-        throw OutputError(fmt::format("{}: cannot rename to '{}': {}",
-                                      part.string(),
-                                      request.output.string(),
-                                      error.message()));
-    }
+    auto beside = request.output;
+    beside += ".part";
+    PartFile part(request.output, beside);
+    write_whole(part.path(), page);
+    part.give_name();
 }
 
 }  // namespace mixite

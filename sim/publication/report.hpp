@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <string>
 
+#include "observation/output_file.hpp"
 #include "observation/run_reader.hpp"
-#include "observation/run_recorder.hpp"
 
 namespace mixite {
 

@@ -127,7 +127,7 @@ bool LeaseFlows::holds(std::size_t flow, const SignedLease& lease) const {
 }
 
 LeaseCounts::LeaseCounts(const std::vector<SignedLease>& leases,
-                         LeaseFlows flows,
+                         const LeaseFlows& flows,
                          const std::vector<Month>& dates,
                          std::size_t replications)
     : dates_(dates.size()), replications_(replications) {

@@ -58,7 +58,7 @@ struct LeaseFlows {
 class LeaseCounts {
   public:
     LeaseCounts(const std::vector<SignedLease>& leases,
-                LeaseFlows flows,
+                const LeaseFlows& flows,
                 const std::vector<Month>& dates,
                 std::size_t replications);
 

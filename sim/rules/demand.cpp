@@ -30,22 +30,6 @@ int rooms_over(const World& world, HouseholdRow h, const TypologyTable& typology
     return dwelling ? world.dwellings.rooms[dwelling] - fit.most : 0;
 }
 
-double rate_of_tenure(const DemandRates& rates, Tenure tenure) {
-    switch (tenure) {
-        case Tenure::owner:
-            return rates.owner;
-        case Tenure::private_tenant:
-            return rates.private_tenant;
-        case Tenure::social_tenant:
-            return rates.social_tenant;
-        case Tenure::hosted:
-            return rates.hosted;
-        case Tenure::gone:
-            break;
-    }
-    return 0.0;
-}
-
 bool separated_last_year(const World& world, HouseholdRow h) {
     const auto separated = world.households.separated[h];
     return separated != no_month && world.month - separated <= months_a_year;
@@ -326,6 +310,22 @@ void apply_change(World& world, const DemandChange& change, MonthCounts& counts)
 }
 
 }  // namespace
+
+double rate_of_tenure(const DemandRates& rates, Tenure tenure) {
+    switch (tenure) {
+        case Tenure::owner:
+            return rates.owner;
+        case Tenure::private_tenant:
+            return rates.private_tenant;
+        case Tenure::social_tenant:
+            return rates.social_tenant;
+        case Tenure::hosted:
+            return rates.hosted;
+        case Tenure::gone:
+            break;
+    }
+    return 0.0;
+}
 
 Application new_application(const World& world,
                             HouseholdRow h,

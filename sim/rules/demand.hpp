@@ -22,6 +22,9 @@ struct DemandChange {
     Application content;
 };
 
+/// How many of the tenure apply a year, all else being usual.
+double rate_of_tenure(const DemandRates& rates, Tenure tenure);
+
 /// What a household that applies this month asks for, why, and with which priorities.
 Application new_application(const World& world,
                             HouseholdRow household,

@@ -10,22 +10,6 @@
 namespace mixite {
 namespace {
 
-double rate_of(const DemandRates& rates, Tenure tenure) {
-    switch (tenure) {
-        case Tenure::owner:
-            return rates.owner;
-        case Tenure::private_tenant:
-            return rates.private_tenant;
-        case Tenure::social_tenant:
-            return rates.social_tenant;
-        case Tenure::hosted:
-            return rates.hosted;
-        case Tenure::gone:
-            break;
-    }
-    return 0.0;
-}
-
 /// The rate at which the household applies, up to a factor.
 double inclination(const World& world,
                    HouseholdRow h,
@@ -37,7 +21,7 @@ double inclination(const World& world,
     const auto& fit =
         policy.typology[static_cast<std::size_t>(households.adults(h) - 1)][households.children[h]];
     const bool short_of_rooms = dwelling && world.dwellings.rooms[dwelling] < fit.fewest;
-    return rate_of(rates, households.tenure[h]) *
+    return rate_of_tenure(rates, households.tenure[h]) *
            rates.age_factor.yearly[static_cast<std::size_t>(age)] *
            (short_of_rooms ? rates.overcrowded_factor : 1.0) *
            inclination_by_income(households, h, world.month, rates, policy.ceilings);

@@ -9,6 +9,7 @@
 #include "foundation/keyed_random.hpp"
 #include "foundation/parallel.hpp"
 #include "observation/process_memory.hpp"
+#include "observation/run_recorder.hpp"
 #include "observation/world_tables.hpp"
 #include "scenario/policy_keys.hpp"
 #include "study/build_facts.hpp"

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "foundation/progress.hpp"
-#include "observation/run_recorder.hpp"
+#include "observation/output_file.hpp"
+#include "observation/run_description.hpp"
 #include "study/prepared_run.hpp"
 
 namespace mixite {

@@ -120,9 +120,13 @@ TEST_CASE("An existing result is replaced only when asked") {
     CHECK_THROWS_AS(RunRecorder(folder / "run.h5", fake_run::description({1}), Existing::refuse),
                     OutputExists);
     CHECK_THROWS_WITH(RunRecorder(folder / "run.h5", fake_run::description({1}), Existing::refuse),
-                      Contains("run.h5: cannot write the result: the file exists already"));
+                      Contains("run.h5: cannot write it: the file exists already"));
     CHECK(bytes_of(folder / "run.h5") == "earlier");
     CHECK_FALSE(std::filesystem::exists(folder / "run.h5.part"));
+    write_bytes(folder / "run.h5.part", "of another run");
+    CHECK_THROWS_AS(RunRecorder(folder / "run.h5", fake_run::description({1}), Existing::refuse),
+                    OutputExists);
+    CHECK(bytes_of(folder / "run.h5.part") == "of another run");
     fake_run::write(folder / "run.h5");
     CHECK(RunReader(folder / "run.h5").complete());
 }

@@ -1,0 +1,70 @@
+#include "observation/output_file.hpp"
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "foundation/failure.hpp"
+
+namespace mixite {
+namespace {
+
+OutputError system_failure(const std::filesystem::path& path, const char* verb) {
+    return OutputError(fmt::format(
+        "{}: cannot {}: {}", path.string(), verb, std::generic_category().message(errno)));
+}
+
+/// Waits until the disk has the file or the folder.
+void synchronise(const std::filesystem::path& path) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        throw system_failure(path, "open to write it out to the disk");
+    }
+    const int status = ::fsync(descriptor);
+    const int error = errno;
+    ::close(descriptor);
+    // Some file systems cannot write a folder out; their rename is as safe as it gets.
+    if (status != 0 && error != EINVAL) {
+        errno = error;
+        throw system_failure(path, "write out to the disk");
+    }
+}
+
+}  // namespace
+
+void refuse_existing(const std::filesystem::path& output, Existing existing) {
+    std::error_code error;
+    if (existing == Existing::refuse && std::filesystem::exists(output, error)) {
+        throw OutputExists(fmt::format(
+            "{}: cannot write it: the file exists already (it would be lost); --force replaces it",
+            output.string()));
+    }
+}
+
+PartFile::PartFile(std::filesystem::path output, std::filesystem::path part)
+    : output_(std::move(output)), part_(std::move(part)) {}
+
+PartFile::~PartFile() {
+    if (is_ours_) {
+        std::error_code error;
+        std::filesystem::remove(part_, error);
+    }
+}
+
+void PartFile::give_name() {
+    synchronise(part_);
+    std::error_code error;
+    std::filesystem::rename(part_, output_, error);
+    if (error) {
+        throw OutputError(fmt::format(
+            "{}: cannot rename to '{}': {}", part_.string(), output_.string(), error.message()));
+    }
+    is_ours_ = false;
+    synchronise(output_.has_parent_path() ? output_.parent_path() : ".");
+}
+
+}  // namespace mixite

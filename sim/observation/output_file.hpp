@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace mixite {
+
+/// What to do with an output that is there already.
+enum class Existing : std::uint8_t { refuse, replace };
+
+/// Throws OutputExists if there is something at the output that is not to be replaced.
+void refuse_existing(const std::filesystem::path& output, Existing existing);
+
+/// A file under a name of its own, taken away at the end unless it was given the output's name: a
+/// half file never stands under that.
+class PartFile {
+  public:
+    /// `part` lies beside the output.
+    PartFile(std::filesystem::path output, std::filesystem::path part);
+    PartFile(const PartFile&) = delete;
+    PartFile& operator=(const PartFile&) = delete;
+    ~PartFile();
+
+    [[nodiscard]] const std::filesystem::path& path() const { return part_; }
+    [[nodiscard]] const std::filesystem::path& output() const { return output_; }
+
+    /// Once the disk has all of it. Throws OutputError.
+    void give_name();
+
+    /// It belongs to somebody else: it stays.
+    void leave() { is_ours_ = false; }
+
+  private:
+    std::filesystem::path output_;
+    std::filesystem::path part_;
+    bool is_ours_ = true;
+};
+
+}  // namespace mixite
