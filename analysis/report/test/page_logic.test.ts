@@ -7,6 +7,7 @@ import { acrossMondes, holdsInAll } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
 import { differences, floats, levels, Run, steps, type RunData } from "../src/run";
 import { stepsOf } from "../src/charts/steps";
+import { sharedDomain } from "../src/charts/trajectory";
 import { factValue, misses, tally } from "../src/scorecard";
 import { povertyFalls, povertySentence, waitSentence } from "../src/verdict";
 
@@ -287,5 +288,18 @@ describe("the scorecard", () => {
     expect(factValue(620, "lease/year", "fr")).toBe("620\u00a0baux");
     expect(factValue(20123.4, "EUR/year", "fr")).toBe("20\u202f123\u202f€/an");
     expect(factValue(null, "1", "fr")).toBe("–");
+  });
+});
+
+describe("the axis that trajectories share", () => {
+  it("holds every spread that is drawn, be it of the mean or of one future", () => {
+    const narrow = run([0, 0], [0, 0], 0);
+    const [least, most] = sharedDomain(narrow, "poverty_rate", [0, 1])!;
+    expect([least, most].map((of) => of.toFixed(2))).toEqual(["0.48", "0.52"]);
+    const wide = run([0, 0], [0, 0], 0);
+    wide.world.series[1].poverty_rate[0].level.half = counted([100], 0.001);
+    const ends = sharedDomain(wide, "poverty_rate", [0, 1])!;
+    expect(ends.map((of) => of.toFixed(2))).toEqual(["0.40", "0.60"]);
+    expect(sharedDomain(narrow, "no_such_measure", [0])).toBeUndefined();
   });
 });

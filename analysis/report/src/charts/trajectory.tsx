@@ -29,15 +29,16 @@ function dated(points: Point[] | undefined, dates: Date[], months: string[]): Ro
 
 const rows = (run: Run, points: Point[] | undefined): Row[] => dated(points, run.months, run.monthTexts);
 
+/** What a chart shows of a point: its mean and both spreads. */
+const shownOf = ({ mean, half = 0, low = mean, high = mean }: Point): number[] => [mean - half, mean + half, low, high];
+
 /** The least and greatest value that any of these charts shows, so that they share an axis. */
 export function sharedDomain(run: Run, measure: string, places: number[]): [number, number] | undefined {
-  const all = run.data.scenarios.flatMap((_, s) =>
-    places.flatMap((place) =>
-      (run.series(s, measure, place) ?? []).flatMap((p) => [p.low ?? p.mean, p.high ?? p.mean]),
-    ),
-  );
-  all.push(...places.flatMap((place) => (run.history(measure, place) ?? []).map((p) => p.mean)));
-  const known = all.filter(Number.isFinite);
+  const points = places.flatMap((place) => [
+    ...run.data.scenarios.flatMap((_, s) => run.series(s, measure, place) ?? []),
+    ...(run.history(measure, place) ?? []),
+  ]);
+  const known = points.flatMap(shownOf).filter(Number.isFinite);
   return known.length > 0 ? [Math.min(...known), Math.max(...known)] : undefined;
 }
 
