@@ -149,7 +149,7 @@ std::vector<IndicatorDescription> RunReader::read_indicators() const {
     const auto group = scenario_path(scenarios_.front()) + "/indicators";
     std::vector<IndicatorDescription> indicators;
     for (const auto& name : file_.children(group, Hdf5File::Order::creation)) {
-        const auto path = group + "/" + name;
+        const auto path = fmt::format("{}/{}", group, name);
         if (!file_.has_attribute(path, "definition")) {
             continue;  // an axis
         }
@@ -307,7 +307,7 @@ Table RunReader::read_table(const std::string& group,
     Table table;
     table.name = group.substr(group.rfind('/') + 1);
     for (const auto& name : file_.children(group, Hdf5File::Order::creation)) {
-        const auto path = group + "/" + name;
+        const auto path = fmt::format("{}/{}", group, name);
         if (file_.kind(path) != ObjectKind::dataset) {
             throw failure(fmt::format("'{}' is not a table of columns", group));
         }

@@ -1,7 +1,9 @@
 #include "publication/cia_review.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <tuple>
 #include <variant>
@@ -39,9 +41,21 @@ void count(Counts& counts, const LeaseRecord& lease, bool in_qpv) {
     counts.counted += first || rehoused;
 }
 
-int missing(double share, int leases, int counted) {
+/// Not a number if the share due is none.
+double missing(double due, int leases, int counted) {
     constexpr double rounding = 1e-9;  // shares are decimal fractions
-    return std::max(static_cast<int>(std::ceil(share * leases - rounding)) - counted, 0);
+    return std::isnan(due) ? due : std::max(std::ceil(due * leases - rounding) - counted, 0.0);
+}
+
+/// Parameters come in the order of their dates: "review.x", then "review.x@2025-01".
+double last_value(const std::vector<ParameterRow>& parameters, const std::string& key) {
+    double last = std::numeric_limits<double>::quiet_NaN();
+    for (const auto& row : parameters) {
+        if (row.key == key || row.key.starts_with(key + "@")) {
+            std::from_chars(row.value.data(), row.value.data() + row.value.size(), last);
+        }
+    }
+    return last;
 }
 
 /// Codes and names of what leases are counted by; positions as leases have them.
@@ -121,7 +135,7 @@ class Review {
     }
 
     [[nodiscard]] std::vector<ReviewLine> lines(const std::string& scenario,
-                                                const ReviewedShares& shares) const {
+                                                const DueShares& due) const {
         std::vector<ReviewLine> lines;
         for (const auto& [subject, counts] : counts_) {
             const auto& [year, by, position] = subject;
@@ -133,7 +147,7 @@ class Review {
                             .code = code,
                             .name = name_of(by, code)};
             for (const auto& c : counts) {
-                add(line, c, shares);
+                add(line, c, due);
             }
             lines.push_back(std::move(line));
         }
@@ -147,22 +161,21 @@ class Review {
                    : nullptr;
     }
 
-    void add(ReviewLine& line, const Counts& c, const ReviewedShares& shares) const {
+    void add(ReviewLine& line, const Counts& c, const DueShares& due) const {
         const double weight = 1.0 / run_.replications();
         line.outside_qpv += weight * c.outside;
         line.first_quartile_outside += weight * c.first_quartile;
         line.rehoused_outside += weight * c.rehoused;
         line.counted_outside += weight * c.counted;
         line.missing_outside +=
-            weight * missing(shares.first_quartile_outside_qpv, c.outside, c.counted);
+            weight * missing(due.first_quartile_outside_qpv, c.outside, c.counted);
         line.in_qpv += weight * c.in_qpv;
         line.upper_quartiles_in += weight * c.upper_quartiles;
         line.missing_in +=
-            weight * missing(shares.upper_quartiles_in_qpv, c.in_qpv, c.upper_quartiles);
+            weight * missing(due.upper_quartiles_in_qpv, c.in_qpv, c.upper_quartiles);
         line.flow += weight * c.flow;
         line.priority_in_flow += weight * c.priority_public;
-        line.missing_priority +=
-            weight * missing(shares.priority_in_flow, c.flow, c.priority_public);
+        line.missing_priority += weight * missing(due.priority_in_flow, c.flow, c.priority_public);
     }
 
     [[nodiscard]] std::string code_of(ReviewedBy by, std::int64_t position) const {
@@ -207,15 +220,21 @@ class Review {
 
 }  // namespace
 
+DueShares due_shares(const RunReader& run, const std::string& scenario) {
+    const auto parameters = run.scenario(scenario).parameters;
+    return {last_value(parameters, "review.first_quartile_outside_qpv"),
+            last_value(parameters, "review.upper_quartiles_in_qpv"),
+            last_value(parameters, "review.priority_in_flow")};
+}
+
 std::vector<ReviewLine> cia_review(const RunReader& run,
                                    const std::string& scenario,
-                                   const std::vector<LeaseRecord>& leases,
-                                   const ReviewedShares& shares) {
+                                   const std::vector<LeaseRecord>& leases) {
     Review review(run);
     for (const auto& lease : leases) {
         review.add(lease);
     }
-    return review.lines(scenario, shares);
+    return review.lines(scenario, due_shares(run, scenario));
 }
 
 std::string to_string(ReviewedBy by) {

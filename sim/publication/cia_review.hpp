@@ -9,13 +9,6 @@
 
 namespace mixite {
 
-/// What CCH L.441-1 asks of the leases of a year.
-struct ReviewedShares {
-    double first_quartile_outside_qpv = 0.25;  ///< of the leases outside QPV
-    double upper_quartiles_in_qpv = 0.50;      ///< of the leases in QPV
-    double priority_in_flow = 0.25;            ///< of each holder's flow, but the State's
-};
-
 enum class ReviewedBy : std::uint8_t { agglomeration, landlord, holder, commune };
 
 /// One line of the yearly review of the agreement on allocations (bilan annuel de la CIA): leases a
@@ -46,11 +39,19 @@ struct ReviewLine {
     [[nodiscard]] double rate_priority() const { return priority_in_flow / flow; }
 };
 
+/// What the law asks of a year's leases: the scenario's values in force at the end. Not a number
+/// where the file does not say.
+struct DueShares {
+    double first_quartile_outside_qpv;
+    double upper_quartiles_in_qpv;
+    double priority_in_flow;
+};
+DueShares due_shares(const RunReader& run, const std::string& scenario);
+
 /// By calendar year, then the agglomeration, each landlord, each holder, each commune with a lease.
 std::vector<ReviewLine> cia_review(const RunReader& run,
                                    const std::string& scenario,
-                                   const std::vector<LeaseRecord>& leases,
-                                   const ReviewedShares& shares = {});
+                                   const std::vector<LeaseRecord>& leases);
 
 std::string to_string(ReviewedBy by);
 

@@ -301,6 +301,7 @@ void compare_with(const RunReader& run, const std::string& baseline, Comparison&
     auto reference = open_scenario(run, baseline);
     add_destinations(run, reference, reference, comparison.destinations);
     add_households(run, baseline, baseline, comparison);
+    comparison.due = due_shares(run, baseline);
     add_review(run, reference, comparison.reviews);
     const auto qpv_zones = qpv_positions(run);
     for (const auto& other : run.scenarios()) {

@@ -79,6 +79,7 @@ struct Comparison {
     std::vector<FairnessLine> fairness;      ///< by scenario, measure
     std::vector<ChainSummary> chains;        ///< the baseline's first, by cause
     std::vector<MovableBase> movable_bases;  ///< by date, QPV
+    DueShares due{};                         ///< under the baseline
     /// The baseline's first, then each scenario's; empty if the run left the leases out.
     std::vector<ReviewLine> reviews;
 };

@@ -622,21 +622,30 @@ std::string chain_section(const Comparison& comparison) {
     return text;
 }
 
+/// Leases that lack; a dash where the file does not say what is due.
+std::string missing_text(double leases) {
+    return std::isnan(leases) ? "–" : fmt::format("{:.1f}", leases);
+}
+
+std::string due_text(double share) {
+    return std::isnan(share) ? "" : fmt::format(" ({:.0f} % due)", 100 * share);
+}
+
 std::string review_row(const ReviewLine& line) {
     const bool of_landlord = line.by == ReviewedBy::landlord;
     const auto year = line.months < 12 ? fmt::format("{}, {} months", line.year, line.months)
                                        : std::to_string(line.year);
-    return fmt::format("{:<13}{:<16}{:>6.0f}{:>6.1f}{:>6.1f}{:>8}{:>6.1f}{:>6.0f}{:>8}{:>5.1f}\n",
+    return fmt::format("{:<13}{:<16}{:>6.0f}{:>6.1f}{:>6.1f}{:>8}{:>6}{:>6.0f}{:>8}{:>5}\n",
                        of_landlord ? "" : shortened(line.scenario, 12),
                        of_landlord ? shortened(line.name, 15) : year,
                        line.outside_qpv,
                        line.first_quartile_outside,
                        line.rehoused_outside,
                        value_text(line.rate_outside(), "1"),
-                       line.missing_outside,
+                       missing_text(line.missing_outside),
                        line.in_qpv,
                        value_text(line.rate_in(), "1"),
-                       line.missing_in);
+                       missing_text(line.missing_in));
 }
 
 /// Who among each holder's flow is a priority public, in the last year.
@@ -645,13 +654,13 @@ std::string holders_section(const Comparison& comparison) {
     std::string rows;
     for (const auto& line : comparison.reviews) {
         if (line.by == ReviewedBy::holder && line.year == last) {
-            rows += fmt::format("{:<20}{:<28}{:>8.0f}{:>10.1f}{:>8}{:>6.1f}\n",
+            rows += fmt::format("{:<20}{:<28}{:>8.0f}{:>10.1f}{:>8}{:>6}\n",
                                 shortened(line.scenario, 19),
                                 shortened(line.name, 27),
                                 line.flow,
                                 line.priority_in_flow,
                                 value_text(line.rate_priority(), "1"),
-                                line.missing_priority);
+                                missing_text(line.missing_priority));
         }
     }
     if (rows.empty()) {
@@ -680,7 +689,11 @@ std::string review_section(const Comparison& comparison) {
     auto text = rule_and_title(
         "Bilan annuel de la CIA: leases a replication, legal threshold, all "
         "holders, transfers included");
-    text += fmt::format("{:<29}{:>32}{:>19}\n", "", "outside QPV (25 % due)", "in QPV (50 % due)");
+    const auto& due = comparison.due;
+    text += fmt::format("{:<29}{:>32}{:>19}\n",
+                        "",
+                        "outside QPV" + due_text(due.first_quartile_outside_qpv),
+                        "in QPV" + due_text(due.upper_quartiles_in_qpv));
     text += fmt::format("{:<13}{:<16}{:>6}{:>6}{:>6}{:>8}{:>6}{:>6}{:>8}{:>5}\n",
                         "strategy",
                         "year, landlord",

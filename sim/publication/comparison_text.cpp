@@ -87,15 +87,15 @@ nlohmann::json review_json(const ReviewLine& line) {
             {"first_quartile_outside_qpv", line.first_quartile_outside},
             {"rehoused_outside_qpv", line.rehoused_outside},
             {"rate_outside_qpv", number(line.rate_outside())},
-            {"missing_outside_qpv", line.missing_outside},
+            {"missing_outside_qpv", number(line.missing_outside)},
             {"leases_in_qpv", line.in_qpv},
             {"upper_quartiles_in_qpv", line.upper_quartiles_in},
             {"rate_in_qpv", number(line.rate_in())},
-            {"missing_in_qpv", line.missing_in},
+            {"missing_in_qpv", number(line.missing_in)},
             {"leases_in_flow", line.flow},
             {"priority_publics_in_flow", line.priority_in_flow},
             {"rate_priority_publics", number(line.rate_priority())},
-            {"missing_priority_publics", line.missing_priority}};
+            {"missing_priority_publics", number(line.missing_priority)}};
 }
 
 nlohmann::json destinations_json(const Destinations& d) {

@@ -12,28 +12,37 @@
 namespace mixite {
 namespace {
 
-/// A place along the axes of an indicator, as its three columns: axis, code, name.
+/// A place along the axes of an indicator.
+struct Place {
+    std::string code;
+    std::string name;
+};
+
+/// Each of the places with each position of one more axis behind.
+std::vector<Place> along(const std::vector<Place>& places, const Axis& axis) {
+    std::vector<Place> longer;
+    longer.reserve(places.size() * axis.codes.size());
+    for (const auto& place : places) {
+        const auto* between = place.code.empty() ? "" : " ";
+        for (std::size_t i = 0; i < axis.codes.size(); ++i) {
+            longer.push_back(
+                {place.code + between + axis.codes[i], place.name + between + axis.names[i]});
+        }
+    }
+    return longer;
+}
+
+/// The three columns of each place of an indicator: axis, code, name.
 std::vector<std::string> places_of(const RunReader& run, const IndicatorDescription& indicator) {
-    struct Place {
-        std::string code;
-        std::string name;
-    };
     std::vector<Place> places{{"", ""}};
     for (const auto& name : indicator.axes) {
         const auto axis = std::find_if(
             run.axes().begin(), run.axes().end(), [&](const Axis& a) { return a.name == name; });
         EXPECT(axis != run.axes().end(), "no axis '{}'", name);
-        std::vector<Place> longer;
-        for (const auto& place : places) {
-            for (std::size_t i = 0; i < axis->codes.size(); ++i) {
-                const auto* between = place.code.empty() ? "" : " ";
-                longer.push_back(
-                    {place.code + between + axis->codes[i], place.name + between + axis->names[i]});
-            }
-        }
-        places = std::move(longer);
+        places = along(places, *axis);
     }
     std::vector<std::string> columns;
+    columns.reserve(places.size());
     for (const auto& place : places) {
         columns.push_back(fmt::format("{},{},{}",
                                       fmt::join(indicator.axes, " "),
@@ -41,6 +50,14 @@ std::vector<std::string> places_of(const RunReader& run, const IndicatorDescript
                                       csv_field(place.name)));
     }
     return columns;
+}
+
+/// The value, or why there is none: two columns.
+std::string value_columns(double value, bool is_masked) {
+    if (is_masked) {
+        return ",masked";
+    }
+    return std::isnan(value) ? ",not measured" : fmt::format("{},", value);
 }
 
 void write_indicator(const PublishedValues& published,
@@ -53,25 +70,18 @@ void write_indicator(const PublishedValues& published,
     const auto head =
         fmt::format("{},{}", csv_field(scenario.name), csv_field(scenario.legal_status));
     std::string rows;
-    for (std::size_t r = 0; r < values.replications; ++r) {
-        for (std::size_t m = 0; m < values.months; ++m) {
-            const auto month = to_string(run.months().at(static_cast<int>(m)));
-            for (std::size_t at = 0; at < values.extent; ++at) {
-                const auto value = values.at(r, m, at);
-                const auto position = (r * values.months + m) * values.extent + at;
-                const bool hidden = !masked.empty() && masked[position] != 0;
-                rows += fmt::format("{},{},{},{},{},{},",
-                                    head,
-                                    r,
-                                    month,
-                                    places[at],
-                                    indicator.name,
-                                    csv_field(indicator.unit));
-                rows += hidden              ? ",masked\n"
-                        : std::isnan(value) ? ",not measured\n"
-                                            : fmt::format("{},\n", value);
-            }
-        }
+    for (std::size_t i = 0; i < values.replications * values.months * values.extent; ++i) {
+        const auto at = i % values.extent;
+        const auto m = i / values.extent % values.months;
+        const auto r = i / values.extent / values.months;
+        rows += fmt::format("{},{},{},{},{},{},{}\n",
+                            head,
+                            r,
+                            to_string(run.months().at(static_cast<int>(m))),
+                            places[at],
+                            indicator.name,
+                            csv_field(indicator.unit),
+                            value_columns(values.at(r, m, at), !masked.empty() && masked[i] != 0));
     }
     out << rows;
 }

@@ -220,6 +220,14 @@ struct DaloRules {
     std::string contingent{};
 };
 
+/// What the law asks of a year's leases (CCH L.441-1). It decides nothing: the yearly review of the
+/// agreement on allocations holds the leases against it.
+struct ReviewedShares {
+    double first_quartile_outside_qpv = 0.0;  ///< of the leases outside QPV, rehoused included
+    double upper_quartiles_in_qpv = 0.0;      ///< of the leases in QPV
+    double priority_in_flow = 0.0;            ///< of each holder's flow, but the State's
+};
+
 struct CommissionRules {
     PriorityEngine engine = PriorityEngine::points;
     ListRanking ranking = ListRanking::points_and_judgement;
@@ -318,6 +326,7 @@ struct AllocationPolicy {
     std::vector<Quota> quotas{};
     QpvRouting routing = QpvRouting::none;
     DaloRules dalo{};
+    ReviewedShares review{};
     AdvertRules adverts{};
     CoordinationRules coordination{};
     MayorRules mayor{};

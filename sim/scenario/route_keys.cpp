@@ -129,6 +129,33 @@ KeyTable<PolicyDraft> dalo_keys() {
     return table.keys();
 }
 
+KeyTable<PolicyDraft> review_keys() {
+    using R = ReviewedShares;
+    TableKeys<PolicyDraft, R> table("review", [](PolicyDraft& d) -> R& { return d.policy.review; });
+    table
+        .number("first_quartile_outside_qpv",
+                &R::first_quartile_outside_qpv,
+                "share",
+                share,
+                "Of a year's leases outside QPV, to the first quartile or to rehoused households: "
+                "what the yearly review holds them against. It decides nothing.")
+        .by_default(nothing)
+        .number("upper_quartiles_in_qpv",
+                &R::upper_quartiles_in_qpv,
+                "share",
+                share,
+                "Of a year's leases in QPV, to the three other quartiles; for the review only.")
+        .by_default(nothing)
+        .number("priority_in_flow",
+                &R::priority_in_flow,
+                "share",
+                share,
+                "Of the year's leases of each holder but the State, without transfers and "
+                "rehousing, to priority publics; for the review only.")
+        .by_default(nothing);
+    return table.keys();
+}
+
 KeyTable<PolicyDraft> transfer_keys() {
     using R = TransferRules;
     TableKeys<PolicyDraft, R> table("transfers",
@@ -194,6 +221,7 @@ KeyTable<PolicyDraft> route_keys() {
     append(table, coordination_keys());
     append(table, mayor_keys());
     append(table, dalo_keys());
+    append(table, review_keys());
     append(table, transfer_keys());
     append(table, objective_keys());
     return table;

@@ -12,13 +12,22 @@ using namespace mixite;
 
 namespace {
 
+const std::vector<ParameterRow> law{
+    {.key = "review.first_quartile_outside_qpv", .value = "0.25"},
+    {.key = "review.priority_in_flow", .value = "0.9"},
+    {.key = "review.priority_in_flow@2027-01", .value = "0.25"},
+    {.key = "review.upper_quartiles_in_qpv", .value = "0.5"},
+};
+
 /// A run of two replications with landlords, holders and communes; its leases are given apart.
-RunReader reader(const std::filesystem::path& output) {
+RunReader reader(const std::filesystem::path& output,
+                 const std::vector<ParameterRow>& parameters = law) {
     const hand_made::Scenario scenario{
         "cia", "droit constant", [](int, int) { return hand_made::Values{}; }};
     auto run = hand_made::description({scenario}, 2);
     run.axes.push_back({"landlord", "landlord", {"dsh", "iaa"}, {"DSH", "IAA"}});
     run.axes.push_back({"holder", "holder", {"state", "own"}, {"state", "own"}});
+    run.scenarios[0].parameters = parameters;
     run.territory_tables = {
         {"zones", "row", {{"commune", "", "commune", std::vector<std::string>{"C1", "C2", "C1"}}}}};
     RunRecorder recorder(output, run, Existing::replace);
@@ -122,4 +131,18 @@ TEST_CASE("CCH L.441-1: a quarter of a holder's flow to priority publics, and th
     leases[1].priorities = priority::dalo;
     CHECK(line(cia_review(run, "cia", leases), 2027, ReviewedBy::holder, "own").missing_priority ==
           0.0);
+}
+
+TEST_CASE(
+    "What the law asks is the scenario's, in force at the end; unsaid, nothing is short of it") {
+    const ScratchFolder scratch;
+    const auto due = due_shares(reader(scratch / "run.h5"), "cia");
+    CHECK(due.first_quartile_outside_qpv == 0.25);
+    CHECK(due.upper_quartiles_in_qpv == 0.5);
+    CHECK(due.priority_in_flow == 0.25);
+
+    const auto run = reader(scratch / "silent.h5", {});
+    CHECK(std::isnan(due_shares(run, "cia").priority_in_flow));
+    const auto lines = cia_review(run, "cia", {lease(0, month(2027, 1), town, 3)});
+    CHECK(std::isnan(line(lines, 2027, ReviewedBy::agglomeration, "").missing_outside));
 }

@@ -1,8 +1,5 @@
 import { floats, type Quota, type Run } from "./run";
 
-/** What CCH L.441-1 asks of the leases of a year. */
-export const legalShares = { firstQuartileOutside: 0.25, upperQuartilesInQpv: 0.5 };
-
 /** Leases of a calendar year, mean of the replications, by the legal threshold. */
 export interface ReviewYear {
   outside: number;
@@ -72,6 +69,12 @@ export function parameterOf(run: Run, scenario: number, key: string): string | u
     run.data.scenarios[s].parameters.filter(([name]) => name === key || name.startsWith(`${key}@`)).pop()?.[1];
   return lastOf(scenario) ?? lastOf(0);
 }
+
+/** What the law asks of the leases of a year, as the baseline states it; NaN if it does not. */
+export const dueShares = (run: Run) => ({
+  firstQuartileOutside: Number(parameterOf(run, 0, "review.first_quartile_outside_qpv")),
+  upperQuartilesInQpv: Number(parameterOf(run, 0, "review.upper_quartiles_in_qpv")),
+});
 
 /** The name of who is counted: a landlord, a holder or a commune. */
 export function accountName(run: Run, code: string, holderName: (code: string) => string | undefined): string {

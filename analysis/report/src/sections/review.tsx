@@ -1,28 +1,29 @@
-import { accountName, legalShares, parameterOf, quotaUses, quotaYears, reviewYears, type ReviewYear } from "../cia";
+import { accountName, dueShares, parameterOf, quotaUses, quotaYears, reviewYears, type ReviewYear } from "../cia";
 import { DataTable } from "../charts/figure";
 import { count, value } from "../numbers";
-import { floats } from "../run";
+import { floats, type Run } from "../run";
 import { holderNames, nameIn, quotaModes, quotaNames, useWords } from "../words";
 import { dateText, type Shown, type View } from "./view";
 
 const yearOf = (date: string): string => date.slice(0, 4);
 
-function useReviewTable() {
+function useReviewTable(run: Run) {
   const { language, say } = useWords();
   const leases = (of: number) => value(of, "", language);
   const rate = (part: number, whole: number) => (whole > 0 ? value(part / whole, "1", language) : "–");
   const percent = (share: number) => `${count(100 * share, language)} %`;
+  const due = dueShares(run);
   return {
     head: (first: string) => [
       first,
       say("Baux hors QPV", "Leases outside QPV"),
       say("dont 1er quartile", "of which first quartile"),
       say("dont 1er quartile ou relogés", "of which first quartile or rehoused"),
-      say(`Taux (loi : ${percent(legalShares.firstQuartileOutside)})`, `Rate (law: ${percent(legalShares.firstQuartileOutside)})`),
+      say(`Taux (loi : ${percent(due.firstQuartileOutside)})`, `Rate (law: ${percent(due.firstQuartileOutside)})`),
       say("Baux manquants", "Leases missing"),
       say("Baux en QPV", "Leases in QPV"),
       say("dont 2e à 4e quartiles", "of which second to fourth quartiles"),
-      say(`Taux (loi : ${percent(legalShares.upperQuartilesInQpv)})`, `Rate (law: ${percent(legalShares.upperQuartilesInQpv)})`),
+      say(`Taux (loi : ${percent(due.upperQuartilesInQpv)})`, `Rate (law: ${percent(due.upperQuartilesInQpv)})`),
       say("Baux manquants en QPV", "Leases missing in QPV"),
     ],
     row: (name: string, of: ReviewYear) => [
@@ -46,7 +47,7 @@ const isEmpty = (of: ReviewYear): boolean => of.outside + of.inQpv === 0;
 export function Review(view: View) {
   const { say } = useWords();
   const { run, scenario, date } = view;
-  const table = useReviewTable();
+  const table = useReviewTable(run);
   const review = run.leases(scenario)?.review;
   if (!review) {
     return (
