@@ -281,7 +281,7 @@ std::filesystem::path part_of(std::filesystem::path output) {
 /// The .part file of a run under way.
 class RunRecorder::Writer {
   public:
-    Writer(std::filesystem::path output, RunDescription run, Existing existing)
+    Writer(const std::filesystem::path& output, RunDescription run, Existing existing)
         : part_(output, part_of(output)),
           run_(std::move(run)),
           existing_(existing),
@@ -536,8 +536,8 @@ class RunRecorder::Writer {
     LayoutWriter layout_;
 };
 
-RunRecorder::RunRecorder(std::filesystem::path output, RunDescription run, Existing existing)
-    : writer_(std::make_unique<Writer>(std::move(output), std::move(run), existing)) {}
+RunRecorder::RunRecorder(const std::filesystem::path& output, RunDescription run, Existing existing)
+    : writer_(std::make_unique<Writer>(output, std::move(run), existing)) {}
 RunRecorder::~RunRecorder() = default;
 
 void RunRecorder::record_history(int replication,

@@ -13,7 +13,7 @@ namespace mixite {
 /// away. Throws OutputExists, OutputError.
 class RunRecorder {
   public:
-    RunRecorder(std::filesystem::path output, RunDescription run, Existing existing);
+    RunRecorder(const std::filesystem::path& output, RunDescription run, Existing existing);
     RunRecorder(const RunRecorder&) = delete;
     RunRecorder& operator=(const RunRecorder&) = delete;
     ~RunRecorder();
