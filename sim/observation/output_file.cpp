@@ -8,15 +8,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "foundation/failure.hpp"
-
 namespace mixite {
 namespace {
-
-OutputError system_failure(const std::filesystem::path& path, const char* verb) {
-    return OutputError(fmt::format(
-        "{}: cannot {}: {}", path.string(), verb, std::generic_category().message(errno)));
-}
 
 /// Waits until the disk has the file or the folder.
 void synchronise(const std::filesystem::path& path) {
@@ -35,6 +28,11 @@ void synchronise(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+OutputError system_failure(const std::filesystem::path& path, std::string_view verb) {
+    return OutputError(fmt::format(
+        "{}: cannot {}: {}", path.string(), verb, std::generic_category().message(errno)));
+}
 
 void refuse_existing(const std::filesystem::path& output, Existing existing) {
     std::error_code error;

@@ -2,8 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string_view>
+
+#include "foundation/failure.hpp"
 
 namespace mixite {
+
+/// What the system says of the last call: the path, and the verb that it refused.
+OutputError system_failure(const std::filesystem::path& path, std::string_view verb);
 
 /// What to do with an output that is there already.
 enum class Existing : std::uint8_t { refuse, replace };

@@ -42,6 +42,7 @@ void export_run(const RunReader& run, const ExportRequest& request, const Progre
     check_request(request);
     const PublishedValues values(run);
     PartFile part(request.output, part_of(request.output));
+    // GDAL would add to what a killed export left.
     std::error_code error;
     std::filesystem::remove(part.path(), error);
     const auto suffix = request.output.extension().string();

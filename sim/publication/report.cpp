@@ -1,9 +1,7 @@
 #include "publication/report.hpp"
 
-#include <cerrno>
 #include <fstream>
 #include <string_view>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -43,20 +41,15 @@ std::string element_of(const nlohmann::ordered_json& data) {
     return element + "</script>";
 }
 
-OutputError failure(const std::filesystem::path& path, std::string_view verb) {
-    return OutputError(fmt::format(
-        "{}: cannot {}: {}", path.string(), verb, std::generic_category().message(errno)));
-}
-
 void write_whole(const std::filesystem::path& path, const std::string& text) {
     std::ofstream stream(path, std::ios::binary | std::ios::trunc);
     if (!stream) {
-        throw failure(path, "create");
+        throw system_failure(path, "create");
     }
     stream << text;
     stream.close();
     if (!stream) {
-        throw failure(path, "write");
+        throw system_failure(path, "write");
     }
 }
 

@@ -69,18 +69,23 @@ void write_indicator(const PublishedValues& published,
     const auto places = places_of(run, indicator);
     const auto head =
         fmt::format("{},{}", csv_field(scenario.name), csv_field(scenario.legal_status));
+    const auto tail = fmt::format("{},{}", indicator.name, csv_field(indicator.unit));
+    std::vector<std::string> months;
+    months.reserve(values.months);
+    for (std::size_t m = 0; m < values.months; ++m) {
+        months.push_back(to_string(run.months().at(static_cast<int>(m))));
+    }
     std::string rows;
     for (std::size_t i = 0; i < values.replications * values.months * values.extent; ++i) {
         const auto at = i % values.extent;
         const auto m = i / values.extent % values.months;
         const auto r = i / values.extent / values.months;
-        rows += fmt::format("{},{},{},{},{},{},{}\n",
+        rows += fmt::format("{},{},{},{},{},{}\n",
                             head,
                             r,
-                            to_string(run.months().at(static_cast<int>(m))),
+                            months[m],
                             places[at],
-                            indicator.name,
-                            csv_field(indicator.unit),
+                            tail,
                             value_columns(values.at(r, m, at), !masked.empty() && masked[i] != 0));
     }
     out << rows;

@@ -133,8 +133,7 @@ TEST_CASE("CCH L.441-1: a quarter of a holder's flow to priority publics, and th
           0.0);
 }
 
-TEST_CASE(
-    "What the law asks is the scenario's, in force at the end; unsaid, nothing is short of it") {
+TEST_CASE("What the law asks is the scenario's, in force at the end; unsaid, no gap is measured") {
     const ScratchFolder scratch;
     const auto due = due_shares(reader(scratch / "run.h5"), "cia");
     CHECK(due.first_quartile_outside_qpv == 0.25);
