@@ -11,8 +11,6 @@
 
 namespace mixite::hand_written {
 
-inline const Draws draws{1, 0};
-
 /// Applicants of rising seniority and flats to let, under rules that bar nobody.
 struct Commission {
     World world = empty_world(month(2024, 6));
@@ -53,24 +51,25 @@ struct Commission {
 
     std::vector<Candidate> verified() {
         work_out_resources(world, behaviour, policy);
-        return candidates(world, behaviour, policy, draws);
+        return candidates(world, behaviour, policy, any_draws);
     }
 
     [[nodiscard]] std::vector<ShortList> lists(const std::vector<Candidate>& all) {
         begin_quota_month(world, policy);
-        const auto vacancies = lettable_dwellings(world, policy, draws);
-        return shortlists(world,
-                          policy,
-                          vacancies,
-                          all,
-                          designation_orders(policy.commission.engine, all),
-                          advert_responses(world, behaviour.answers, policy, vacancies, all, draws),
-                          draws,
-                          prefect_designations(world, policy, vacancies, all));
+        const auto vacancies = lettable_dwellings(world, policy, any_draws);
+        return shortlists(
+            world,
+            policy,
+            vacancies,
+            all,
+            designation_orders(policy.commission.engine, all),
+            advert_responses(world, behaviour.answers, policy, vacancies, all, any_draws),
+            any_draws,
+            prefect_designations(world, policy, vacancies, all));
     }
 
     [[nodiscard]] std::vector<RankedList> ranked(const std::vector<Candidate>& all) {
-        return resolve_conflicts(world, behaviour, policy, lists(all), all, draws);
+        return resolve_conflicts(world, behaviour, policy, lists(all), all, any_draws);
     }
 
     std::vector<OfferAnswer> round() {
@@ -79,10 +78,10 @@ struct Commission {
         for (const auto& list : named) {
             note_vacancy(world, policy, list.vacancy, list.bound, list.hold.relaxed);
         }
-        const auto kept = resolve_conflicts(world, behaviour, policy, named, all, draws);
+        const auto kept = resolve_conflicts(world, behaviour, policy, named, all, any_draws);
         count_decisions(world, named, kept, all, flows.counts);
-        auto answers = household_answers(world, behaviour, policy, kept, all, draws);
-        mixite::settle(world, behaviour, policy, answers, all, 1, draws, flows);
+        auto answers = household_answers(world, behaviour, policy, kept, all, any_draws);
+        mixite::settle(world, behaviour, policy, answers, all, 1, any_draws, flows);
         strike_off_rejected(world, named, all, flows.counts);
         compact_applications(world);
         return answers;

@@ -17,6 +17,11 @@
 namespace mixite::hand_written {
 
 inline constexpr Month start = month(2019, 1);
+inline const Draws any_draws{1, 0};
+
+/// Of what is counted by Dimension::scope.
+inline constexpr std::size_t in_qpv = 0;
+inline constexpr std::size_t outside = 1;
 inline const ZoneRow town{0U};
 inline const ZoneRow village{1U};
 inline const ZoneRow estate{2U};  ///< the QPV, a part of the town

@@ -19,6 +19,9 @@ struct Month {
     friend constexpr auto operator<=>(Month, Month) = default;
 };
 
+inline constexpr int months_a_year = 12;
+inline constexpr double days_a_month = 30.4375;  ///< on average over four years
+
 /// No month: what lasts a lifetime, or has never happened.
 inline constexpr Month no_month{};
 

@@ -19,7 +19,7 @@ inline double count(std::int64_t count) {
     return static_cast<double>(count);
 }
 inline double ratio(double sum, std::int64_t over) {
-    return over > 0 ? sum / static_cast<double>(over) : not_measured;
+    return over > 0 ? sum / static_cast<double>(over) : unmeasured;
 }
 inline double share(std::int64_t part, std::int64_t whole) {
     return ratio(static_cast<double>(part), whole);

@@ -228,7 +228,7 @@ constexpr auto wait_indicators = std::to_array<Indicator>({
 
 /// Not a number until the first threshold is set.
 double threshold(const QuartileBounds& upper_bounds) {
-    return upper_bounds[0] > 0 ? static_cast<double>(upper_bounds[0]) : not_measured;
+    return upper_bounds[0] > 0 ? static_cast<double>(upper_bounds[0]) : unmeasured;
 }
 
 // Requests (SNE), one a household.

@@ -117,7 +117,7 @@ constexpr auto legality_indicators = std::to_array<Indicator>({
 });
 
 double ledger(const MonthTables& t, std::size_t at, std::size_t column) {
-    return t.poverty_ledger.empty() ? not_measured
+    return t.poverty_ledger.empty() ? unmeasured
                                     : static_cast<double>(t.poverty_ledger[at][column]);
 }
 

@@ -19,8 +19,8 @@ constexpr double income_group_cents = 100'000.0;
 constexpr float heavy_effort = 0.35F;
 constexpr int large_family = 3;  // children
 
-double or_not_measured(std::optional<std::int32_t> value) {
-    return value ? static_cast<double>(*value) : not_measured;
+double or_unmeasured(std::optional<std::int32_t> value) {
+    return value ? static_cast<double>(*value) : unmeasured;
 }
 
 /// The zones, those in QPV first, and where the residents of each lie in that order.
@@ -229,14 +229,14 @@ void count_residents(MonthTables& tables, const World& world) {
         const auto [first, last] = columns.range(place);
         auto& residents = tables.residents_by_zone[zone];
         residents = residents_between(columns, lines, first, last);
-        residents.declared_median_cents = or_not_measured(medians[3 + place]);
+        residents.declared_median_cents = or_unmeasured(medians[3 + place]);
         tables.residents_by_scope[scope_of(*world.territory, zone)] += residents;
     }
     tables.residents += tables.residents_by_scope[0];
     tables.residents += tables.residents_by_scope[1];
-    tables.residents.declared_median_cents = or_not_measured(medians[0]);
-    tables.residents_by_scope[0].declared_median_cents = or_not_measured(medians[1]);
-    tables.residents_by_scope[1].declared_median_cents = or_not_measured(medians[2]);
+    tables.residents.declared_median_cents = or_unmeasured(medians[0]);
+    tables.residents_by_scope[0].declared_median_cents = or_unmeasured(medians[1]);
+    tables.residents_by_scope[1].declared_median_cents = or_unmeasured(medians[2]);
     tables.segregation =
         segregation_of(tables.residents_by_zone, income_table(columns, world.levels.income));
 }
@@ -532,7 +532,7 @@ void count_requests(MonthTables& tables, const World& world) {
         }
     }
     tables.requests.waits = waits_of(waiting);
-    tables.requests.first_quarter_resources_cents = or_not_measured(quantile(incomes, 25));
+    tables.requests.first_quarter_resources_cents = or_unmeasured(quantile(incomes, 25));
 }
 
 void expect_complete(const World& world, const MonthFlows& flows) {

@@ -2,14 +2,12 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "observation/indicators.hpp"
+#include "observation/result_schema.hpp"
 
 namespace mixite {
-
-inline constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
 
 /// In QPV, outside QPV: the two values of Dimension::scope.
 inline constexpr std::size_t scopes = 2;
@@ -26,7 +24,7 @@ struct ResidentCounts {
     std::int64_t poorest_quarter_persons = 0;
     std::int64_t social_tenants = 0;  ///< persons
     std::int64_t poor_social_tenants = 0;
-    double declared_median_cents = not_measured;  ///< of persons, per consumption unit and year
+    double declared_median_cents = unmeasured;  ///< of persons, per consumption unit and year
 
     [[nodiscard]] std::int64_t of(Tenure tenure) const {
         return households_by_tenure[static_cast<std::size_t>(tenure)];
@@ -87,9 +85,9 @@ struct OfferCounts {
 /// How long a group of requests has waited. Not a number if it is empty.
 struct Wait {
     std::int64_t requests = 0;
-    double mean_months = not_measured;
-    double median_months = not_measured;
-    double p90_months = not_measured;
+    double mean_months = unmeasured;
+    double median_months = unmeasured;
+    double p90_months = unmeasured;
 };
 
 /// Waits by group. Requests whose quarter is not known are only in `all` and `by_priority`.
@@ -107,14 +105,14 @@ struct RequestCounts {
     std::int64_t from_outside = 0;  ///< of households outside the agglomeration
     std::int64_t of_large_families = 0;
     Column<CommuneRow, std::int64_t> by_wished_commune;
-    double first_quarter_resources_cents = not_measured;  ///< 25th percentile
+    double first_quarter_resources_cents = unmeasured;  ///< 25th percentile
 };
 
 struct SegregationIndices {
-    double dissimilarity = not_measured;
-    double isolation = not_measured;
-    double theil_h = not_measured;
-    double rank_order_h = not_measured;
+    double dissimilarity = unmeasured;
+    double isolation = unmeasured;
+    double theil_h = unmeasured;
+    double rank_order_h = unmeasured;
 };
 
 /// Everything counted once a month, from which each indicator takes its value.

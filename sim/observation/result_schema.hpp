@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,8 @@ namespace mixite {
 inline constexpr std::string_view result_filetype = "mixite-run";
 inline constexpr int schema_major = 1;
 inline constexpr int schema_minor = 1;
+/// The value of what nobody was there to measure.
+inline constexpr double unmeasured = std::numeric_limits<double>::quiet_NaN();
 
 inline std::string scenario_path(const std::string& name) {
     return "/scenarios/" + name;

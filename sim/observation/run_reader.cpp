@@ -206,6 +206,12 @@ ScenarioDescription RunReader::scenario(const std::string& name) const {
     return scenario;
 }
 
+bool RunReader::holds_indicator(std::string_view name) const {
+    return std::any_of(indicators_.begin(), indicators_.end(), [&](const auto& indicator) {
+        return indicator.name == name;
+    });
+}
+
 IndicatorValues RunReader::values(const std::string& scenario, const std::string& indicator) const {
     require_scenario(scenario);
     return read_values(scenario_path(scenario), indicator, months_);

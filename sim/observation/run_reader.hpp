@@ -58,6 +58,7 @@ class RunReader {
     [[nodiscard]] const std::vector<IndicatorDescription>& indicators() const {
         return indicators_;
     }
+    [[nodiscard]] bool holds_indicator(std::string_view name) const;
     [[nodiscard]] IndicatorValues values(const std::string& scenario,
                                          const std::string& indicator) const;
     /// Over the months of the history from which the scenario forks.

@@ -26,6 +26,8 @@ std::span<const T> view(const std::vector<T>& values) {
     return values;
 }
 
+}  // namespace
+
 /// Writes the parts that every group of the layout is made of.
 class LayoutWriter {
   public:
@@ -226,6 +228,8 @@ class LayoutWriter {
     Hdf5File& file_;
     std::vector<Enumeration> enumerations_;
 };
+
+namespace {
 
 TableColumn text_column(std::string name, std::string long_name, std::vector<std::string> values) {
     return {std::move(name), "", std::move(long_name), std::move(values)};

@@ -2,15 +2,13 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "foundation/elementary.hpp"
 #include "foundation/failure.hpp"
+#include "observation/result_schema.hpp"
 
 namespace mixite {
 namespace {
-
-constexpr double nothing_to_measure = std::numeric_limits<double>::quiet_NaN();
 
 double times_log(double x) {
     return x > 0.0 ? x * natural_log(x) : 0.0;
@@ -134,7 +132,7 @@ double integral_between(const RankedH& from, const RankedH& to) {
 double dissimilarity(std::span<const GroupAndOthers> zones) {
     const auto all = sum_of(zones);
     if (all.group == 0 || all.others == 0) {
-        return nothing_to_measure;
+        return unmeasured;
     }
     double sum = 0.0;
     for (const auto& zone : zones) {
@@ -147,7 +145,7 @@ double dissimilarity(std::span<const GroupAndOthers> zones) {
 double isolation(std::span<const GroupAndOthers> zones) {
     const auto all = sum_of(zones);
     if (all.group == 0) {
-        return nothing_to_measure;
+        return unmeasured;
     }
     double sum = 0.0;
     for (const auto& zone : zones) {
@@ -163,7 +161,7 @@ double isolation(std::span<const GroupAndOthers> zones) {
 double theil_h(std::span<const GroupAndOthers> zones) {
     const auto all = sum_of(zones);
     if (all.group == 0 || all.others == 0) {
-        return nothing_to_measure;
+        return unmeasured;
     }
     double within = 0.0;
     for (const auto& zone : zones) {
@@ -180,7 +178,7 @@ double theil_h(const CountTable& table) {
     const auto sums = group_sums(table);
     const double whole = total_entropy(sums);
     if (whole <= 0.0) {
-        return nothing_to_measure;
+        return unmeasured;
     }
     double within = 0.0;
     for (std::size_t row = 0; row < table.zones(); ++row) {
@@ -196,7 +194,7 @@ double rank_order_h(const CountTable& table) {
            table.groups);
     const auto ranked = h_by_rank(table);
     if (ranked.empty()) {
-        return nothing_to_measure;
+        return unmeasured;
     }
     double integral = integral_between({0.0, ranked.front().h}, ranked.front());
     for (std::size_t i = 1; i < ranked.size(); ++i) {

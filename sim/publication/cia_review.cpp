@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <tuple>
 #include <variant>
 
+#include "observation/result_schema.hpp"
 #include "world/applications.hpp"
 
 namespace mixite {
@@ -49,7 +49,7 @@ double missing(double due, int leases, int counted) {
 
 /// Parameters come in the order of their dates: "review.x", then "review.x@2025-01".
 double last_value(const std::vector<ParameterRow>& parameters, const std::string& key) {
-    double last = std::numeric_limits<double>::quiet_NaN();
+    double last = unmeasured;
     for (const auto& row : parameters) {
         if (row.key == key || row.key.starts_with(key + "@")) {
             std::from_chars(row.value.data(), row.value.data() + row.value.size(), last);

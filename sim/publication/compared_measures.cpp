@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
+#include "observation/result_schema.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/statistical_secrecy.hpp"
 
 namespace mixite {
 namespace {
-
-constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
 
 Measure qpv_stock(std::string_view indicator, std::string_view label, std::string_view unit) {
     return {.id = indicator,
@@ -315,7 +313,7 @@ struct Sum {
             any = true;
         }
     }
-    [[nodiscard]] double result() const { return any ? value : not_measured; }
+    [[nodiscard]] double result() const { return any ? value : unmeasured; }
 };
 
 /// Months of the run by position, `last` included.
@@ -356,7 +354,7 @@ double sum_of(ScenarioValues& scenario,
 
 /// What a measure is worth in one replication, and what stands behind it.
 struct Measured {
-    double value = not_measured;
+    double value = unmeasured;
     double part = 0.0;   ///< numerator of a ratio of counts, or the count itself
     double whole = 0.0;  ///< denominator; households behind a share of theirs
     bool ratio = false;
@@ -370,7 +368,7 @@ Measured measured(ScenarioValues& scenario, const Measure& measure, Window windo
     }
     found.ratio = true;
     found.whole = sum_of(scenario, measure.denominator, window, place);
-    found.value = found.whole > 0.0 ? found.part / found.whole : not_measured;
+    found.value = found.whole > 0.0 ? found.part / found.whole : unmeasured;
     return found;
 }
 
@@ -438,13 +436,9 @@ const IndicatorValues& ScenarioValues::of(std::string_view indicator) {
 }
 
 bool is_held(const Measure& measure, const RunReader& run) {
-    const auto known = [&](std::string_view name) {
-        return std::any_of(run.indicators().begin(),
-                           run.indicators().end(),
-                           [&](const auto& indicator) { return indicator.name == name; });
-    };
     const auto held = [&](const Term& term) {
-        return known(term.indicator) && (term.times.empty() || known(term.times));
+        return run.holds_indicator(term.indicator) &&
+               (term.times.empty() || run.holds_indicator(term.times));
     };
     return std::all_of(measure.numerator.begin(), measure.numerator.end(), held) &&
            std::all_of(measure.denominator.begin(), measure.denominator.end(), held);
@@ -468,7 +462,7 @@ std::vector<double> measure_values(ScenarioValues& scenario,
     for (std::size_t r = 0; r < static_cast<std::size_t>(run.replications()); ++r) {
         const Place place{r, zone};
         const bool masked = scenario.secret() && is_masked(scenario, measure, window, place);
-        values.push_back(masked ? not_measured : measured(scenario, measure, window, place).value);
+        values.push_back(masked ? unmeasured : measured(scenario, measure, window, place).value);
     }
     return values;
 }

@@ -3,32 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <optional>
 
+#include "observation/result_schema.hpp"
 #include "publication/table_columns.hpp"
+#include "world/flows.hpp"
 
 namespace mixite {
 namespace {
 
-constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
-
-/// Positions in the enumerations audit_group and need of the file.
-enum Group : std::size_t {
-    everybody,
-    first_quartile,
-    second_quartile,
-    third_quartile,
-    fourth_quartile,
-    large_family,
-    single_parent,
-    disabled,
-    sixty_or_older,
-    qpv_resident,
-    group_count
-};
-constexpr std::size_t need_count = 6;
-constexpr std::size_t first_priority_need = 3;
+constexpr auto first_priority_need = static_cast<std::size_t>(Need::priority_two_rooms);
 
 struct Rate {
     double request_months = 0.0;
@@ -44,13 +28,18 @@ struct Rate {
     }
 };
 
-/// Group × need, over the run.
-struct Access {
-    std::array<std::array<Rate, need_count>, group_count> by_group{};
+using ByNeed = std::array<Rate, needs>;
 
-    [[nodiscard]] Rate of(Group group) const {
+/// Over the run.
+struct Access {
+    std::array<ByNeed, audit_groups> by_group{};
+
+    [[nodiscard]] const ByNeed& by_need(AuditGroup group) const {
+        return by_group[static_cast<std::size_t>(group)];
+    }
+    [[nodiscard]] Rate of(AuditGroup group) const {
         Rate sum;
-        for (const auto& rate : by_group[group]) {
+        for (const auto& rate : by_need(group)) {
             sum += rate;
         }
         return sum;
@@ -77,38 +66,37 @@ std::vector<Access> access_by_replication(const RunReader& run, const std::strin
 double within_a_year(const Rate& rate) {
     return rate.request_months > 0.0
                ? 1.0 - std::pow(1.0 - std::min(1.0, rate.housed / rate.request_months), 12)
-               : not_measured;
+               : unmeasured;
 }
 
 /// Mantel-Haenszel ratio of the rates of two groups, over the classes of need.
-double ratio_at_equal_need(const std::array<Rate, need_count>& group,
-                           const std::array<Rate, need_count>& others) {
+double ratio_at_equal_need(const ByNeed& group, const ByNeed& others) {
     double above = 0.0;
     double below = 0.0;
-    for (std::size_t n = 0; n < need_count; ++n) {
+    for (std::size_t n = 0; n < needs; ++n) {
         const double all = group[n].request_months + others[n].request_months;
         if (all > 0.0) {
             above += group[n].housed * others[n].request_months / all;
             below += others[n].housed * group[n].request_months / all;
         }
     }
-    return below > 0.0 ? above / below : not_measured;
+    return below > 0.0 ? above / below : unmeasured;
 }
 
-double ratio_to_others(const Access& access, Group group) {
-    std::array<Rate, need_count> others{};
-    for (std::size_t n = 0; n < need_count; ++n) {
-        others[n] = access.by_group[everybody][n] - access.by_group[group][n];
+double ratio_to_others(const Access& access, AuditGroup group) {
+    ByNeed others{};
+    for (std::size_t n = 0; n < needs; ++n) {
+        others[n] = access.by_need(AuditGroup::everybody)[n] - access.by_need(group)[n];
     }
-    return ratio_at_equal_need(access.by_group[group], others);
+    return ratio_at_equal_need(access.by_need(group), others);
 }
 
 double months_a_priority_lease(const Access& access) {
     Rate sum;
-    for (auto n = first_priority_need; n < need_count; ++n) {
-        sum += access.by_group[everybody][n];
+    for (auto n = first_priority_need; n < needs; ++n) {
+        sum += access.by_need(AuditGroup::everybody)[n];
     }
-    return sum.housed > 0.0 ? sum.request_months / sum.housed : not_measured;
+    return sum.housed > 0.0 ? sum.request_months / sum.housed : unmeasured;
 }
 
 /// What the decision trail tells of one replication's leases.
@@ -169,7 +157,7 @@ struct FairnessMeasure {
     bool audited = false;
 };
 
-template <Group group>
+template <AuditGroup group>
 double audited_ratio(const Access& access) {
     return ratio_to_others(access, group);
 }
@@ -178,16 +166,17 @@ constexpr auto access_measures = std::to_array<FairnessMeasure<Access>>({
     {"housed_within_a_year_q1",
      "Housed within 12 months, 1er quartile",
      "1",
-     [](const Access& a) { return within_a_year(a.of(first_quartile)); }},
+     [](const Access& a) { return within_a_year(a.of(AuditGroup::first_quartile)); }},
     {"housed_within_a_year_q4",
      "Housed within 12 months, 4e quartile",
      "1",
-     [](const Access& a) { return within_a_year(a.of(fourth_quartile)); }},
+     [](const Access& a) { return within_a_year(a.of(AuditGroup::fourth_quartile)); }},
     {"rate_ratio_q1_q4",
      "1er against 4e quartile, equal need",
      "ratio",
      [](const Access& a) {
-         return ratio_at_equal_need(a.by_group[first_quartile], a.by_group[fourth_quartile]);
+         return ratio_at_equal_need(a.by_need(AuditGroup::first_quartile),
+                                    a.by_need(AuditGroup::fourth_quartile));
      }},
     {"months_a_priority_lease",
      "Months of request a lease, priority",
@@ -196,23 +185,27 @@ constexpr auto access_measures = std::to_array<FairnessMeasure<Access>>({
     {"rate_ratio_large_family",
      "Large families, equal need",
      "ratio",
-     audited_ratio<large_family>,
+     audited_ratio<AuditGroup::large_family>,
      true},
     {"rate_ratio_single_parent",
      "Single parents, equal need",
      "ratio",
-     audited_ratio<single_parent>,
+     audited_ratio<AuditGroup::single_parent>,
      true},
-    {"rate_ratio_disabled", "Receive AAH, equal need", "ratio", audited_ratio<disabled>, true},
+    {"rate_ratio_disabled",
+     "Receive AAH, equal need",
+     "ratio",
+     audited_ratio<AuditGroup::disabled>,
+     true},
     {"rate_ratio_sixty_or_older",
      "60 or older, equal need",
      "ratio",
-     audited_ratio<sixty_or_older>,
+     audited_ratio<AuditGroup::sixty_or_older>,
      true},
     {"rate_ratio_qpv_resident",
      "Residents of QPV, equal need",
      "ratio",
-     audited_ratio<qpv_resident>,
+     audited_ratio<AuditGroup::qpv_resident>,
      true},
 });
 
@@ -221,19 +214,19 @@ constexpr auto decision_measures = std::to_array<FairnessMeasure<LeaseDecisions>
      "Leases passing over more points",
      "1",
      [](const LeaseDecisions& d) {
-         return d.leases > 0.0 ? d.passing_over / d.leases : not_measured;
+         return d.leases > 0.0 ? d.passing_over / d.leases : unmeasured;
      }},
     {"passed_over_a_lease",
      "Requests passed over, a lease",
      "request",
      [](const LeaseDecisions& d) {
-         return d.leases > 0.0 ? d.passed_over / d.leases : not_measured;
+         return d.leases > 0.0 ? d.passed_over / d.leases : unmeasured;
      }},
     {"accepted_under_pressure",
      "Accepted as the last offer only",
      "1",
      [](const LeaseDecisions& d) {
-         return d.leases > 0.0 ? d.under_pressure / d.leases : not_measured;
+         return d.leases > 0.0 ? d.under_pressure / d.leases : unmeasured;
      }},
 });
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
 #include <utility>
 
+#include "observation/result_schema.hpp"
 #include "publication/table_columns.hpp"
 
 namespace mixite {
@@ -15,12 +15,12 @@ auto key_of(const FirstLease& lease) {
     return std::pair(lease.replication, lease.household);
 }
 
-struct Group {
+struct FateGroup {
     GroupName name;
     bool (*holds)(const FirstLease& lease);
 };
 
-constexpr auto groups = std::to_array<Group>({
+constexpr auto fate_groups = std::to_array<FateGroup>({
     {{"everybody", "everybody"}, [](const FirstLease&) { return true; }},
     {{"first_quartile", "1er quartile"}, [](const FirstLease& l) { return l.quartile == 1; }},
     {{"second_quartile", "2e quartile"}, [](const FirstLease& l) { return l.quartile == 2; }},
@@ -48,7 +48,7 @@ struct Tally {
 class Tallies {
   public:
     explicit Tallies(std::size_t replications)
-        : by_group_(groups.size(), std::vector<Tally>(replications)) {}
+        : by_group_(fate_groups.size(), std::vector<Tally>(replications)) {}
 
     /// A household housed under the baseline, and under the scenario unless `after` is nullptr.
     void add(const FirstLease& before, const FirstLease* after) {
@@ -71,8 +71,8 @@ class Tallies {
   private:
     template <class Count>
     void for_each_group_of(const FirstLease& lease, const Count& count) {
-        for (std::size_t g = 0; g < groups.size(); ++g) {
-            if (groups[g].holds(lease)) {
+        for (std::size_t g = 0; g < fate_groups.size(); ++g) {
+            if (fate_groups[g].holds(lease)) {
                 count(by_group_[g].at(static_cast<std::size_t>(lease.replication)));
             }
         }
@@ -100,7 +100,7 @@ Tallies tallies(const std::vector<FirstLease>& baseline,
     return tallies;
 }
 
-GroupFate fate_of(const Group& group,
+GroupFate fate_of(const FateGroup& group,
                   const std::string& scenario,
                   const std::vector<Tally>& by_replication) {
     GroupFate fate{.scenario = scenario, .group = std::string(group.name.code)};
@@ -117,8 +117,7 @@ GroupFate fate_of(const Group& group,
         fate.only_scenario_bounds.high += weight * tally.scenario;
         months += weight * tally.months_longer;
     }
-    fate.months_longer =
-        fate.both > 0.0 ? months / fate.both : std::numeric_limits<double>::quiet_NaN();
+    fate.months_longer = fate.both > 0.0 ? months / fate.both : unmeasured;
     return fate;
 }
 
@@ -126,8 +125,8 @@ GroupFate fate_of(const Group& group,
 
 std::vector<GroupName> fate_group_names() {
     std::vector<GroupName> names;
-    names.reserve(groups.size());
-    for (const auto& group : groups) {
+    names.reserve(fate_groups.size());
+    for (const auto& group : fate_groups) {
         names.push_back(group.name);
     }
     return names;
@@ -168,8 +167,8 @@ std::vector<GroupFate> group_fates(const std::vector<FirstLease>& baseline,
                                    std::size_t replications) {
     const auto tallied = tallies(baseline, scenario, replications);
     std::vector<GroupFate> fates;
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        fates.push_back(fate_of(groups[g], name, tallied.of(g)));
+    for (std::size_t g = 0; g < fate_groups.size(); ++g) {
+        fates.push_back(fate_of(fate_groups[g], name, tallied.of(g)));
     }
     return fates;
 }

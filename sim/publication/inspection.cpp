@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "publication/facts_json.hpp"
+
 namespace mixite {
 namespace {
 
@@ -17,21 +19,13 @@ auto if_complete(const RunReader& run, const Read& read) -> std::optional<declty
     return run.complete() ? std::optional(read()) : std::nullopt;
 }
 
-Json facts_json(const Facts& facts) {
-    Json json = Json::object();
-    for (const auto& [name, value] : facts) {
-        std::visit([&json, &name = name](const auto& v) { json[name] = v; }, value);
-    }
-    return json;
-}
-
-Json months_json(const MonthRange& months) {
+Json months_summary(const MonthRange& months) {
     return {{"first", to_string(months.first)},
             {"last", to_string(months.at(months.count - 1))},
             {"count", months.count}};
 }
 
-Json scenarios_json(const RunReader& run) {
+Json scenarios_summary(const RunReader& run) {
     Json scenarios = Json::array();
     for (const auto& name : run.scenarios()) {
         const auto scenario = run.scenario(name);
@@ -48,7 +42,7 @@ Json scenarios_json(const RunReader& run) {
     return scenarios;
 }
 
-Json inputs_json(const RunReader& run) {
+Json inputs_summary(const RunReader& run) {
     Json inputs = Json::array();
     for (const auto& input : run.inputs()) {
         inputs.push_back({{"name", input.name},
@@ -70,13 +64,13 @@ Json inspection(const RunReader& run) {
               {"population", "synthétique"},
               {"complete", run.complete()},
               {"replications", run.replications()},
-              {"history_months", months_json(run.history_months())},
-              {"months", months_json(run.months())},
+              {"history_months", months_summary(run.history_months())},
+              {"months", months_summary(run.months())},
               {"indicators", run.indicators().size()}};
     const auto digest = if_complete(run, [&] { return run.digest(); });
     json["digest"] = digest ? Json(*digest) : Json(nullptr);
-    json["scenarios"] = scenarios_json(run);
-    json["inputs"] = inputs_json(run);
+    json["scenarios"] = scenarios_summary(run);
+    json["inputs"] = inputs_summary(run);
     for (const auto* part : {"model", "build"}) {
         json["provenance"][part] = facts_json(run.provenance(part));
     }

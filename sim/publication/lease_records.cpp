@@ -1,16 +1,15 @@
 #include "publication/lease_records.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 #include <type_traits>
 
 #include <fmt/format.h>
 
+#include "observation/result_schema.hpp"
+
 namespace mixite {
 namespace {
-
-constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
 
 const TableColumn* find_column(const Table& table, const std::string& name) {
     const auto found = std::find_if(table.columns.begin(),
@@ -180,8 +179,8 @@ HousedWaits housed_waits(const std::vector<LeaseRecord>& leases,
     HousedWaits housed;
     for (auto& of_replication : waits) {
         if (of_replication.empty()) {
-            housed.mean_months.push_back(not_measured);
-            housed.median_months.push_back(not_measured);
+            housed.mean_months.push_back(unmeasured);
+            housed.median_months.push_back(unmeasured);
             continue;
         }
         std::sort(of_replication.begin(), of_replication.end());
@@ -226,7 +225,7 @@ Destinations follow(const RunReader& run,
     for (std::size_t w = 0; w < whereabouts; ++w) {
         destinations.shares[w] =
             followed > 0 ? static_cast<double>(counts[w]) / static_cast<double>(followed)
-                         : not_measured;
+                         : unmeasured;
     }
     return destinations;
 }

@@ -2,20 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "observation/result_schema.hpp"
 #include "publication/comparison.hpp"
 
 namespace mixite {
 namespace {
 
-using Key = std::tuple<std::string, std::string, Month, std::string>;
+using MondesKey = std::tuple<std::string, std::string, Month, std::string>;
 
-Key key_of(const ComparisonLine& line) {
+MondesKey key_of(const ComparisonLine& line) {
     return {std::string(scenario_of(line.scenario)), line.measure, line.at, line.qpv_code};
 }
 
@@ -27,8 +27,8 @@ MondesLine started(const ComparisonLine& line) {
             .qpv_name = line.qpv_name,
             .at = line.at,
             .scenario = std::string(scenario_of(line.scenario)),
-            .least = std::numeric_limits<double>::quiet_NaN(),
-            .greatest = std::numeric_limits<double>::quiet_NaN()};
+            .least = unmeasured,
+            .greatest = unmeasured};
 }
 
 void add(MondesLine& all, const PairedDifference& difference) {
@@ -103,7 +103,7 @@ std::string_view code_of(SignAcrossMondes sign) {
 
 std::vector<MondesLine> across_mondes(const std::vector<ComparisonLine>& lines) {
     std::vector<MondesLine> all;
-    std::map<Key, std::size_t> places;
+    std::map<MondesKey, std::size_t> places;
     for (const auto& line : lines) {
         if (monde_of(line.scenario).empty()) {
             continue;

@@ -18,7 +18,7 @@ constexpr auto expected =
     "expected a GeoJSON FeatureCollection in longitude and latitude (RFC 7946), as ogr2ogr -f "
     "GeoJSON -t_srs EPSG:4326 writes it";
 
-DataError wrong(const std::filesystem::path& file, std::string problem) {
+DataError wrong_outlines(const std::filesystem::path& file, std::string problem) {
     return DataError({{.file = file.string(), .problem = std::move(problem), .reason = expected}});
 }
 
@@ -29,11 +29,11 @@ Json parsed(const std::filesystem::path& file) {
     }
     auto json = Json::parse(stream, nullptr, false);
     if (json.is_discarded()) {
-        throw wrong(file, "is not JSON");
+        throw wrong_outlines(file, "is not JSON");
     }
     if (!json.is_object() || json.value("type", Json()) != "FeatureCollection" ||
         !json.contains("features") || !json["features"].is_array()) {
-        throw wrong(file, "is not a FeatureCollection");
+        throw wrong_outlines(file, "is not a FeatureCollection");
     }
     return json;
 }
@@ -73,8 +73,8 @@ Json rounded(const std::filesystem::path& file, const Json& coordinates) {
                 std::round(coordinates[1].get<double>() * decimals) / decimals};
     }
     if (!coordinates.is_array() || coordinates.empty() || coordinates[0].is_number()) {
-        throw wrong(file,
-                    fmt::format("holds '{}' for a position", coordinates.dump().substr(0, 60)));
+        throw wrong_outlines(
+            file, fmt::format("holds '{}' for a position", coordinates.dump().substr(0, 60)));
     }
     Json all = Json::array();
     for (const auto& part : coordinates) {
@@ -87,7 +87,7 @@ Json outline(const std::filesystem::path& file, const Json& feature) {
     const auto geometry = feature.value("geometry", Json());
     const auto type = geometry.is_object() ? geometry.value("type", std::string()) : std::string();
     if ((type != "Polygon" && type != "MultiPolygon") || !geometry.contains("coordinates")) {
-        throw wrong(file, fmt::format("has a zone whose outline is a '{}'", type));
+        throw wrong_outlines(file, fmt::format("has a zone whose outline is a '{}'", type));
     }
     return {{"type", type}, {"coordinates", rounded(file, geometry["coordinates"])}};
 }
@@ -105,10 +105,11 @@ nlohmann::ordered_json zone_outlines(const std::filesystem::path& file,
         }
     }
     if (outlines.empty()) {
-        throw wrong(file,
-                    fmt::format("outlines no zone of the run: no feature has a code such as '{}' "
-                                "as its id or among its properties",
-                                zone_codes.empty() ? "" : zone_codes.front()));
+        throw wrong_outlines(
+            file,
+            fmt::format("outlines no zone of the run: no feature has a code such as '{}' "
+                        "as its id or among its properties",
+                        zone_codes.empty() ? "" : zone_codes.front()));
     }
     return outlines;
 }

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include <boost/math/distributions/students_t.hpp>
 
 #include "foundation/failure.hpp"
+#include "observation/result_schema.hpp"
 
 namespace mixite {
-namespace {
 
 double mean_of(const std::vector<double>& values) {
     double sum = 0.0;
@@ -19,6 +18,8 @@ double mean_of(const std::vector<double>& values) {
     }
     return sum / static_cast<double>(values.size());
 }
+
+namespace {
 
 /// Quantile of Student's t. Few degrees of freedom come up again and again, and are worked out
 /// once.
@@ -113,7 +114,7 @@ PairedDifference paired_difference(const std::vector<double>& baseline,
     }
     PairedDifference paired{.replications = static_cast<int>(differences.size())};
     if (differences.empty()) {
-        paired.baseline = paired.scenario = paired.mean = std::numeric_limits<double>::quiet_NaN();
+        paired.baseline = paired.scenario = paired.mean = unmeasured;
         return paired;
     }
     paired.baseline = mean_of(before);

@@ -6,6 +6,9 @@
 
 namespace mixite {
 
+/// Precondition: not empty.
+double mean_of(const std::vector<double>& values);
+
 struct Interval {
     double low = 0.0;
     double high = 0.0;

@@ -6,6 +6,7 @@
 
 #include "publication/lease_records.hpp"
 #include "publication/packed_numbers.hpp"
+#include "publication/paired_difference.hpp"
 #include "publication/report_summaries.hpp"
 #include "publication/table_columns.hpp"
 #include "world/flows.hpp"
@@ -31,12 +32,6 @@ constexpr std::array<Amount, 4> amounts{{{"rent_lost", "rent_lost_to_vacancy", f
                                          {"allowance", "allowance_paid", false},
                                          {"programme", "programme_cost", false}}};
 
-bool holds(const RunReader& run, const std::string& indicator) {
-    return std::any_of(run.indicators().begin(), run.indicators().end(), [&](const auto& held) {
-        return held.name == indicator;
-    });
-}
-
 std::size_t position_of(const ScenarioValues& scenario, Month month) {
     return static_cast<std::size_t>(month - scenario.months().first);
 }
@@ -55,14 +50,6 @@ std::vector<double> sums(const IndicatorValues& values,
         }
     }
     return sums;
-}
-
-double mean_of(const std::vector<double>& values) {
-    double sum = 0.0;
-    for (const auto value : values) {
-        sum += value;
-    }
-    return sum / static_cast<double>(values.size());
 }
 
 Json amount_json(const Compared& compared, const Amount& amount, const std::vector<Month>& dates) {
@@ -96,7 +83,7 @@ Json rent_mass_json(ScenarioValues& scenario, const std::vector<Month>& dates) {
 }
 
 /// The commune of each zone, as a position on the axis of communes.
-std::vector<std::size_t> communes_of_zones(const RunReader& run) {
+std::vector<std::size_t> commune_positions(const RunReader& run) {
     const auto& codes = axis_of(run, "commune").codes;
     const auto table = run.territory_table("zones");
     const auto& communes = std::get<std::vector<std::string>>(column_of(table, "commune").values);
@@ -111,8 +98,8 @@ std::vector<std::size_t> communes_of_zones(const RunReader& run) {
 
 bool holds_communes(const RunReader& run) {
     const auto tables = run.territory_tables();
-    return holds(run, "open_requests_by_commune") && holds(run, "stock_by_zone") &&
-           holds(run, "households") &&
+    return run.holds_indicator("open_requests_by_commune") &&
+           run.holds_indicator("stock_by_zone") && run.holds_indicator("households") &&
            std::find(tables.begin(), tables.end(), "zones") != tables.end();
 }
 
@@ -122,11 +109,11 @@ nlohmann::ordered_json costs_json(const Compared& compared, const std::vector<Mo
     const auto& run = compared.values->run();
     Json json = Json::object();
     for (const auto& amount : amounts) {
-        if (holds(run, amount.indicator)) {
+        if (run.holds_indicator(amount.indicator)) {
             json[amount.id] = amount_json(compared, amount, dates);
         }
     }
-    if (holds(run, "rent_mass")) {
+    if (run.holds_indicator("rent_mass")) {
         json["rent_mass"] = rent_mass_json(*compared.values, dates);
     }
     return json;
@@ -138,7 +125,7 @@ nlohmann::ordered_json communes_json(ScenarioValues& scenario, const std::vector
         return nullptr;
     }
     constexpr std::size_t numbers = 3;
-    const auto communes = communes_of_zones(run);
+    const auto communes = commune_positions(run);
     const auto count = axis_of(run, "commune").codes.size();
     std::vector<double> all(count * dates.size() * numbers, 0.0);
     for (std::size_t d = 0; d < dates.size(); ++d) {

@@ -8,6 +8,7 @@
 
 #include "publication/compared_measures.hpp"
 #include "publication/comparison.hpp"
+#include "publication/facts_json.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/mondes.hpp"
 #include "publication/packed_numbers.hpp"
@@ -62,14 +63,6 @@ std::vector<const Measure*> held_measures(const RunReader& run) {
         }
     }
     return held;
-}
-
-Json facts_json(const Facts& facts) {
-    Json json = Json::object();
-    for (const auto& [name, value] : facts) {
-        std::visit([&json, &name = name](const auto& v) { json[name] = v; }, value);
-    }
-    return json;
 }
 
 Json months_json(const MonthRange& months) {
@@ -277,12 +270,6 @@ Json poor_households_json(const RunReader& run,
     return summaries.json();
 }
 
-bool holds(const RunReader& run, std::string_view indicator) {
-    return std::any_of(run.indicators().begin(), run.indicators().end(), [&](const auto& held) {
-        return held.name == indicator;
-    });
-}
-
 Json ledgers_json(const RunReader& run, const Compared& compared, const std::vector<Month>& dates) {
     Json json = Json::object();
     for (const auto& indicator : run.indicators()) {
@@ -290,7 +277,7 @@ Json ledgers_json(const RunReader& run, const Compared& compared, const std::vec
             json[indicator.name] = ledger_json(compared, indicator.name, dates);
         }
     }
-    if (holds(run, "poverty_rate") && holds(run, "households")) {
+    if (run.holds_indicator("poverty_rate") && run.holds_indicator("households")) {
         json["poor_households"] = poor_households_json(run, compared, dates);
     }
     return json;

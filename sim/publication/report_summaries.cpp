@@ -1,8 +1,8 @@
 #include "publication/report_summaries.hpp"
 
 #include <algorithm>
-#include <limits>
 
+#include "observation/result_schema.hpp"
 #include "publication/packed_numbers.hpp"
 
 namespace mixite {
@@ -21,16 +21,15 @@ Json range_json(const std::vector<double>& values) {
 }
 
 Json spread_json(const std::vector<PairedDifference>& points, MeansAs means) {
-    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     std::vector<double> mean;
     std::vector<double> half;
     std::vector<double> low;
     std::vector<double> high;
     for (const auto& point : points) {
         mean.push_back(point.mean);
-        half.push_back(point.mean_interval ? point.mean_interval->high - point.mean : unknown);
-        low.push_back(point.one_future ? point.one_future->low - point.mean : unknown);
-        high.push_back(point.one_future ? point.one_future->high - point.mean : unknown);
+        half.push_back(point.mean_interval ? point.mean_interval->high - point.mean : unmeasured);
+        low.push_back(point.one_future ? point.one_future->low - point.mean : unmeasured);
+        high.push_back(point.one_future ? point.one_future->high - point.mean : unmeasured);
     }
     Json json{{"mean", means == MeansAs::steps ? range_json(mean) : Json(packed_floats(mean))}};
     if (std::any_of(points.begin(), points.end(), [](const auto& p) { return p.mean_interval; })) {

@@ -1,8 +1,8 @@
 #include "publication/residences.hpp"
 
 #include <algorithm>
-#include <limits>
 
+#include "observation/result_schema.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/table_columns.hpp"
 
@@ -30,8 +30,7 @@ Residences residences_in(const Rows& rows, std::size_t qpv, int months_later) {
         found.shares.at(static_cast<std::size_t>(rows.residence[i])) += households;
         found.waiting += rows.waiting[i] != 0 ? households : 0.0;
     }
-    const double whole =
-        found.households > 0.0 ? found.households : std::numeric_limits<double>::quiet_NaN();
+    const double whole = found.households > 0.0 ? found.households : unmeasured;
     for (auto& share : found.shares) {
         share /= whole;
     }

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-DataError wrong(const std::filesystem::path& file, std::string problem) {
+DataError wrong_scorecard(const std::filesystem::path& file, std::string problem) {
     return DataError(
         {{.file = file.string(),
           .problem = std::move(problem),
@@ -58,16 +58,16 @@ nlohmann::ordered_json scorecard_lines(const std::filesystem::path& file) {
     }
     auto lines = Json::parse(stream, nullptr, false);
     if (lines.is_discarded()) {
-        throw wrong(file, "is not JSON");
+        throw wrong_scorecard(file, "is not JSON");
     }
     if (!lines.is_array() || lines.empty()) {
-        throw wrong(file, "is not a list of facts");
+        throw wrong_scorecard(file, "is not a list of facts");
     }
     const auto strange = std::find_if_not(lines.begin(), lines.end(), is_line);
     if (strange != lines.end()) {
-        throw wrong(file,
-                    fmt::format("holds a line that is no fact with its verdict: {}",
-                                strange->dump().substr(0, 60)));
+        throw wrong_scorecard(file,
+                              fmt::format("holds a line that is no fact with its verdict: {}",
+                                          strange->dump().substr(0, 60)));
     }
     return lines;
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <utility>
 
+#include "observation/result_schema.hpp"
 #include "publication/table_columns.hpp"
 #include "world/applications.hpp"
 
@@ -13,7 +13,7 @@ namespace {
 
 using Zones = std::vector<std::size_t>;
 
-constexpr std::array<std::pair<const char*, std::int64_t SignedLease::*>, 13> columns{{
+constexpr std::array<std::pair<const char*, std::int64_t SignedLease::*>, 13> lease_columns{{
     {"replication", &SignedLease::replication},
     {"zone", &SignedLease::zone},
     {"from_zone", &SignedLease::from_zone},
@@ -94,7 +94,7 @@ constexpr std::array<LeaseGroup, 19> groups{{
 std::optional<std::vector<SignedLease>> signed_leases(const RunReader& run, const Table& table) {
     const auto months = months_of(table, "month");
     std::vector<SignedLease> leases(months.size());
-    for (const auto& [name, member] : columns) {
+    for (const auto& [name, member] : lease_columns) {
         if (!has_column(table, name)) {
             return std::nullopt;
         }
@@ -190,8 +190,7 @@ std::vector<double> LeaseCounts::mean_wait(std::size_t flow,
     std::vector<double> waits;
     for (std::size_t r = 0; r < replications_; ++r) {
         const auto& cell = cells_[place(flow, group, date, r)];
-        waits.push_back(cell.leases > 0.0 ? cell.wait_months / cell.leases
-                                          : std::numeric_limits<double>::quiet_NaN());
+        waits.push_back(cell.leases > 0.0 ? cell.wait_months / cell.leases : unmeasured);
     }
     return waits;
 }

@@ -13,14 +13,14 @@ namespace mixite {
 namespace {
 
 /// A place along the axes of an indicator.
-struct Place {
+struct RowPlace {
     std::string code;
     std::string name;
 };
 
 /// Each of the places with each position of one more axis behind.
-std::vector<Place> along(const std::vector<Place>& places, const Axis& axis) {
-    std::vector<Place> longer;
+std::vector<RowPlace> along(const std::vector<RowPlace>& places, const Axis& axis) {
+    std::vector<RowPlace> longer;
     longer.reserve(places.size() * axis.codes.size());
     for (const auto& place : places) {
         const auto* between = place.code.empty() ? "" : " ";
@@ -34,7 +34,7 @@ std::vector<Place> along(const std::vector<Place>& places, const Axis& axis) {
 
 /// The three columns of each place of an indicator: axis, code, name.
 std::vector<std::string> places_of(const RunReader& run, const IndicatorDescription& indicator) {
-    std::vector<Place> places{{"", ""}};
+    std::vector<RowPlace> places{{"", ""}};
     for (const auto& name : indicator.axes) {
         const auto axis = std::find_if(
             run.axes().begin(), run.axes().end(), [&](const Axis& a) { return a.name == name; });

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +10,7 @@
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
+#include "observation/result_schema.hpp"
 #include "publication/comparison.hpp"
 #include "publication/zone_values.hpp"
 
@@ -211,7 +211,7 @@ double mean_of_known(const std::vector<double>& values) {
             count += 1.0;
         }
     }
-    return count > 0.0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
+    return count > 0.0 ? sum / count : unmeasured;
 }
 
 /// Rows of a sheet that one chart shows.
@@ -342,7 +342,6 @@ void write_differences(const Workbook& workbook, const Comparison& comparison) {
                  "Statut juridique"});
     for (const auto& line : comparison.lines) {
         const auto& d = line.difference;
-        const auto nothing = std::numeric_limits<double>::quiet_NaN();
         const auto scenario = std::find_if(comparison.scenarios.begin(),
                                            comparison.scenarios.end(),
                                            [&](const auto& s) { return s.name == line.scenario; });
@@ -350,8 +349,8 @@ void write_differences(const Workbook& workbook, const Comparison& comparison) {
         sheet.text(line.label).text(line.qpv_name).text(line.unit).text(to_string(line.at));
         sheet.text(line.scenario).number(d.baseline, line.unit).number(d.scenario, line.unit);
         sheet.number(d.mean, line.unit);
-        sheet.number(d.mean_interval ? d.mean_interval->low : nothing, line.unit);
-        sheet.number(d.mean_interval ? d.mean_interval->high : nothing, line.unit);
+        sheet.number(d.mean_interval ? d.mean_interval->low : unmeasured, line.unit);
+        sheet.number(d.mean_interval ? d.mean_interval->high : unmeasured, line.unit);
         sheet.text(std::string(to_string(d.reading))).text(scenario->legal_status);
         sheet.end_row();
     }

@@ -1,14 +1,12 @@
 #include "publication/zone_values.hpp"
 
 #include <cmath>
-#include <limits>
 
+#include "observation/result_schema.hpp"
 #include "publication/lease_records.hpp"
 
 namespace mixite {
 namespace {
-
-constexpr double not_measured = std::numeric_limits<double>::quiet_NaN();
 
 double mean_at(const PublishedIndicator& published, std::size_t month, std::size_t zone) {
     const auto& values = published.values;
@@ -17,7 +15,7 @@ double mean_at(const PublishedIndicator& published, std::size_t month, std::size
     for (std::size_t r = 0; r < values.replications; ++r) {
         const auto position = (r * values.months + month) * values.extent + zone;
         if (!published.masked.empty() && published.masked[position] != 0) {
-            return not_measured;
+            return unmeasured;
         }
         const auto value = static_cast<double>(values.at(r, month, zone));
         if (std::isfinite(value)) {
@@ -25,7 +23,7 @@ double mean_at(const PublishedIndicator& published, std::size_t month, std::size
             count += 1.0;
         }
     }
-    return count > 0.0 ? sum / count : not_measured;
+    return count > 0.0 ? sum / count : unmeasured;
 }
 
 std::vector<double> coordinates(const Table& zones, const std::string& name) {

@@ -14,8 +14,6 @@
 namespace mixite {
 namespace {
 
-constexpr int months_a_year = 12;
-
 int rooms_short(const World& world, HouseholdRow h, const TypologyTable& typology) {
     const auto dwelling = world.households.dwelling[h];
     const auto& fit = typology[static_cast<std::size_t>(world.households.adults(h) - 1)]

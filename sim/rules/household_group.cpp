@@ -7,7 +7,7 @@
 namespace mixite {
 namespace {
 
-constexpr std::array conditions = {
+constexpr std::array condition_words = {
     NamedCondition{"first_quartile",
                    condition::first_quartile,
                    "first quartile of the requests, legal threshold"},
@@ -73,7 +73,7 @@ std::uint32_t required(const HouseholdGroup& group) {
 }  // namespace
 
 std::span<const NamedCondition> named_conditions() {
-    return conditions;
+    return condition_words;
 }
 
 bool same_households(const HouseholdGroup& a, const HouseholdGroup& b) {
@@ -106,11 +106,11 @@ std::optional<HouseholdGroup> find_group(const std::vector<HouseholdGroup>& decl
     if (name == "all") {
         return HouseholdGroup{};
     }
-    const auto simple =
-        std::find_if(conditions.begin(), conditions.end(), [&](const NamedCondition& known) {
+    const auto simple = std::find_if(
+        condition_words.begin(), condition_words.end(), [&](const NamedCondition& known) {
             return known.name == name;
         });
-    if (simple != conditions.end()) {
+    if (simple != condition_words.end()) {
         return HouseholdGroup{.name = std::string(name), .all_of = simple->bit};
     }
     const auto found = std::find_if(

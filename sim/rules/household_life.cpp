@@ -14,7 +14,7 @@
 namespace mixite {
 namespace {
 
-constexpr std::size_t ages = oldest_age + 1;
+constexpr std::size_t all_ages = oldest_age + 1;
 constexpr std::size_t activities = 6;
 constexpr std::size_t bonds = 3;
 constexpr int adult_age = 18;
@@ -57,7 +57,7 @@ std::uint32_t monthly_threshold(double yearly_rate) {
 
 template <class T>
 using ByAdult =
-    std::array<std::array<std::array<std::array<T, ages>, power_classes>, activities>, bonds>;
+    std::array<std::array<std::array<std::array<T, all_ages>, power_classes>, activities>, bonds>;
 
 /// The bounds of a month's words, by what the events depend on.
 struct LifeBounds {
@@ -68,9 +68,10 @@ struct LifeBounds {
     std::array<std::int32_t, power_classes - 1> power{};
     /// Of the household, by bond, age of the younger adult and children: birth, then union or
     /// separation.
-    std::array<std::array<std::array<Bounds<2>, most_children + 1>, ages>, bonds> union_and_birth{};
-    std::array<std::uint32_t, ages> leaving_parents{};
-    std::array<std::uint32_t, ages> departure{};
+    std::array<std::array<std::array<Bounds<2>, most_children + 1>, all_ages>, bonds>
+        union_and_birth{};
+    std::array<std::uint32_t, all_ages> leaving_parents{};
+    std::array<std::uint32_t, all_ages> departure{};
 };
 
 namespace {
@@ -119,7 +120,7 @@ void bound_adults(LifeBounds& bounds, const Behaviour& b, Bond bond, Activity ac
         bounds.adult[static_cast<std::size_t>(bond)][static_cast<std::size_t>(activity)];
     for (std::size_t power = 0; power < power_classes; ++power) {
         const auto out = ways_out(b.income, activity, power, bond);
-        for (std::size_t age = 0; age < ages; ++age) {
+        for (std::size_t age = 0; age < all_ages; ++age) {
             by_power[power][age] = adult_bounds(b, activity, out, age);
         }
     }
@@ -127,7 +128,7 @@ void bound_adults(LifeBounds& bounds, const Behaviour& b, Bond bond, Activity ac
 
 void bound_unions_and_births(LifeBounds& bounds, const Behaviour& b, Bond bond) {
     auto& by_age = bounds.union_and_birth[static_cast<std::size_t>(bond)];
-    for (std::size_t age = 0; age < ages; ++age) {
+    for (std::size_t age = 0; age < all_ages; ++age) {
         for (std::size_t children = 0; children <= most_children; ++children) {
             by_age[age][children] = union_and_birth_bounds(b.life, bond, age, children);
         }
@@ -236,7 +237,7 @@ Bounds<2> bounds_of_moves(const LifeBounds& bounds, const Standing& s) {
 /// out of the household or of the agglomeration. For this month and the eleven that follow, in
 /// which everybody has one birthday.
 RandomBlock quiet_words(const LifeBounds& bounds, const Standing& s) {
-    const auto later = [](std::size_t age) { return std::min(age + 1, ages - 1); };
+    const auto later = [](std::size_t age) { return std::min(age + 1, all_ages - 1); };
     const auto of_adult = [&](std::size_t adult) {
         const auto& by_age = bounds.adult[s.bond][s.activity[adult]][s.power[adult]];
         return std::max(by_age[s.age[adult]].back(), by_age[later(s.age[adult])].back());

@@ -15,10 +15,6 @@ std::int32_t less_expenses(std::int32_t declared_cents) {
     return declared_cents - declared_cents / 10;  // CGI art. 83, 3°
 }
 
-bool works(Activity activity) {
-    return activity == Activity::stable_job || activity == Activity::precarious_job;
-}
-
 /// What the benefits look at: the adults who pool their resources, and their children.
 struct Foyer {
     std::size_t first_adult = 0;

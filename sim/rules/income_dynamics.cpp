@@ -13,10 +13,6 @@ namespace {
 constexpr std::uint32_t permanent_shock = 0;
 constexpr std::uint32_t transitory_shock = 2;
 
-bool works(Activity activity) {
-    return activity == Activity::stable_job || activity == Activity::precarious_job;
-}
-
 std::int32_t nearest_cents(double amount) {
     return static_cast<std::int32_t>(std::floor(amount + 0.5));
 }

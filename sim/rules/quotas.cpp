@@ -11,7 +11,6 @@
 namespace mixite {
 namespace {
 
-constexpr double days_a_month = 30.4375;
 /// Shares are decimal fractions: a rounding of the last bit makes no lease missing.
 constexpr double rounding = 1e-9;
 

@@ -50,7 +50,6 @@ Month next_age_that_counts(const Households& households,
                            Month now,
                            const AllocationPolicy& policy) {
     const auto& benefits = policy.benefits;
-    constexpr int months_a_year = 12;
     const std::array child_ages{benefits.young_child_age,
                                 consumption_unit_adult_age,
                                 benefits.family_benefit_age,

@@ -97,9 +97,8 @@ bool under_ceiling(const Candidate& c,
 }
 
 bool works(const World& world, HouseholdRow h, std::size_t adult) {
-    const auto activity = world.households.activity[h].at(adult);
     return adult < static_cast<std::size_t>(world.households.adults(h)) &&
-           (activity == Activity::stable_job || activity == Activity::precarious_job);
+           works(world.households.activity[h].at(adult));
 }
 
 /// Which jobs are essential is the agglomeration's list (CCH L.441-1); who holds one is not known

@@ -14,8 +14,6 @@ namespace {
 
 using Kind = StockOperationKind;
 
-constexpr double months_a_year = 12.0;
-
 int duration_months(const StockOperation& operation) {
     return operation.until - operation.from + 1;
 }
@@ -44,7 +42,7 @@ std::uint32_t programme_number(const std::string& name) {
     return static_cast<std::uint32_t>(word) | of_scenarios;
 }
 
-std::int32_t cents(double euros) {
+std::int32_t hundredths(double euros) {
     return static_cast<std::int32_t>(std::lround(euros * 100.0));
 }
 
@@ -67,9 +65,9 @@ ProgrammeEvent event_of(const Territory& territory,
     event.rooms = static_cast<std::uint8_t>(operation.rooms);
     event.financing = operation.financing;
     event.form = operation.building;
-    event.surface_dm2 = cents(operation.surface_m2);
-    event.rent_cents = cents(operation.surface_m2 * operation.rent_euros_per_m2);
-    event.charges_cents = cents(operation.surface_m2 * operation.charges_euros_per_m2);
+    event.surface_dm2 = hundredths(operation.surface_m2);
+    event.rent_cents = hundredths(operation.surface_m2 * operation.rent_euros_per_m2);
+    event.charges_cents = hundredths(operation.surface_m2 * operation.charges_euros_per_m2);
     return event;
 }
 
@@ -357,7 +355,7 @@ std::int64_t programme_cost_cents(const World& world,
     }
     for (const auto& programme : policy.attractiveness) {
         if (programme.from <= world.month && world.month <= programme.until) {
-            cost += programme.cost_cents_a_year / static_cast<int>(months_a_year);
+            cost += programme.cost_cents_a_year / months_a_year;
         }
     }
     return cost;

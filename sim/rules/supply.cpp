@@ -9,8 +9,6 @@
 namespace mixite {
 namespace {
 
-constexpr double days_a_month = 30.4375;
-
 // Uniform between half and one and a half times the mean delay.
 int delay_months(const World& world, DwellingRow d, const RelettingRates& reletting, double u) {
     const bool in_qpv = world.territory->is_qpv(world.dwellings.zone[d]);

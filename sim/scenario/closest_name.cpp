@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace mixite {
 
 namespace {
@@ -43,6 +45,11 @@ std::optional<std::string> closest_name(std::string_view name,
         }
     }
     return closest;
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
+    const auto closest = closest_name(name, candidates);
+    return closest ? fmt::format("did you mean '{}'?", *closest) : std::string{};
 }
 
 }  // namespace mixite

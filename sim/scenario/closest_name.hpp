@@ -13,4 +13,7 @@ namespace mixite {
 std::optional<std::string> closest_name(std::string_view name,
                                         const std::vector<std::string>& candidates);
 
+/// "did you mean 'candidates'?", of the closest; empty if none is near.
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
+
 }  // namespace mixite

@@ -67,11 +67,6 @@ std::optional<Number> parse(std::string_view text) {
     return value;
 }
 
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
-    const auto closest = closest_name(name, candidates);
-    return closest ? fmt::format("did you mean '{}'?", *closest) : std::string{};
-}
-
 std::optional<Diagnostic> foreign_text() {
     Diagnostic diagnostic;
     diagnostic.problem = "the text is not UTF-8";

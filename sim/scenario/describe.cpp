@@ -28,7 +28,7 @@ std::vector<const KeyDefinition*> all_definitions() {
     throw ScenarioError({{.file = file,
                           .key = key,
                           .problem = fmt::format("unknown key '{}'", key),
-                          .suggestion = did_you_mean(key, all_definitions())}});
+                          .suggestion = did_you_mean_key(key, all_definitions())}});
 }
 
 bool is_or_lies_in(const std::string& key, const std::string& wanted) {

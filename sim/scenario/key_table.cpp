@@ -12,8 +12,6 @@ namespace mixite {
 
 namespace {
 
-constexpr std::string_view any_name = "<name>";
-
 /// Cuts the first segment of a dotted name off.
 std::string_view next_segment(std::string_view& rest) {
     const auto dot = rest.find('.');
@@ -121,12 +119,10 @@ class ValueCheck {
             std::find(choices.begin(), choices.end(), *value.text()) != choices.end()) {
             return;
         }
-        const auto closest =
-            value.text() == nullptr ? std::nullopt : closest_name(*value.text(), choices);
         add(value.at,
             fmt::format("{} = {}", key_, value.written()),
             "must be " + bounds_text(definition_),
-            closest ? fmt::format("did you mean '{}'?", *closest) : "");
+            value.text() == nullptr ? "" : did_you_mean(*value.text(), choices));
     }
 
     void check_number(KeyType type, const TomlValue& value) {
@@ -272,7 +268,7 @@ class Walk {
                            key,
                            fmt::format("unknown key '{}'", key),
                            "",
-                           did_you_mean(key, definitions_));
+                           did_you_mean_key(key, definitions_));
         }
         if (entry.value.table() == nullptr) {
             return problem(entry,
@@ -477,8 +473,8 @@ std::string canonical_text(const KeyDefinition& definition, const TomlValue& val
     return {};
 }
 
-std::string did_you_mean(std::string_view key,
-                         const std::vector<const KeyDefinition*>& definitions) {
+std::string did_you_mean_key(std::string_view key,
+                             const std::vector<const KeyDefinition*>& definitions) {
     const auto parent = parent_of(key);
     const auto depth = segments_of(parent).size();
     std::set<std::string> siblings;
@@ -491,8 +487,9 @@ std::string did_you_mean(std::string_view key,
         }
         elsewhere.insert(segments.back());
     }
-    if (const auto sibling = closest_name(last_segment(key), {siblings.begin(), siblings.end()})) {
-        return fmt::format("did you mean '{}'?", *sibling);
+    auto sibling = did_you_mean(last_segment(key), {siblings.begin(), siblings.end()});
+    if (!sibling.empty()) {
+        return sibling;
     }
     const auto other = closest_name(last_segment(key), {elsewhere.begin(), elsewhere.end()});
     for (const auto* definition : definitions) {

@@ -36,8 +36,13 @@ struct Bounds {
     std::string reason;
 };
 
+inline const Bounds share_bounds{0.0, 1.0, "a share lies between nothing and all"};
+
+/// In the name of a key, stands for any name.
+inline constexpr std::string_view any_name = "<name>";
+
 /// A key of a scenario or of the behaviour of a territory: the one place that says how it is read,
-/// checked, described and stored. `<name>` in its name stands for any name.
+/// checked, described and stored.
 struct KeyDefinition {
     KeyDefinition(std::string its_name,
                   KeyType its_type,
@@ -103,8 +108,8 @@ std::string canonical_text(const KeyDefinition& definition, const TomlValue& val
 
 /// "did you mean 'candidates'?" for an unknown key, or nothing: a key of the same table, else one
 /// of another table.
-std::string did_you_mean(std::string_view key,
-                         const std::vector<const KeyDefinition*>& definitions);
+std::string did_you_mean_key(std::string_view key,
+                             const std::vector<const KeyDefinition*>& definitions);
 
 /// One value given by a file.
 struct Setting {

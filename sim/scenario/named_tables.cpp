@@ -9,7 +9,6 @@
 namespace mixite {
 namespace {
 
-constexpr std::string_view any_name = "<name>";
 constexpr std::array checked_tables{std::string_view("rents."),
                                     std::string_view("derogations."),
                                     std::string_view("programme."),

@@ -14,8 +14,7 @@ namespace mixite {
 
 namespace {
 
-const Bounds share{0.0, 1.0, "a share lies between nothing and all"};
-const Bounds growth{-0.2, 0.5, "no index has ever changed more in a year"};
+const Bounds index_bounds{-0.2, 0.5, "no index has ever changed more in a year"};
 
 Bounds amount(double most) {
     return {0.0, most, "amounts are positive, and none of the law is larger"};
@@ -158,22 +157,22 @@ KeyTable<PolicyDraft> allowance_rate_keys() {
         .number("family_rate_single",
                 &A::family_rate_single,
                 "share of income",
-                share,
+                share_bounds,
                 "Rate of the household's own part (TF), single person.")
         .number("family_rate_couple",
                 &A::family_rate_couple,
                 "share of income",
-                share,
+                share_bounds,
                 "Rate of the household's own part (TF), couple.")
         .numbers("family_rate_by_dependants",
                  &A::family_rate_by_dependants,
                  "share of income",
-                 share,
+                 share_bounds,
                  "Rate of the household's own part (TF), with 1 to 6 dependants.")
         .number("least_share",
                 &A::least_share,
                 "share of rent and charges",
-                share,
+                share_bounds,
                 "Least share that the household pays itself (P0).")
         .numbers("rent_ratio_bounds",
                  &A::rent_ratio_bounds,
@@ -183,7 +182,7 @@ KeyTable<PolicyDraft> allowance_rate_keys() {
         .numbers("rent_ratio_rates",
                  &A::rent_ratio_rates,
                  "share of income",
-                 share,
+                 share_bounds,
                  "The two complementary rates (TL).")
         .number("degression_from_caps",
                 &A::degression_from_caps,
@@ -214,18 +213,18 @@ KeyTable<PolicyDraft> minimum_keys() {
         .number("rsa_second_person",
                 &B::rsa_second_person,
                 "share of the single amount",
-                share,
+                share_bounds,
                 "RSA: added for a second adult.")
         .number("rsa_each_of_first_children",
                 &B::rsa_each_of_first_children,
                 "share of the single amount",
-                share,
+                share_bounds,
                 "RSA: added for the first and the second child; the first child of a single parent "
                 "counts as a second person.")
         .number("rsa_each_further_child",
                 &B::rsa_each_further_child,
                 "share of the single amount",
-                share,
+                share_bounds,
                 "RSA: added for each child from the third.")
         .count("rsa_least_age",
                &B::rsa_least_age,
@@ -235,13 +234,13 @@ KeyTable<PolicyDraft> minimum_keys() {
         .number("support_in_place_of_rsa",
                 &B::support_in_place_of_rsa,
                 "share of the amount",
-                share,
+                share_bounds,
                 "What students and people too young for the RSA can count on in its place, as a "
                 "differential: grants, their family's support, contrat d'engagement jeune.")
         .numbers("rsa_housing_deduction",
                  &B::rsa_housing_deduction,
                  "share of the amount",
-                 share,
+                 share_bounds,
                  "RSA: deducted from those who are housed or get APL (forfait logement), 1, 2, 3 "
                  "or more persons.")
         .euros("aah_euros_a_month", &B::aah_cents, month, amount(3'000), "AAH at the full rate.")
@@ -267,7 +266,7 @@ KeyTable<PolicyDraft> family_benefit_keys() {
         .number("activity_bonus_kept",
                 &B::activity_bonus_kept,
                 "share of earnings",
-                share,
+                share_bounds,
                 "Prime d'activité: share of earnings kept.")
         .euros("activity_bonus_base_euros_a_month",
                &B::activity_bonus_base_cents,
@@ -322,7 +321,7 @@ KeyTable<PolicyDraft> family_benefit_keys() {
         .number("tax_rate",
                 &B::tax_rate,
                 "share of declared income",
-                share,
+                share_bounds,
                 "Income tax and social levies, stylised: rate above the exemption.")
         .euros("tax_free_per_unit_euros_a_year",
                &B::tax_free_per_unit_cents,
@@ -367,7 +366,7 @@ KeyTable<PolicyDraft> commission_keys() {
         .number("points_weight",
                 &R::points_weight,
                 "share",
-                share,
+                share_bounds,
                 "Weight of the points in the commission's ranking; the rest is its own judgement.")
         .choice("ranking",
                 &R::ranking,
@@ -437,17 +436,17 @@ KeyTable<PolicyDraft> index_keys() {
         .number("income",
                 &Indices::income,
                 "growth a year",
-                growth,
+                index_bounds,
                 "Growth of earnings and pensions, applied each January.")
         .number("rent",
                 &Indices::rent,
                 "growth a year",
-                growth,
+                index_bounds,
                 "Growth of rents (IRL), applied each January.")
         .number("prices",
                 &Indices::prices,
                 "growth a year",
-                growth,
+                index_bounds,
                 "Growth of consumer prices, applied each January.");
     return table.keys();
 }
@@ -567,7 +566,7 @@ KeyTable<PolicyDraft> cotation_keys() {
         .number("essential_work_share",
                 &CommissionRules::essential_work_share,
                 "share of the adults in work",
-                share,
+                share_bounds,
                 "Adults in work whose job is on the agglomeration's list of essential work.")
         .by_default("0.0");
     append(table, rules.keys());
@@ -599,7 +598,7 @@ KeyTable<PolicyDraft> reservation_keys() {
         KeyDefinition("reservations.set_aside_for_transfers",
                       KeyType::number,
                       "share of the vacancies",
-                      share,
+                      share_bounds,
                       "Vacancies that landlords set aside for transfers of their tenants, before "
                       "any reservation."),
         [](Draft& d, Name, const Value& v) { d.policy.set_aside_for_transfers = number_of(v); });
@@ -619,7 +618,7 @@ KeyTable<PolicyDraft> reservation_keys() {
             "reservations.holders.<name>.share",
             KeyType::number,
             "share of the vacancies",
-            share,
+            share_bounds,
             "Share of a holder of reservations, or of the landlord itself; the shares sum to 1."),
         [](Draft& d, Name n, const Value& v) { named(d.policy.holders, n).share = number_of(v); });
     add_key(table,

@@ -12,17 +12,15 @@ namespace mixite {
 namespace {
 
 constexpr auto table_name = "population.csv";
-constexpr std::array<const char*, household_types> type_names{
-    "single", "couple_without_child", "couple_with_children", "single_parent", "other"};
 constexpr std::array<const char*, age_bands> band_names{
     "under_30", "30_44", "45_59", "60_74", "75_plus"};
 constexpr std::array<const char*, housed_tenures> tenure_names{
     "owner", "private_tenant", "social_tenant", "hosted"};
 
 /// Where each key goes.
-class Keys {
+class AssumptionKeys {
   public:
-    explicit Keys(PopulationAssumptions& a) {
+    explicit AssumptionKeys(PopulationAssumptions& a) {
         add_seeds(a.seeds);
         add_members(a.members);
         add_income(a.income);
@@ -57,11 +55,12 @@ class Keys {
         add_sizes("size.single_parent", 2, s.single_parent_by_size);
         add_sizes("size.other", 2, s.other_by_size);
         for (std::size_t type = 0; type < household_types; ++type) {
-            add_each(std::string("age.") + type_names[type], band_names, s.age_by_type[type]);
+            add_each(
+                std::string("age.") + household_type_words[type], band_names, s.age_by_type[type]);
         }
         for (std::size_t tenure = 0; tenure < housed_tenures; ++tenure) {
             const std::string prefix = std::string("tenure.") + tenure_names[tenure];
-            add_each(prefix, type_names, s.tenure_by_type[tenure]);
+            add_each(prefix, household_type_words, s.tenure_by_type[tenure]);
             add_each(prefix, band_names, s.tenure_by_age[tenure]);
         }
     }
@@ -77,7 +76,7 @@ class Keys {
     }
 
     void add_income(IncomeScore& s) {
-        add_each("income", type_names, s.by_type);
+        add_each("income", household_type_words, s.by_type);
         add_each("income", band_names, s.by_age);
         add_each("income", tenure_names, s.by_tenure);
         add("income.each_child", s.each_child);
@@ -128,15 +127,14 @@ std::string suggestion(const std::string& key, const std::map<std::string, doubl
     for (const auto& [name, place] : known) {
         names.push_back(name);
     }
-    const auto closest = closest_name(key, names);
-    return closest ? fmt::format("did you mean '{}'?", *closest) : "";
+    return did_you_mean(key, names);
 }
 
 }  // namespace
 
 PopulationAssumptions population_assumptions(const TerritoryTables& tables) {
     PopulationAssumptions assumptions;
-    const Keys keys(assumptions);
+    const AssumptionKeys keys(assumptions);
     auto missing = keys.all();
     std::vector<Diagnostic> found;
     for (const auto& record : tables.population) {

@@ -19,9 +19,10 @@ constexpr AgeBand age_band(int age_years) {
                             : AgeBand::from_75;
 }
 
-inline constexpr std::size_t household_types = 5;  ///< in the order of HouseholdType
-inline constexpr std::size_t age_bands = 5;        ///< in the order of AgeBand
-inline constexpr std::size_t housed_tenures = 4;   ///< owner, private tenant, social tenant, hosted
+inline constexpr std::size_t household_types =
+    household_type_words.size();                  ///< in the order of HouseholdType
+inline constexpr std::size_t age_bands = 5;       ///< in the order of AgeBand
+inline constexpr std::size_t housed_tenures = 4;  ///< owner, private tenant, social tenant, hosted
 
 using ByType = std::array<double, household_types>;
 using ByAge = std::array<double, age_bands>;

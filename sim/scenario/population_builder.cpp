@@ -109,11 +109,9 @@ CellUnits cell_units(const PopulationAssumptions& assumptions) {
 }
 
 std::vector<Margin> margins_of(const AreaTotals& totals, const CellUnits& units) {
-    constexpr std::array<const char*, household_types> type_names{
-        "single", "couple_without_child", "couple_with_children", "single_parent", "other"};
     std::vector<Margin> margins;
     for (std::size_t type = 0; type < household_types; ++type) {
-        margins.push_back({.name = fmt::format("households of type {}", type_names[type]),
+        margins.push_back({.name = fmt::format("households of type {}", household_type_words[type]),
                            .units = units.of_type[type],
                            .target = totals.by_type[type],
                            .strength = Strength::soft});

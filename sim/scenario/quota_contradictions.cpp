@@ -15,11 +15,6 @@
 namespace mixite {
 namespace {
 
-std::string did_you_mean_name(const std::string& name, const std::vector<std::string>& known) {
-    const auto closest = closest_name(name, known);
-    return closest ? fmt::format("did you mean '{}'?", *closest) : "";
-}
-
 /// Checks one period; every check looks at keys that are given and right in themselves.
 class QuotaContradictions {
   public:
@@ -90,7 +85,7 @@ class QuotaContradictions {
             add(key,
                 fmt::format("{} = \"{}\"", key, name),
                 "must be 'all', a condition or a group of [groups]",
-                did_you_mean_name(name, group_names()));
+                did_you_mean(name, group_names()));
         }
     }
 
@@ -147,7 +142,7 @@ class QuotaContradictions {
                 add(key("holders"),
                     fmt::format("quota '{}' names the holder '{}'", quota.name, holder),
                     "there is no such holder in [reservations.holders]",
-                    did_you_mean_name(holder, holders));
+                    did_you_mean(holder, holders));
             }
         }
         if (are_apart(quota.group, quota.base)) {
@@ -346,7 +341,7 @@ std::vector<Diagnostic> place_problems(const Scenario& scenario, const Territory
         if (!all_known({place.code}, noun.known)) {
             problem.problem = fmt::format("unknown {} '{}'", noun.one, place.code);
             problem.reason = fmt::format("'{}' has no such {}", territory.name, noun.one);
-            problem.suggestion = did_you_mean_name(place.code, noun.known);
+            problem.suggestion = did_you_mean(place.code, noun.known);
             problems.push_back(std::move(problem));
         }
     }

@@ -14,11 +14,10 @@ using Draft = PolicyDraft;
 using Name = std::string_view;
 using Value = TomlValue;
 
-const Bounds share{0.0, 1.0, "a share lies between nothing and all"};
-const Bounds ages{0, 200, "ages of people"};
-const Bounds children{0, 100, "numbers of children"};
+const Bounds age_bounds{0, 200, "ages of people"};
+const Bounds child_bounds{0, 100, "numbers of children"};
 
-const std::vector<std::string> places = {"everywhere", "in_qpv", "outside_qpv"};
+const std::vector<std::string> quota_places = {"everywhere", "in_qpv", "outside_qpv"};
 const std::vector<std::string> sides = {"at_least", "at_most"};
 const std::vector<std::string> modes = {"strict", "bonus", "observed"};
 const std::vector<std::string> accounts = {
@@ -108,10 +107,10 @@ void add_scope_keys(KeyTable<Draft>& table) {
     add_key(table,
             KeyDefinition(
                 "quotas.<name>.scope", KeyType::choice, "Where the leases counted are signed.")
-                .one_of(places)
+                .one_of(quota_places)
                 .by_default("\"everywhere\""),
             [](Draft& d, Name n, const Value& v) {
-                named(d.policy.quotas, n).scope.place = chosen<Scope>(places, v);
+                named(d.policy.quotas, n).scope.place = chosen<Scope>(quota_places, v);
             });
     add_codes(table,
               "quotas.<name>.communes",
@@ -150,7 +149,7 @@ void add_share_keys(KeyTable<Draft>& table) {
         KeyDefinition("quotas.<name>.share",
                       KeyType::number,
                       "share of the leases of the base",
-                      share,
+                      share_bounds,
                       "The share."),
         [](Draft& d, Name n, const Value& v) { named(d.policy.quotas, n).share = number_of(v); });
     add_key(table,
@@ -233,28 +232,28 @@ KeyTable<PolicyDraft> group_keys() {
                "groups.<name>.age_from",
                &HouseholdGroup::age_from,
                "years",
-               ages,
+               age_bounds,
                "0",
                "Least age of the eldest adult.");
     add_number(table,
                "groups.<name>.age_below",
                &HouseholdGroup::age_below,
                "years",
-               ages,
+               age_bounds,
                "200",
                "Age that the eldest adult has not reached.");
     add_number(table,
                "groups.<name>.children_from",
                &HouseholdGroup::children_from,
                "children",
-               children,
+               child_bounds,
                "0",
                "Fewest children.");
     add_number(table,
                "groups.<name>.children_below",
                &HouseholdGroup::children_below,
                "children",
-               children,
+               child_bounds,
                "100",
                "Fewer children than this.");
     return table;

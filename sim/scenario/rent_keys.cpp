@@ -5,9 +5,8 @@
 namespace mixite {
 namespace {
 
-const Bounds share{0.0, 1.0, "a share lies between nothing and all"};
-const Bounds change{-0.5, 0.5, "no rent of the stock is halved or doubled at once"};
-const Bounds rent{0.0, 50.0, "a square metre of the social stock costs a few euros a month"};
+const Bounds change_bounds{-0.5, 0.5, "no rent of the stock is halved or doubled at once"};
+const Bounds rent_bounds{0.0, 50.0, "a square metre of the social stock costs a few euros a month"};
 
 KeyTable<PolicyDraft> restructuring_keys() {
     TableKeys<PolicyDraft, RentRestructuring> table(
@@ -26,7 +25,7 @@ KeyTable<PolicyDraft> restructuring_keys() {
         .number("share_of_dwellings",
                 &R::share_of_dwellings,
                 "share of the landlord's dwellings outside QPV",
-                share,
+                share_bounds,
                 "Buildings that it concerns, whole and from the dearest a square metre.")
         .number("most_rise",
                 &R::most_rise,
@@ -47,7 +46,7 @@ KeyTable<PolicyDraft> reletting_keys() {
         .number("change",
                 &RelettingRent::change,
                 "share of the rent",
-                change,
+                change_bounds,
                 "Change of the rents there at their next letting; a rise stops at the convention's "
                 "maximum.");
     return table.keys();
@@ -69,7 +68,7 @@ KeyTable<PolicyDraft> newcomer_keys() {
         .number("most_over_plai",
                 &R::most_over_plai,
                 "RFR over the PLAI ceiling",
-                share,
+                share_bounds,
                 "A newcomer below it is of few resources.")
         .by_default("0.8")
         .text("place", &R::place, "Where: a place.")
@@ -85,19 +84,19 @@ KeyTable<PolicyDraft> convention_keys() {
         .number("most_plai_euros_per_m2",
                 &RentPolicy::most_plai_euros_per_m2,
                 unit,
-                rent,
+                rent_bounds,
                 "Maximum rent of a PLAI dwelling's convention; a rise stops there.")
         .by_default("0.0")
         .number("most_plus_euros_per_m2",
                 &RentPolicy::most_plus_euros_per_m2,
                 unit,
-                rent,
+                rent_bounds,
                 "Maximum rent of a PLUS dwelling's convention; a rise stops there.")
         .by_default("0.0")
         .number("most_pls_euros_per_m2",
                 &RentPolicy::most_pls_euros_per_m2,
                 unit,
-                rent,
+                rent_bounds,
                 "Maximum rent of a PLS dwelling's convention; a rise stops there.")
         .by_default("0.0");
     return table.keys();

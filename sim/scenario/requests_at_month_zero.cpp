@@ -38,7 +38,6 @@ void open_request(World& world,
                   const DemandRates& rates,
                   const AllocationPolicy& policy,
                   const Draws& draws) {
-    constexpr int months_a_year = 12;
     auto request = new_application(world, h, rates, policy, draws);
     const int age = request_age_months(
         stock,

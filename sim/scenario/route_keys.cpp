@@ -7,9 +7,8 @@ namespace mixite {
 namespace {
 
 const char* const nothing = "0.0";
-const Bounds share{0.0, 1.0, "a share lies between nothing and all"};
-const Bounds probability{0.0, 1.0, "a probability lies between never and always"};
-const Bounds rooms{1, 5, "dwellings of the social stock have one to five rooms or more"};
+const Bounds probability_bounds{0.0, 1.0, "a probability lies between never and always"};
+const Bounds room_bounds{1, 5, "dwellings of the social stock have one to five rooms or more"};
 
 KeyTable<PolicyDraft> advert_keys() {
     using R = AdvertRules;
@@ -19,7 +18,7 @@ KeyTable<PolicyDraft> advert_keys() {
         .number("share",
                 &R::share,
                 "share of the vacancies",
-                share,
+                share_bounds,
                 "Vacancies that are advertised (location choisie): households come forward, and "
                 "the commission takes those who did in the order of its engine.")
         .by_default(nothing)
@@ -31,7 +30,7 @@ KeyTable<PolicyDraft> advert_keys() {
         .number("readers",
                 &R::readers,
                 "share of the requests",
-                share,
+                share_bounds,
                 "Households that follow the adverts; the others are reached by designation only.")
         .by_default(nothing)
         .count("most_applications",
@@ -58,7 +57,7 @@ KeyTable<PolicyDraft> coordination_keys() {
         .number("share",
                 &R::share,
                 "share of the vacancies in QPV",
-                share,
+                share_bounds,
                 "Vacancies for which the coordination commission of the QPV names candidates, "
                 "within the public of the holder whose turn it is.")
         .by_default(nothing);
@@ -82,28 +81,28 @@ KeyTable<PolicyDraft> mayor_keys() {
         .number("casting_vote",
                 &R::casting_vote,
                 "share of the best candidate's score",
-                share,
+                share_bounds,
                 "Scores that differ by less are a tie; the mayor then gives it to who lives in "
                 "the commune.")
         .by_default(nothing)
         .number("names_share",
                 &R::names_share,
                 "share of the vacancies",
-                share,
+                share_bounds,
                 "Vacancies for which the mayor names candidates: those who live in the commune, "
                 "within the public of the holder whose turn it is; without any, the holder names.")
         .by_default(nothing)
         .number("veto_of_first_quartile",
                 &R::veto_of_first_quartile,
                 "probability",
-                probability,
+                probability_bounds,
                 "Motivated veto against a candidate of the first quartile; never against who is "
                 "recognised as DALO or is to be rehoused.")
         .by_default(nothing)
         .number("veto_of_other_communes",
                 &R::veto_of_other_communes,
                 "probability",
-                probability,
+                probability_bounds,
                 "Motivated veto against a candidate who does not live in the commune; never "
                 "against who is recognised as DALO or is to be rehoused.")
         .by_default(nothing);
@@ -136,20 +135,20 @@ KeyTable<PolicyDraft> review_keys() {
         .number("first_quartile_outside_qpv",
                 &R::first_quartile_outside_qpv,
                 "share",
-                share,
+                share_bounds,
                 "Of a year's leases outside QPV, to the first quartile or to rehoused households: "
                 "what the yearly review holds them against. It decides nothing.")
         .by_default(nothing)
         .number("upper_quartiles_in_qpv",
                 &R::upper_quartiles_in_qpv,
                 "share",
-                share,
+                share_bounds,
                 "Of a year's leases in QPV, to the three other quartiles; for the review only.")
         .by_default(nothing)
         .number("priority_in_flow",
                 &R::priority_in_flow,
                 "share",
-                share,
+                share_bounds,
                 "Of the year's leases of each holder but the State, without transfers and "
                 "rehousing, to priority publics; for the review only.")
         .by_default(nothing);
@@ -169,20 +168,20 @@ KeyTable<PolicyDraft> transfer_keys() {
         .number("exchange_share",
                 &R::exchange_share,
                 "share of the vacancies of few rooms",
-                share,
+                share_bounds,
                 "Vacancies that go first to tenants who leave a large dwelling, too large for "
                 "them.")
         .by_default(nothing)
         .count("exchange_most_rooms",
                &R::exchange_most_rooms,
                "rooms",
-               rooms,
+               room_bounds,
                "Most rooms of a vacancy for an exchange.")
         .by_default("3")
         .count("exchange_least_rooms",
                &R::exchange_least_rooms,
                "rooms",
-               rooms,
+               room_bounds,
                "Fewest rooms of the dwelling that is left in an exchange.")
         .by_default("4");
     return table.keys();

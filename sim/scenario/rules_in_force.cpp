@@ -175,13 +175,11 @@ class Contradictions {
             holders.push_back(holder.name);
         }
         if (std::find(holders.begin(), holders.end(), dalo.contingent) == holders.end()) {
-            const auto closest = closest_name(dalo.contingent, holders);
-            problems_.push_back(
-                problem_at(rules_,
-                           "dalo.contingent",
-                           fmt::format("dalo.contingent = \"{}\"", dalo.contingent),
-                           "must be a holder of [reservations.holders]",
-                           closest ? fmt::format("did you mean '{}'?", *closest) : ""));
+            problems_.push_back(problem_at(rules_,
+                                           "dalo.contingent",
+                                           fmt::format("dalo.contingent = \"{}\"", dalo.contingent),
+                                           "must be a holder of [reservations.holders]",
+                                           did_you_mean(dalo.contingent, holders)));
         }
     }
 

@@ -14,7 +14,7 @@ namespace mixite {
 namespace {
 
 using Kind = StockOperationKind;
-using Keys = std::vector<std::string_view>;
+using OperationKeyNames = std::vector<std::string_view>;
 
 /// Keys of an operation that some kinds need and the others have no use for.
 constexpr std::array keys_of_some_kinds{std::string_view("landlord"),
@@ -28,7 +28,7 @@ constexpr std::array keys_of_some_kinds{std::string_view("landlord"),
                                         std::string_view("works_months"),
                                         std::string_view("owner_occupied")};
 
-Keys keys_needed(Kind kind) {
+OperationKeyNames keys_needed(Kind kind) {
     switch (kind) {
         case Kind::delivery:
             return {"landlord", "rooms", "surface_m2", "rent_euros_per_m2", "charges_euros_per_m2"};
@@ -48,7 +48,7 @@ Keys keys_needed(Kind kind) {
     return {};
 }
 
-Keys keys_of_use(Kind kind) {
+OperationKeyNames keys_of_use(Kind kind) {
     auto keys = keys_needed(kind);
     if (kind == Kind::delivery) {
         keys.insert(keys.end(), {"financing", "building"});
@@ -68,7 +68,7 @@ bool takes_dwellings(Kind kind) {
     return kind != Kind::delivery && kind != Kind::residence && kind != Kind::private_delivery;
 }
 
-bool contains(const Keys& keys, std::string_view key) {
+bool contains(const OperationKeyNames& keys, std::string_view key) {
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
@@ -238,12 +238,11 @@ class Checker {
                       const std::string& thing,
                       const std::string& name,
                       const std::vector<std::string>& known) {
-        const auto near = closest_name(name, known);
+        const auto near = did_you_mean(name, known);
         add(key,
             fmt::format("no {} '{}' in {}", thing, name, territory_.name),
             fmt::format("a {} is named by its code", thing),
-            near ? fmt::format("did you mean '{}'?", *near)
-                 : fmt::format("one of: {}", fmt::join(known, ", ")));
+            near.empty() ? fmt::format("one of: {}", fmt::join(known, ", ")) : near);
     }
 
     void check_one_zone(const StockOperation& operation, const std::string& table) {

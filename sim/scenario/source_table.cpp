@@ -73,7 +73,7 @@ class SourceWalk {
                                      key,
                                      fmt::format("source of an unknown key '{}'", key),
                                      "",
-                                     did_you_mean(key, definitions_)));
+                                     did_you_mean_key(key, definitions_)));
             return;
         }
         Source source{key, "", Status::assumption, {}, {}};

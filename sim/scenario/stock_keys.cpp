@@ -5,9 +5,8 @@
 namespace mixite {
 namespace {
 
-const Bounds share{0.0, 1.0, "a share lies between nothing and all"};
-const Bounds rooms{0, 9, "dwellings have that many rooms"};
-const Bounds dwellings{1, 20'000, "an operation is of some dwellings"};
+const Bounds rooms_bounds{0, 9, "dwellings have that many rooms"};
+const Bounds dwelling_bounds{1, 20'000, "an operation is of some dwellings"};
 
 using O = StockOperation;
 using OperationKeys = TableKeys<PolicyDraft, O>;
@@ -45,19 +44,19 @@ KeyTable<PolicyDraft> operation_keys() {
         .count("dwellings",
                &O::dwellings,
                "dwellings",
-               dwellings,
+               dwelling_bounds,
                "In all: new ones, or those that the operation takes (pairs, of a merging), spread "
                "evenly over its months.")
         .count("rooms",
                &O::rooms,
                "rooms",
-               rooms,
+               rooms_bounds,
                "Of new dwellings, or of those that it takes; 5: five or more.")
         .by_default("0")
         .count("into_rooms",
                &O::into_rooms,
                "rooms",
-               rooms,
+               rooms_bounds,
                "Of what a merging or a conversion makes; of a splitting, of the first of the two.")
         .by_default("0")
         .choice("financing", &O::financing, {"plai", "plus", "pls"}, "Of new social dwellings.")
@@ -144,18 +143,19 @@ KeyTable<PolicyDraft> letting_permit_keys() {
         .number("inspected_a_year",
                 &P::inspected_a_year,
                 "share of the private rentals",
-                share,
+                share_bounds,
                 "Private rentals seen each year, as they are let again.")
-        .number("unfit_share", &P::unfit_share, "share of those seen", share, "Unfit to be let.")
+        .number(
+            "unfit_share", &P::unfit_share, "share of those seen", share_bounds, "Unfit to be let.")
         .number("withdrawn_share",
                 &P::withdrawn_share,
                 "share of the unfit",
-                share,
+                share_bounds,
                 "Withdrawn from letting; the others are made good.")
         .number("rent_rise",
                 &P::rent_rise,
                 "share of the rent",
-                share,
+                share_bounds,
                 "Rise of the rent of a dwelling made good.");
     return table.keys();
 }
@@ -182,7 +182,7 @@ KeyTable<PolicyDraft> rehousing_keys() {
         .number("share_outside_qpv",
                 &R::share_outside_qpv,
                 "share of the households to be rehoused",
-                share,
+                share_bounds,
                 "Those that are offered dwellings outside QPV only.")
         .by_default("0.0")
         .number("most_net_rent_rise",

@@ -154,12 +154,11 @@ class TomlReader {
                                    name.str().find("low") != std::string_view::npos ||
                                    name.str().find("high") != std::string_view::npos;
             if (!describes && std::find(keys_.begin(), keys_.end(), key) == keys_.end()) {
-                const auto closest = closest_name(key, keys_);
                 reject(node.source(),
                        key,
                        fmt::format("unknown key '{}'", key),
                        {},
-                       closest ? fmt::format("did you mean '{}'?", *closest) : std::string{});
+                       did_you_mean(key, keys_));
             }
         }
     }

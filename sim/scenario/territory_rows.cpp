@@ -8,14 +8,14 @@ namespace mixite {
 
 namespace {
 
-constexpr IntegerBounds count{0, 100'000'000};
-constexpr IntegerBounds flag{0, 1};
-constexpr IntegerBounds rooms_bounds{1, 5};
-constexpr IntegerBounds year_bounds{1500, 2100};
-constexpr NumberBounds share{0.0, 1.0};
-constexpr NumberBounds amount{0.0, 1e8};
-constexpr NumberBounds surface_bounds{5.0, 500.0};
-constexpr NumberBounds rent_bounds{0.5, 100.0};
+constexpr IntegerBounds count_column{0, 100'000'000};
+constexpr IntegerBounds flag_column{0, 1};
+constexpr IntegerBounds rooms_column{1, 5};
+constexpr IntegerBounds year_column{1500, 2100};
+constexpr NumberBounds share_column{0.0, 1.0};
+constexpr NumberBounds amount_column{0.0, 1e8};
+constexpr NumberBounds surface_column{5.0, 500.0};
+constexpr NumberBounds rent_column{0.5, 100.0};
 
 constexpr std::array<std::string_view, 6> status_names{
     "official", "contract", "literature", "derived", "calibrated", "assumption"};
@@ -92,8 +92,8 @@ auto read_communes(CsvReader& csv) {
     return each_row(csv, [&](std::size_t row) {
         return CommuneRecord{csv.name(row, "commune"),
                              csv.name(row, "name"),
-                             csv.integer(row, "population_municipale", count),
-                             csv.number(row, "area_km2", amount)};
+                             csv.integer(row, "population_municipale", count_column),
+                             csv.number(row, "area_km2", amount_column)};
     });
 }
 
@@ -106,10 +106,10 @@ auto read_zones(CsvReader& csv, const Names& names) {
         zone.commune = row_of<CommuneRow>(csv.reference(row, "commune", names.communes));
         zone.latitude = csv.number(row, "latitude", {-90.0, 90.0});
         zone.longitude = csv.number(row, "longitude", {-180.0, 180.0});
-        zone.area_km2 = csv.number(row, "area_km2", amount);
-        zone.bus_poor = static_cast<std::uint8_t>(csv.integer(row, "bus_poor", flag));
-        zone.car_dependence = csv.number(row, "car_dependence", share);
-        zone.jobs_index = csv.number(row, "jobs_index", share);
+        zone.area_km2 = csv.number(row, "area_km2", amount_column);
+        zone.bus_poor = static_cast<std::uint8_t>(csv.integer(row, "bus_poor", flag_column));
+        zone.car_dependence = csv.number(row, "car_dependence", share_column);
+        zone.jobs_index = csv.number(row, "jobs_index", share_column);
         return zone;
     });
 }
@@ -119,8 +119,8 @@ auto read_links(CsvReader& csv, const Names& names) {
         LinkRecord link;
         link.a = row_of<ZoneRow>(csv.reference(row, "zone_a", names.zones));
         link.b = row_of<ZoneRow>(csv.reference(row, "zone_b", names.zones));
-        link.shared_border_km = csv.number_or_none(row, "shared_border_km", amount);
-        link.distance_km = csv.number(row, "distance_km", amount);
+        link.shared_border_km = csv.number_or_none(row, "shared_border_km", amount_column);
+        link.distance_km = csv.number(row, "distance_km", amount_column);
         link.minutes = csv.number(row, "minutes", {0.0, 600.0});
         link.status = status_of(csv, row);
         if (link.a && link.a == link.b) {
@@ -135,7 +135,7 @@ auto read_areas(CsvReader& csv, const Names& names) {
         return ControlArea{csv.name(row, "area"),
                            choose<ZoneKind>(csv, row, "kind", area_kind_names),
                            row_of<CommuneRow>(csv.reference(row, "commune", names.communes)),
-                           static_cast<std::uint8_t>(csv.integer(row, "donor", flag))};
+                           static_cast<std::uint8_t>(csv.integer(row, "donor", flag_column))};
     });
 }
 
@@ -144,9 +144,9 @@ auto read_parts(CsvReader& csv, const Names& names) {
         Part part{csv.name(row, "part"),
                   row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
                   row_of<AreaRow>(csv.reference(row, "area", names.areas)),
-                  csv.integer(row, "households", count),
-                  csv.integer(row, "social_dwellings", count),
-                  csv.integer(row, "social_flats", count)};
+                  csv.integer(row, "households", count_column),
+                  csv.integer(row, "social_dwellings", count_column),
+                  csv.integer(row, "social_flats", count_column)};
         if (part.social_flats > part.social_dwellings) {
             csv.reject(row,
                        "social_flats",
@@ -182,7 +182,7 @@ auto read_controls(CsvReader& csv, const Names& names) {
         control.variable = choose<ControlVariable>(csv, row, "variable", control_variable_names);
         control.category =
             static_cast<std::uint8_t>(csv.choice(row, "category", categories(control.variable)));
-        control.value = csv.number(row, "value", amount);
+        control.value = csv.number(row, "value", amount_column);
         control.strength = choose<Strength>(csv, row, "strength", strength_names);
         control.status = status_of(csv, row);
         return control;
@@ -195,7 +195,7 @@ auto read_declared_income(CsvReader& csv, const Names& names) {
         income.area = row_of<AreaRow>(csv.reference(row, "area", names.areas));
         double below = 0.0;
         for (std::size_t i = 0; i < decile_columns.size(); ++i) {
-            const auto value = csv.number(row, decile_columns[i], amount);
+            const auto value = csv.number(row, decile_columns[i], amount_column);
             if (value < below) {
                 csv.reject(row,
                            decile_columns[i],
@@ -214,15 +214,16 @@ auto read_qpvs(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
         QpvRecord qpv;
         qpv.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
-        qpv.social_dwellings = csv.integer(row, "social_dwellings", count);
-        qpv.social_dwellings_low = csv.integer(row, "social_dwellings_low", count);
-        qpv.social_dwellings_high = csv.integer(row, "social_dwellings_high", count);
-        qpv.occupancy = csv.number(row, "occupancy", share);
-        qpv.private_households = csv.integer(row, "private_households", count);
-        qpv.households = csv.integer(row, "households", count);
-        qpv.declared_median_eur_per_unit = csv.integer(row, "declared_median_2019_eur_uc", count);
-        qpv.population_rounded = csv.integer(row, "population_2019_rounded", count);
-        qpv.population_perimeter = csv.integer(row, "population_perimeter", year_bounds);
+        qpv.social_dwellings = csv.integer(row, "social_dwellings", count_column);
+        qpv.social_dwellings_low = csv.integer(row, "social_dwellings_low", count_column);
+        qpv.social_dwellings_high = csv.integer(row, "social_dwellings_high", count_column);
+        qpv.occupancy = csv.number(row, "occupancy", share_column);
+        qpv.private_households = csv.integer(row, "private_households", count_column);
+        qpv.households = csv.integer(row, "households", count_column);
+        qpv.declared_median_eur_per_unit =
+            csv.integer(row, "declared_median_2019_eur_uc", count_column);
+        qpv.population_rounded = csv.integer(row, "population_2019_rounded", count_column);
+        qpv.population_perimeter = csv.integer(row, "population_perimeter", year_column);
         return qpv;
     });
 }
@@ -231,17 +232,17 @@ auto read_qpv_shares(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
         return QpvShare{row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
                         row_of<AreaRow>(csv.reference(row, "area", names.areas)),
-                        csv.number(row, "share_of_area_households", share)};
+                        csv.number(row, "share_of_area_households", share_column)};
     });
 }
 
 auto read_tenure(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
         return TenureRecord{row_of<PartRow>(csv.reference(row, "part", names.parts)),
-                            csv.integer(row, "social_tenant", count),
-                            csv.integer(row, "private_tenant", count),
-                            csv.integer(row, "owner", count),
-                            csv.integer(row, "hosted_free", count)};
+                            csv.integer(row, "social_tenant", count_column),
+                            csv.integer(row, "private_tenant", count_column),
+                            csv.integer(row, "owner", count_column),
+                            csv.integer(row, "hosted_free", count_column)};
     });
 }
 
@@ -252,9 +253,9 @@ auto read_tenure_poverty(CsvReader& csv, const Names& names) {
             poverty.commune = row_of<CommuneRow>(csv.reference(row, "commune", names.communes));
         }
         poverty.tenure = choose<TenureKind>(csv, row, "tenure", tenure_kind_names);
-        poverty.poverty_rate = csv.number(row, "poverty_rate", share);
-        poverty.low = csv.number(row, "low", share);
-        poverty.high = csv.number(row, "high", share);
+        poverty.poverty_rate = csv.number(row, "poverty_rate", share_column);
+        poverty.low = csv.number(row, "low", share_column);
+        poverty.high = csv.number(row, "high", share_column);
         poverty.status = status_of(csv, row);
         return poverty;
     });
@@ -265,13 +266,13 @@ auto read_social_dwellings(CsvReader& csv, const Names& names) {
         SocialDwellingGroup group;
         group.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
         group.form = choose<DwellingForm>(csv, row, "building", dwelling_form_names);
-        group.rooms = static_cast<std::uint8_t>(csv.integer(row, "rooms", rooms_bounds));
-        group.built_year = csv.integer(row, "built_year", year_bounds);
+        group.rooms = static_cast<std::uint8_t>(csv.integer(row, "rooms", rooms_column));
+        group.built_year = csv.integer(row, "built_year", year_column);
         group.energy = choose<EnergyLabel>(csv, row, "energy_label", energy_names);
         group.financing = financing_of(csv, row);
-        group.dwellings = csv.integer(row, "dwellings", count);
-        group.surface_m2 = csv.number(row, "surface_m2", surface_bounds);
-        group.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_bounds);
+        group.dwellings = csv.integer(row, "dwellings", count_column);
+        group.surface_m2 = csv.number(row, "surface_m2", surface_column);
+        group.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_column);
         return group;
     });
 }
@@ -289,7 +290,7 @@ auto read_landlord_shares(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
         return LandlordShare{row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
                              row_of<LandlordRow>(csv.reference(row, "landlord", names.landlords)),
-                             csv.number(row, "share", share)};
+                             csv.number(row, "share", share_column)};
     });
 }
 
@@ -312,17 +313,17 @@ auto read_private_stock(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
         PrivateStockRecord stock;
         stock.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
-        stock.owner_dwellings = csv.integer(row, "owner_dwellings", count);
-        stock.rental_dwellings = csv.integer(row, "rental_dwellings", count);
-        stock.rental_vacancy = csv.number(row, "rental_vacancy", share);
-        stock.owner_vacancy = csv.number(row, "owner_vacancy", share);
+        stock.owner_dwellings = csv.integer(row, "owner_dwellings", count_column);
+        stock.rental_dwellings = csv.integer(row, "rental_dwellings", count_column);
+        stock.rental_vacancy = csv.number(row, "rental_vacancy", share_column);
+        stock.owner_vacancy = csv.number(row, "owner_vacancy", share_column);
         for (std::size_t rooms = 1; rooms <= stock.rental_share_by_rooms.size(); ++rooms) {
             stock.rental_share_by_rooms[rooms - 1] =
-                csv.number(row, fmt::format("rental_t{}", rooms), share);
+                csv.number(row, fmt::format("rental_t{}", rooms), share_column);
         }
-        stock.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_bounds);
-        stock.new_owner_per_year = csv.number(row, "new_owner_per_year", amount);
-        stock.new_rental_per_year = csv.number(row, "new_rental_per_year", amount);
+        stock.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_column);
+        stock.new_owner_per_year = csv.number(row, "new_owner_per_year", amount_column);
+        stock.new_rental_per_year = csv.number(row, "new_rental_per_year", amount_column);
         return stock;
     });
 }
@@ -336,13 +337,14 @@ Operation read_operation(CsvReader& csv, std::size_t row, const Names& names) {
     operation.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
     operation.landlord =
         row_of<LandlordRow>(csv.reference_or_none(row, "landlord", names.landlords));
-    operation.dwellings = csv.integer(row, "dwellings", count);
-    operation.net_dwellings = csv.integer(row, "net_dwellings", {-count.most, count.most});
-    operation.owner_occupied = csv.integer(row, "owner_occupied", count);
-    operation.rooms_from = csv.integer(row, "rooms_from", rooms_bounds);
-    operation.rooms_until = csv.integer(row, "rooms_until", rooms_bounds);
-    operation.built_from = csv.integer_or_none(row, "built_from", year_bounds);
-    operation.built_until = csv.integer_or_none(row, "built_until", year_bounds);
+    operation.dwellings = csv.integer(row, "dwellings", count_column);
+    operation.net_dwellings =
+        csv.integer(row, "net_dwellings", {-count_column.most, count_column.most});
+    operation.owner_occupied = csv.integer(row, "owner_occupied", count_column);
+    operation.rooms_from = csv.integer(row, "rooms_from", rooms_column);
+    operation.rooms_until = csv.integer(row, "rooms_until", rooms_column);
+    operation.built_from = csv.integer_or_none(row, "built_from", year_column);
+    operation.built_until = csv.integer_or_none(row, "built_until", year_column);
     operation.audience = choose<Audience>(csv, row, "audience", audience_names);
     operation.month_status = status_of(csv, row, "month_status");
     operation.status = status_of(csv, row);
@@ -393,11 +395,11 @@ auto read_social_deliveries(CsvReader& csv, const Names& names) {
         delivery.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
         delivery.landlord = row_of<LandlordRow>(csv.reference(row, "landlord", names.landlords));
         delivery.form = choose<DwellingForm>(csv, row, "building", dwelling_form_names);
-        delivery.rooms = static_cast<std::uint8_t>(csv.integer(row, "rooms", rooms_bounds));
+        delivery.rooms = static_cast<std::uint8_t>(csv.integer(row, "rooms", rooms_column));
         delivery.financing = financing_of(csv, row);
-        delivery.dwellings = csv.integer(row, "dwellings", count);
-        delivery.surface_m2 = csv.number(row, "surface_m2", surface_bounds);
-        delivery.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_bounds);
+        delivery.dwellings = csv.integer(row, "dwellings", count_column);
+        delivery.surface_m2 = csv.number(row, "surface_m2", surface_column);
+        delivery.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_column);
         return delivery;
     });
 }

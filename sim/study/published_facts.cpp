@@ -86,11 +86,10 @@ class FactReader {
     void refuse_unknown_keys() {
         for (const auto& entry : *table_) {
             if (std::find(keys.begin(), keys.end(), entry.key) == keys.end()) {
-                const auto near = closest_name(entry.key, {keys.begin(), keys.end()});
                 tell(entry.at,
                      entry.key,
                      fmt::format("unknown key '{}'", entry.key),
-                     near ? fmt::format("did you mean '{}'?", *near) : "");
+                     did_you_mean(entry.key, {keys.begin(), keys.end()}));
             }
         }
     }
@@ -145,12 +144,11 @@ class FactReader {
             names.emplace_back(known.name);
         }
         if (!name.empty()) {
-            const auto near = closest_name(name, names);
+            const auto near = did_you_mean(name, names);
             tell(find("quantity")->value.at,
                  "quantity",
                  fmt::format("no quantity '{}'", name),
-                 near ? fmt::format("did you mean '{}'?", *near)
-                      : fmt::format("one of: {}", fmt::join(names, ", ")));
+                 near.empty() ? fmt::format("one of: {}", fmt::join(names, ", ")) : near);
         }
         return {};
     }
@@ -173,11 +171,10 @@ class FactReader {
             codes.push_back(territory_->zones[ZoneRow{z}].code);
         }
         if (!code.empty()) {
-            const auto near = closest_name(code, codes);
             tell(entry->value.at,
                  "zone",
                  fmt::format("no zone '{}'", code),
-                 near ? fmt::format("did you mean '{}'?", *near) : "");
+                 did_you_mean(code, codes));
         }
         return {};
     }

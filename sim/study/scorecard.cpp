@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "observation/result_schema.hpp"
+
 namespace mixite {
 namespace {
 
@@ -26,7 +28,7 @@ ScoredFact score_fact(const PublishedFact& fact,
     }
     scored.value = sum / static_cast<double>(replications.size());
     if (!std::isfinite(scored.value)) {
-        scored.value = scored.least = scored.greatest = std::numeric_limits<double>::quiet_NaN();
+        scored.value = scored.least = scored.greatest = unmeasured;
     }
     scored.verdict = verdict_on(scored.value, fact.low, fact.high);
     return scored;

@@ -1,15 +1,14 @@
 #include "study/simulated_quantities.hpp"
 
-#include <limits>
 #include <utility>
 
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
+#include "observation/result_schema.hpp"
 
 namespace mixite {
 namespace {
 
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t in_qpv = 0;
 constexpr std::size_t outside_qpv = 1;
 
@@ -33,7 +32,7 @@ Slot slot_of(std::string_view indicator, const Territory& territory) {
 }
 
 double ratio(double part, double whole) {
-    return whole > 0.0 ? part / whole : not_a_number;
+    return whole > 0.0 ? part / whole : unmeasured;
 }
 
 /// Let or vacant, over the months of the period: dwelling-months offered for letting.
@@ -259,7 +258,7 @@ IndicatorCourse course_of(const Trajectory& history, const Trajectory& fork) {
 double PeriodOfCourse::at(Month month, std::string_view indicator, std::size_t place) const {
     const int position = month - course_->first;
     if (position < 0 || position >= course_->months) {
-        return not_a_number;
+        return unmeasured;
     }
     const auto slot = slot_of(indicator, *territory_);
     EXPECT(place < slot.extent, "{}: place {} of {}", indicator, place, slot.extent);

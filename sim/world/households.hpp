@@ -21,6 +21,10 @@ enum class Activity : std::uint8_t {
     retired
 };
 
+constexpr bool works(Activity activity) {
+    return activity == Activity::stable_job || activity == Activity::precarious_job;
+}
+
 /// What holds the adults of a household together.
 enum class Bond : std::uint8_t { alone, couple, sharing };
 
@@ -32,6 +36,9 @@ enum class HouseholdType : std::uint8_t {
     single_parent,
     other
 };
+/// As tables and files name them.
+inline constexpr std::array<const char*, 5> household_type_words{
+    "single", "couple_without_child", "couple_with_children", "single_parent", "other"};
 
 inline constexpr int most_adults = 2;
 inline constexpr int most_children = 6;

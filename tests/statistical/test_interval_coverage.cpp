@@ -13,10 +13,10 @@ using namespace mixite;
 namespace {
 
 constexpr std::uint64_t experiments = 4000;
-constexpr std::uint32_t replications = 10;
+constexpr std::uint32_t simulated = 10;
 constexpr double truth = 0.3;
 constexpr double largest_gap = 0.0134;
-const Draws draws{20240102, 1};
+const Draws interval_draws{20240102, 1};
 
 /// Share of experiments whose interval, its half-width times `factor`, holds the truth.
 double coverage(double factor) {
@@ -24,11 +24,12 @@ double coverage(double factor) {
     for (std::uint64_t e = 1; e <= experiments; ++e) {
         std::vector<double> baseline;
         std::vector<double> scenario;
-        for (std::uint32_t r = 0; r < replications; ++r) {
+        for (std::uint32_t r = 0; r < simulated; ++r) {
             const auto shared =
-                50.0 * draws.normal({.purpose = DrawPurpose::taste, .entity = e, .index = 2 * r});
-            const auto own =
-                draws.normal({.purpose = DrawPurpose::taste, .entity = e, .index = 2 * r + 1});
+                50.0 *
+                interval_draws.normal({.purpose = DrawPurpose::taste, .entity = e, .index = 2 * r});
+            const auto own = interval_draws.normal(
+                {.purpose = DrawPurpose::taste, .entity = e, .index = 2 * r + 1});
             baseline.push_back(shared);
             scenario.push_back(shared + truth + own);
         }

@@ -16,7 +16,7 @@ using namespace mixite;
 namespace {
 
 constexpr std::size_t draws_taken = 100'000;
-const Draws draws{20240101, 3};
+const Draws sampler_draws{20240101, 3};
 
 double ks_gap(std::vector<double> values, const std::function<double(double)>& distribution) {
     std::sort(values.begin(), values.end());
@@ -91,7 +91,7 @@ bool pairs_rejected(const std::vector<double>& first, const std::vector<double>&
 bool poisson_rejected(double mean, double assumed_mean) {
     std::map<int, double> counts;
     for (std::uint64_t i = 1; i <= draws_taken; ++i) {
-        counts[draws.poisson(mean, of_household(i))] += 1.0;
+        counts[sampler_draws.poisson(mean, of_household(i))] += 1.0;
     }
     std::vector<double> found;
     std::vector<double> expected;
@@ -120,54 +120,55 @@ bool poisson_rejected(double mean, double assumed_mean) {
 }  // namespace
 
 TEST_CASE("Uniform draws are uniform along every part of their address") {
-    CHECK_FALSE(
-        ks_rejects(take([](auto i) { return draws.uniform(of_household(i)); }), uniform_cdf));
-    CHECK_FALSE(ks_rejects(take([](auto i) {
-                               return draws.uniform({DrawPurpose::taste,
-                                                     Month{static_cast<std::int16_t>(i % 1500)},
-                                                     i / 1500});
-                           }),
+    CHECK_FALSE(ks_rejects(take([](auto i) { return sampler_draws.uniform(of_household(i)); }),
                            uniform_cdf));
-    CHECK_FALSE(
-        ks_rejects(take([](auto i) {
-                       return draws.uniform({DrawPurpose::dwelling_appeal, no_month, 42, i});
-                   }),
-                   uniform_cdf));
-    CHECK_FALSE(
-        ks_rejects(take([](auto i) {
-                       const auto index = static_cast<std::uint32_t>(i % 0x10000);
-                       return draws.uniform({DrawPurpose::taste, no_month, i >> 16, 0, index});
-                   }),
-                   uniform_cdf));
+    CHECK_FALSE(ks_rejects(
+        take([](auto i) {
+            return sampler_draws.uniform(
+                {DrawPurpose::taste, Month{static_cast<std::int16_t>(i % 1500)}, i / 1500});
+        }),
+        uniform_cdf));
+    CHECK_FALSE(ks_rejects(
+        take([](auto i) {
+            return sampler_draws.uniform({DrawPurpose::dwelling_appeal, no_month, 42, i});
+        }),
+        uniform_cdf));
+    CHECK_FALSE(ks_rejects(
+        take([](auto i) {
+            const auto index = static_cast<std::uint32_t>(i % 0x10000);
+            return sampler_draws.uniform({DrawPurpose::taste, no_month, i >> 16, 0, index});
+        }),
+        uniform_cdf));
     CHECK_FALSE(ks_rejects(take([](auto i) {
                                const Draws replication{1, static_cast<std::uint32_t>(i)};
                                return replication.uniform(of_household(1));
                            }),
                            uniform_cdf));
     for (std::size_t word = 0; word < 4; ++word) {
-        CHECK_FALSE(
-            ks_rejects(take([&](auto i) { return to_uniform(draws.block(of_household(i))[word]); }),
-                       uniform_cdf));
+        CHECK_FALSE(ks_rejects(
+            take([&](auto i) { return to_uniform(sampler_draws.block(of_household(i))[word]); }),
+            uniform_cdf));
     }
     const auto biased =
-        take([](auto i) { return std::pow(draws.uniform(of_household(i)), 1.035); });
+        take([](auto i) { return std::pow(sampler_draws.uniform(of_household(i)), 1.035); });
     CHECK(ks_rejects(biased, uniform_cdf));
 }
 
 TEST_CASE("Neighbouring addresses give independent draws") {
-    const auto here = take([](auto i) { return draws.uniform(of_household(i)); });
-    const auto next_household = take([](auto i) { return draws.uniform(of_household(i + 1)); });
+    const auto here = take([](auto i) { return sampler_draws.uniform(of_household(i)); });
+    const auto next_household =
+        take([](auto i) { return sampler_draws.uniform(of_household(i + 1)); });
     const auto next_month = take([](auto i) {
-        return draws.uniform({DrawPurpose::taste, month(2024, 2), i});
+        return sampler_draws.uniform({DrawPurpose::taste, month(2024, 2), i});
     });
     const auto next_purpose = take([](auto i) {
-        return draws.uniform({DrawPurpose::dwelling_appeal, month(2024, 1), i});
+        return sampler_draws.uniform({DrawPurpose::dwelling_appeal, month(2024, 1), i});
     });
     const auto next_index = take([](auto i) {
-        return draws.uniform({DrawPurpose::taste, month(2024, 1), i, 0, 1});
+        return sampler_draws.uniform({DrawPurpose::taste, month(2024, 1), i, 0, 1});
     });
     const auto with_other = take([](auto i) {
-        return draws.uniform({DrawPurpose::taste, month(2024, 1), i, 1});
+        return sampler_draws.uniform({DrawPurpose::taste, month(2024, 1), i, 1});
     });
     const Draws next{20240101, 4};
     const auto next_replication = take([&](auto i) { return next.uniform(of_household(i)); });
@@ -185,9 +186,9 @@ TEST_CASE("Neighbouring addresses give independent draws") {
 }
 
 TEST_CASE("Gumbel, logistic and normal draws have their distributions") {
-    const auto gumbel = take([](auto i) { return draws.gumbel(of_household(i)); });
-    const auto logistic = take([](auto i) { return draws.logistic(of_household(i)); });
-    const auto normal = take([](auto i) { return draws.normal(of_household(i)); });
+    const auto gumbel = take([](auto i) { return sampler_draws.gumbel(of_household(i)); });
+    const auto logistic = take([](auto i) { return sampler_draws.logistic(of_household(i)); });
+    const auto normal = take([](auto i) { return sampler_draws.normal(of_household(i)); });
     CHECK_FALSE(ks_rejects(gumbel, gumbel_cdf));
     CHECK_FALSE(ks_rejects(logistic, logistic_cdf));
     CHECK_FALSE(ks_rejects(normal, normal_cdf));
@@ -206,7 +207,7 @@ TEST_CASE("A logit choice by Gumbel noise picks each option with its logit share
     for (std::uint64_t household = 1; household <= draws_taken; ++household) {
         std::vector<double> noisy;
         for (std::uint64_t option = 0; option < 4; ++option) {
-            const auto noise = draws.gumbel(
+            const auto noise = sampler_draws.gumbel(
                 {DrawPurpose::private_destination, month(2024, 1), household, option + 1});
             noisy.push_back(utilities[option] + noise);
         }
@@ -236,7 +237,7 @@ TEST_CASE("Poisson draws have their distribution, for rare and for frequent even
     CHECK(poisson_rejected(5.0, 5.15));
     CHECK(poisson_rejected(60.0, 60.5));
     CHECK(poisson_rejected(0.3, 0.318));
-    CHECK(draws.poisson(0.0, of_household(1)) == 0);
+    CHECK(sampler_draws.poisson(0.0, of_household(1)) == 0);
 }
 
 TEST_CASE("A yes/no draw happens with its probability, and a higher probability only adds") {
@@ -244,7 +245,7 @@ TEST_CASE("A yes/no draw happens with its probability, and a higher probability 
         double yes = 0.0;
         std::size_t lost = 0;
         for (std::uint64_t i = 1; i <= draws_taken; ++i) {
-            const auto word = draws.block(of_household(i))[2];
+            const auto word = sampler_draws.block(of_household(i))[2];
             yes += word < threshold(probability) ? 1.0 : 0.0;
             lost += word < threshold(probability) && word >= threshold(probability + 0.01) ? 1 : 0;
         }

@@ -6,8 +6,8 @@
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
+using hand::any_draws;
 using hand::Commission;
-using hand::draws;
 
 namespace {
 
@@ -21,8 +21,12 @@ struct Advertised : Commission {
 
     AdvertResponses responses() {
         const auto all = verified();
-        return advert_responses(
-            world, behaviour.answers, policy, lettable_dwellings(world, policy, draws), all, draws);
+        return advert_responses(world,
+                                behaviour.answers,
+                                policy,
+                                lettable_dwellings(world, policy, any_draws),
+                                all,
+                                any_draws);
     }
 };
 
@@ -74,7 +78,7 @@ TEST_CASE("An advert is answered on what it shows; on the visit it may still be 
     const auto all = c.verified();
     CHECK(c.responses()[0].size() == 200);
     const auto refusing = std::count_if(all.begin(), all.end(), [&](const Candidate& one) {
-        return utility(c.world, c.behaviour.answers, c.policy, one, flat, draws) <= 0.0;
+        return utility(c.world, c.behaviour.answers, c.policy, one, flat, any_draws) <= 0.0;
     });
     CHECK(refusing > 45);  // 1 / (1 + e^0.5) = 38 % of 200 expected: 76 ± 7
     CHECK(refusing < 107);
@@ -97,7 +101,7 @@ TEST_CASE("Better on all that an advert shows, a dwelling loses no answer (metam
         std::vector<std::uint32_t> found;
         const auto all = c.verified();
         for (std::uint32_t i = 0; i < all.size(); ++i) {
-            if (value(c.world, c.behaviour.answers, c.policy, all[i], flat, draws) > 0.0) {
+            if (value(c.world, c.behaviour.answers, c.policy, all[i], flat, any_draws) > 0.0) {
                 found.push_back(i);
             }
         }

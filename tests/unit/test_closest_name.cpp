@@ -11,4 +11,6 @@ TEST_CASE("A misspelt name suggests the nearest one, and a strange one nothing")
     CHECK(closest_name("ruonds", names) == "rounds");
     CHECK_FALSE(closest_name("seniority", names));
     CHECK_FALSE(closest_name("", {}));
+    CHECK(did_you_mean("ruonds", names) == "did you mean 'rounds'?");
+    CHECK(did_you_mean("seniority", names).empty());
 }

@@ -6,8 +6,8 @@
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
+using hand::any_draws;
 using hand::Commission;
-using hand::draws;
 
 TEST_CASE("The longest empty dwelling goes to the applicant with most points") {
     Commission c;
@@ -78,7 +78,7 @@ TEST_CASE("Seniority and lottery order candidates otherwise than points") {
     SECTION("independent lotteries: the lot is the pair's and the month's") {
         c.policy.commission.engine = PriorityEngine::independent_lotteries;
         const auto lot = [&](std::uint64_t key) {
-            return draws.block({DrawPurpose::lottery, c.world.month, key, 11})[0];
+            return any_draws.block({DrawPurpose::lottery, c.world.month, key, 11})[0];
         };
         c.round();
         CHECK(c.tenant_of(flat) == HouseholdKey{lot(1) < lot(2) ? 1U : 2U});
@@ -167,9 +167,9 @@ TEST_CASE("A holder whose time to name is over loses the vacancy to the landlord
         c.world.dwellings.reserved_for[flat] = HolderRow{0U};
         CHECK(named_after(1) == std::vector<std::uint32_t>{1});
         CHECK(named_after(2) == std::vector<std::uint32_t>{0, 1});
-        CHECK(lettable_dwellings(c.world, c.policy, draws)[0].naming_over);
+        CHECK(lettable_dwellings(c.world, c.policy, any_draws)[0].naming_over);
         c.world.dwellings.reserved_for[flat] = HolderRow{};
-        CHECK_FALSE(lettable_dwellings(c.world, c.policy, draws)[0].naming_over);
+        CHECK_FALSE(lettable_dwellings(c.world, c.policy, any_draws)[0].naming_over);
     }
     SECTION("without a delay it stays the holder's") {
         c.policy.naming_months = 0;
@@ -178,7 +178,7 @@ TEST_CASE("A holder whose time to name is over loses the vacancy to the landlord
     SECTION("what is set aside for transfers has no holder") {
         c.policy.set_aside_for_transfers = 1.0;
         CHECK(named_after(2) == std::vector<std::uint32_t>{0, 1});  // no tenant asks
-        CHECK_FALSE(lettable_dwellings(c.world, c.policy, draws)[0].naming_over);
+        CHECK_FALSE(lettable_dwellings(c.world, c.policy, any_draws)[0].naming_over);
     }
 }
 
@@ -213,7 +213,7 @@ TEST_CASE("In flow, the turn is the holder's furthest behind its share; accounts
     }
     const auto holders = [&] {
         std::vector<int> found;
-        for (const auto& vacancy : lettable_dwellings(c.world, c.policy, draws)) {
+        for (const auto& vacancy : lettable_dwellings(c.world, c.policy, any_draws)) {
             found.push_back(vacancy.holder.value);
         }
         return found;
@@ -233,11 +233,11 @@ TEST_CASE(
     const auto flat = c.vacant(11, hand::town);
     c.behaviour.answers = {.taste_sd = 1.0, .appeal_scale = 1.0};
     const auto all = c.verified();
-    const auto first = utility(c.world, c.behaviour.answers, c.policy, all[0], flat, draws);
+    const auto first = utility(c.world, c.behaviour.answers, c.policy, all[0], flat, any_draws);
     c.vacant(12, hand::town);
     ++c.world.month;
-    CHECK(utility(c.world, c.behaviour.answers, c.policy, all[0], flat, draws) == first);
+    CHECK(utility(c.world, c.behaviour.answers, c.policy, all[0], flat, any_draws) == first);
     auto better = c.behaviour.answers;
     better.ideal_size = 0.5;  // the flat has the ideal number of rooms
-    CHECK(utility(c.world, better, c.policy, all[0], flat, draws) > first);
+    CHECK(utility(c.world, better, c.policy, all[0], flat, any_draws) > first);
 }

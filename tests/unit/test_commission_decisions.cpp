@@ -8,9 +8,6 @@ using hand::Commission;
 
 namespace {
 
-constexpr std::size_t in_qpv = 0;
-constexpr std::size_t outside = 1;
-
 /// Every resource is stated, unless a test takes it away.
 struct Decided : Commission {
     ApplicationRow stated(std::uint64_t key, int months_waited, std::int32_t declared = 1600000) {
@@ -19,7 +16,7 @@ struct Decided : Commission {
         return a;
     }
 
-    [[nodiscard]] int decided(CommissionDecision kind, std::size_t place = outside) const {
+    [[nodiscard]] int decided(CommissionDecision kind, std::size_t place = hand::outside) const {
         return flows.counts.decisions.at(static_cast<std::size_t>(kind)).at(place);
     }
 };
@@ -32,9 +29,9 @@ TEST_CASE("R.441-3: who is kept alone is allocated the dwelling, who is kept wit
     SECTION("alone, a") {
         c.vacant(11, hand::estate);
         c.round();
-        CHECK(c.decided(CommissionDecision::attribution, in_qpv) == 1);
-        CHECK(c.decided(CommissionDecision::attribution, outside) == 0);
-        CHECK(c.decided(CommissionDecision::ranked, in_qpv) == 0);
+        CHECK(c.decided(CommissionDecision::attribution, hand::in_qpv) == 1);
+        CHECK(c.decided(CommissionDecision::attribution, hand::outside) == 0);
+        CHECK(c.decided(CommissionDecision::ranked, hand::in_qpv) == 0);
     }
     SECTION("two, b: each of them, asked or not") {
         c.stated(2, 20);
@@ -139,12 +136,12 @@ TEST_CASE("R.441-10: an offer that nobody answers costs the days for which it st
     SECTION("silence") {
         c.behaviour.answers.no_answer = 1.0;
         c.round();
-        CHECK(c.flows.counts.days_of_silence.at(outside) == 20);
-        CHECK(c.flows.counts.days_of_silence.at(in_qpv) == 0);
+        CHECK(c.flows.counts.days_of_silence.at(hand::outside) == 20);
+        CHECK(c.flows.counts.days_of_silence.at(hand::in_qpv) == 0);
     }
     SECTION("not a refusal") {
         c.behaviour.answers.refused_before_commission = 1.0;
         c.round();
-        CHECK(c.flows.counts.days_of_silence.at(outside) == 0);
+        CHECK(c.flows.counts.days_of_silence.at(hand::outside) == 0);
     }
 }

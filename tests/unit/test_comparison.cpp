@@ -17,7 +17,7 @@ using hand_made::LeaseLine;
 
 namespace {
 
-constexpr std::int32_t village = 1;
+constexpr std::int32_t compared_village = 1;
 constexpr std::int32_t qpv = 2;
 
 /// Of the QPV, 40 % are poor under the baseline; 1, 2 and 3 points fewer under the strategy.
@@ -49,7 +49,7 @@ hand_made::Scenario strategy() {
             },
             [](int r) {
                 return r > 0 ? std::vector<LeaseLine>{}
-                             : std::vector<LeaseLine>{{7, month(2027, 5), village, 1, 14},
+                             : std::vector<LeaseLine>{{7, month(2027, 5), compared_village, 1, 14},
                                                       {7, month(2028, 2), qpv, 1, 1},
                                                       {9, month(2027, 2), qpv, 2, 8}};
             }};

@@ -5,8 +5,8 @@
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
+using hand::any_draws;
 using hand::Commission;
-using hand::draws;
 
 namespace {
 
@@ -27,7 +27,8 @@ struct Recognised : Commission {
     [[nodiscard]] std::vector<PrefectDesignation> designations() {
         const auto all = verified();
         begin_quota_month(world, policy);
-        return prefect_designations(world, policy, lettable_dwellings(world, policy, draws), all);
+        return prefect_designations(
+            world, policy, lettable_dwellings(world, policy, any_draws), all);
     }
 
     /// The landlord's next vacancy is the State's turn.

@@ -11,8 +11,6 @@ namespace hand = mixite::hand_written;
 
 namespace {
 
-const Draws draws{1, 0};
-
 /// Three applicants, two flats, lists of one: everybody's points are the months waited, and who was
 /// recognised as DALO has fifty more.
 struct Round {
@@ -46,17 +44,22 @@ struct Round {
 
     DecisionTrail decide() {
         hand::work_out_resources(world, behaviour, policy);
-        const auto all = candidates(world, behaviour, policy, draws);
+        const auto all = candidates(world, behaviour, policy, hand::any_draws);
         const auto orders = designation_orders(policy.commission.engine, all);
-        const auto vacancies = lettable_dwellings(world, policy, draws);
+        const auto vacancies = lettable_dwellings(world, policy, hand::any_draws);
         const AdvertResponses none(vacancies.size());
-        const auto lists = shortlists(world, policy, vacancies, all, orders, none, draws);
-        const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
-        const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
+        const auto lists = shortlists(world, policy, vacancies, all, orders, none, hand::any_draws);
+        const auto ranked =
+            resolve_conflicts(world, behaviour, policy, lists, all, hand::any_draws);
+        const auto answers =
+            household_answers(world, behaviour, policy, ranked, all, hand::any_draws);
         const auto terms = terms_of_month(world, policy, all);
-        auto trail = decision_trail(
-            world, behaviour, policy, {1, all, terms, orders, lists, ranked, answers}, draws);
-        settle(world, behaviour, policy, answers, all, 1, draws, flows);
+        auto trail = decision_trail(world,
+                                    behaviour,
+                                    policy,
+                                    {1, all, terms, orders, lists, ranked, answers},
+                                    hand::any_draws);
+        settle(world, behaviour, policy, answers, all, 1, hand::any_draws, flows);
         keep(trail, 0, flows);
         return trail;
     }
@@ -169,9 +172,9 @@ TEST_CASE("The parts of a utility add up to it") {
     round.applicant(1, 5);
     round.vacant(11, month(2024, 5));
     hand::work_out_resources(round.world, round.behaviour, round.policy);
-    const auto all = candidates(round.world, round.behaviour, round.policy, draws);
+    const auto all = candidates(round.world, round.behaviour, round.policy, hand::any_draws);
     const auto& tastes = round.behaviour.answers;
     const DwellingRow d{0U};
-    CHECK(utility_parts(round.world, tastes, round.policy, all[0], d, draws).total() ==
-          utility(round.world, tastes, round.policy, all[0], d, draws));
+    CHECK(utility_parts(round.world, tastes, round.policy, all[0], d, hand::any_draws).total() ==
+          utility(round.world, tastes, round.policy, all[0], d, hand::any_draws));
 }

@@ -13,8 +13,6 @@ namespace hand = mixite::hand_written;
 
 namespace {
 
-const Draws draws{1, 0};
-
 DemandRates no_demand() {
     DemandRates rates;
     rates.age_factor = hand::at_all_ages(1.0);
@@ -29,13 +27,13 @@ TEST_CASE("A request is renewed or lapses at twelve months, not before") {
     hand::apply_for_dwelling(world, h, world.month - 11);
     auto rates = no_demand();
     const auto policy = hand::policy();
-    CHECK(demand_changes(world, rates, policy, draws).empty());
+    CHECK(demand_changes(world, rates, policy, hand::any_draws).empty());
     world.applications.renewed[ApplicationRow{0U}] = world.month - 12;
-    auto changes = demand_changes(world, rates, policy, draws);
+    auto changes = demand_changes(world, rates, policy, hand::any_draws);
     REQUIRE(changes.size() == 1);
     CHECK(changes[0].event == DemandEvent::lapse);
     rates.renewal_share = 1.0;
-    changes = demand_changes(world, rates, policy, draws);
+    changes = demand_changes(world, rates, policy, hand::any_draws);
     CHECK(changes[0].event == DemandEvent::renew);
     MonthFlows flows;
     apply(world, changes, flows);
@@ -53,7 +51,7 @@ TEST_CASE("A rehousing request does not lapse; an outside applicant who gives up
     const auto outside = append(world.households, outsider);
     hand::apply_for_dwelling(world, outside, world.month - 12);
     MonthFlows flows;
-    apply(world, demand_changes(world, no_demand(), hand::policy(), draws), flows);
+    apply(world, demand_changes(world, no_demand(), hand::policy(), hand::any_draws), flows);
     CHECK(flows.counts.lapsed == 1);
     CHECK(world.applications.size() == 1);
     CHECK(world.households.application[rehoused]);
@@ -70,7 +68,7 @@ TEST_CASE("Only who is under the highest ceiling applies, the poorer more") {
     int rich = 0;
     int poor = 0;
     for (int m = 0; m < 240; ++m) {
-        for (const auto& change : demand_changes(world, rates, hand::policy(), draws)) {
+        for (const auto& change : demand_changes(world, rates, hand::policy(), hand::any_draws)) {
             rich += change.household.value == 0;
             poor += change.household.value == 1;
         }
@@ -106,7 +104,7 @@ TEST_CASE("Who asks from outside is drawn in proportion to the inclination by in
                                           world.month,
                                           rates,
                                           ceilings,
-                                          draws);
+                                          hand::any_draws);
         ++drawn[row.value];
     }
     const double share = inclination(1) / (inclination(1) + inclination(2));
@@ -123,7 +121,7 @@ TEST_CASE("Nobody asks from outside where all earn too much") {
     world.arrival_templates = std::make_shared<const Households>(like);
     auto rates = no_demand();
     rates.outside_requests_a_year = 1200.0;
-    CHECK(outside_applicants(world, rates, hand::policy(), draws).empty());
+    CHECK(outside_applicants(world, rates, hand::policy(), hand::any_draws).empty());
 }
 
 TEST_CASE("The thresholds are the quarters of the stated resources; unstated ones do not count") {
@@ -173,7 +171,7 @@ TEST_CASE("A programme stops re-letting, rehouses, and demolishes what is empty"
             .programme = 7,
             .zone = hand::estate,
             .dwellings = 2}},
-          draws,
+          hand::any_draws,
           flows);
     CHECK(world.dwellings.status[empty] == DwellingStatus::condemned);
     REQUIRE(world.households.application[tenant]);
@@ -182,16 +180,16 @@ TEST_CASE("A programme stops re-letting, rehouses, and demolishes what is empty"
 
     const ProgrammeEvent demolition{
         .kind = ProgrammeKind::demolition, .programme = 7, .zone = hand::estate, .dwellings = 2};
-    apply(world, {demolition}, draws, flows);
+    apply(world, {demolition}, hand::any_draws, flows);
     CHECK(world.dwellings.status[empty] == DwellingStatus::demolished);
     CHECK(world.dwellings.status[lived_in] == DwellingStatus::occupied);
     CHECK(world.agenda.size() == 1);  // the rest comes back next month
 
-    free_dwelling(world, lived_in, VacancyCause::left_agglomeration, 1, {}, draws);
+    free_dwelling(world, lived_in, VacancyCause::left_agglomeration, 1, {}, hand::any_draws);
     world.households.tenure[tenant] = Tenure::hosted;
     CHECK(world.dwellings.status[lived_in] == DwellingStatus::condemned);
     ++world.month;
-    apply(world, world.agenda.take(world.month), draws, flows);
+    apply(world, world.agenda.take(world.month), hand::any_draws, flows);
     CHECK(flows.counts.demolished == 2);
     CHECK(world.agenda.size() == 0);
     check_consistency(world);
@@ -206,9 +204,9 @@ TEST_CASE("Delivered dwellings are let at once, under keys of their programme") 
                                   .dwellings = 3,
                                   .landlord = LandlordRow{0U},
                                   .rooms = 3};
-    apply(world, {delivery}, draws, flows);
+    apply(world, {delivery}, hand::any_draws, flows);
     CHECK(flows.counts.delivered == 3);
-    CHECK(lettable_dwellings(world, hand::policy(), draws).size() == 3);
+    CHECK(lettable_dwellings(world, hand::policy(), hand::any_draws).size() == 3);
     CHECK(world.dwellings.key[DwellingRow{0U}] != world.dwellings.key[DwellingRow{1U}]);
 }
 
@@ -219,15 +217,15 @@ TEST_CASE("A dwelling in works is not let before they end") {
     const RelettingRates always_works{
         .works_share = 1.0, .works_least_months = 4, .works_most_months = 4};
     const DwellingRow d{0U};
-    free_dwelling(world, d, VacancyCause::left_agglomeration, 1, always_works, draws);
+    free_dwelling(world, d, VacancyCause::left_agglomeration, 1, always_works, hand::any_draws);
     world.households.tenure[tenant] = Tenure::hosted;
     CHECK(world.dwellings.status[d] == DwellingStatus::works);
     world.month = world.month + 3;
     end_works(world);
-    CHECK(lettable_dwellings(world, hand::policy(), draws).empty());
+    CHECK(lettable_dwellings(world, hand::policy(), hand::any_draws).empty());
     ++world.month;
     end_works(world);
-    CHECK(lettable_dwellings(world, hand::policy(), draws).size() == 1);
+    CHECK(lettable_dwellings(world, hand::policy(), hand::any_draws).size() == 1);
 }
 
 TEST_CASE(
@@ -240,7 +238,7 @@ TEST_CASE(
     auto policy = hand::policy();
     policy.set_aside_for_transfers = 0.25;
     int set_aside = 0;
-    for (const auto& vacancy : lettable_dwellings(world, policy, draws)) {
+    for (const auto& vacancy : lettable_dwellings(world, policy, hand::any_draws)) {
         set_aside += vacancy.for_transfer;
         CHECK(vacancy.for_transfer == !vacancy.holder);
     }

@@ -8,8 +8,8 @@
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
+using hand::any_draws;
 using hand::Commission;
-using hand::draws;
 
 namespace {
 
@@ -78,7 +78,7 @@ TEST_CASE("A queue hands over every candidate once, those to be rehoused first")
     const auto all = c.verified();
     for (const auto engine : {PriorityEngine::points, PriorityEngine::independent_lotteries}) {
         const auto orders = designation_orders(engine, all);
-        DesignationQueue queue(c.world, DwellingRow{0U}, orders, all, draws);
+        DesignationQueue queue(c.world, DwellingRow{0U}, orders, all, any_draws);
         std::vector<std::uint32_t> found;
         while (const auto* place = queue.next()) {
             found.push_back(place->candidate);

@@ -18,8 +18,6 @@ namespace hand = mixite::hand_written;
 
 namespace {
 
-const Draws draws{1, 0};
-
 const AccessCount& count_of(const AccessCounts& counts, AuditGroup group, Need need) {
     return counts[static_cast<std::size_t>(group) * needs + static_cast<std::size_t>(need)];
 }
@@ -58,7 +56,8 @@ TEST_CASE("A request counts in each of its groups, at its need, and transfers in
         hand::settle_in(world, hand::single(2, 40, 1600000), hand::flat(11, hand::town, 2));
     hand::apply_for_dwelling(world, tenant, world.month - 3);
     hand::work_out_resources(world, behaviour, policy);
-    const auto requests = audited_requests(world, candidates(world, behaviour, policy, draws));
+    const auto requests =
+        audited_requests(world, candidates(world, behaviour, policy, hand::any_draws));
     REQUIRE(requests.size() == 1);
     CHECK(requests.front().need == Need::priority_four_rooms);
 

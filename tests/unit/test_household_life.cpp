@@ -11,9 +11,6 @@ namespace hand = hand_written;
 
 namespace {
 
-const Draws draws{7, 0};
-constexpr auto now = hand::start;
-
 AgeRates certain() {
     return hand::at_all_ages(1.0);
 }
@@ -21,9 +18,9 @@ AgeRates certain() {
 /// Lives one month and applies it.
 MonthCounts live(World& world, const Behaviour& behaviour) {
     MonthFlows flows;
-    const auto changes = hand::life_of(world, behaviour, draws);
-    const auto arrived = arrivals(world, behaviour, draws);
-    apply(world, changes, arrived, behaviour, draws, flows);
+    const auto changes = hand::life_of(world, behaviour, hand::any_draws);
+    const auto arrived = arrivals(world, behaviour, hand::any_draws);
+    apply(world, changes, arrived, behaviour, hand::any_draws, flows);
     check_consistency(world);
     return flows.counts;
 }
@@ -43,7 +40,7 @@ TEST_CASE("Nothing happens to anyone when no rate is above zero") {
     for (std::uint64_t key = 1; key <= 500; ++key) {
         hand::settle(world, hand::with_child(hand::couple(key, 40, 2000000), 20));
     }
-    CHECK(hand::life_of(world, hand::quiet_behaviour(), draws).empty());
+    CHECK(hand::life_of(world, hand::quiet_behaviour(), hand::any_draws).empty());
 }
 
 TEST_CASE("The death of who lives alone ends the household, its lease and its request") {
@@ -52,7 +49,7 @@ TEST_CASE("The death of who lives alone ends the household, its lease and its re
     auto world = hand::empty_world();
     const auto row =
         hand::settle_in(world, hand::single(1, 80, 1200000), hand::flat(1, hand::estate, 2));
-    hand::apply_for_dwelling(world, row, now - 5);
+    hand::apply_for_dwelling(world, row, hand::start - 5);
 
     const auto counts = live(world, behaviour);
 
@@ -73,7 +70,7 @@ TEST_CASE("Who survives in a couple stays, alone, with the children and the dwel
     behaviour.life.death = certain();
     auto world = hand::empty_world();
     auto family = hand::with_child(hand::couple(1, 45, 0), 10);
-    family.adult_birth[1] = now - 43 * 12;
+    family.adult_birth[1] = hand::start - 43 * 12;
     family.activity[1] = Activity::unemployed;
     family.disabled = 2;
     family.declared_cents = {2000000, 1000000};
@@ -84,7 +81,7 @@ TEST_CASE("Who survives in a couple stays, alone, with the children and the dwel
 
     const auto survivor = household_at(world.households, row);
     CHECK(survivor.bond == Bond::alone);
-    CHECK(survivor.adult_birth == std::array{now - 43 * 12, no_month});
+    CHECK(survivor.adult_birth == std::array{hand::start - 43 * 12, no_month});
     CHECK(survivor.activity[0] == Activity::unemployed);
     CHECK(survivor.disabled == 1);
     CHECK(survivor.declared_cents == std::array{1000000, 0});
@@ -101,7 +98,7 @@ TEST_CASE("A pensioner's partner goes on with a share of the pension, one at wor
     for (const auto activity : {Activity::retired, Activity::stable_job}) {
         auto world = hand::empty_world();
         auto old_couple = hand::couple(1, 80, 0);
-        old_couple.adult_birth[1] = now - 60 * 12;
+        old_couple.adult_birth[1] = hand::start - 60 * 12;
         old_couple.activity = {Activity::retired, activity};
         old_couple.earning_power_cents = {2000000, 1000000};
         old_couple.declared_cents = {1400000, 700000};
@@ -147,8 +144,8 @@ TEST_CASE("A birth adds the youngest child, up to six") {
         CHECK(world.households.children[row] == std::min(births, most_children));
         ++world.month;
     }
-    CHECK(world.households.child_birth[row][0] == now - 36);
-    CHECK(world.households.child_birth[row][5] == now + 4);
+    CHECK(world.households.child_birth[row][0] == hand::start - 36);
+    CHECK(world.households.child_birth[row][5] == hand::start + 4);
 }
 
 TEST_CASE("A separated couple is two households; who stays keeps the dwelling and its row") {
@@ -160,7 +157,7 @@ TEST_CASE("A separated couple is two households; who stays keeps the dwelling an
     constexpr int couples = 200;
     for (std::uint64_t key = 1; key <= couples; ++key) {
         auto family = hand::with_child(hand::couple(key, 40, 1500000), 10);
-        family.adult_birth[1] = now - 38 * 12;
+        family.adult_birth[1] = hand::start - 38 * 12;
         hand::settle_in(world, family, hand::flat(key, hand::estate, 4));
     }
 
@@ -179,9 +176,9 @@ TEST_CASE("A separated couple is two households; who stays keeps the dwelling an
         REQUIRE(stays.tenure == Tenure::social_tenant);
         REQUIRE(moved.tenure == Tenure::private_tenant);
         REQUIRE(moved.zone == hand::estate);
-        REQUIRE(moved.key.value == derived_key(stays.key.value, now, 0));
-        REQUIRE(stays.separated == now);
-        REQUIRE(moved.separated == now);
+        REQUIRE(moved.key.value == derived_key(stays.key.value, hand::start, 0));
+        REQUIRE(stays.separated == hand::start);
+        REQUIRE(moved.separated == hand::start);
         REQUIRE(stays.declared_last_year_cents + moved.declared_last_year_cents == 3000000);
     }
     CHECK(stayers.size() == 2);
@@ -215,10 +212,10 @@ TEST_CASE("The eldest child leaves first, and lives alone on a first income or o
 
     CHECK(live(world, behaviour).left_parents == 1);
     CHECK(world.households.children[parents] == 2);
-    CHECK(world.households.child_birth[parents][0] == now - 20 * 12);
+    CHECK(world.households.child_birth[parents][0] == hand::start - 20 * 12);
     CHECK(world.households.child_birth[parents][2] == no_month);
     const auto first = household_at(world.households, HouseholdRow{1U});
-    CHECK(first.adult_birth[0] == now - 23 * 12);
+    CHECK(first.adult_birth[0] == hand::start - 23 * 12);
     CHECK(first.bond == Bond::alone);
     CHECK(first.activity[0] != Activity::student);  // students leave before 22
 
@@ -283,7 +280,7 @@ TEST_CASE("A person alone joins a partner elsewhere, or a partner moves in") {
     CHECK(counts.dissolved == 1);
     CHECK_FALSE(world.households.present(childless));
     CHECK(world.households.bond[parent] == Bond::couple);
-    CHECK(world.households.youngest_adult_age(parent, now) >= 18);
+    CHECK(world.households.youngest_adult_age(parent, hand::start) >= 18);
     CHECK(world.households.earning_power_cents[parent][1] > 0);
 }
 
@@ -341,7 +338,7 @@ TEST_CASE("Of two events in a month, the one that comes first in precedence happ
     behaviour.income.stable_to_unemployed = 1.0;
     auto world = hand::empty_world();
     hand::settle(world, hand::with_child(hand::couple(1, 40, 2000000), 20));
-    const auto changes = hand::life_of(world, behaviour, draws);
+    const auto changes = hand::life_of(world, behaviour, hand::any_draws);
     REQUIRE(changes.size() == 1);
     CHECK(changes[0].event == LifeEvent::leaving_parents);
 }
@@ -363,8 +360,8 @@ TEST_CASE("Life depends on keys, ages and incomes alone, whatever the zone and t
     }
     hosted.reputed_poverty[hand::town] = 0.9;
 
-    const auto one = hand::life_of(housed, behaviour, draws);
-    const auto other = hand::life_of(hosted, behaviour, draws);
+    const auto one = hand::life_of(housed, behaviour, hand::any_draws);
+    const auto other = hand::life_of(hosted, behaviour, hand::any_draws);
 
     REQUIRE(one.size() == other.size());
     REQUIRE(one.size() > 100);
@@ -383,7 +380,7 @@ TEST_CASE("Life depends on keys, ages and incomes alone, whatever the zone and t
 TEST_CASE("Arrivals are of month zero's ages and today's incomes, with keys of their own") {
     auto behaviour = hand::quiet_behaviour();
     behaviour.life.arrivals_a_year = 1.2;
-    auto world = hand::empty_world(now + 24);
+    auto world = hand::empty_world(hand::start + 24);
     world.levels.income = 1.1;
     auto models = std::make_shared<Households>();
     auto owner = hand::with_child(hand::couple(1, 40, 2000000), 10);
@@ -395,7 +392,7 @@ TEST_CASE("Arrivals are of month zero's ages and today's incomes, with keys of t
         std::make_shared<const Column<ZoneRow, int>>(std::vector<int>{1000, 0, 500});
     world.private_stock[hand::estate].rentals = 10;
 
-    const auto arrived = arrivals(world, behaviour, draws);
+    const auto arrived = arrivals(world, behaviour, hand::any_draws);
 
     CHECK(static_cast<double>(arrived.size()) == Approx(150).margin(50));
     std::set<HouseholdKey> keys;
@@ -423,7 +420,7 @@ TEST_CASE("January raises incomes, rents and prices, and moves the past incomes 
     person.declared_two_years_ago_cents = 1700000;
     const auto row = hand::settle_in(world, person, hand::flat(1, hand::town, 2));
 
-    begin_year(world, behaviour, {.income = 0.02, .rent = 0.01, .prices = 0.03}, draws);
+    begin_year(world, behaviour, {.income = 0.02, .rent = 0.01, .prices = 0.03}, hand::any_draws);
 
     CHECK(world.households.declared_cents[row][0] == 2040000);
     CHECK(world.households.earning_power_cents[row][0] == 2040000);
@@ -450,7 +447,7 @@ TEST_CASE("The shocks of the year are for those in work, and of mean one") {
     pensioner.earning_power_cents[0] = 2000000;
     const auto retired = hand::settle(world, pensioner);
 
-    begin_year(world, behaviour, {}, draws);
+    begin_year(world, behaviour, {}, hand::any_draws);
 
     double sum = 0.0;
     double squares = 0.0;

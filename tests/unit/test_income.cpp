@@ -8,8 +8,6 @@ namespace hand = hand_written;
 
 namespace {
 
-constexpr auto now = hand::start;
-
 /// One household, whose resources are then asked for.
 HouseholdRow only(World& world, const Household& household) {
     return hand::settle(world, household);
@@ -27,7 +25,7 @@ std::int32_t resources(const Household& household,
                        const SocialBenefits& benefits = hand::social_benefits()) {
     auto world = hand::empty_world();
     const auto row = only(world, household);
-    return sne_resources_cents(world.households, row, now, benefits);
+    return sne_resources_cents(world.households, row, hand::start, benefits);
 }
 
 std::int32_t allowance_euros(int adults,
@@ -169,7 +167,7 @@ TEST_CASE("ASPA of a couple: both of age, or one") {
     old.declared_cents = {1800000, 600000};
     CHECK(resources(old) == 200000);
     old.declared_cents = {0, 0};
-    old.adult_birth[1] = now - 50 * 12;
+    old.adult_birth[1] = hand::start - 50 * 12;
     CHECK(resources(old) == 101202);  // and no RSA: the ASPA is above it
 }
 
@@ -188,15 +186,16 @@ TEST_CASE("Declared income and disposable income per consumption unit") {
     family = hand::with_child(family, 16);
     family = hand::with_child(family, 8);  // 1 + 0.5 + 0.5 + 0.3 units
     const auto row = only(world, family);
-    CHECK(declared_income_per_unit_cents(world.households, row, now) == 3000000 * 10 / 23);
+    CHECK(declared_income_per_unit_cents(world.households, row, hand::start) == 3000000 * 10 / 23);
 
     // Housed free of rent: 2 500 + 148.52 and the prime d'activité, no tax below 15 000 x 2.3.
-    const auto sne = sne_resources_cents(world.households, row, now, hand::social_benefits());
+    const auto sne =
+        sne_resources_cents(world.households, row, hand::start, hand::social_benefits());
     const auto policy = hand::policy();
-    CHECK(disposable_income_per_unit_cents(world.households, row, now, sne, 0, policy) ==
+    CHECK(disposable_income_per_unit_cents(world.households, row, hand::start, sne, 0, policy) ==
           Approx(sne / 2.3).margin(1));
     const auto with_rent =
-        disposable_income_per_unit_cents(world.households, row, now, sne, 42000, policy);
+        disposable_income_per_unit_cents(world.households, row, hand::start, sne, 42000, policy);
     const auto allowance = housing_allowance_cents(policy.housing_allowance, 2, 2, 42000, 2700000);
     CHECK(with_rent == Approx((sne + allowance) / 2.3).margin(1));
 }
@@ -205,7 +204,8 @@ TEST_CASE("Taxes take a share of what is declared above the exemption") {
     auto world = hand::empty_world();
     const auto row = only(world, hand::single(1, 40, 4500000));
     constexpr int sne = 375000;
-    CHECK(disposable_income_per_unit_cents(world.households, row, now, sne, 0, hand::policy()) ==
+    CHECK(disposable_income_per_unit_cents(
+              world.households, row, hand::start, sne, 0, hand::policy()) ==
           Approx(375000 - 0.12 * 3000000 / 12).margin(1));
 }
 
@@ -215,7 +215,7 @@ TEST_CASE("Ceilings follow the household categories of the arrêté of 1987") {
         return ceiling_cents(hand::income_ceilings(),
                              world.households,
                              only(world, household),
-                             now,
+                             hand::start,
                              Financing::plus);
     };
     const auto young = hand::couple(1, 27, 0);
@@ -243,7 +243,8 @@ TEST_CASE("The ceilings of PLAI and PLS lie below and above those of PLUS") {
     auto world = hand::empty_world();
     const auto row = only(world, hand::single(1, 40, 0));
     const auto of = [&](Financing financing) {
-        return ceiling_cents(hand::income_ceilings(), world.households, row, now, financing);
+        return ceiling_cents(
+            hand::income_ceilings(), world.households, row, hand::start, financing);
     };
     CHECK(of(Financing::plai) == 1245200);
     CHECK(of(Financing::pls) == 2943460);

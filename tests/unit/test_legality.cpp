@@ -5,15 +5,12 @@
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
+using hand::any_draws;
 using hand::Commission;
-using hand::draws;
 
 namespace {
 
-constexpr std::size_t in_qpv = 0;
-constexpr std::size_t outside = 1;
-
-int breaches(const MonthCounts& counts, LegalRule rule, std::size_t place = outside) {
+int breaches(const MonthCounts& counts, LegalRule rule, std::size_t place = hand::outside) {
     return counts.breaches.at(static_cast<std::size_t>(rule)).at(place);
 }
 
@@ -29,7 +26,7 @@ struct Signed : Commission {
         const auto all = verified();
         std::vector<OfferAnswer> answers;
         answers.push_back({.dwelling = d, .holder = HolderRow{0U}, .candidate = 0});
-        mixite::settle(world, behaviour, policy, answers, all, 1, draws, flows);
+        mixite::settle(world, behaviour, policy, answers, all, 1, any_draws, flows);
         check_leases(world, policy, flows.leases, flows);
         return flows.counts;
     }
@@ -38,8 +35,9 @@ struct Signed : Commission {
         hand::apply_for_dwelling(world, h, world.month - 5);
         const auto d = vacant(11, zone);
         world.dwellings.financing[d] = financing;
-        return breaches(
-            signed_by_all(d), LegalRule::ceilings, zone == hand::estate ? in_qpv : outside);
+        return breaches(signed_by_all(d),
+                        LegalRule::ceilings,
+                        zone == hand::estate ? hand::in_qpv : hand::outside);
     }
 };
 
@@ -233,8 +231,8 @@ TEST_CASE("CIV: who is kept out of the QPV without consent, or unconcerned, is f
     all[0].diverted = true;
     const auto found = [&] {
         MonthCounts counts;
-        check_consent(c.world, c.behaviour, c.policy, all, draws, counts);
-        return breaches(counts, LegalRule::consent, in_qpv);
+        check_consent(c.world, c.behaviour, c.policy, all, any_draws, counts);
+        return breaches(counts, LegalRule::consent, hand::in_qpv);
     };
     c.policy.routing = QpvRouting::dalo_and_first_quartile;
     c.behaviour.answers.consents_to_elsewhere = 1.0;

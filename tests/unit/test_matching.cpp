@@ -8,8 +8,8 @@
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
+using hand::any_draws;
 using hand::Commission;
-using hand::draws;
 
 namespace {
 
@@ -42,7 +42,7 @@ std::int64_t best(const Bids& bids, std::size_t v, std::vector<bool>& taken) {
 }
 
 std::uint32_t random_word(std::uint64_t round, std::uint64_t what) {
-    return draws.block({DrawPurpose::lottery, no_month, round, what + 1})[0];
+    return any_draws.block({DrawPurpose::lottery, no_month, round, what + 1})[0];
 }
 
 /// Up to five vacancies and six candidates, worths from -20 to 79.

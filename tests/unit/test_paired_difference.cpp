@@ -1,16 +1,14 @@
 #include <cmath>
-#include <limits>
 
 #include <catch2/catch.hpp>
 
 #include "foundation/failure.hpp"
+#include "observation/result_schema.hpp"
 #include "publication/paired_difference.hpp"
 
 using namespace mixite;
 
-namespace {
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-}
+namespace {}
 
 TEST_CASE("Three pairs: mean, Student interval and percentiles by hand") {
     const auto d = paired_difference({10.0, 20.0, 30.0}, {11.0, 22.0, 33.0});
@@ -39,7 +37,7 @@ TEST_CASE("Pairing removes what replications share") {
 }
 
 TEST_CASE("Only complete pairs count") {
-    const auto d = paired_difference({1.0, unknown, 3.0, 4.0}, {2.0, 5.0, unknown, 6.0});
+    const auto d = paired_difference({1.0, unmeasured, 3.0, 4.0}, {2.0, 5.0, unmeasured, 6.0});
     CHECK(d.replications == 2);
     CHECK(d.baseline == Approx(2.5));
     CHECK(d.scenario == Approx(4.0));
@@ -47,7 +45,7 @@ TEST_CASE("Only complete pairs count") {
 }
 
 TEST_CASE("No pair, one pair, equal pairs") {
-    const auto none = paired_difference({unknown, 1.0}, {2.0, unknown});
+    const auto none = paired_difference({unmeasured, 1.0}, {2.0, unmeasured});
     CHECK(none.reading == Reading::not_measured);
     CHECK(std::isnan(none.mean));
     CHECK_FALSE(none.mean_interval);

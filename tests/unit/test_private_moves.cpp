@@ -8,9 +8,6 @@ namespace hand = hand_written;
 
 namespace {
 
-const Draws draws{7, 0};
-constexpr auto now = hand::start;
-
 Household housed(Household household, Tenure tenure, ZoneRow zone) {
     household.tenure = tenure;
     household.zone = zone;
@@ -19,12 +16,12 @@ Household housed(Household household, Tenure tenure, ZoneRow zone) {
 
 std::vector<PrivateMove> moves_in(World& world, const Behaviour& behaviour) {
     hand::work_out_resources(world, behaviour, hand::policy());
-    return private_moves(world, behaviour, hand::policy(), draws);
+    return private_moves(world, behaviour, hand::policy(), hand::any_draws);
 }
 
 MonthCounts move(World& world, const Behaviour& behaviour) {
     MonthFlows flows;
-    apply(world, moves_in(world, behaviour), behaviour, draws, flows);
+    apply(world, moves_in(world, behaviour), behaviour, hand::any_draws, flows);
     check_consistency(world);
     return flows.counts;
 }
@@ -70,7 +67,7 @@ TEST_CASE("A social tenant who leaves frees the dwelling, by where he or she goe
         auto world = hand::empty_world();
         const auto row =
             hand::settle_in(world, hand::single(1, 35, 3500000), hand::flat(1, hand::town, 2));
-        hand::apply_for_dwelling(world, row, now - 3);
+        hand::apply_for_dwelling(world, row, hand::start - 3);
 
         const auto counts = move(world, behaviour);
 
@@ -98,7 +95,7 @@ TEST_CASE("Households go where something is free, and stay if nothing is") {
     }
     CHECK(move(world, behaviour).private_moves == 2);
     CHECK(world.households.zone[HouseholdRow{0U}] == hand::village);
-    CHECK(world.households.moved_in[HouseholdRow{0U}] == now);
+    CHECK(world.households.moved_in[HouseholdRow{0U}] == hand::start);
     CHECK(world.households.tenure[HouseholdRow{2U}] == Tenure::hosted);
     CHECK(move(world, behaviour).private_moves == 0);
 }

@@ -4,8 +4,8 @@
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
+using hand::any_draws;
 using hand::Commission;
-using hand::draws;
 
 namespace {
 
@@ -27,7 +27,7 @@ std::vector<QuotaHold> holds(Commission& c) {
     return quota_holds(c.world,
                        c.policy,
                        quota_reaches(c.policy, *c.world.territory),
-                       lettable_dwellings(c.world, c.policy, draws));
+                       lettable_dwellings(c.world, c.policy, any_draws));
 }
 
 const QuotaAccount& account(const Commission& c, std::size_t a = 0) {

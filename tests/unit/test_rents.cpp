@@ -14,7 +14,6 @@ namespace hand = mixite::hand_written;
 
 namespace {
 
-const Draws draws{1, 0};
 const LandlordRow landlord{0U};
 
 /// A dear building of two flats and a cheap one outside the QPV, three flats in it, of one
@@ -149,7 +148,7 @@ TEST_CASE("A sitting tenant keeps the rent; the next one pays the new rent, inde
                      {.relettings = {{.name = "qpv", .place = "in_qpv", .change = 0.05}},
                       .most_plus_euros_per_m2 = 8.0});
     CHECK(world.dwellings.rent_cents[stock.in_qpv[0]] == 19999 + 999);  // once
-    free_dwelling(world, d, VacancyCause::left_agglomeration, 1, {}, draws);
+    free_dwelling(world, d, VacancyCause::left_agglomeration, 1, {}, hand::any_draws);
     CHECK(world.dwellings.rent_cents[d] == 21840);
 }
 
@@ -194,7 +193,7 @@ TEST_CASE(
     const auto outside = append(world.dwellings, hand::flat(11, hand::town, 2));
     const auto inside = append(world.dwellings, hand::flat(12, hand::estate, 2));
     hand::work_out_resources(world, hand::quiet_behaviour(), policy);
-    const auto all = candidates(world, hand::quiet_behaviour(), policy, draws);
+    const auto all = candidates(world, hand::quiet_behaviour(), policy, hand::any_draws);
     CHECK(offered_rent_cents(world, all[0], outside, policy.rents) == 20800 - 4160);
     CHECK(offered_rent_cents(world, all[0], inside, policy.rents) == 20800);
     CHECK(offered_rent_cents(world, all[1], outside, policy.rents) == 20800);
@@ -218,7 +217,10 @@ TEST_CASE("CCH R.441-1-1: an order opens QPV dwellings to higher incomes, there 
     const auto inside = append(world.dwellings, hand::flat(12, hand::estate, 2));
     hand::work_out_resources(world, hand::quiet_behaviour(), policy);
     const auto bar_of = [&](DwellingRow d) {
-        return bar(candidates(world, hand::quiet_behaviour(), policy, draws)[0], world, d, policy);
+        return bar(candidates(world, hand::quiet_behaviour(), policy, hand::any_draws)[0],
+                   world,
+                   d,
+                   policy);
     };
     CHECK(bar_of(inside) == Bar::over_ceiling);
     policy.derogations = {{.name = "order",

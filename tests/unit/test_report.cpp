@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "hand_made_run.hpp"
+#include "observation/result_schema.hpp"
 #include "publication/milestones.hpp"
 #include "publication/mondes.hpp"
 #include "publication/packed_numbers.hpp"
@@ -21,8 +21,6 @@ using namespace std::string_literals;
 using Catch::Matchers::Contains;
 
 namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 hand_made::Scenario scenario(const std::string& name, float poverty) {
     return {name, "droit constant", [poverty](int r, int) {
@@ -40,7 +38,7 @@ double offset_of(const nlohmann::ordered_json& spread) {
     return spread["mean"]["offset"].get<double>();
 }
 
-std::size_t group(std::string_view id) {
+std::size_t lease_group(std::string_view id) {
     const auto groups = lease_groups();
     return static_cast<std::size_t>(
         std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.id == id; }) -
@@ -55,14 +53,14 @@ TEST_CASE("Floats are packed in little-endian base64") {
 }
 
 TEST_CASE("Steps reach the largest number, and keep a value for what is not a number") {
-    const auto packed = packed_steps({1.0, -0.5, unknown});
+    const auto packed = packed_steps({1.0, -0.5, unmeasured});
     CHECK(packed.step == Approx(1.0 / 32767.0));
     CHECK(packed.base64 == "/38AwACA");
-    CHECK(packed_steps({0.0, unknown}).base64 == "AAAAgA==");
+    CHECK(packed_steps({0.0, unmeasured}).base64 == "AAAAgA==");
 }
 
 TEST_CASE("Steps of a range reach its ends") {
-    const auto packed = packed_range({1000.0, 1001.0, unknown, 1000.5});
+    const auto packed = packed_range({1000.0, 1001.0, unmeasured, 1000.5});
     CHECK(packed.offset == Approx(1000.5));
     CHECK(packed.step == Approx(0.5 / 32767.0));
     CHECK(packed.base64 == "AYD/fwCAAAA=");
@@ -108,7 +106,7 @@ TEST_CASE("Leases are counted by flow and group, from the beginning to each date
                              {month(2024, 12), month(2025, 12)},
                              1);
     const auto of = [&](std::size_t flow, std::string_view id, std::size_t date) {
-        return counts.leases(flow, group(id), date).at(0);
+        return counts.leases(flow, lease_group(id), date).at(0);
     };
     CHECK(of(LeaseFlows::all, "all", 0) == 1.0);
     CHECK(of(LeaseFlows::all, "all", 1) == 3.0);
@@ -118,8 +116,9 @@ TEST_CASE("Leases are counted by flow and group, from the beginning to each date
     CHECK(of(LeaseFlows::leavers(0), "living_in_qpv", 1) == 1.0);
     CHECK(of(LeaseFlows::all, "dalo", 1) == 1.0);
     CHECK(of(LeaseFlows::all, "from_outside", 1) == 1.0);
-    CHECK(counts.mean_wait(LeaseFlows::all, group("all"), 1).at(0) == Approx((12 + 24 + 48) / 3.0));
-    CHECK(std::isnan(counts.mean_wait(LeaseFlows::all, group("dalo"), 0).at(0)));
+    CHECK(counts.mean_wait(LeaseFlows::all, lease_group("all"), 1).at(0) ==
+          Approx((12 + 24 + 48) / 3.0));
+    CHECK(std::isnan(counts.mean_wait(LeaseFlows::all, lease_group("dalo"), 0).at(0)));
 }
 
 TEST_CASE("The report's data hold the QPV month by month, paired with the baseline") {

@@ -12,7 +12,8 @@ using namespace mixite;
 
 namespace {
 
-const std::filesystem::path scenarios = std::filesystem::path(MIXITE_SOURCE_DIR) / "scenarios";
+const std::filesystem::path shipped_scenarios =
+    std::filesystem::path(MIXITE_SOURCE_DIR) / "scenarios";
 
 const std::string header = R"(extends = "reference.toml"
 title.fr = "Essai"
@@ -29,7 +30,7 @@ std::string told(const Read& read) {
         read();
     } catch (const Error& error) {
         std::string text = error.what();
-        const auto folder = scenarios.string() + "/";
+        const auto folder = shipped_scenarios.string() + "/";
         for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder)) {
             text.erase(at, folder.size());
         }
@@ -39,11 +40,11 @@ std::string told(const Read& read) {
 }
 
 std::string told_of_scenario(const std::string& text) {
-    return told<ScenarioError>([&] { parse_scenario(text, scenarios / "essai.toml"); });
+    return told<ScenarioError>([&] { parse_scenario(text, shipped_scenarios / "essai.toml"); });
 }
 
 std::string told_of_behaviour(const std::string& text) {
-    return told<DataError>([&] { parse_behaviour(text, scenarios / "behaviour.toml"); });
+    return told<DataError>([&] { parse_behaviour(text, shipped_scenarios / "behaviour.toml"); });
 }
 
 }  // namespace
@@ -81,7 +82,7 @@ TEST_CASE("A text that is no TOML is told with its place") {
 }
 
 TEST_CASE("A value without a source is told, and how to give it one") {
-    auto reference = bytes_of(scenarios / "reference.toml");
+    auto reference = bytes_of(shipped_scenarios / "reference.toml");
     const auto source = reference.find("\"routing\" = { text =");
     REQUIRE(source != std::string::npos);
     reference.erase(source, reference.find('\n', source) - source);
@@ -120,7 +121,7 @@ TEST_CASE("A file that is not there is another matter than a wrong one") {
 }
 
 TEST_CASE("The shipped behaviour is read; each of its faults is told with its place") {
-    const auto path = scenarios.parent_path() / "tests/territory/behaviour.toml";
+    const auto path = shipped_scenarios.parent_path() / "tests/territory/behaviour.toml";
     const auto shipped = bytes_of(path);
     CHECK_NOTHROW(parse_behaviour(shipped, path));
 
@@ -141,7 +142,7 @@ TEST_CASE("The shipped behaviour is read; each of its faults is told with its pl
 }
 
 TEST_CASE("A behaviour must give every value, each with its source") {
-    const auto path = scenarios.parent_path() / "tests/territory/behaviour.toml";
+    const auto path = shipped_scenarios.parent_path() / "tests/territory/behaviour.toml";
     auto without = bytes_of(path);
     const auto sources = without.find("[sources]");
     REQUIRE(sources != std::string::npos);
@@ -153,12 +154,12 @@ TEST_CASE("A behaviour must give every value, each with its source") {
 }
 
 TEST_CASE("What the fuzzer began from is read to its end, or refused by its own error") {
-    const auto corpus = scenarios.parent_path() / "tests/fuzz/corpus/scenario";
+    const auto corpus = shipped_scenarios.parent_path() / "tests/fuzz/corpus/scenario";
     int read = 0;
     int refused = 0;
     for (const auto& entry : std::filesystem::directory_iterator(corpus)) {
         try {
-            parse_scenario(bytes_of(entry.path()), scenarios / "fuzzed.toml");
+            parse_scenario(bytes_of(entry.path()), shipped_scenarios / "fuzzed.toml");
             ++read;
         } catch (const ScenarioError&) {
             ++refused;

@@ -14,7 +14,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-Territory small_territory() {
+Territory scored_territory() {
     Territory territory;
     territory.name = "Essai";
     territory.month_zero = month(2019, 1);
@@ -126,7 +126,7 @@ held_out = false
 }  // namespace
 
 TEST_CASE("Quantities of a year written out by hand") {
-    const auto territory = small_territory();
+    const auto territory = scored_territory();
     const auto written = plausible_year(territory, 60.0);
     const auto& course = written.course();
     CHECK(value_of("social_dwellings", course, territory) == Approx(7600.0));
@@ -140,7 +140,7 @@ TEST_CASE("Quantities of a year written out by hand") {
 }
 
 TEST_CASE("Drift is taken from the first month of the period to the last") {
-    const auto territory = small_territory();
+    const auto territory = scored_territory();
     WrittenCourse course(territory, year_2019);
     course.set_all("persons_of_agglomeration", 0, 1000)
         .set(month(2019, 12), "persons_of_agglomeration", 0, 1020);
@@ -154,7 +154,7 @@ TEST_CASE("Drift is taken from the first month of the period to the last") {
 }
 
 TEST_CASE("Every quantity reads a course without fault, and gives no number outside of it") {
-    const auto territory = small_territory();
+    const auto territory = scored_territory();
     const WrittenCourse course(territory, year_2019);
     for (const auto& quantity : quantities()) {
         const PeriodOfCourse later(
@@ -177,7 +177,7 @@ TEST_CASE("A verdict warns within a tenth of the width, and fails beyond") {
 }
 
 TEST_CASE("A planted bias in the relets is caught, and only where the bounds are firm") {
-    const auto territory = small_territory();
+    const auto territory = scored_territory();
     const std::vector<PublishedFact> firm{fact_of("relet_rate", 0.09, 0.12, Status::official)};
     const std::vector<PublishedFact> ours{fact_of("relet_rate", 0.09, 0.12, Status::assumption)};
     const auto sound = plausible_year(territory, 60.0).course();
@@ -189,7 +189,7 @@ TEST_CASE("A planted bias in the relets is caught, and only where the bounds are
 }
 
 TEST_CASE("A firm fact that cannot be measured does not pass") {
-    const auto territory = small_territory();
+    const auto territory = scored_territory();
     auto fact = fact_of("relet_rate", 0.09, 0.12, Status::literature);
     fact.period = {month(2024, 1), month(2024, 12)};
     const auto scorecard = score({fact}, {plausible_year(territory, 60.0).course()}, territory);
@@ -198,7 +198,7 @@ TEST_CASE("A firm fact that cannot be measured does not pass") {
 }
 
 TEST_CASE("A score is the mean of the replications, with the least and the greatest") {
-    const auto territory = small_territory();
+    const auto territory = scored_territory();
     const auto scored =
         score({fact_of("relet_rate", 0.09, 0.12, Status::official)},
               {plausible_year(territory, 50.0).course(), plausible_year(territory, 70.0).course()},
@@ -210,7 +210,7 @@ TEST_CASE("A score is the mean of the replications, with the least and the great
 }
 
 TEST_CASE("A scorecard as text and as JSON") {
-    const auto territory = small_territory();
+    const auto territory = scored_territory();
     const auto scorecard = score({fact_of("relet_rate", 0.09, 0.12, Status::official),
                                   fact_of("transfer_share", 0.25, 0.32, Status::literature)},
                                  {plausible_year(territory, 90.0).course()},
@@ -245,7 +245,7 @@ TEST_CASE("A history and its fork make one course") {
 
 TEST_CASE("The facts of the shipped territory are read, with a source each") {
     const auto facts = read_published_facts(
-        std::filesystem::path(MIXITE_SOURCE_DIR) / "data" / "niort", small_territory());
+        std::filesystem::path(MIXITE_SOURCE_DIR) / "data" / "niort", scored_territory());
     CHECK(facts.size() > 30);
     for (const auto& fact : facts) {
         CHECK_FALSE(fact.source.empty());
@@ -254,7 +254,7 @@ TEST_CASE("The facts of the shipped territory are read, with a source each") {
 }
 
 TEST_CASE("Mistakes in the facts are told all at once, with their place and a suggestion") {
-    const auto territory = small_territory();
+    const auto territory = scored_territory();
     const auto said = [&](const std::string& replaced, const std::string& by) {
         try {
             static_cast<void>(

@@ -9,8 +9,6 @@ namespace hand = mixite::hand_written;
 
 namespace {
 
-const Draws draws{1, 0};
-
 /// One hosted single with a request of `months` months, and one flat in each of the town and the
 /// estate.
 struct OneApplicant {
@@ -33,7 +31,7 @@ struct OneApplicant {
     [[nodiscard]] Candidate candidate() const {
         auto up_to_date = world;
         hand::work_out_resources(up_to_date, behaviour, policy);
-        return candidates(up_to_date, behaviour, policy, draws).front();
+        return candidates(up_to_date, behaviour, policy, hand::any_draws).front();
     }
     [[nodiscard]] Bar bar_of(DwellingRow dwelling) const {
         return bar(candidate(), world, dwelling, policy);

@@ -11,7 +11,6 @@ namespace hand = mixite::hand_written;
 
 namespace {
 
-const Draws draws{1, 0};
 using Kind = StockOperationKind;
 
 /// Empty flats of four rooms in the QPV, all of one building.
@@ -139,7 +138,7 @@ TEST_CASE("A dwelling sold is a private one; no dwelling is taken by two operati
     CHECK(estate.flows.counts.left_stock == 1);
     CHECK(estate.flows.counts.restructured == 0);
     CHECK(estate.world.private_stock[hand::estate].owner_dwellings == owners + 1);
-    CHECK(lettable_dwellings(estate.world, hand::policy(), draws).empty());
+    CHECK(lettable_dwellings(estate.world, hand::policy(), hand::any_draws).empty());
 }
 
 TEST_CASE("Large families lose first from four rooms made into two") {
@@ -159,7 +158,7 @@ TEST_CASE("Large families lose first from four rooms made into two") {
     }
     const auto behaviour = hand::quiet_behaviour();
     hand::work_out_resources(estate.world, behaviour, open);
-    const auto all = candidates(estate.world, behaviour, open, draws);
+    const auto all = candidates(estate.world, behaviour, open, hand::any_draws);
     const DwellingRow d{0U};
     CHECK(bar(all[0], estate.world, d, open) == Bar::none);
     CHECK(bar(all[1], estate.world, d, open) == Bar::too_many_rooms);
@@ -181,7 +180,7 @@ TEST_CASE("Deliveries come month after month, whole, and as many as were said") 
     MonthFlows flows;
     std::int64_t cost = 0;
     for (int m = 0; m < 14; ++m) {
-        apply(world, events_due(world, policy), draws, flows);
+        apply(world, events_due(world, policy), hand::any_draws, flows);
         cost += programme_cost_cents(world, policy, {});
         ++world.month;
     }
@@ -207,7 +206,7 @@ TEST_CASE("The same operation makes the same dwellings, whatever else a scenario
         }
         MonthFlows flows;
         world.month = month(2025, 6);
-        apply(world, events_due(world, policy), draws, flows);
+        apply(world, events_due(world, policy), hand::any_draws, flows);
         return world.dwellings.key.values();
     };
     const auto alone = keys_of({"b"});
@@ -225,12 +224,12 @@ TEST_CASE("CCH L.442-6: a demolition stops re-letting, rehouses, and takes what 
     auto demolition = operation(Kind::demolition, 3, 0, 0);
     demolition.place = "Q1";
     const StockPolicy policy{.operations = {demolition}};
-    apply(estate.world, events_due(estate.world, policy), draws, estate.flows);
+    apply(estate.world, events_due(estate.world, policy), hand::any_draws, estate.flows);
     REQUIRE(estate.world.households.application[tenant]);
     CHECK(estate.world.applications.priorities[ApplicationRow{0U}] == priority::rehousing);
     CHECK(estate.count(DwellingStatus::condemned, 4) == 2);
     estate.world.month = month(2025, 12);
-    apply(estate.world, events_due(estate.world, policy), draws, estate.flows);
+    apply(estate.world, events_due(estate.world, policy), hand::any_draws, estate.flows);
     CHECK(estate.flows.counts.demolished == 2);  // the tenant stays until rehoused
     CHECK(estate.world.agenda.size() == 1);
 }
@@ -249,14 +248,17 @@ TEST_CASE("Offers of rehousing: outside QPV for a share, at a comparable net ren
     const auto behaviour = hand::quiet_behaviour();
     hand::work_out_resources(estate.world, behaviour, policy);
     const auto bar_of = [&](DwellingRow d) {
-        return bar(candidates(estate.world, behaviour, policy, draws)[0], estate.world, d, policy);
+        return bar(candidates(estate.world, behaviour, policy, hand::any_draws)[0],
+                   estate.world,
+                   d,
+                   policy);
     };
     CHECK(bar_of(inside) == Bar::none);
     CHECK(bar_of(outside) == Bar::none);
     policy.rehousing.share_outside_qpv = 1.0;
     CHECK(bar_of(inside) == Bar::rehoused_outside_qpv);
     CHECK(bar_of(outside) == Bar::none);
-    const auto c = candidates(estate.world, behaviour, policy, draws)[0];
+    const auto c = candidates(estate.world, behaviour, policy, hand::any_draws)[0];
     const auto net = [&](DwellingRow d) {
         return housing_cost(c, estate.world.dwellings, d, policy.housing_allowance)
             .net_cents_a_month;

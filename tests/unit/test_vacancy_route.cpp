@@ -7,13 +7,13 @@
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
+using hand::any_draws;
 using hand::Commission;
-using hand::draws;
 
 namespace {
 
 VacancyRoute route_of(const Commission& c, DwellingRow d) {
-    return vacancy_route(c.world, c.policy, d, draws);
+    return vacancy_route(c.world, c.policy, d, any_draws);
 }
 
 }  // namespace
