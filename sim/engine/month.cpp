@@ -87,7 +87,7 @@ void run_programme(World& world,
     apply(world, policy.stock, changes, flows);
     apply_letting_permits(world, policy.stock);
     end_works(world);
-    begin_rent_rules(world, policy.rents);
+    flows.rules_used.add({.rents = begin_rent_rules(world, policy.rents)});
 }
 
 void run_life(World& world, const Behaviour& behaviour, const Draws& draws, MonthFlows& flows) {

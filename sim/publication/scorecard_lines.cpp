@@ -35,8 +35,16 @@ bool is_known_verdict(const Json& verdict) {
 }
 
 bool is_line(const Json& line) {
-    constexpr std::array texts{
-        "fact", "label_fr", "label_en", "unit", "from", "to", "source", "status", "explanation"};
+    constexpr std::array texts{"fact",
+                               "label_fr",
+                               "label_en",
+                               "unit",
+                               "from",
+                               "to",
+                               "source",
+                               "status",
+                               "explanation_fr",
+                               "explanation_en"};
     if (!line.is_object() || !std::all_of(texts.begin(), texts.end(), [&](const char* name) {
             return line.contains(name) && line[name].is_string();
         })) {

@@ -690,6 +690,8 @@ void settle(World& world,
         }
         leave_present_home(
             world, c.household, lease, answered.dwelling, behaviour.reletting, draws, flows);
+        flows.rules_used.cut_rents +=
+            lease.rent_cents < world.dwellings.rent_cents[answered.dwelling];
         sign_at_rent(world, answered.dwelling, lease.rent_cents);
         move_in(world, c.household, answered.dwelling);
         close_application(world, c.household);

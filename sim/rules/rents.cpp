@@ -127,13 +127,17 @@ std::vector<DwellingRow> dwellings_in_qpv(const World& world, LandlordRow landlo
     return found;
 }
 
-void set_rents(World& world, const std::vector<RentAtReletting>& rents) {
+/// Whether any differs from before.
+bool set_rents(World& world, const std::vector<RentAtReletting>& rents) {
+    bool changed = false;
     for (const auto& [d, rent_cents] : rents) {
+        changed = changed || rent_cents != rent_of_next_letting(world, d);
         set_rent_of_next_letting(world, d, rent_cents);
         if (!world.dwellings.household[d]) {
             take_rent_of_next_letting(world, d);
         }
     }
+    return changed;
 }
 
 }  // namespace
@@ -190,25 +194,34 @@ std::vector<RentAtReletting> reletting_rents(const World& world,
     return rents;
 }
 
-void begin_rent_rules(World& world, const RentPolicy& policy) {
-    auto& begun = world.rent_rules_begun;
-    const auto first_time = [&](std::string rule) {
+std::string name_of(const RentRestructuring& restructuring) {
+    return "restructuring of " + restructuring.name;
+}
+
+std::string name_of(const RelettingRent& reletting) {
+    return "reletting in " + reletting.name;
+}
+
+std::vector<std::string> begin_rent_rules(World& world, const RentPolicy& policy) {
+    std::vector<std::string> used;
+    const auto begin = [&](std::string rule, const auto& new_rents) {
+        auto& begun = world.rent_rules_begun;
         if (std::find(begun.begin(), begun.end(), rule) != begun.end()) {
-            return false;
+            return;
         }
-        begun.push_back(std::move(rule));
-        return true;
+        begun.push_back(rule);
+        if (set_rents(world, new_rents())) {
+            used.push_back(std::move(rule));
+        }
     };
     for (const auto& restructuring : policy.restructurings) {
-        if (first_time("restructuring of " + restructuring.name)) {
-            set_rents(world, restructured_rents(world, restructuring, policy));
-        }
+        begin(name_of(restructuring),
+              [&] { return restructured_rents(world, restructuring, policy); });
     }
     for (const auto& reletting : policy.relettings) {
-        if (first_time("reletting in " + reletting.name)) {
-            set_rents(world, reletting_rents(world, reletting, policy));
-        }
+        begin(name_of(reletting), [&] { return reletting_rents(world, reletting, policy); });
     }
+    return used;
 }
 
 void take_rent_of_next_letting(World& world, DwellingRow d) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "rules/allocation_policy.hpp"
@@ -27,8 +28,12 @@ std::vector<RentAtReletting> reletting_rents(const World& world,
                                              const RentPolicy& policy);
 
 /// Rules of rents that come into force: each is applied once, in its first month. Empty dwellings
-/// take their new rent at once.
-void begin_rent_rules(World& world, const RentPolicy& policy);
+/// take their new rent at once. The names of those by which a rent changed.
+std::vector<std::string> begin_rent_rules(World& world, const RentPolicy& policy);
+
+/// As a run names them.
+std::string name_of(const RentRestructuring& restructuring);
+std::string name_of(const RelettingRent& reletting);
 
 /// The dwelling falls vacant: its next tenant pays the rent of its next letting.
 void take_rent_of_next_letting(World& world, DwellingRow dwelling);

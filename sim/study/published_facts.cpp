@@ -25,7 +25,8 @@ constexpr auto keys = std::to_array<std::string_view>({"id",
                                                        "source",
                                                        "status",
                                                        "held_out",
-                                                       "explanation"});
+                                                       "explanation_fr",
+                                                       "explanation_en"});
 
 /// Reads one [[fact]] table, and notes what is wrong with it.
 class FactReader {
@@ -58,7 +59,10 @@ class FactReader {
         fact.high = number("high");
         fact.status = status();
         fact.use = held_out();
-        fact.explanation = find("explanation") != nullptr ? text("explanation") : "";
+        if (find("explanation_fr") != nullptr || find("explanation_en") != nullptr) {
+            fact.explanation_fr = text("explanation_fr");
+            fact.explanation_en = text("explanation_en");
+        }
         require_order(fact);
         return fact;
     }

@@ -24,7 +24,9 @@ struct PublishedFact {
     Status status = Status::assumption;  ///< of the bounds
     /// Whether no value of the model was chosen with it in view.
     enum class Use : std::uint8_t { informed_the_model, held_out } use = Use::informed_the_model;
-    std::string explanation;  ///< said where the run misses it; may be empty
+    /// Said where the run misses it; both may be empty.
+    std::string explanation_fr;
+    std::string explanation_en;
 };
 
 /// The facts of `published_facts.toml`, checked: throws DataError with every problem.

@@ -1,12 +1,14 @@
 #include "study/rule_use.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
 
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
+#include "rules/rents.hpp"
 #include "rules/stock_policy.hpp"
 #include "scenario/policy_keys.hpp"
 
@@ -59,9 +61,11 @@ class RulesOf {
     };
 
     RulesOf(const Strategy& strategy, const Territory& territory)
-        : until_(strategy.until), territory_(territory) {}
+        : fork_(strategy.fork), until_(strategy.until), territory_(territory) {}
 
-    void add(const AllocationPolicy& policy) {
+    /// From `first` on. Rents that a rule changed before the fork are no change of the strategy's.
+    void add(const AllocationPolicy& policy, Month first) {
+        add_rents(policy.rents, first);
         add_quotas(policy);
         add_ways(policy);
         add_grid(policy.grid);
@@ -163,6 +167,27 @@ class RulesOf {
         }
     }
 
+    void add_rents(const RentPolicy& policy, Month first) {
+        const auto changes_rents = [&](const auto& rule) {
+            const auto name = name_of(rule);
+            if (first < fork_) {
+                rents_before_fork_.insert(name);
+            } else if (!rents_before_fork_.contains(name)) {
+                add(fmt::format("rents: the {} changed no rent", name),
+                    [name](const Trajectory& fork) {
+                        const auto& used = fork.rules_used.rents;
+                        return std::find(used.begin(), used.end(), name) != used.end();
+                    });
+            }
+        };
+        std::for_each(policy.restructurings.begin(), policy.restructurings.end(), changes_rents);
+        std::for_each(policy.relettings.begin(), policy.relettings.end(), changes_rents);
+        if (policy.modest_newcomers.cut > 0.0) {
+            add("nobody signed at the lower rent of rents.modest_newcomers",
+                [](const Trajectory& fork) { return fork.rules_used.cut_rents > 0; });
+        }
+    }
+
     void add_programme(const AllocationPolicy& policy) {
         const auto late = [&](const char* what, const std::string& name, Month from) {
             if (from > until_) {
@@ -190,8 +215,10 @@ class RulesOf {
         }
     }
 
+    Month fork_;
     Month until_;
     const Territory& territory_;
+    std::set<std::string> rents_before_fork_;
     std::vector<Told> rules_;
 };
 
@@ -204,7 +231,7 @@ RuleUse::RuleUse(const std::vector<Strategy>& strategies, const Territory& terri
         for (std::size_t p = 0; p < periods.size(); ++p) {
             const bool over = p + 1 < periods.size() && periods[p + 1].first <= strategy.fork;
             if (!over && periods[p].first <= strategy.until) {
-                rules.add(periods[p].second);
+                rules.add(periods[p].second, periods[p].first);
             }
         }
         rules.add_holders(periods.back().second.holders);

@@ -38,10 +38,6 @@ bool misses(const ScoredFact& scored) {
     return scored.verdict != Verdict::pass;
 }
 
-std::string explanation(const ScoredFact& scored) {
-    return misses(scored) ? scored.fact.explanation : "";
-}
-
 std::string row(const ScoredFact& scored) {
     const auto& fact = scored.fact;
     const auto& unit = fact.quantity.unit;
@@ -56,7 +52,8 @@ std::string row(const ScoredFact& scored) {
                             to_string(scored.verdict));
     if (misses(scored)) {
         text += fmt::format("    bounds: {}\n", fact.source);
-        text += fact.explanation.empty() ? "" : fmt::format("    why: {}\n", fact.explanation);
+        text +=
+            fact.explanation_en.empty() ? "" : fmt::format("    why: {}\n", fact.explanation_en);
     }
     return text;
 }
@@ -112,7 +109,8 @@ nlohmann::ordered_json line(const ScoredFact& scored) {
             {"status", to_string(fact.status)},
             {"held_out", fact.use == PublishedFact::Use::held_out},
             {"verdict", std::string(to_string(scored.verdict))},
-            {"explanation", explanation(scored)}};
+            {"explanation_fr", misses(scored) ? fact.explanation_fr : ""},
+            {"explanation_en", misses(scored) ? fact.explanation_en : ""}};
 }
 
 std::string json(const std::vector<ScoredFact>& scorecard) {

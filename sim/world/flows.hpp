@@ -270,8 +270,10 @@ struct PovertyCount {
 struct RulesUsed {
     std::uint32_t criteria = 0;  ///< bit c: criterion c of the grid gave somebody points
     int casting_votes = 0;       ///< lists that would have begun with another
+    int cut_rents = 0;           ///< leases signed below the rent that others would pay
     std::vector<std::string>
-        orders;  ///< of the prefect, without which a lease were above a ceiling
+        orders;                      ///< of the prefect, without which a lease were above a ceiling
+    std::vector<std::string> rents;  ///< restructurings and relettings by which a rent changed
 
     void add(const RulesUsed& more);
 };

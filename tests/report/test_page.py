@@ -294,8 +294,11 @@ class Reports(unittest.TestCase):
         counts = [int(row[1]) + int(row[2]) for row in shown[1][0][1:]]
         verdicts = [fact["verdict"] for fact in facts]
         self.assertEqual(counts, [verdicts.count(of) for of in ("pass", "warn", "fail", "not measured")])
-        explained = [row[5] for row in shown[1][1][1:]]
-        self.assertEqual(explained, [fact["explanation"] or "–" for fact in facts if fact["verdict"] != "pass"])
+        missed = [fact for fact in facts if fact["verdict"] != "pass"]
+        explained = [row[5].replace("\u202f", " ").replace("\u00a0", " ") for row in shown[1][1][1:]]
+        self.assertEqual(explained, [fact["explanation_fr"] or "–" for fact in missed])
+        english = browse(report(self.run_file, "--scorecard", scorecard, "--lang", "en", name="scored_en.html"), OPEN, tables)
+        self.assertEqual([row[5] for row in english[1][1][1:]], [fact["explanation_en"] or "–" for fact in missed])
         self.assertEqual(shown[2], [])
 
     def test_what_is_no_scorecard_is_refused(self):

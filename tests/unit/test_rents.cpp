@@ -138,15 +138,14 @@ TEST_CASE("A sitting tenant keeps the rent; the next one pays the new rent, inde
     const auto h =
         hand::settle_in(world, hand::single(1, 40, 1500000), hand::flat(20, hand::estate, 2));
     const DwellingRow d = world.households.dwelling[h];
-    begin_rent_rules(world,
-                     {.relettings = {{.name = "qpv", .place = "in_qpv", .change = 0.05}},
-                      .most_plus_euros_per_m2 = 8.0});
+    const RentPolicy policy{.relettings = {{.name = "qpv", .place = "in_qpv", .change = 0.05},
+                                           {.name = "as before", .place = "in_qpv", .change = 0.0}},
+                            .most_plus_euros_per_m2 = 8.0};
+    CHECK(begin_rent_rules(world, policy) == std::vector<std::string>{"reletting in qpv"});
     CHECK(world.dwellings.rent_cents[d] == 20800);
     CHECK(world.dwellings.rent_cents[stock.in_qpv[0]] == 19999 + 999);
     CHECK(world.dwellings.rent_cents[stock.cheap[0]] == 20000);
-    begin_rent_rules(world,
-                     {.relettings = {{.name = "qpv", .place = "in_qpv", .change = 0.05}},
-                      .most_plus_euros_per_m2 = 8.0});
+    CHECK(begin_rent_rules(world, policy).empty());
     CHECK(world.dwellings.rent_cents[stock.in_qpv[0]] == 19999 + 999);  // once
     free_dwelling(world, d, VacancyCause::left_agglomeration, 1, {}, hand::any_draws);
     CHECK(world.dwellings.rent_cents[d] == 21840);

@@ -105,6 +105,32 @@ TEST_CASE("Ways to a list, the routing, DALO and the time to name are told if no
     CHECK(told(policy, months).empty());
 }
 
+TEST_CASE("A rule of rents that changed none is told, unless it began before the fork") {
+    auto policy = bare();
+    policy.rents.relettings = {{.name = "qpv", .place = "in_qpv", .change = 0.05}};
+    auto later = policy;
+    later.rents.restructurings = {{.name = "L1", .cut = 0.15}};
+    later.rents.modest_newcomers = {.cut = 0.2};
+    const Strategy strategy{
+        .name = "s",
+        .timeline = PolicyTimeline({{hand::start, policy}, {month(2020, 1), later}}),
+        .fork = month(2019, 6),
+        .until = month(2020, 12),
+        .history_digest = ""};
+    const auto told_of = [&](const Trajectory& months) {
+        RuleUse use({strategy}, *hand::three_zones());
+        use.add(0, months);
+        return use.never_applied();
+    };
+    auto months = counted({});
+    CHECK(told_of(months) ==
+          Sentences{"s: rents: the restructuring of L1 changed no rent",
+                    "s: nobody signed at the lower rent of rents.modest_newcomers"});
+    months.rules_used.cut_rents = 1;
+    months.rules_used.rents = {"restructuring of L1"};
+    CHECK(told_of(months).empty());
+}
+
 TEST_CASE("A prefect's order that no lease needed, and a programme without effect, are told") {
     auto policy = bare();
     policy.derogations = {{.name = "order"}};

@@ -82,7 +82,8 @@ PublishedFact fact_of(std::string_view quantity, double low, double high, Status
                     .high = high,
                     .source = "the source",
                     .status = status,
-                    .explanation = "the reason"};
+                    .explanation_fr = "la raison",
+                    .explanation_en = "the reason"};
         }
     }
     throw std::logic_error("no quantity " + std::string(quantity));
@@ -220,10 +221,11 @@ TEST_CASE("A scorecard as text and as JSON") {
     CHECK(json[0]["fact"] == "relet_rate");
     CHECK(json[0]["verdict"] == "fail");
     CHECK(json[0]["bounds"] == nlohmann::json{0.09, 0.12});
-    CHECK(json[0]["explanation"] == "the reason");
+    CHECK(json[0]["explanation_fr"] == "la raison");
+    CHECK(json[0]["explanation_en"] == "the reason");
     CHECK(json[0]["held_out"] == false);
     CHECK(json[1]["verdict"] == "pass");
-    CHECK(json[1]["explanation"].get<std::string>().empty());
+    CHECK(json[1]["explanation_fr"].get<std::string>().empty());
     CHECK(json[1]["status"] == "literature");
     const auto table = scorecard_text(scorecard, "table");
     CHECK_THAT(table, Contains("14.4 %"));
@@ -276,6 +278,8 @@ TEST_CASE("Mistakes in the facts are told all at once, with their place and a su
     CHECK_THAT(said("\"2019-12\"", "\"December\""), Contains("'December' is not a month"));
     CHECK_THAT(said("\"official\"", "\"certain\""), Contains("'certain' is no status"));
     CHECK_THAT(said("held_out = false", "held_out = 0"), Contains("neither true nor false"));
+    CHECK_THAT(said("held_out = false", "held_out = false\nexplanation_en = \"why\""),
+               Contains("a fact without 'explanation_fr'"));
     CHECK_THAT(said("held_out = false", "held_out = false\nzone = \"A\""),
                Contains("'households' is not measured by zone"));
     CHECK_THAT(

@@ -142,7 +142,8 @@ export interface ScoredFact {
   status: string;
   held_out: boolean;
   verdict: string;
-  explanation: string;
+  explanation_fr: string;
+  explanation_en: string;
 }
 
 /** A rival explanation of the same data; no name: a run without mondes. */

@@ -64,7 +64,7 @@ export function Scorecard({ run }: { run: Run }) {
             ),
             say(...verdictWords[fact.verdict]),
             nameIn(statusNames, fact.status, say),
-            fact.explanation || "–",
+            say(fact.explanation_fr, fact.explanation_en) || "–",
             fact.source,
           ])}
         />
