@@ -7,7 +7,10 @@
 #include "rules/commission.hpp"
 #include "rules/commission_decisions.hpp"
 #include "rules/demand.hpp"
+#include "rules/household_answers.hpp"
+#include "rules/lease_signing.hpp"
 #include "rules/quotas.hpp"
+#include "rules/shortlists.hpp"
 
 namespace mixite::hand_written {
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "foundation/parallel.hpp"
-#include "rules/commission.hpp"
+#include "rules/household_answers.hpp"
 
 namespace mixite {
 namespace {

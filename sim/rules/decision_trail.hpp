@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "rules/commission.hpp"
+#include "rules/household_answers.hpp"
 #include "rules/points_grid.hpp"
 
 namespace mixite {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "rules/commission.hpp"
+#include "rules/shortlists.hpp"
 
 namespace mixite::plain {
 

@@ -3,6 +3,8 @@
 #include "plain/commission.hpp"
 #include "plain/life.hpp"
 #include "reference_place.hpp"
+#include "rules/commission.hpp"
+#include "rules/household_answers.hpp"
 #include "rules/quotas.hpp"
 #include "rules/resources.hpp"
 

@@ -4,8 +4,8 @@
 #include <catch2/catch.hpp>
 
 #include "hand_written_world.hpp"
-#include "rules/commission.hpp"
 #include "rules/income.hpp"
+#include "rules/lease_signing.hpp"
 #include "rules/rents.hpp"
 #include "rules/supply.hpp"
 

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "hand_written_world.hpp"
-#include "rules/commission.hpp"
+#include "rules/lease_signing.hpp"
 #include "rules/private_moves.hpp"
 #include "rules/stock_programme.hpp"
 #include "rules/supply.hpp"
