@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "observation/result_schema.hpp"
 #include "publication/fairness.hpp"
 #include "publication/group_fates.hpp"
 #include "publication/lease_records.hpp"
@@ -69,17 +70,36 @@ std::optional<ScenarioLeases> read_leases(const RunReader& run, const std::strin
 using Waits = std::array<std::vector<std::vector<double>>, 4>;
 
 Waits waits_of(const Period& period, const std::vector<LeaseRecord>& leases) {
+    struct Sum {
+        double months = 0.0;
+        double housed = 0.0;
+    };
+    const auto replications = period.replications();
+    std::array<std::vector<Sum>, 4> sums;  // date × replication
+    sums.fill(std::vector<Sum>(period.dates.size() * replications));
+    for (const auto& lease : leases) {
+        if (lease.quartile_frozen < 1 || lease.quartile_frozen > 4) {
+            continue;
+        }
+        auto& of_quarter = sums.at(static_cast<std::size_t>(lease.quartile_frozen) - 1);
+        for (std::size_t date = 0; date < period.dates.size(); ++date) {
+            const int before = period.dates[date] - lease.month;
+            if (before >= 0 && before < months_a_year) {
+                auto& sum = of_quarter.at(date * replications +
+                                          static_cast<std::size_t>(lease.replication));
+                sum.months += static_cast<double>(lease.wait_months);
+                sum.housed += 1.0;
+            }
+        }
+    }
     Waits waits;
     for (std::size_t q = 0; q < waits.size(); ++q) {
-        for (const auto at : period.dates) {
-            const int months = std::min(12, at - period.run.months().first + 1);
-            waits.at(q).push_back(housed_waits(leases,
-                                               Threshold::frozen,
-                                               static_cast<std::int64_t>(q) + 1,
-                                               at + 1 - months,
-                                               at,
-                                               period.replications())
-                                      .mean_months);
+        for (std::size_t date = 0; date < period.dates.size(); ++date) {
+            auto& means = waits.at(q).emplace_back();
+            for (std::size_t r = 0; r < replications; ++r) {
+                const auto& sum = sums.at(q)[date * replications + r];
+                means.push_back(sum.housed > 0.0 ? sum.months / sum.housed : unmeasured);
+            }
         }
     }
     return waits;
@@ -294,11 +314,10 @@ Json scenario_json(const Period& period,
                    const ScenarioLeases& leases,
                    const std::optional<LeaseCounts>& counts,
                    const Baseline* baseline) {
-    Json json{
-        {"waits",
-         baseline == nullptr ? waits_json(waits_of(period, leases.records), nullptr)
-                             : waits_json(waits_of(period, leases.records), &baseline->waits)},
-        {"review", review_json(period.run, name, leases.records, period.dates)}};
+    Json json{{"waits",
+               waits_json(waits_of(period, leases.records),
+                          baseline == nullptr ? nullptr : &baseline->waits)},
+              {"review", review_json(period.run, name, leases.records, period.dates)}};
     if (counts && leases.signed_ones) {
         const auto* beside = baseline != nullptr && baseline->counts ? &*baseline->counts : nullptr;
         json["groups"] = groups_json(period, *counts, beside);

@@ -153,9 +153,16 @@ void LeaseCounts::count(const SignedLease& lease,
     if (date == dates_) {
         return;
     }
+    std::array<bool, groups.size()> belongs{};
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        belongs[group] = groups[group].holds(lease, flows.qpv_zones);
+    }
     for (std::size_t flow = 0; flow < flows.count(); ++flow) {
-        for (std::size_t group = 0; flows.holds(flow, lease) && group < groups.size(); ++group) {
-            if (groups[group].holds(lease, flows.qpv_zones)) {
+        if (!flows.holds(flow, lease)) {
+            continue;
+        }
+        for (std::size_t group = 0; group < groups.size(); ++group) {
+            if (belongs[group]) {
                 auto& cell =
                     cells_[place(flow, group, date, static_cast<std::size_t>(lease.replication))];
                 cell.leases += 1.0;
