@@ -107,6 +107,26 @@ class Exports(unittest.TestCase):
         self.assertLessEqual(set(self.indicators(SECOND)), definitions)
         self.assertIn("synthétique", book["Lisez-moi"]["A2"].value)
 
+    def test_libreoffice_reads_every_cell_of_the_workbook(self):
+        written, _ = self.export("office.xlsx")
+        # Every sheet to a table of its own, UTF-8, numbers in full: LibreOffice's filter options, in their order.
+        tables = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{self.folder}/office", "--convert-to", tables,
+                        "--outdir", self.folder, written], capture_output=True, check=True)
+        compared = 0
+        for sheet in openpyxl.load_workbook(written):
+            with open(self.folder / f"office-{sheet.title}.csv", encoding="utf-8", newline="") as table:
+                read = list(csv.reader(table))
+            for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
+                shown = read[cell.row - 1][cell.column - 1]
+                compared += 1
+                if isinstance(cell.value, (int, float)):
+                    number = float(shown.removesuffix("%")) / (100 if shown.endswith("%") else 1)
+                    self.assertAlmostEqual(number, cell.value, delta=1e-12 * max(1, abs(cell.value)), msg=cell.coordinate)
+                else:
+                    self.assertEqual(shown, str(cell.value), cell.coordinate)
+        self.assertGreater(compared, 3000)
+
     def test_geopackage(self):
         layers, _ = self.export("run.gpkg")
         told = subprocess.run(["ogrinfo", "-so", "-al", layers], capture_output=True, text=True, check=True).stdout
