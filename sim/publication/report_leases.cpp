@@ -69,37 +69,53 @@ std::optional<ScenarioLeases> read_leases(const RunReader& run, const std::strin
 /// in the twelve months up to the date.
 using Waits = std::array<std::vector<std::vector<double>>, 4>;
 
-Waits waits_of(const Period& period, const std::vector<LeaseRecord>& leases) {
-    struct Sum {
-        double months = 0.0;
-        double housed = 0.0;
-    };
-    const auto replications = period.replications();
-    std::array<std::vector<Sum>, 4> sums;  // date × replication
-    sums.fill(std::vector<Sum>(period.dates.size() * replications));
-    for (const auto& lease : leases) {
-        if (lease.quartile_frozen < 1 || lease.quartile_frozen > 4) {
-            continue;
-        }
-        auto& of_quarter = sums.at(static_cast<std::size_t>(lease.quartile_frozen) - 1);
-        for (std::size_t date = 0; date < period.dates.size(); ++date) {
-            const int before = period.dates[date] - lease.month;
+/// The waits of one quarter.
+class WaitSums {
+  public:
+    explicit WaitSums(const Period& period)
+        : period_(period), sums_(period.dates.size() * period.replications()) {}
+
+    void add(const LeaseRecord& lease) {
+        for (std::size_t date = 0; date < period_.dates.size(); ++date) {
+            const int before = period_.dates[date] - lease.month;
             if (before >= 0 && before < months_a_year) {
-                auto& sum = of_quarter.at(date * replications +
-                                          static_cast<std::size_t>(lease.replication));
+                auto& sum = sums_.at(date * period_.replications() +
+                                     static_cast<std::size_t>(lease.replication));
                 sum.months += static_cast<double>(lease.wait_months);
                 sum.housed += 1.0;
             }
         }
     }
+
+    [[nodiscard]] std::vector<double> means(std::size_t date) const {
+        std::vector<double> means;
+        for (std::size_t r = 0; r < period_.replications(); ++r) {
+            const auto& sum = sums_[date * period_.replications() + r];
+            means.push_back(sum.housed > 0.0 ? sum.months / sum.housed : unmeasured);
+        }
+        return means;
+    }
+
+  private:
+    struct Sum {
+        double months = 0.0;
+        double housed = 0.0;
+    };
+    const Period& period_;
+    std::vector<Sum> sums_;  ///< date × replication
+};
+
+Waits waits_of(const Period& period, const std::vector<LeaseRecord>& leases) {
+    std::vector<WaitSums> sums(Waits{}.size(), WaitSums(period));
+    for (const auto& lease : leases) {
+        if (lease.quartile_frozen > 0) {
+            sums.at(static_cast<std::size_t>(lease.quartile_frozen) - 1).add(lease);
+        }
+    }
     Waits waits;
     for (std::size_t q = 0; q < waits.size(); ++q) {
         for (std::size_t date = 0; date < period.dates.size(); ++date) {
-            auto& means = waits.at(q).emplace_back();
-            for (std::size_t r = 0; r < replications; ++r) {
-                const auto& sum = sums.at(q)[date * replications + r];
-                means.push_back(sum.housed > 0.0 ? sum.months / sum.housed : unmeasured);
-            }
+            waits.at(q).push_back(sums[q].means(date));
         }
     }
     return waits;

@@ -522,7 +522,9 @@ std::int32_t cents_of(const TomlValue& value) {
 }
 
 Month month_of(const TomlValue& value) {
-    return parse_month(*value.text()).value();
+    const auto month = parse_month(*value.text());
+    EXPECT(month.has_value(), "month {}", *value.text());
+    return *month;
 }
 
 std::size_t choice_of(const std::vector<std::string>& choices, const TomlValue& value) {

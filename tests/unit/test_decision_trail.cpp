@@ -5,6 +5,7 @@
 #include "hand_written_world.hpp"
 #include "rules/decision_trail.hpp"
 #include "rules/demand.hpp"
+#include "rules/lease_signing.hpp"
 
 using namespace mixite;
 namespace hand = mixite::hand_written;

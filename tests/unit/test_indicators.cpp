@@ -13,6 +13,8 @@ namespace {
 
 using hand_written::estate;
 using hand_written::flat;
+using hand_written::in_qpv;
+using hand_written::outside;
 using hand_written::single;
 using hand_written::start;
 using hand_written::town;
@@ -105,8 +107,8 @@ TEST_CASE("a zone counts its residents and nobody else") {
     CHECK(scene.value("households", estate.value) == 2);
     CHECK(scene.value("persons", town.value) == 3);
     CHECK(scene.value("persons", estate.value) == 4);
-    CHECK(scene.value("households_by_scope", hand::outside) == 3);
-    CHECK(scene.value("persons_by_scope", hand::outside) == 4);
+    CHECK(scene.value("households_by_scope", outside) == 3);
+    CHECK(scene.value("persons_by_scope", outside) == 4);
     CHECK(scene.value("households_of_agglomeration") == 5);
     CHECK(scene.value("persons_of_agglomeration") == 8);
 }
@@ -116,9 +118,9 @@ TEST_CASE("declared medians are of persons, in euros a year") {
     // Estate: 3 000 of three persons of four. Town: 24 000 of one person, 40 000 of two.
     CHECK(scene.value("declared_median", estate.value) == 3000);
     CHECK(scene.value("declared_median", town.value) == 40000);
-    CHECK(scene.value("declared_median_by_scope", hand::in_qpv) == 3000);
+    CHECK(scene.value("declared_median_by_scope", in_qpv) == 3000);
     // Outside: 12 000, 24 000, 40 000 ×2: half of four do not exceed 24 000.
-    CHECK(scene.value("declared_median_by_scope", hand::outside) == 24000);
+    CHECK(scene.value("declared_median_by_scope", outside) == 24000);
     // All: the fourth of eight.
     CHECK(scene.value("declared_median_of_agglomeration") == 6000);
 }
@@ -129,7 +131,7 @@ TEST_CASE("low declared incomes are below 60 % of the median of all persons") {
     CHECK(scene.value("low_declared_line") == 3600);
     CHECK(scene.value("low_declared_share", estate.value) == 0.75);
     CHECK(scene.value("low_declared_share", town.value) == 0);
-    CHECK(scene.value("low_declared_share_by_scope", hand::outside) == 0);
+    CHECK(scene.value("low_declared_share_by_scope", outside) == 0);
     CHECK(scene.value("low_declared_share_of_agglomeration") == 0.375);
 }
 
@@ -140,7 +142,7 @@ TEST_CASE("the poorest quarter of inhabitants is by disposable income") {
     CHECK(scene.value("poorest_quarter_line") == 12 * 900);
     CHECK(scene.value("poorest_quarter_share", estate.value) == 1);
     CHECK(scene.value("poorest_quarter_share", village.value) == 0);
-    CHECK(scene.value("poorest_quarter_share_by_scope", hand::in_qpv) == 1);
+    CHECK(scene.value("poorest_quarter_share_by_scope", in_qpv) == 1);
     CHECK(scene.value("poorest_quarter_share_of_agglomeration") == 0.5);
 }
 
@@ -154,7 +156,7 @@ TEST_CASE("poverty is below the line of month zero times the level of prices") {
     scene.world.levels.prices = 1.1;
     CHECK(scene.value("poverty_line") == Approx(12 * 1273.8));
     CHECK(scene.value("poverty_rate", village.value) == 1);
-    CHECK(scene.value("poverty_rate_by_scope", hand::outside) == 0.25);
+    CHECK(scene.value("poverty_rate_by_scope", outside) == 0.25);
 }
 
 TEST_CASE("shares by tenure are of households") {
@@ -163,10 +165,10 @@ TEST_CASE("shares by tenure are of households") {
     CHECK(scene.value("owner_share", town.value) == 1);
     CHECK(scene.value("hosted_share", village.value) == 1);
     CHECK(scene.value("private_tenant_share", village.value) == 0);
-    CHECK(scene.value("owner_share_by_scope", hand::outside) == Approx(2.0 / 3.0));
+    CHECK(scene.value("owner_share_by_scope", outside) == Approx(2.0 / 3.0));
     CHECK(scene.value("social_tenant_share_of_agglomeration") == Approx(0.4));
-    CHECK(scene.value("social_tenants_poverty_rate_by_scope", hand::in_qpv) == 1);
-    CHECK(std::isnan(scene.value("social_tenants_poverty_rate_by_scope", hand::outside)));
+    CHECK(scene.value("social_tenants_poverty_rate_by_scope", in_qpv) == 1);
+    CHECK(std::isnan(scene.value("social_tenants_poverty_rate_by_scope", outside)));
 }
 
 TEST_CASE("poor households are all in the estate, which has no others") {
@@ -259,44 +261,44 @@ Scene six_leases() {
 
 TEST_CASE("the first quartile of applicants among leases, transfers counted, by both thresholds") {
     const auto scene = six_leases();
-    CHECK(scene.value("leases", hand::in_qpv) == 2);
-    CHECK(scene.value("leases", hand::outside) == 4);
+    CHECK(scene.value("leases", in_qpv) == 2);
+    CHECK(scene.value("leases", outside) == 4);
     CHECK(scene.value("leases_by_zone", town.value) == 3);
     CHECK(scene.value("leases_of_agglomeration") == 6);
-    CHECK(scene.value("first_quartile_leases_legal", hand::outside) == 1);
-    CHECK(scene.value("first_quartile_leases_frozen", hand::outside) == 2);
+    CHECK(scene.value("first_quartile_leases_legal", outside) == 1);
+    CHECK(scene.value("first_quartile_leases_frozen", outside) == 2);
     CHECK(scene.value("first_quartile_leases_frozen_by_zone", town.value) == 2);
     CHECK(scene.value("first_quartile_leases_legal_by_zone", estate.value) == 1);
-    CHECK(scene.value("first_quartile_share_legal", hand::outside) == 0.25);
-    CHECK(scene.value("first_quartile_share_frozen", hand::outside) == 0.5);
-    CHECK(scene.value("first_quartile_share_legal", hand::in_qpv) == 0.5);
-    CHECK(scene.value("first_quartile_or_rehoused_share_legal", hand::outside) == 0.5);
-    CHECK(scene.value("first_quartile_or_rehoused_share_frozen", hand::outside) == 0.75);
-    CHECK(scene.value("upper_quartiles_share_legal", hand::in_qpv) == 0.5);
-    CHECK(scene.value("upper_quartiles_share_frozen", hand::outside) == 0.5);
+    CHECK(scene.value("first_quartile_share_legal", outside) == 0.25);
+    CHECK(scene.value("first_quartile_share_frozen", outside) == 0.5);
+    CHECK(scene.value("first_quartile_share_legal", in_qpv) == 0.5);
+    CHECK(scene.value("first_quartile_or_rehoused_share_legal", outside) == 0.5);
+    CHECK(scene.value("first_quartile_or_rehoused_share_frozen", outside) == 0.75);
+    CHECK(scene.value("upper_quartiles_share_legal", in_qpv) == 0.5);
+    CHECK(scene.value("upper_quartiles_share_frozen", outside) == 0.5);
 }
 
 TEST_CASE("a lease whose quartile is not known is in no share by quartile") {
     auto scene = six_leases();
     scene.flows.leases.push_back(lease(town, 0, 0));
-    CHECK(scene.value("leases", hand::outside) == 5);
-    CHECK(scene.value("leases_with_quartile_legal", hand::outside) == 4);
-    CHECK(scene.value("leases_with_quartile_frozen", hand::outside) == 4);
-    CHECK(scene.value("first_quartile_share_legal", hand::outside) == 0.25);
-    CHECK(scene.value("upper_quartiles_share_legal", hand::outside) == 0.75);
+    CHECK(scene.value("leases", outside) == 5);
+    CHECK(scene.value("leases_with_quartile_legal", outside) == 4);
+    CHECK(scene.value("leases_with_quartile_frozen", outside) == 4);
+    CHECK(scene.value("first_quartile_share_legal", outside) == 0.25);
+    CHECK(scene.value("upper_quartiles_share_legal", outside) == 0.75);
 }
 
 TEST_CASE("transfers, rehousing, priorities, youth and origin among leases") {
     const auto scene = six_leases();
-    CHECK(scene.value("transfers", hand::in_qpv) == 1);
-    CHECK(scene.value("transfers", hand::outside) == 1);
-    CHECK(scene.value("transfers_from_other_scope", hand::in_qpv) == 0);
-    CHECK(scene.value("transfers_from_other_scope", hand::outside) == 1);
+    CHECK(scene.value("transfers", in_qpv) == 1);
+    CHECK(scene.value("transfers", outside) == 1);
+    CHECK(scene.value("transfers_from_other_scope", in_qpv) == 0);
+    CHECK(scene.value("transfers_from_other_scope", outside) == 1);
     CHECK(scene.value("transfer_share") == Approx(2.0 / 6.0));
-    CHECK(scene.value("rehoused", hand::outside) == 1);
-    CHECK(scene.value("rehoused", hand::in_qpv) == 0);
-    CHECK(scene.value("priority_leases", hand::in_qpv) == 1);
-    CHECK(scene.value("priority_leases", hand::outside) == 1);
+    CHECK(scene.value("rehoused", outside) == 1);
+    CHECK(scene.value("rehoused", in_qpv) == 0);
+    CHECK(scene.value("priority_leases", in_qpv) == 1);
+    CHECK(scene.value("priority_leases", outside) == 1);
     CHECK(scene.value("leases_to_under_30") == 1);
     CHECK(scene.value("leases_from_outside") == 1);
 }
@@ -350,16 +352,16 @@ TEST_CASE("refusals by kind, over offers") {
                           offer(estate, Answer::refused_after_commission, 2),
                           offer(town, Answer::no_answer, 0),
                           offer(village, Answer::accepted, 2)};
-    CHECK(scene.value("offers", hand::in_qpv) == 4);
-    CHECK(scene.value("offers", hand::outside) == 2);
-    CHECK(scene.value("refusals_before_commission", hand::in_qpv) == 1);
-    CHECK(scene.value("refusals_after_commission", hand::in_qpv) == 2);
-    CHECK(scene.value("offers_without_answer", hand::outside) == 1);
-    CHECK(scene.value("refusals_before_commission_per_offer", hand::in_qpv) == 0.25);
-    CHECK(scene.value("refusals_after_commission_per_offer", hand::in_qpv) == 0.5);
-    CHECK(scene.value("without_answer_per_offer", hand::outside) == 0.5);
-    CHECK(scene.value("refusals_per_offer", hand::in_qpv) == 0.75);
-    CHECK(scene.value("refusals_per_offer", hand::outside) == 0.5);
+    CHECK(scene.value("offers", in_qpv) == 4);
+    CHECK(scene.value("offers", outside) == 2);
+    CHECK(scene.value("refusals_before_commission", in_qpv) == 1);
+    CHECK(scene.value("refusals_after_commission", in_qpv) == 2);
+    CHECK(scene.value("offers_without_answer", outside) == 1);
+    CHECK(scene.value("refusals_before_commission_per_offer", in_qpv) == 0.25);
+    CHECK(scene.value("refusals_after_commission_per_offer", in_qpv) == 0.5);
+    CHECK(scene.value("without_answer_per_offer", outside) == 0.5);
+    CHECK(scene.value("refusals_per_offer", in_qpv) == 0.75);
+    CHECK(scene.value("refusals_per_offer", outside) == 0.5);
     CHECK(scene.value("offers_by_quartile", 0) == 2);
     CHECK(scene.value("refusals_per_offer_by_quartile", 0) == 0.5);
     CHECK(scene.value("refusals_per_offer_by_quartile", 1) == Approx(2.0 / 3.0));
@@ -383,19 +385,19 @@ TEST_CASE("the social stock and its vacancies") {
     add(estate, DwellingStatus::condemned, month(2023, 2));
     add(estate, DwellingStatus::demolished, month(2023, 2));
     add(town, DwellingStatus::vacant, month(2024, 3));
-    CHECK(scene.value("stock", hand::in_qpv) == 4);
+    CHECK(scene.value("stock", in_qpv) == 4);
     CHECK(scene.value("stock_by_zone", estate.value) == 4);
-    CHECK(scene.value("vacancies", hand::in_qpv) == 2);
+    CHECK(scene.value("vacancies", in_qpv) == 2);
     CHECK(scene.value("vacancies_by_zone", town.value) == 1);
-    CHECK(scene.value("vacancies_over_three_months", hand::in_qpv) == 1);
-    CHECK(scene.value("vacancies_over_three_months", hand::outside) == 0);
-    CHECK(scene.value("vacancy_share_over_three_months", hand::in_qpv) == Approx(1.0 / 3.0));
+    CHECK(scene.value("vacancies_over_three_months", in_qpv) == 1);
+    CHECK(scene.value("vacancies_over_three_months", outside) == 0);
+    CHECK(scene.value("vacancy_share_over_three_months", in_qpv) == Approx(1.0 / 3.0));
     // From the middle of February 2024 (14.5 days left), March, April and May; half of May.
-    CHECK(scene.value("vacancy_days", hand::in_qpv) == 14.5 + 31 + 30 + 31 + 15.5);
-    CHECK(scene.value("vacancy_mean_days", hand::in_qpv) == 61);
-    CHECK(scene.value("vacancy_days", hand::outside) == 15.5 + 30 + 31);
-    CHECK(scene.value("in_works", hand::in_qpv) == 1);
-    CHECK(scene.value("condemned", hand::in_qpv) == 1);
+    CHECK(scene.value("vacancy_days", in_qpv) == 14.5 + 31 + 30 + 31 + 15.5);
+    CHECK(scene.value("vacancy_mean_days", in_qpv) == 61);
+    CHECK(scene.value("vacancy_days", outside) == 15.5 + 30 + 31);
+    CHECK(scene.value("in_works", in_qpv) == 1);
+    CHECK(scene.value("condemned", in_qpv) == 1);
 }
 
 TEST_CASE("effort rates are of social tenants") {
@@ -403,9 +405,9 @@ TEST_CASE("effort rates are of social tenants") {
     scene.world.resources.effort_rate[HouseholdRow{0U}] = 0.25F;
     scene.world.resources.effort_rate[HouseholdRow{1U}] = 0.5F;
     scene.world.resources.effort_rate[HouseholdRow{2U}] = 0.9F;  // an owner
-    CHECK(scene.value("effort_rate_mean", hand::in_qpv) == 0.375);
-    CHECK(scene.value("effort_rate_over_35_share", hand::in_qpv) == 0.5);
-    CHECK(std::isnan(scene.value("effort_rate_mean", hand::outside)));
+    CHECK(scene.value("effort_rate_mean", in_qpv) == 0.375);
+    CHECK(scene.value("effort_rate_over_35_share", in_qpv) == 0.5);
+    CHECK(std::isnan(scene.value("effort_rate_mean", outside)));
 }
 
 /// Requests of the poor tenant (9 600 € a year, since January), of the owner (22 800 €, since May
@@ -529,8 +531,8 @@ TEST_CASE("the month's counts are passed on") {
                              "leases_from_short_lists",
                              "leases_against_quotas"}) {
         CAPTURE(name);
-        CHECK(scene.value(name, hand::in_qpv) == decision++);
-        CHECK(scene.value(name, hand::outside) == decision++);
+        CHECK(scene.value(name, in_qpv) == decision++);
+        CHECK(scene.value(name, outside) == decision++);
     }
     scene.flows.counts.beyond_abnormal_delay = 40;
     int expected = 1;
