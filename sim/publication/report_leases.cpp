@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -107,9 +108,13 @@ class WaitSums {
 
 Waits waits_of(const Period& period, const std::vector<LeaseRecord>& leases) {
     std::vector<WaitSums> sums(Waits{}.size(), WaitSums(period));
+    const auto is_of_run = [&](const LeaseRecord& lease) {  // a file may hold any number
+        return lease.quartile_frozen >= 1 && lease.quartile_frozen <= std::ssize(sums) &&
+               lease.replication >= 0 && lease.replication < period.run.replications();
+    };
     for (const auto& lease : leases) {
-        if (lease.quartile_frozen > 0) {
-            sums.at(static_cast<std::size_t>(lease.quartile_frozen) - 1).add(lease);
+        if (is_of_run(lease)) {
+            sums[static_cast<std::size_t>(lease.quartile_frozen) - 1].add(lease);
         }
     }
     Waits waits;
