@@ -28,7 +28,8 @@ std::span<const T> view(const std::vector<T>& values) {
 
 }  // namespace
 
-/// Writes the parts that every group of the layout is made of.
+/// Writes the parts that every group of the layout is made of. With a name outside this file only
+/// because RunRecorder::Writer has one.
 class LayoutWriter {
   public:
     explicit LayoutWriter(Hdf5File& file) : file_(file) {}

@@ -8,7 +8,8 @@ namespace {
 
 const char* const nothing = "0.0";
 const Bounds probability_bounds{0.0, 1.0, "a probability lies between never and always"};
-const Bounds room_bounds{1, 5, "dwellings of the social stock have one to five rooms or more"};
+const Bounds social_room_bounds{
+    1, 5, "dwellings of the social stock have one to five rooms or more"};
 
 KeyTable<PolicyDraft> advert_keys() {
     using R = AdvertRules;
@@ -175,13 +176,13 @@ KeyTable<PolicyDraft> transfer_keys() {
         .count("exchange_most_rooms",
                &R::exchange_most_rooms,
                "rooms",
-               room_bounds,
+               social_room_bounds,
                "Most rooms of a vacancy for an exchange.")
         .by_default("3")
         .count("exchange_least_rooms",
                &R::exchange_least_rooms,
                "rooms",
-               room_bounds,
+               social_room_bounds,
                "Fewest rooms of the dwelling that is left in an exchange.")
         .by_default("4");
     return table.keys();
