@@ -226,6 +226,7 @@ int report_verb(const Options& o) {
             "mixite export and mixite compare mask them",
             o.file.string()));
     }
+    const ThreadCount threads(o.threads);
     write_report(run, request);
     return success;
 }
@@ -347,6 +348,12 @@ void add_mondes(CLI::App* sub, Options& o) {
         "folder 'mondes' beside the scenario that they extend: scenario@monde");
 }
 
+void add_threads(CLI::App* sub, Options& o) {
+    sub->add_option("--threads", o.threads, "threads (no result depends on it)")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
+}
+
 void add_sampling(CLI::App* sub, Options& o) {
     sub->add_option("--replications", o.replications, "random lives of the territory")
         ->check(CLI::Range(1, 100000))
@@ -354,9 +361,7 @@ void add_sampling(CLI::App* sub, Options& o) {
     sub->add_option("--seed", o.seed, "seed of all draws")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 53))
         ->capture_default_str();
-    sub->add_option("--threads", o.threads, "threads (no result depends on it)")
-        ->check(CLI::Range(1, 1024))
-        ->capture_default_str();
+    add_threads(sub, o);
 }
 
 void add_run(CLI::App& app, Options& o, std::function<int()>& chosen) {
@@ -401,6 +406,7 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
     report->add_option("--scorecard",
                        o.scorecard,
                        "what mixite validate --format json says of the reference, to show with it");
+    add_threads(report, o);
     report->add_flag("--force", o.force, "replace the page if it is there");
     report->callback([&o, &chosen] { chosen = [&o] { return report_verb(o); }; });
 

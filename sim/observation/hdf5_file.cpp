@@ -3,22 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cerrno>
-#include <csignal>
 #include <cstring>
-#include <fstream>
 #include <limits>
-#include <system_error>
 #include <type_traits>
 #include <utility>
 
-#include <hdf5.h>
 #include <hdf5_hl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "foundation/failure.hpp"
+#include "observation/hdf5_calls.hpp"
+#include "observation/hdf5_probe.hpp"
 
 namespace mixite {
 
@@ -27,73 +21,6 @@ static_assert(std::endian::native == std::endian::little,
 static_assert(std::is_same_v<hid_t, std::int64_t>);
 
 namespace {
-
-constexpr hid_t no_object = -1;
-/// A declared size beyond this is a damaged file, not a result of ours.
-constexpr std::uint64_t most_bytes_read_at_once = std::uint64_t{1} << 36U;
-
-/// Owns one identifier of the library.
-class Handle {
-  public:
-    using Closer = herr_t (*)(hid_t);
-    Handle(hid_t id, Closer closer) : id_(id), closer_(closer) {}
-    Handle(Handle&& other) noexcept
-        : id_(std::exchange(other.id_, no_object)), closer_(other.closer_) {}
-    Handle& operator=(Handle&&) = delete;
-    ~Handle() {
-        if (id_ >= 0) {
-            closer_(id_);
-        }
-    }
-    operator hid_t() const { return id_; }  // NOLINT(google-explicit-constructor)
-
-  private:
-    hid_t id_;
-    Closer closer_;
-};
-
-/// The innermost error first, which names the cause.
-std::string error_stack() {
-    std::string text;
-    H5Ewalk2(
-        H5E_DEFAULT,
-        H5E_WALK_UPWARD,
-        [](unsigned, const H5E_error2_t* error, void* out) -> herr_t {
-            auto& stack = *static_cast<std::string*>(out);
-            stack = fmt::format(
-                "{}: {}{}{}", error->func_name, error->desc, stack.empty() ? "" : " < ", stack);
-            return 0;
-        },
-        &text);
-    return text.empty() ? "no further explanation" : text;
-}
-
-/// Names the file and what is being done to it, when a call of the library fails.
-struct Operation {
-    const std::filesystem::path& file;
-    const char* verb;
-    std::string_view object;
-
-    [[nodiscard]] OutputError failure(const std::string& reason) const {
-        return OutputError(fmt::format("{}: cannot {}{}{}{}: {}",
-                                       file.string(),
-                                       verb,
-                                       object.empty() ? "" : " '",
-                                       object,
-                                       object.empty() ? "" : "'",
-                                       reason));
-    }
-    [[nodiscard]] OutputError failure() const { return failure("HDF5: " + error_stack()); }
-
-    template <class Status>
-    Status check(Status status) const {  // NOLINT(modernize-use-nodiscard): often for its throw
-        if (status < 0) {
-            throw failure();
-        }
-        return status;
-    }
-    Handle own(hid_t id, Handle::Closer closer) const { return {check(id), closer}; }
-};
 
 /// A dataset that is written to. Closing it writes what is left of it, so it tells of errors; after
 /// an error it stays open, since the library would try to write again, and fail worse.
@@ -109,31 +36,6 @@ class WrittenDataset {
     hid_t id_;
 };
 
-template <class T>
-hid_t memory_type() {
-    if constexpr (std::is_same_v<T, float>) {
-        return H5T_IEEE_F32LE;
-    } else if constexpr (std::is_same_v<T, double>) {
-        return H5T_IEEE_F64LE;
-    } else if constexpr (std::is_same_v<T, std::uint8_t>) {
-        return H5T_STD_U8LE;
-    } else if constexpr (std::is_same_v<T, std::int16_t>) {
-        return H5T_STD_I16LE;
-    } else if constexpr (std::is_same_v<T, std::int32_t>) {
-        return H5T_STD_I32LE;
-    } else {
-        static_assert(std::is_same_v<T, std::int64_t>);
-        return H5T_STD_I64LE;
-    }
-}
-
-Handle text_type(const Operation& operation) {
-    auto type = operation.own(H5Tcopy(H5T_C_S1), H5Tclose);
-    operation.check(H5Tset_size(type, H5T_VARIABLE));
-    operation.check(H5Tset_cset(type, H5T_CSET_UTF8));
-    return type;
-}
-
 Handle space_of(const Operation& operation, const Extents& extents, const Extents& most = {}) {
     if (extents.empty()) {
         return operation.own(H5Screate(H5S_SCALAR), H5Sclose);
@@ -144,26 +46,6 @@ Handle space_of(const Operation& operation, const Extents& extents, const Extent
         H5Screate_simple(
             static_cast<int>(now.size()), now.data(), limit.empty() ? nullptr : limit.data()),
         H5Sclose);
-}
-
-Extents extents_of(const Operation& operation, hid_t space) {
-    const auto rank = operation.check(H5Sget_simple_extent_ndims(space));
-    std::vector<hsize_t> lengths(static_cast<std::size_t>(rank));
-    operation.check(H5Sget_simple_extent_dims(space, lengths.data(), nullptr));
-    return {lengths.begin(), lengths.end()};
-}
-
-/// The number of elements, once it is known that they fit in memory.
-std::size_t readable_count(const Operation& operation, hid_t space, std::size_t bytes_each) {
-    std::uint64_t bytes = bytes_each;
-    for (const auto length : extents_of(operation, space)) {
-        if (length > 0 && bytes > most_bytes_read_at_once / length) {
-            throw operation.failure(
-                "it declares more values than any result has; the file is damaged");
-        }
-        bytes *= length;
-    }
-    return static_cast<std::size_t>(bytes / bytes_each);
 }
 
 /// Deflate and shuffle, floats unknown until written, no time stamps.
@@ -311,224 +193,10 @@ void write_attribute_value(const Operation& operation,
         value);
 }
 
-/// Reads from a dataset or an attribute alike.
-class Source {
-  public:
-    enum class Kind { dataset, attribute };
-    Source(const Operation& operation, hid_t id, Kind kind)
-        : operation_(operation),
-          id_(id),
-          kind_(kind),
-          type_(operation.own(kind == Kind::dataset ? H5Dget_type(id) : H5Aget_type(id), H5Tclose)),
-          space_(operation.own(kind == Kind::dataset ? H5Dget_space(id) : H5Aget_space(id),
-                               H5Sclose)) {}
-
-    [[nodiscard]] hid_t type() const { return type_; }
-    [[nodiscard]] hid_t space() const { return space_; }
-    [[nodiscard]] Extents extents() const { return extents_of(operation_, space_); }
-    [[nodiscard]] const Operation& operation() const { return operation_; }
-
-    void read(hid_t memory_type, void* values) const {
-        operation_.check(kind_ == Kind::dataset
-                             ? H5Dread(id_, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values)
-                             : H5Aread(id_, memory_type, values));
-    }
-
-    [[nodiscard]] std::vector<std::string> texts() const {
-        return H5Tis_variable_str(type_) > 0 ? variable_texts() : fixed_texts();
-    }
-
-    /// Integers, floats and enumerations read as T.
-    template <class T>
-    [[nodiscard]] std::vector<T> numbers() const {
-        std::vector<T> values(readable_count(operation_, space_, sizeof(T)));
-        const auto stored = H5Tget_class(type_);
-        if (stored == H5T_ENUM && std::is_same_v<T, std::uint8_t> && H5Tget_size(type_) == 1) {
-            read(type_, values.data());
-            return values;
-        }
-        if (stored != (std::is_floating_point_v<T> ? H5T_FLOAT : H5T_INTEGER)) {
-            throw operation_.failure(
-                "it holds values of another type; the file is damaged or of another program");
-        }
-        read(memory_type<T>(), values.data());
-        return values;
-    }
-
-  private:
-    [[nodiscard]] std::vector<std::string> variable_texts() const {
-        std::vector<char*> pointers(readable_count(operation_, space_, sizeof(char*)));
-        const auto type = text_type_as_stored();
-        read(type, static_cast<void*>(pointers.data()));
-        std::vector<std::string> values(pointers.size());
-        std::transform(pointers.begin(), pointers.end(), values.begin(), [](const char* text) {
-            return std::string(text == nullptr ? "" : text);
-        });
-        H5Dvlen_reclaim(type, space_, H5P_DEFAULT, static_cast<void*>(pointers.data()));
-        return values;
-    }
-
-    [[nodiscard]] Handle text_type_as_stored() const {
-        auto type = text_type(operation_);
-        operation_.check(H5Tset_cset(type, H5Tget_cset(type_)));
-        return type;
-    }
-
-    [[nodiscard]] std::vector<std::string> fixed_texts() const {
-        if (H5Tget_class(type_) != H5T_STRING) {
-            throw operation_.failure(
-                "it does not hold text; the file is damaged or of another program");
-        }
-        const auto width = H5Tget_size(type_);
-        const auto count = readable_count(operation_, space_, width);
-        std::string all(count * width, '\0');
-        read(type_, all.data());
-        std::vector<std::string> values(count);
-        for (std::size_t i = 0; i < count; ++i) {
-            values[i] = all.substr(i * width, width);
-            values[i].resize(std::min(values[i].find('\0'), width));
-        }
-        return values;
-    }
-
-    const Operation& operation_;
-    hid_t id_;
-    Kind kind_;
-    Handle type_;
-    Handle space_;
-};
-
-std::string number_type_name(const Operation& operation, hid_t type) {
-    const auto bits = 8 * H5Tget_size(type);
-    switch (H5Tget_class(type)) {
-        case H5T_INTEGER:
-            return fmt::format("{}int{}", H5Tget_sign(type) == H5T_SGN_NONE ? "u" : "", bits);
-        case H5T_FLOAT:
-            return fmt::format("float{}", bits);
-        default:
-            throw operation.failure("it is of a type that no result has");
-    }
-}
-
-/// Members of an enumeration of one byte, by value.
-std::vector<std::string> members_of(const Operation& operation, hid_t type) {
-    const auto count = operation.check(H5Tget_nmembers(type));
-    if (H5Tget_size(type) != 1) {
-        throw operation.failure("its enumeration is not of one byte");
-    }
-    std::vector<std::string> members(static_cast<std::size_t>(count));
-    for (int i = 0; i < count; ++i) {
-        std::uint8_t value = 0;
-        operation.check(H5Tget_member_value(type, static_cast<unsigned>(i), &value));
-        char* name = H5Tget_member_name(type, static_cast<unsigned>(i));
-        if (name == nullptr || value >= members.size()) {
-            H5free_memory(name);
-            throw operation.failure("its enumeration has gaps");
-        }
-        members[value] = name;
-        H5free_memory(name);
-    }
-    return members;
-}
-
-std::string type_name(const Operation& operation, hid_t type) {
-    switch (H5Tget_class(type)) {
-        case H5T_STRING:
-            return "text";
-        case H5T_ENUM: {
-            std::string text;
-            for (const auto& member : members_of(operation, type)) {
-                text += (text.empty() ? "" : ",") + member;
-            }
-            return fmt::format("enum uint8 {{{}}}", text);
-        }
-        default:
-            return number_type_name(operation, type);
-    }
-}
-
-void append_texts(const std::vector<std::string>& texts, std::vector<std::byte>& bytes) {
-    for (const auto& text : texts) {
-        const std::uint64_t length = text.size();
-        const auto head = std::as_bytes(std::span(&length, 1));
-        const auto body = std::as_bytes(std::span(text));
-        bytes.insert(bytes.end(), head.begin(), head.end());
-        bytes.insert(bytes.end(), body.begin(), body.end());
-    }
-}
-
-/// The little-endian form of a number's or an enumeration's type.
-Handle little_endian(const Operation& operation, hid_t type) {
-    auto copy = operation.own(H5Tcopy(type), H5Tclose);
-    if (H5Tget_class(type) != H5T_ENUM) {
-        operation.check(H5Tset_order(copy, H5T_ORDER_LE));
-    }
-    return copy;
-}
-
-StoredValues stored_values_of(const Source& source) {
-    const auto& operation = source.operation();
-    StoredValues stored{type_name(operation, source.type()), source.extents(), {}};
-    if (stored.type == "text") {
-        append_texts(source.texts(), stored.bytes);
-        return stored;
-    }
-    const auto size = H5Tget_size(source.type());
-    stored.bytes.resize(readable_count(operation, source.space(), size) * size);
-    source.read(little_endian(operation, source.type()), stored.bytes.data());
-    return stored;
-}
-
-/// HDF5 reads any file with its signature, older formats without checksums included: only those
-/// that this program can have written are handed to it.
-void require_our_superblock(const std::filesystem::path& path) {
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error)) {
-        throw OutputError(path.string() + ": cannot open the file: it is a folder");
-    }
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        throw OutputError(fmt::format(
-            "{}: cannot open the file: {}", path.string(), std::generic_category().message(errno)));
-    }
-    constexpr std::string_view signature = "\x89HDF\r\n\x1a\n";
-    std::array<char, signature.size() + 1> head{};
-    file.read(head.data(), head.size());
-    if (std::string_view(head.data(), signature.size()) != signature) {
-        throw OutputError(path.string() + ": cannot open the file: it is not HDF5");
-    }
-    if (head.back() != 2 && head.back() != 3) {
-        throw OutputError(
-            path.string() +
-            ": cannot open the file: its HDF5 format is none that this program writes");
-    }
-}
-
-herr_t collect_attribute(hid_t, const char* name, const H5A_info_t*, void* names) {
-    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
-    return 0;
-}
-
 H5O_info_t object_info(const Operation& operation, hid_t file, const std::string& path) {
     H5O_info_t info{};
     operation.check(H5Oget_info_by_name2(file, path.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT));
     return info;
-}
-
-herr_t collect_scale_name(hid_t, unsigned, hid_t scale, void* name) {
-    std::array<char, 256> text{};
-    if (H5DSget_scale_name(scale, text.data(), text.size()) < 0) {
-        return -1;
-    }
-    *static_cast<std::string*>(name) = text.data();
-    return 1;
-}
-
-hid_t open_for_reading(const std::filesystem::path& path) {
-    const Operation operation{path, "open the file", ""};
-    const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-    operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
-    return operation.check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access));
 }
 
 /// Errors are told by exceptions, not on stderr; and a file whose disk is full is left alone when
@@ -585,89 +253,6 @@ Hdf5File Hdf5File::create(const std::filesystem::path& path) {
     return {path,
             operation.check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access)),
             Use::write};
-}
-
-namespace {
-
-/// Does to every object what readers do, where the format has no checksum or the library's own
-/// handling of an error may fail: lists, types, texts, names of scales, indexes of chunks.
-class Probe {
-  public:
-    explicit Probe(const Hdf5File& file) : file_(file) {}
-
-    void walk(const std::string& path, int depth) const {
-        constexpr int deepest = 16;
-        for (const auto& name : tried([&] { return file_.attribute_names(path); })) {
-            tried([&] { return file_.stored_attribute(path, name); });
-        }
-        if (tried([&] { return std::vector{file_.kind(path)}; }) !=
-            std::vector{ObjectKind::group}) {
-            return read_dataset(path);
-        }
-        tried([&] { return file_.children(path, Hdf5File::Order::creation); });
-        const auto names = tried([&] { return file_.children(path, Hdf5File::Order::name); });
-        const auto folder = path == "/" ? path : path + "/";
-        for (const auto& name : names) {
-            if (depth < deepest) {
-                walk(fmt::format("{}{}", folder, name), depth + 1);
-            }
-        }
-    }
-
-  private:
-    void read_dataset(const std::string& path) const {
-        tried([&] { return file_.enum_members(path); });
-        tried([&] { return file_.scale_names(path); });
-        tried([&] { return file_.chunk_count(path); });
-        if (tried([&] { return file_.stored_type(path); }) == "text") {
-            tried([&] { return file_.read<std::string>(path); });
-        }
-    }
-
-    /// What `read` gives, or nothing where it fails: the reader will meet the error in earnest.
-    template <class Read>
-    static std::invoke_result_t<Read> tried(const Read& read) {
-        try {
-            return read();
-        } catch (const std::exception&) {
-            return {};
-        }
-    }
-
-    const Hdf5File& file_;
-};
-
-/// For a process of its own that may crash: without a core, for some seconds at most.
-void expect_to_crash() {
-    const rlimit no_core{0, 0};
-    const rlimit little_time{20, 20};
-    setrlimit(RLIMIT_CORE, &no_core);
-    setrlimit(RLIMIT_CPU, &little_time);
-    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU}) {
-        static_cast<void>(std::signal(signal, SIG_DFL));
-    }
-}
-
-}  // namespace
-
-void Hdf5File::require_harmless(const std::filesystem::path& path) {
-    const auto child = fork();
-    if (child == 0) {
-        expect_to_crash();
-        try {
-            const Hdf5File file{path, open_for_reading(path), Use::read};
-            Probe(file).walk("/", 0);
-        } catch (const std::exception&) {
-            _exit(0);  // told when it is opened in earnest
-        }
-        _exit(0);
-    }
-    int status = 0;
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    if (child > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == 0)) {
-        throw OutputError(path.string() + ": cannot open the file: it is damaged");
-    }
 }
 
 Hdf5File Hdf5File::open(const std::filesystem::path& path) {
@@ -838,22 +423,10 @@ std::uint64_t Hdf5File::address(const std::string& path) const {
     return object_info({path_, "look up", path}, file_, path).addr;
 }
 
-// One link after the other: H5Literate crashes when a group's index is damaged.
 std::vector<std::string> Hdf5File::children(const std::string& group, Order order) const {
     const Operation operation{path_, "list group", group};
     const auto id = operation.own(H5Gopen2(file_, group.c_str(), H5P_DEFAULT), H5Gclose);
-    H5G_info_t info{};
-    operation.check(H5Gget_info(id, &info));
-    std::vector<std::string> names;
-    for (hsize_t i = 0; i < info.nlinks; ++i) {
-        std::array<char, 256> name{};
-        const auto length = operation.check(H5Lget_name_by_idx(
-            id, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name.data(), name.size(), H5P_DEFAULT));
-        if (static_cast<std::size_t>(length) >= name.size()) {
-            throw operation.failure("a name is longer than any of a result");
-        }
-        names.emplace_back(name.data());
-    }
+    auto names = link_names_of(operation, id);
     if (order == Order::name) {
         std::sort(names.begin(), names.end());
     }
@@ -869,12 +442,7 @@ Extents Hdf5File::extents(const std::string& dataset) const {
 std::uint64_t Hdf5File::chunk_count(const std::string& dataset) const {
     const Operation operation{path_, "read the chunks of", dataset};
     const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    const auto properties = operation.own(H5Dget_create_plist(id), H5Pclose);
-    hsize_t chunks = 0;
-    if (H5Pget_layout(properties) == H5D_CHUNKED) {
-        operation.check(H5Dget_num_chunks(id, H5S_ALL, &chunks));
-    }
-    return chunks;
+    return chunk_count_of(operation, id);
 }
 
 template <class T>
@@ -899,11 +467,8 @@ std::string Hdf5File::read_text(const std::string& dataset) const {
 
 std::vector<std::string> Hdf5File::attribute_names(const std::string& path) const {
     const Operation operation{path_, "list the attributes of", path};
-    std::vector<std::string> names;
-    const auto object = operation.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose);
-    operation.check(
-        H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_attribute, &names));
-    return names;
+    return attribute_names_of(operation,
+                              operation.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose));
 }
 
 bool Hdf5File::has_attribute(const std::string& path, const std::string& name) const {
@@ -967,23 +532,20 @@ StoredValues Hdf5File::stored_attribute(const std::string& path, const std::stri
 
 namespace {
 
-/// A committed type itself, or the type of a dataset.
-Handle type_of(const Operation& operation, hid_t file, const std::string& path) {
-    const auto object = operation.own(H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose);
-    return H5Iget_type(object) == H5I_DATATYPE ? operation.own(H5Tcopy(object), H5Tclose)
-                                               : operation.own(H5Dget_type(object), H5Tclose);
+Handle type_at(const Operation& operation, hid_t file, const std::string& path) {
+    return type_of(operation, operation.own(H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose));
 }
 
 }  // namespace
 
 std::string Hdf5File::stored_type(const std::string& path) const {
     const Operation operation{path_, "read the type of", path};
-    return type_name(operation, type_of(operation, file_, path));
+    return type_name(operation, type_at(operation, file_, path));
 }
 
 std::vector<std::string> Hdf5File::enum_members(const std::string& path) const {
     const Operation operation{path_, "read the type of", path};
-    const auto type = type_of(operation, file_, path);
+    const auto type = type_at(operation, file_, path);
     return H5Tget_class(type) == H5T_ENUM ? members_of(operation, type)
                                           : std::vector<std::string>{};
 }
@@ -991,17 +553,7 @@ std::vector<std::string> Hdf5File::enum_members(const std::string& path) const {
 std::vector<std::string> Hdf5File::scale_names(const std::string& dataset) const {
     const Operation operation{path_, "read the dimensions of", dataset};
     const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    std::vector<std::string> names(extents(dataset).size());
-    if (H5DSis_scale(id) > 0) {
-        return names;
-    }
-    for (unsigned i = 0; i < names.size(); ++i) {
-        if (operation.check(H5DSget_num_scales(id, i)) > 0) {
-            int first = 0;
-            operation.check(H5DSiterate_scales(id, i, &first, collect_scale_name, &names[i]));
-        }
-    }
-    return names;
+    return scale_names_of(operation, id);
 }
 
 template void Hdf5File::create_dataset<float>(const std::string&, const DatasetLayout&);

@@ -46,7 +46,7 @@ struct StoredValues {
 
 enum class ObjectKind { group, dataset, committed_type };
 
-/// An open HDF5 file: the only place that calls the HDF5 library. Paths inside the file are
+/// An open HDF5 file. Paths inside the file are
 /// absolute. Element types T are float, double, std::uint8_t, std::int16_t, std::int32_t,
 /// std::int64_t and std::string. No object carries times, so that equal contents give equal bytes.
 /// To be used from one thread at a time in the whole program. Every function throws OutputError
@@ -128,8 +128,6 @@ class Hdf5File {
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
   private:
-    /// HDF5 1.10 can crash on a damaged file. Another process tries it first.
-    static void require_harmless(const std::filesystem::path& path);
     enum class Use : std::uint8_t { read, write };
     Hdf5File(std::filesystem::path path, std::int64_t file, Use use);
 

@@ -38,28 +38,28 @@ std::size_t row_count(const Table& table) {
 
 RunReader::RunReader(const std::filesystem::path& path, Unfinished unfinished)
     : file_(Hdf5File::open(path)) {
-    if (!file_.has_attribute("/", "filetype") || !file_.has_attribute("/", "schema_version") ||
-        file_.text_attribute("/", "filetype") != result_filetype) {
+    if (!file()->has_attribute("/", "filetype") || !file()->has_attribute("/", "schema_version") ||
+        file()->text_attribute("/", "filetype") != result_filetype) {
         throw failure("it is HDF5, but not a result of this program");
     }
-    const auto version = file_.integer_attribute("/", "schema_version");
+    const auto version = file()->integer_attribute("/", "schema_version");
     if (version.size() != 2) {
         throw failure("its schema_version is not two numbers");
     }
     version_ = {static_cast<int>(version[0]), static_cast<int>(version[1])};
     require_supported();
-    complete_ = file_.has_attribute("/", "complete") &&
-                file_.integer_attribute("/", "complete") == std::vector<std::int64_t>{1};
+    complete_ = file()->has_attribute("/", "complete") &&
+                file()->integer_attribute("/", "complete") == std::vector<std::int64_t>{1};
     if (!complete_ && unfinished == Unfinished::refuse) {
         throw failure("the run that wrote it was not finished");
     }
-    scenarios_ = file_.children("/scenarios", Hdf5File::Order::creation);
+    scenarios_ = file()->children("/scenarios", Hdf5File::Order::creation);
     if (scenarios_.empty()) {
         throw failure("it holds no scenario");
     }
     enumerations_ = read_enumerations();
     axes_ = read_axes();
-    replications_ = static_cast<int>(file_.extents("/axes/replication").at(0));
+    replications_ = static_cast<int>(file()->extents("/axes/replication").at(0));
     months_ = read_months("/axes/month");
     history_months_ = read_months(history_path(0) + "/indicators/month");
     indicators_ = read_indicators();
@@ -87,10 +87,10 @@ void RunReader::require_scenario(const std::string& name) const {
 
 std::vector<Enumeration> RunReader::read_enumerations() const {
     std::vector<Enumeration> enumerations;
-    for (const auto& name : file_.children("/", Hdf5File::Order::creation)) {
-        if (name.ends_with(enum_suffix) && file_.kind("/" + name) == ObjectKind::committed_type) {
+    for (const auto& name : file()->children("/", Hdf5File::Order::creation)) {
+        if (name.ends_with(enum_suffix) && file()->kind("/" + name) == ObjectKind::committed_type) {
             enumerations.push_back(
-                {name.substr(0, name.size() - enum_suffix.size()), file_.enum_members("/" + name)});
+                {name.substr(0, name.size() - enum_suffix.size()), file()->enum_members("/" + name)});
         }
     }
     return enumerations;
@@ -98,16 +98,16 @@ std::vector<Enumeration> RunReader::read_enumerations() const {
 
 std::vector<Axis> RunReader::read_axes() const {
     std::vector<Axis> axes;
-    for (const auto& child : file_.children("/axes", Hdf5File::Order::creation)) {
+    for (const auto& child : file()->children("/axes", Hdf5File::Order::creation)) {
         if (!child.ends_with(label_suffix)) {
             continue;
         }
         Axis axis;
         axis.name = child.substr(0, child.size() - label_suffix.size());
         const auto scale = "/axes/" + axis.name;
-        axis.long_name = file_.text_attribute(scale, "long_name");
-        axis.codes = file_.read<std::string>(scale + "_code");
-        axis.names = file_.read<std::string>(scale + "_name");
+        axis.long_name = file()->text_attribute(scale, "long_name");
+        axis.codes = file()->read<std::string>(scale + "_code");
+        axis.names = file()->read<std::string>(scale + "_name");
         if (axis.codes.size() != axis.names.size()) {
             throw failure(fmt::format("axis '{}' has more codes than names, or fewer", axis.name));
         }
@@ -117,8 +117,8 @@ std::vector<Axis> RunReader::read_axes() const {
 }
 
 MonthRange RunReader::read_months(const std::string& path) const {
-    const auto days = file_.read<std::int32_t>(path);
-    const auto unit = file_.text_attribute(path, "units");
+    const auto days = file()->read<std::int32_t>(path);
+    const auto unit = file()->text_attribute(path, "units");
     constexpr std::string_view before_year = "days since ";
     int epoch = 0;
     if (unit.size() != before_year.size() + 10 || !unit.starts_with(before_year) ||
@@ -148,20 +148,20 @@ MonthRange RunReader::read_months(const std::string& path) const {
 std::vector<IndicatorDescription> RunReader::read_indicators() const {
     const auto group = scenario_path(scenarios_.front()) + "/indicators";
     std::vector<IndicatorDescription> indicators;
-    for (const auto& name : file_.children(group, Hdf5File::Order::creation)) {
+    for (const auto& name : file()->children(group, Hdf5File::Order::creation)) {
         const auto path = fmt::format("{}/{}", group, name);
-        if (!file_.has_attribute(path, "definition")) {
+        if (!file()->has_attribute(path, "definition")) {
             continue;  // an axis
         }
-        auto dimensions = file_.scale_names(path);
+        auto dimensions = file()->scale_names(path);
         if (dimensions.size() < 2 || dimensions[0] != "replication" || dimensions[1] != "month") {
             throw failure(fmt::format("indicator '{}' is not by replication and month", name));
         }
         dimensions.erase(dimensions.begin(), dimensions.begin() + 2);
         indicators.push_back({name,
-                              file_.text_attribute(path, "units"),
-                              file_.text_attribute(path, "long_name"),
-                              file_.text_attribute(path, "definition"),
+                              file()->text_attribute(path, "units"),
+                              file()->text_attribute(path, "long_name"),
+                              file()->text_attribute(path, "definition"),
                               std::move(dimensions)});
     }
     return indicators;
@@ -172,22 +172,22 @@ ScenarioDescription RunReader::scenario(const std::string& name) const {
     const auto group = scenario_path(name);
     ScenarioDescription scenario;
     scenario.name = name;
-    scenario.title = file_.text_attribute(group, "title");
-    scenario.legal_status = file_.text_attribute(group, "legal_status");
+    scenario.title = file()->text_attribute(group, "title");
+    scenario.legal_status = file()->text_attribute(group, "legal_status");
     // Absent from files of schema 1.0 as first written.
     const auto text = [&](const char* attribute) {
-        return file_.has_attribute(group, attribute) ? file_.text_attribute(group, attribute)
+        return file()->has_attribute(group, attribute) ? file()->text_attribute(group, attribute)
                                                      : std::string();
     };
     scenario.title_en = text("title_en");
     scenario.description = text("description");
     scenario.origin = text("origin");
     scenario.passage = text("passage");
-    scenario.source_toml = file_.read_text(group + "/source_toml");
-    scenario.resolved_toml = file_.read_text(group + "/resolved_toml");
-    const auto history = file_.text_attribute(group, "history");
+    scenario.source_toml = file()->read_text(group + "/source_toml");
+    scenario.resolved_toml = file()->read_text(group + "/resolved_toml");
+    const auto history = file()->text_attribute(group, "history");
     while (history_path(scenario.history) != history) {
-        if (!file_.exists(history_path(scenario.history))) {
+        if (!file()->exists(history_path(scenario.history))) {
             throw failure(
                 fmt::format("scenario '{}' forks from '{}', which is not there", name, history));
         }
@@ -221,7 +221,7 @@ IndicatorValues RunReader::history_values(const std::string& scenario,
                                           const std::string& indicator) const {
     require_scenario(scenario);
     return read_values(
-        file_.text_attribute(scenario_path(scenario), "history"), indicator, history_months_);
+        file()->text_attribute(scenario_path(scenario), "history"), indicator, history_months_);
 }
 
 IndicatorValues RunReader::read_values(const std::string& group,
@@ -249,23 +249,23 @@ IndicatorValues RunReader::read_values(const std::string& group,
         read.extent *= axis->codes.size();
     }
     const auto path = fmt::format("{}/indicators/{}", group, indicator);
-    if (file_.extents(path) != expected) {
+    if (file()->extents(path) != expected) {
         throw failure(fmt::format("'{}' has not the shape of its axes", path));
     }
-    read.values = file_.read<float>(path);
+    read.values = file()->read<float>(path);
     return read;
 }
 
 bool RunReader::statistical_secrecy() const {
-    if (file_.has_attribute("/", "statistical_secrecy")) {
-        return file_.integer_attribute("/", "statistical_secrecy") == std::vector<std::int64_t>{1};
+    if (file()->has_attribute("/", "statistical_secrecy")) {
+        return file()->integer_attribute("/", "statistical_secrecy") == std::vector<std::int64_t>{1};
     }
-    return !file_.exists("/territory/households");
+    return !file()->exists("/territory/households");
 }
 
 bool RunReader::has_events(const std::string& scenario, const std::string& table) const {
     require_scenario(scenario);
-    return file_.exists(scenario_path(scenario) + "/" + table);
+    return file()->exists(scenario_path(scenario) + "/" + table);
 }
 
 Table RunReader::events(const std::string& scenario, const std::string& table) const {
@@ -283,7 +283,7 @@ Table RunReader::events(const std::string& scenario,
 }
 
 std::vector<std::string> RunReader::territory_tables() const {
-    return file_.children("/territory", Hdf5File::Order::creation);
+    return file()->children("/territory", Hdf5File::Order::creation);
 }
 
 Table RunReader::territory_table(const std::string& table) const {
@@ -301,7 +301,7 @@ std::vector<InputRow> RunReader::inputs() const {
                           text_at(table, "licence", i),
                           text_at(table, "vintage", i)});
     }
-    const auto rows = file_.read<std::int64_t>("/inputs/rows");
+    const auto rows = file()->read<std::int64_t>("/inputs/rows");
     for (std::size_t i = 0; i < inputs.size() && i < rows.size(); ++i) {
         inputs[i].rows = rows[i];
     }
@@ -312,9 +312,9 @@ Table RunReader::read_table(const std::string& group,
                             std::span<const std::string_view> wanted) const {
     Table table;
     table.name = group.substr(group.rfind('/') + 1);
-    for (const auto& name : file_.children(group, Hdf5File::Order::creation)) {
+    for (const auto& name : file()->children(group, Hdf5File::Order::creation)) {
         const auto path = fmt::format("{}/{}", group, name);
-        if (file_.kind(path) != ObjectKind::dataset) {
+        if (file()->kind(path) != ObjectKind::dataset) {
             throw failure(fmt::format("'{}' is not a table of columns", group));
         }
         if (table.row.empty()) {
@@ -335,10 +335,10 @@ Table RunReader::read_table(const std::string& group,
 TableColumn RunReader::read_column(const std::string& path, const std::string& name) const {
     TableColumn column;
     column.name = name;
-    column.long_name = file_.text_attribute(path, "long_name");
-    column.unit = file_.has_attribute(path, "units") ? file_.text_attribute(path, "units") : "";
-    column.values = read_column_values(path, file_.stored_type(path));
-    const auto members = file_.enum_members(path);
+    column.long_name = file()->text_attribute(path, "long_name");
+    column.unit = file()->has_attribute(path, "units") ? file()->text_attribute(path, "units") : "";
+    column.values = read_column_values(path, file()->stored_type(path));
+    const auto members = file()->enum_members(path);
     const auto found =
         std::find_if(enumerations_.begin(), enumerations_.end(), [&](const auto& enumeration) {
             return !members.empty() && enumeration.members == members;
@@ -351,34 +351,34 @@ TableColumn RunReader::read_column(const std::string& path, const std::string& n
 
 ColumnValues RunReader::read_column_values(const std::string& path, const std::string& type) const {
     if (type == "text") {
-        return file_.read<std::string>(path);
+        return file()->read<std::string>(path);
     }
     if (type == "float32") {
-        return file_.read<float>(path);
+        return file()->read<float>(path);
     }
     if (type == "int16") {
-        return file_.read<std::int16_t>(path);
+        return file()->read<std::int16_t>(path);
     }
     if (type == "int32") {
-        return file_.read<std::int32_t>(path);
+        return file()->read<std::int32_t>(path);
     }
     if (type == "int64") {
-        return file_.read<std::int64_t>(path);
+        return file()->read<std::int64_t>(path);
     }
-    return file_.read<std::uint8_t>(path);
+    return file()->read<std::uint8_t>(path);
 }
 
 Facts RunReader::provenance(const std::string& part) const {
     const auto group = "/provenance/" + part;
     Facts facts;
-    for (const auto& name : file_.attribute_names(group)) {
-        const auto type = file_.stored_attribute(group, name).type;
+    for (const auto& name : file()->attribute_names(group)) {
+        const auto type = file()->stored_attribute(group, name).type;
         if (type == "text") {
-            facts.emplace_back(name, file_.text_attribute(group, name));
+            facts.emplace_back(name, file()->text_attribute(group, name));
         } else if (type == "float64") {
-            facts.emplace_back(name, file_.number_attribute(group, name));
+            facts.emplace_back(name, file()->number_attribute(group, name));
         } else {
-            const auto values = file_.integer_attribute(group, name);
+            const auto values = file()->integer_attribute(group, name);
             facts.emplace_back(name, values.empty() ? std::int64_t{0} : values.front());
         }
     }
@@ -387,11 +387,11 @@ Facts RunReader::provenance(const std::string& part) const {
 
 std::string RunReader::digest(const std::string& scenario) const {
     require_scenario(scenario);
-    return file_.text_attribute(scenario_path(scenario), "digest");
+    return file()->text_attribute(scenario_path(scenario), "digest");
 }
 
 std::string RunReader::content_digest() const {
-    return run_digest(file_);
+    return run_digest(*file());
 }
 
 }  // namespace mixite

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,7 +32,8 @@ enum class Unfinished : std::uint8_t { refuse, accept };
 
 /// Reads a result file (FILE_FORMAT.md). Every function throws OutputError, naming the file, when
 /// the file is not what the format says: missing, of another program or version, unfinished,
-/// truncated, damaged.
+/// truncated, damaged. Several threads may use one reader at once, which lets one at a time at the
+/// file.
 class RunReader {
   public:
     explicit RunReader(const std::filesystem::path& path,
@@ -41,7 +43,7 @@ class RunReader {
     [[nodiscard]] bool complete() const { return complete_; }
     /// Major and minor.
     [[nodiscard]] std::pair<int, int> schema_version() const { return version_; }
-    [[nodiscard]] std::string title() const { return file_.text_attribute("/", "title"); }
+    [[nodiscard]] std::string title() const { return file()->text_attribute("/", "title"); }
     /// Whether small cells must be masked wherever the run is published. True of a file that does
     /// not say, which left its households out.
     [[nodiscard]] bool statistical_secrecy() const;
@@ -82,12 +84,24 @@ class RunReader {
     [[nodiscard]] Facts provenance(const std::string& part) const;
 
     /// As stored. A file is as it was written when it equals content_digest().
-    [[nodiscard]] std::string digest() const { return file_.text_attribute("/", "digest"); }
+    [[nodiscard]] std::string digest() const { return file()->text_attribute("/", "digest"); }
     [[nodiscard]] std::string digest(const std::string& scenario) const;
     /// Taken anew from all that the file holds.
     [[nodiscard]] std::string content_digest() const;
 
   private:
+    /// The file, for one thread as long as this lives.
+    class Access {
+      public:
+        explicit Access(const RunReader& reader) : turn_(reader.turns_), file_(&reader.file_) {}
+        const Hdf5File* operator->() const { return file_; }
+        const Hdf5File& operator*() const { return *file_; }
+
+      private:
+        std::lock_guard<std::recursive_mutex> turn_;
+        const Hdf5File* file_;
+    };
+    [[nodiscard]] Access file() const { return Access(*this); }
     [[nodiscard]] OutputError failure(const std::string& problem) const;
     void require_supported() const;
     void require_scenario(const std::string& name) const;
@@ -106,6 +120,7 @@ class RunReader {
                                                   const std::string& type) const;
 
     Hdf5File file_;
+    mutable std::recursive_mutex turns_;  ///< one expression may ask twice
     std::pair<int, int> version_;
     bool complete_ = false;
     std::vector<std::string> scenarios_;

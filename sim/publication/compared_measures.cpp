@@ -423,6 +423,7 @@ MonthRange ScenarioValues::months() const {
 }
 
 const IndicatorValues& ScenarioValues::of(std::string_view indicator) {
+    const std::lock_guard one_reads(*reading_);
     auto found = read_.find(indicator);
     if (found == read_.end()) {
         const std::string name(indicator);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -64,7 +66,7 @@ std::span<const Measure> compared_measures();
 /// Which months of a scenario: its own, or those of the history from which it forks.
 enum class Stage : std::uint8_t { own_months, history };
 
-/// One scenario's indicators, each read from the file once.
+/// One scenario's indicators, each read from the file once. Several threads may ask for them.
 class ScenarioValues {
   public:
     ScenarioValues(const RunReader& run, std::string scenario, Stage stage = Stage::own_months)
@@ -84,6 +86,7 @@ class ScenarioValues {
     std::string scenario_;
     Stage stage_;
     bool secret_;
+    std::unique_ptr<std::mutex> reading_ = std::make_unique<std::mutex>();
     std::map<std::string, IndicatorValues, std::less<>> read_;
 };
 

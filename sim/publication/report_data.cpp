@@ -6,6 +6,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "foundation/parallel.hpp"
 #include "publication/compared_measures.hpp"
 #include "publication/comparison.hpp"
 #include "publication/facts_json.hpp"
@@ -342,24 +343,37 @@ Json mondes_json(const RunReader& run, const std::vector<World>& worlds) {
     return mondes;
 }
 
-/// What is measured of the scenarios of a run, or of one monde's.
+/// What is measured of each scenario: series, by_zone …, each scenario after scenario.
+Json measured_json(const RunReader& run,
+                   const World& world,
+                   const std::vector<const Measure*>& measures,
+                   const std::vector<Month>& dates) {
+    ScenarioValues baseline(run, world.scenarios.front());
+    std::vector<Json> of_scenario(world.scenarios.size());
+    for_each_task(of_scenario.size(), [&](std::size_t s) {
+        ScenarioValues values(run, world.scenarios[s]);
+        const Compared compared{s == 0 ? &baseline : &values, s == 0 ? nullptr : &baseline};
+        of_scenario[s] = {{"series", series_json(compared, measures)},
+                          {"by_zone", zones_json(run, compared, measures, dates)},
+                          {"ledgers", ledgers_json(run, compared, dates)},
+                          {"costs", costs_json(compared, dates)},
+                          {"communes", communes_json(*compared.values, dates)}};
+    });
+    Json json = Json::object();
+    for (auto& scenario : of_scenario) {
+        for (auto& [part, measured] : scenario.items()) {
+            json[part].push_back(std::move(measured));
+        }
+    }
+    return json;
+}
+
+/// What is told of the scenarios of a run, or of one monde's.
 Json world_json(const RunReader& run,
                 const World& world,
                 const std::vector<const Measure*>& measures,
                 const std::vector<Month>& dates) {
-    Json json = Json::object();
-    ScenarioValues baseline(run, world.scenarios.front());
-    for (const auto& name : world.scenarios) {
-        ScenarioValues values(run, name);
-        const bool is_baseline = name == world.scenarios.front();
-        const Compared compared{is_baseline ? &baseline : &values,
-                                is_baseline ? nullptr : &baseline};
-        json["series"].push_back(series_json(compared, measures));
-        json["by_zone"].push_back(zones_json(run, compared, measures, dates));
-        json["ledgers"].push_back(ledgers_json(run, compared, dates));
-        json["costs"].push_back(costs_json(compared, dates));
-        json["communes"].push_back(communes_json(*compared.values, dates));
-    }
+    auto json = measured_json(run, world, measures, dates);
     ScenarioValues history(run, world.scenarios.front(), Stage::history);
     json["history"] = series_json({&history, nullptr}, measures);
     json["leases"] = report_leases(run, world.scenarios, dates);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "foundation/parallel.hpp"
 #include "observation/result_schema.hpp"
 #include "publication/fairness.hpp"
 #include "publication/group_fates.hpp"
@@ -368,26 +369,26 @@ nlohmann::ordered_json report_leases(const RunReader& run,
         auto waits = waits_of(period, of_baseline->records);
         baseline = Baseline{std::move(*of_baseline), std::move(counts), std::move(waits)};
     }
-    Json scenarios = Json::array();
-    for (const auto& name : names) {
-        const bool is_baseline = name == names.front();
+    std::vector<Json> scenarios(names.size());
+    for_each_task(names.size(), [&](std::size_t s) {
+        const auto& name = names[s];
+        const bool is_baseline = s == 0;
         const auto own = is_baseline ? std::nullopt : read_leases(run, name);
         if (!baseline || (!is_baseline && !own)) {
-            scenarios.push_back(nullptr);
-            continue;
+            return;
         }
         const auto& leases = is_baseline ? baseline->leases : *own;
-        auto json = is_baseline ? scenario_json(period, name, leases, baseline->counts, nullptr)
-                                : scenario_json(
-                                      period, name, leases, counts_of(period, leases), &*baseline);
+        auto& json = scenarios[s];
+        json = is_baseline ? scenario_json(period, name, leases, baseline->counts, nullptr)
+                           : scenario_json(
+                                 period, name, leases, counts_of(period, leases), &*baseline);
         json["quotas"] = quotas_json(run, name, dates);
         json["tension"] = tension_json(run, name, dates);
         json["chains"] = chains_json(run, name);
         json["residences"] = residences_json(run, name);
         json["fates"] = fates_json(period, baseline->leases, name, leases);
         json["fairness"] = fairness_json(run, names.front(), name);
-        scenarios.push_back(std::move(json));
-    }
+    });
     return {{"groups", group_ids()}, {"scenarios", std::move(scenarios)}};
 }
 

@@ -68,6 +68,15 @@ class Runs(unittest.TestCase):
             digests.add(self.digest(output))
         self.assertEqual(len(digests), 1)
 
+    def test_threads_change_nothing_of_a_report(self):
+        run = self.simulate("reported.h5", [REFERENCE, STRICT, self.later()])
+        pages = set()
+        for threads in (1, 2, 3, 8):
+            page = self.path / f"page{threads}.html"
+            subprocess.run([PROGRAM, "report", str(run), "-o", str(page), "--threads", str(threads)], check=True)
+            pages.add(page.read_bytes())
+        self.assertEqual(len(pages), 1)
+
     def test_order_and_company_change_nothing(self):
         both = h5py.File(self.simulate("both.h5", [REFERENCE, STRICT]))
         other = h5py.File(self.simulate("other.h5", [STRICT, REFERENCE]))
