@@ -185,14 +185,7 @@ ScenarioDescription RunReader::scenario(const std::string& name) const {
     scenario.passage = text("passage");
     scenario.source_toml = file()->read_text(group + "/source_toml");
     scenario.resolved_toml = file()->read_text(group + "/resolved_toml");
-    const auto history = file()->text_attribute(group, "history");
-    while (history_path(scenario.history) != history) {
-        if (!file()->exists(history_path(scenario.history))) {
-            throw failure(
-                fmt::format("scenario '{}' forks from '{}', which is not there", name, history));
-        }
-        ++scenario.history;
-    }
+    scenario.history = history_of(name);
     const auto table = read_table(group + "/parameters");
     for (std::size_t i = 0; i < row_count(table); ++i) {
         scenario.parameters.push_back({text_at(table, "key", i),
@@ -204,6 +197,20 @@ ScenarioDescription RunReader::scenario(const std::string& name) const {
                                        text_at(table, "legal_status", i)});
     }
     return scenario;
+}
+
+std::size_t RunReader::history_of(const std::string& name) const {
+    require_scenario(name);
+    const auto path = file()->text_attribute(scenario_path(name), "history");
+    std::size_t history = 0;
+    while (history_path(history) != path) {
+        if (!file()->exists(history_path(history))) {
+            throw failure(
+                fmt::format("scenario '{}' forks from '{}', which is not there", name, path));
+        }
+        ++history;
+    }
+    return history;
 }
 
 bool RunReader::holds_indicator(std::string_view name) const {

@@ -54,6 +54,8 @@ class RunReader {
     /// Names, in the order of the run.
     [[nodiscard]] const std::vector<std::string>& scenarios() const { return scenarios_; }
     [[nodiscard]] ScenarioDescription scenario(const std::string& name) const;
+    /// Which of the run's histories the scenario forks from.
+    [[nodiscard]] std::size_t history_of(const std::string& name) const;
     [[nodiscard]] const std::vector<Axis>& axes() const { return axes_; }
     [[nodiscard]] const std::vector<Enumeration>& enumerations() const { return enumerations_; }
     /// In the order of the run.

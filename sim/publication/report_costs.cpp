@@ -70,16 +70,23 @@ Json amount_json(const Compared& compared, const Amount& amount, const std::vect
     return summaries.json();
 }
 
-Json rent_mass_json(ScenarioValues& scenario, const std::vector<Month>& dates) {
-    const auto& values = scenario.of("rent_mass");
-    std::vector<double> means;
-    for (std::size_t landlord = 0; landlord < values.extent; ++landlord) {
+/// Landlord after landlord, date by date.
+Json rent_mass_json(const Compared& compared, const std::vector<Month>& dates) {
+    const auto of_month = [](ScenarioValues& scenario, Month date, std::size_t landlord) {
+        const auto month = position_of(scenario, date);
+        return sums(scenario.of("rent_mass"), month, month, {landlord, 1});
+    };
+    Summaries summaries;
+    for (std::size_t l = 0; l < compared.values->of("rent_mass").extent; ++l) {
         for (const auto date : dates) {
-            const auto month = position_of(scenario, date);
-            means.push_back(mean_of(sums(values, month, month, {landlord, 1})));
+            const auto before = compared.baseline == nullptr
+                                    ? std::vector<double>{}
+                                    : of_month(*compared.baseline, date, l);
+            summaries.add(of_month(*compared.values, date, l),
+                          compared.baseline == nullptr ? nullptr : &before);
         }
     }
-    return packed_floats(means);
+    return summaries.json();
 }
 
 /// The commune of each zone, as a position on the axis of communes.
@@ -114,7 +121,7 @@ nlohmann::ordered_json costs_json(const Compared& compared, const std::vector<Mo
         }
     }
     if (run.holds_indicator("rent_mass")) {
-        json["rent_mass"] = rent_mass_json(*compared.values, dates);
+        json["rent_mass"] = rent_mass_json(compared, dates);
     }
     return json;
 }

@@ -368,14 +368,40 @@ Json measured_json(const RunReader& run,
     return json;
 }
 
+/// The histories from which a world's scenarios fork: the first scenario of each, and which is each
+/// scenario's.
+struct Histories {
+    std::vector<std::string> scenarios;
+    std::vector<std::size_t> of_scenario;
+};
+
+Histories histories_of(const RunReader& run, const World& world) {
+    Histories histories;
+    std::vector<std::size_t> known;
+    for (const auto& name : world.scenarios) {
+        const auto history = run.history_of(name);
+        const auto found = std::find(known.begin(), known.end(), history);
+        histories.of_scenario.push_back(static_cast<std::size_t>(found - known.begin()));
+        if (found == known.end()) {
+            known.push_back(history);
+            histories.scenarios.push_back(name);
+        }
+    }
+    return histories;
+}
+
 /// What is told of the scenarios of a run, or of one monde's.
 Json world_json(const RunReader& run,
                 const World& world,
                 const std::vector<const Measure*>& measures,
                 const std::vector<Month>& dates) {
     auto json = measured_json(run, world, measures, dates);
-    ScenarioValues history(run, world.scenarios.front(), Stage::history);
-    json["history"] = series_json({&history, nullptr}, measures);
+    const auto told = histories_of(run, world);
+    json["history_of"] = told.of_scenario;
+    for (const auto& scenario : told.scenarios) {
+        ScenarioValues history(run, scenario, Stage::history);
+        json["histories"].push_back(series_json({&history, nullptr}, measures));
+    }
     json["leases"] = report_leases(run, world.scenarios, dates);
     return json;
 }

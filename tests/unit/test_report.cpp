@@ -134,8 +134,9 @@ TEST_CASE("The report's data hold the QPV month by month, paired with the baseli
     CHECK(alone.contains("level"));
     CHECK_FALSE(alone.contains("difference"));
     CHECK(data["history_months"]["first"] == "2026-12");
-    CHECK(offset_of(data["worlds"][0]["history"]["poverty_rate"][0]["level"]) ==
+    CHECK(offset_of(data["worlds"][0]["histories"][0]["poverty_rate"][0]["level"]) ==
           Approx(mean + 0.1));
+    CHECK(data["worlds"][0]["history_of"] == nlohmann::ordered_json{0, 0});
     CHECK(data["scenarios"][1]["parameters"].empty());
 }
 

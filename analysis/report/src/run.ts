@@ -89,7 +89,7 @@ export interface Costs {
   rent_lost_in_qpv?: PackedSummaries;
   allowance?: PackedSummaries;
   programme?: PackedSummaries;
-  rent_mass?: string;
+  rent_mass?: PackedSummaries;
 }
 export interface Groups {
   all: PackedSummaries;
@@ -162,8 +162,10 @@ export interface World {
   ledgers: Record<string, PackedSummaries>[];
   costs: Costs[];
   communes: (string | null)[];
-  /** The baseline's months before the fork. */
-  history: Record<string, PackedSummaries[]>;
+  /** Months before the fork, of each history from which scenarios fork. */
+  histories: Record<string, PackedSummaries[]>[];
+  /** By scenario. */
+  history_of: number[];
   leases: { groups: string[]; scenarios: (ScenarioLeases | null)[] };
 }
 
@@ -327,9 +329,12 @@ export class Run {
   seriesDifference(scenario: number, measure: string, place = 0): Point[] | undefined {
     return differences(this.world.series[scenario][measure]?.[place]);
   }
-  /** Before the fork, under the baseline's rules. */
-  history(measure: string, place = 0): Point[] | undefined {
-    return levels(this.world.history[measure]?.[place]);
+  /** Before the fork, under the rules that the scenario had then. */
+  history(scenario: number, measure: string, place = 0): Point[] | undefined {
+    return levels(this.world.histories[this.world.history_of[scenario]][measure]?.[place]);
+  }
+  sharesItsHistory(scenario: number): boolean {
+    return this.world.history_of[scenario] === this.world.history_of[0];
   }
   /** In each monde. */
   differenceInEach(scenario: number, measure: string, month: string, place = 0): (Point | undefined)[] {

@@ -59,7 +59,8 @@ function run(
         },
       ],
       by_zone: [{}, {}],
-      history: {},
+      histories: [{}],
+      history_of: [0, 0],
       costs: [
         {},
         Object.fromEntries(

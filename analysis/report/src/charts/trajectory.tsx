@@ -36,7 +36,7 @@ const shownOf = ({ mean, half = 0, low = mean, high = mean }: Point): number[] =
 export function sharedDomain(run: Run, measure: string, places: number[]): [number, number] | undefined {
   const points = places.flatMap((place) => [
     ...run.data.scenarios.flatMap((_, s) => run.series(s, measure, place) ?? []),
-    ...(run.history(measure, place) ?? []),
+    ...run.data.scenarios.flatMap((_, s) => run.history(s, measure, place) ?? []),
   ]);
   const known = points.flatMap(shownOf).filter(Number.isFinite);
   return known.length > 0 ? [Math.min(...known), Math.max(...known)] : undefined;
@@ -50,7 +50,9 @@ export function Trajectory({ run, scenario, measure, place = 0, unit, domain, he
   const others = run.data.scenarios.flatMap((s, i) =>
     i === 0 || i === scenario ? [] : rows(run, run.series(i, measure, place)).map((row) => ({ ...row, name: s.title })),
   );
-  const history = dated(run.history(measure, place), run.historyMonths, run.historyTexts);
+  const before = (s: number): Row[] => dated(run.history(s, measure, place), run.historyMonths, run.historyTexts);
+  const history = before(0);
+  const ownHistory = run.sharesItsHistory(scenario) ? [] : before(scenario);
   const front = scenario === 0 ? baseline : chosen;
   const colour = scenario === 0 ? ink : accent;
   const several = run.historyMonths.length + run.months.length > 96;
@@ -86,6 +88,7 @@ export function Trajectory({ run, scenario, measure, place = 0, unit, domain, he
         },
       ),
       Plot.lineY(history, { x: "date", y: "mean", stroke: past, strokeWidth: 2 }),
+      Plot.lineY(ownHistory, { x: "date", y: "mean", stroke: accent, strokeWidth: 2 }),
       Plot.ruleX(history.length > 0 ? [run.months[0]] : [], { stroke: past }),
       Plot.lineY(others, { x: "date", y: "mean", z: "name", stroke: context, strokeWidth: 1 }),
       Plot.lineY(baseline, { x: "date", y: "mean", stroke: ink, strokeWidth: 2, strokeDasharray: "6 3" }),
@@ -166,6 +169,10 @@ const year = (text: string): string => text.slice(0, 4);
 
 export function LineKey({ run, scenario }: { run: Run; scenario: number }) {
   const { say } = useWords();
+  const [first, last] = [run.historyTexts[0] ?? "", run.historyTexts[run.historyTexts.length - 1] ?? ""].map(year);
+  const whose = run.data.scenarios.every((_, s) => run.sharesItsHistory(s))
+    ? ["commune à toutes", "common to all"]
+    : ["de la référence ; celle de la stratégie, si elle est autre, en trait plein", "the baseline's; the strategy's, if another, in its own line"];
   return (
     <ul class="lines">
       {scenario !== 0 && (
@@ -185,8 +192,8 @@ export function LineKey({ run, scenario }: { run: Run; scenario: number }) {
         <li>
           <span class="line past" aria-hidden="true" />{" "}
           {say(
-            `histoire simulée de ${year(run.historyTexts[0])} à ${year(run.historyTexts[run.historyTexts.length - 1])}, commune à toutes`,
-            `simulated history from ${year(run.historyTexts[0])} to ${year(run.historyTexts[run.historyTexts.length - 1])}, common to all`,
+            `histoire simulée de ${first} à ${last}, ${whose[0]}`,
+            `simulated history from ${first} to ${last}, ${whose[1]}`,
           )}
         </li>
       )}
@@ -225,7 +232,7 @@ export function trajectoryTable(
     rows: places.flatMap((place) =>
       run.data.scenarios.map((scenario, s) => [
         several ? `${run.qpvNames[place]} · ${scenario.title}` : scenario.title,
-        ...past.map(({ m }) => shown(run.history(measure, place)?.[m])),
+        ...past.map(({ m }) => shown(run.history(s, measure, place)?.[m])),
         ...run.data.dates.map((date) => shown(run.level(s, measure, date, place))),
       ]),
     ),

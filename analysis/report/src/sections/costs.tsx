@@ -97,30 +97,31 @@ function RentsByLandlord(view: View) {
   const { language, say } = useWords();
   const { run, scenario, date } = view;
   const names = run.data.axes.landlord?.names ?? [];
-  const dates = run.data.dates.length;
-  const of = (s: number) => {
-    const packed = run.world.costs[s]?.rent_mass;
-    return packed ? floats(packed) : undefined;
-  };
-  const [before, after] = [of(0), of(scenario)];
+  const of = (s: number) => levels(run.world.costs[s]?.rent_mass);
+  const [before, after, gaps] = [of(0), of(scenario), differences(run.world.costs[scenario]?.rent_mass)];
   if (!before || !after || names.length === 0) {
     return null;
   }
   return (
     <DataTable
       caption={say(`Masse des loyers par bailleur, par mois, ${month(dateText(view), language)}`, `Rents by landlord, a month, ${month(dateText(view), language)}`)}
-      head={[say("Bailleur", "Landlord"), say("Référence", "Baseline"), ...(scenario === 0 ? [] : [say("Stratégie", "Strategy"), say("Écart", "Difference")])]}
+      head={[say("Bailleur", "Landlord"), say("Référence", "Baseline"), ...(scenario === 0 ? [] : [say("Stratégie", "Strategy"), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")])]}
       rows={names.flatMap((name, l) => {
-        const at = l * dates + date;
-        return before[at] + after[at] === 0
+        const at = l * run.data.dates.length + date;
+        const [was, is] = [before[at].mean, after[at].mean];
+        return was + is === 0
           ? []
           : [
               [
                 name,
-                value(before[at], "EUR", language),
+                value(was, "EUR", language),
                 ...(scenario === 0
                   ? []
-                  : [value(after[at], "EUR", language), difference(after[at] - before[at], "EUR/month", language)]),
+                  : [
+                      value(is, "EUR", language),
+                      difference(gaps?.[at].mean, "EUR/month", language),
+                      half(gaps?.[at], "EUR/month", language),
+                    ]),
               ],
             ];
       })}
