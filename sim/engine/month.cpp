@@ -164,6 +164,11 @@ void count_lists(const World& world,
     }
     for (const auto& list : ranked) {
         counts.mayor_vetoes += list.vetoes;
+        const auto route = list.vacancy.route;
+        const bool attributed = route == VacancyRoute::prefect_attribution;
+        counts.attributed_by_prefect += attributed;
+        counts.refused_by_landlords +=
+            attributed || (route == VacancyRoute::prefect && list.ranked.empty());
         flows.rules_used.casting_votes += list.cast;
     }
 }

@@ -53,6 +53,8 @@ enum class DrawPurpose : std::uint16_t {
     advert_reader = 33,
     /// Whether the mayor vetoes a candidate.
     mayor_veto = 34,
+    /// Whether a landlord refuses whom the prefect designates; second entity: the dwelling.
+    landlord_refusal = 38,
     /// The commission's look at the solvency of a candidate.
     solvency_screen = 35,
     /// The commission's own weighing of candidates, beside the points.

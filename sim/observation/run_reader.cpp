@@ -89,8 +89,8 @@ std::vector<Enumeration> RunReader::read_enumerations() const {
     std::vector<Enumeration> enumerations;
     for (const auto& name : file()->children("/", Hdf5File::Order::creation)) {
         if (name.ends_with(enum_suffix) && file()->kind("/" + name) == ObjectKind::committed_type) {
-            enumerations.push_back(
-                {name.substr(0, name.size() - enum_suffix.size()), file()->enum_members("/" + name)});
+            enumerations.push_back({name.substr(0, name.size() - enum_suffix.size()),
+                                    file()->enum_members("/" + name)});
         }
     }
     return enumerations;
@@ -177,7 +177,7 @@ ScenarioDescription RunReader::scenario(const std::string& name) const {
     // Absent from files of schema 1.0 as first written.
     const auto text = [&](const char* attribute) {
         return file()->has_attribute(group, attribute) ? file()->text_attribute(group, attribute)
-                                                     : std::string();
+                                                       : std::string();
     };
     scenario.title_en = text("title_en");
     scenario.description = text("description");
@@ -265,7 +265,8 @@ IndicatorValues RunReader::read_values(const std::string& group,
 
 bool RunReader::statistical_secrecy() const {
     if (file()->has_attribute("/", "statistical_secrecy")) {
-        return file()->integer_attribute("/", "statistical_secrecy") == std::vector<std::int64_t>{1};
+        return file()->integer_attribute("/", "statistical_secrecy") ==
+               std::vector<std::int64_t>{1};
     }
     return !file()->exists("/territory/households");
 }

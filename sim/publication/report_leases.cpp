@@ -379,9 +379,9 @@ nlohmann::ordered_json report_leases(const RunReader& run,
         }
         const auto& leases = is_baseline ? baseline->leases : *own;
         auto& json = scenarios[s];
-        json = is_baseline ? scenario_json(period, name, leases, baseline->counts, nullptr)
-                           : scenario_json(
-                                 period, name, leases, counts_of(period, leases), &*baseline);
+        json = is_baseline
+                   ? scenario_json(period, name, leases, baseline->counts, nullptr)
+                   : scenario_json(period, name, leases, counts_of(period, leases), &*baseline);
         json["quotas"] = quotas_json(run, name, dates);
         json["tension"] = tension_json(run, name, dates);
         json["chains"] = chains_json(run, name);

@@ -63,7 +63,10 @@ constexpr std::array routes{
     Words{" ; la commission de coordination du QPV désigne",
           "; the coordination commission of the QPV names"},
     Words{" ; le maire désigne", "; the mayor names"},
-    Words{" ; le préfet désigne, au titre du DALO", "; the prefect designates, under DALO"}};
+    Words{" ; le préfet désigne, au titre du DALO", "; the prefect designates, under DALO"},
+    Words{" ; le bailleur refuse qui le préfet désigne au titre du DALO, et le préfet attribue",
+          "; the landlord refuses whom the prefect designates under DALO, and the prefect "
+          "allocates"}};
 
 /// In the order of AnswerMotive.
 constexpr std::array motives{

@@ -211,6 +211,10 @@ inline constexpr std::size_t most_quotas = 32;
 /// or lives there is exempt.
 enum class QpvRouting : std::uint8_t { none, dalo, dalo_and_first_quartile };
 
+/// What follows when a landlord refuses whom the prefect designates: the prefect allocates the
+/// dwelling all the same (CCH L.441-2-3, II), or the request goes on waiting.
+enum class AfterLandlordRefusal : std::uint8_t { prefect_attributes, request_waits };
+
 /// Enforceable right to housing: whom the mediation commission recognises is to be offered a
 /// dwelling within a delay, and the prefect designates him or her to a landlord (CCH L.441-2-3).
 struct DaloRules {
@@ -218,6 +222,8 @@ struct DaloRules {
     /// Holder on whose vacancies the prefect designates while the delay runs, and on whose share
     /// all such leases count.
     std::string contingent{};
+    double landlord_refusals = 0.0;  ///< probability that the landlord refuses the designated
+    AfterLandlordRefusal after_refusal = AfterLandlordRefusal::prefect_attributes;
 };
 
 /// What the law asks of a year's leases (CCH L.441-1). It decides nothing: the yearly review of the

@@ -132,6 +132,14 @@ std::vector<RankedList> resolve_conflicts(const World& world,
         const auto vetoes = std::erase_if(named, [&](std::uint32_t i) {
             return vetoed(world, policy.mayor, all[i], vacancy.dwelling, draws);
         });
+        if (vacancy.route == VacancyRoute::prefect && !named.empty() &&
+            landlord_refuses(world, policy.dalo, vacancy, all[named.front()], draws)) {
+            if (policy.dalo.after_refusal == AfterLandlordRefusal::prefect_attributes) {
+                vacancy.route = VacancyRoute::prefect_attribution;
+            } else {
+                named.clear();
+            }
+        }
         const auto ranking = [&](double casting_vote) {
             return commission_ranking(world,
                                       behaviour,

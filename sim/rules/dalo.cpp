@@ -135,6 +135,18 @@ Vacancy designated_by_prefect(Vacancy vacancy, const AllocationPolicy& policy) {
     return vacancy;
 }
 
+bool landlord_refuses(const World& world,
+                      const DaloRules& rules,
+                      const Vacancy& vacancy,
+                      const Candidate& c,
+                      const Draws& draws) {
+    return rules.landlord_refusals > 0.0 &&
+           draws.uniform({DrawPurpose::landlord_refusal,
+                          world.month,
+                          c.key.value,
+                          world.dwellings.key[vacancy.dwelling].value}) < rules.landlord_refusals;
+}
+
 void note_dalo_offer(World& world, const DaloRules& rules, ApplicationRow a, MonthCounts& counts) {
     auto& applications = world.applications;
     if (!waits_for_offer(applications, a)) {

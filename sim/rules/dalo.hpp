@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "foundation/keyed_random.hpp"
 #include "rules/scoring.hpp"
 #include "rules/supply.hpp"
 #include "world/flows.hpp"
@@ -34,6 +35,13 @@ std::vector<PrefectDesignation> prefect_designations(const World& world,
 
 /// The vacancy as the prefect's: such leases count on the State's share (CCH L.441-2-3).
 Vacancy designated_by_prefect(Vacancy vacancy, const AllocationPolicy& policy);
+
+/// Does the landlord of the vacancy refuse the candidate whom the prefect has designated for it?
+bool landlord_refuses(const World& world,
+                      const DaloRules& rules,
+                      const Vacancy& vacancy,
+                      const Candidate& candidate,
+                      const Draws& draws);
 
 /// An offer of the month, to who may wait for one of the State's.
 void note_dalo_offer(World& world,

@@ -148,7 +148,8 @@ bool another_could_come(const World& world,
 }
 
 bool is_excepted(VacancyRoute route) {
-    return route == VacancyRoute::prefect || route == VacancyRoute::advert;
+    return route == VacancyRoute::prefect || route == VacancyRoute::prefect_attribution ||
+           route == VacancyRoute::advert;
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ bool names(VacancyRoute route,
         case VacancyRoute::mayor:
             return lives_in_commune(world, c, d);
         case VacancyRoute::prefect:
+        case VacancyRoute::prefect_attribution:
             return false;  // named by name, not by a group
     }
     return false;

@@ -42,6 +42,11 @@ constexpr std::array beyond_law = {
               false,
               outside_the_law,
               "a bound without behaviour is no strategy"},
+    BeyondLaw{"dalo.after_refusal",
+              "\"request_waits\"",
+              false,
+              outside_the_law,
+              "when a landlord refuses, the prefect allocates (CCH L.441-2-3, II)"},
     BeyondLaw{"mayor.veto_of_first_quartile", "0.0", true, bill, veto},
     BeyondLaw{"mayor.veto_of_other_communes", "0.0", true, bill, veto},
 };

@@ -125,7 +125,19 @@ KeyTable<PolicyDraft> dalo_keys() {
               &R::contingent,
               "Holder on whose vacancies the prefect designates them; when the delay is over, on "
               "any vacancy but those set aside for transfers. All count on its share.")
-        .by_default("\"\"");
+        .by_default("\"\"")
+        .number("landlord_refusals",
+                &R::landlord_refusals,
+                "probability",
+                probability_bounds,
+                "That the landlord's commission refuses whom the prefect designates.")
+        .by_default(nothing)
+        .choice("after_refusal",
+                &R::after_refusal,
+                {"prefect_attributes", "request_waits"},
+                "What follows a landlord's refusal: the prefect allocates the dwelling, or the "
+                "request goes on waiting for an offer.")
+        .by_default("\"prefect_attributes\"");
     return table.keys();
 }
 

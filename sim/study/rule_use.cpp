@@ -125,6 +125,9 @@ class RulesOf {
         add_if(policy.dalo.offer_months > 0,
                "the prefect never designated under DALO",
                "named_by_prefect");
+        add_if(policy.dalo.landlord_refusals > 0.0,
+               "no landlord ever refused whom the prefect designated",
+               "refused_by_landlords");
         add_if(policy.naming_months > 0, "no holder's time to name was ever over", "naming_over");
         add_if(policy.routing != QpvRouting::none,
                "nobody was offered a place elsewhere under routing.civ",

@@ -84,7 +84,8 @@ enum class VacancyRoute : std::uint8_t {
     advert,
     coordination,
     mayor,
-    prefect  ///< one household, recognised as DALO
+    prefect,             ///< one household, recognised as DALO
+    prefect_attribution  ///< the same, allocated against the landlord's refusal
 };
 
 /// What a commission decides of one candidate (CCH R.441-3, a to e).
@@ -322,6 +323,8 @@ struct MonthCounts {
     int diverted_with_consent = 0;
     // Enforceable right to housing.
     int named_by_prefect = 0;
+    int refused_by_landlords = 0;   ///< of those
+    int attributed_by_prefect = 0;  ///< of those refused
     int dalo_offers = 0;  ///< first offers since the recognition
     int dalo_offers_in_time = 0;
     int waiting_dalo = 0;  ///< without an offer since the recognition, at the end of the month

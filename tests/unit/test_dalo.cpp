@@ -163,3 +163,31 @@ TEST_CASE("Offers made in time, waits and overdue cases are counted; an offer re
         CHECK(c.flows.counts.dalo_offers_in_time == 0);
     }
 }
+
+TEST_CASE("Where the landlord refuses, the prefect allocates the dwelling: L.441-2-3, II") {
+    Recognised c(4);
+    const auto flat = c.vacant(11, hand::town);
+    c.policy.dalo.landlord_refusals = 1.0;
+    SECTION("to the household designated, and the list says so") {
+        const auto ranked = c.ranked(c.verified());
+        REQUIRE(ranked.size() == 1);
+        CHECK(ranked[0].vacancy.route == VacancyRoute::prefect_attribution);
+        c.round();
+        CHECK(c.tenant_of(flat) == HouseholdKey{3});
+    }
+    SECTION("outside the law, to nobody: the request waits for its offer") {
+        c.policy.dalo.after_refusal = AfterLandlordRefusal::request_waits;
+        c.round();
+        CHECK(c.tenant_of(flat) == HouseholdKey{});
+        CHECK(c.flows.counts.dalo_offers == 0);
+        CHECK(is_overdue(c.world.applications, c.request, c.policy.dalo, c.world.month));
+    }
+    SECTION("not where it refuses nobody, nor candidates of others") {
+        c.policy.dalo.landlord_refusals = 0.0;
+        CHECK(c.ranked(c.verified())[0].vacancy.route == VacancyRoute::prefect);
+        c.policy.dalo = {.landlord_refusals = 1.0};
+        const auto ranked = c.ranked(c.verified());
+        CHECK(ranked[0].vacancy.route == VacancyRoute::holder);
+        CHECK_FALSE(ranked[0].ranked.empty());
+    }
+}

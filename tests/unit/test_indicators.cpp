@@ -513,6 +513,10 @@ TEST_CASE("the month's counts are passed on") {
     scene.flows.counts.naming_over = 42;
     CHECK(scene.value("given_back") == 41);
     CHECK(scene.value("naming_over") == 42);
+    scene.flows.counts.refused_by_landlords = 44;
+    scene.flows.counts.attributed_by_prefect = 45;
+    CHECK(scene.value("refused_by_landlords") == 44);
+    CHECK(scene.value("attributed_by_prefect") == 45);
     scene.flows.counts.rejected = 43;
     CHECK(scene.value("rejected") == 43);
     scene.flows.counts.decisions = {{{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}}};
