@@ -325,7 +325,7 @@ struct MonthCounts {
     int named_by_prefect = 0;
     int refused_by_landlords = 0;   ///< of those
     int attributed_by_prefect = 0;  ///< of those refused
-    int dalo_offers = 0;  ///< first offers since the recognition
+    int dalo_offers = 0;            ///< first offers since the recognition
     int dalo_offers_in_time = 0;
     int waiting_dalo = 0;  ///< without an offer since the recognition, at the end of the month
     int overdue_dalo = 0;  ///< of those, beyond the delay
