@@ -148,6 +148,7 @@ std::uint64_t chunk_count_of(const Operation& operation, hid_t dataset);
 /// A committed type itself, or the type of a dataset.
 Handle type_of(const Operation& operation, hid_t object);
 
+/// The caller closes it.
 hid_t open_for_reading(const std::filesystem::path& path);
 
 }  // namespace mixite

@@ -3,9 +3,13 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <exception>
 #include <fstream>
+#include <string>
+#include <string_view>
 #include <system_error>
 #include <type_traits>
+#include <vector>
 
 #include <hdf5_hl.h>
 #include <sys/resource.h>

@@ -422,9 +422,11 @@ class Reports(unittest.TestCase):
         folder = self.folder / "past"
         folder.mkdir()
         other = folder / "other.toml"
-        other.write_text(f'extends = "{SCENARIOS / "reference.toml"}"\ntitle.fr = "Autre passé"\ntitle.en = "Other past"\n'
-                         'legal_status = "contrefactuel hors droit"\n[[period]]\nfrom = "2020-01"\ncommission.solvency_screen = "none"\n'
-                         '[period.sources]\n"commission.solvency_screen" = { text = "test", status = "assumption" }\n', encoding="utf-8")
+        other.write_text(f'extends = "{SCENARIOS / "reference.toml"}"\n'
+                         'title.fr = "Autre passé"\ntitle.en = "Other past"\nlegal_status = "contrefactuel hors droit"\n'
+                         '[[period]]\nfrom = "2019-02"\ncommission.engine = "independent_lotteries"\n'
+                         '[period.sources]\n"commission.engine" = { text = "test", status = "assumption" }\n',
+                         encoding="utf-8")
         run = simulate(folder, SCENARIOS / "reference.toml", other, until="2024-12")
         held = Indicators(run)
         shown = browse(report(run), OPEN, {"do": "click", "at": "#trajectoires details.numbers summary"},
@@ -435,6 +437,7 @@ class Reports(unittest.TestCase):
             past = held.file[f"{history}/indicators/poverty_rate"][:].astype(float)
             for cell, month in zip(row[1:], range(11, past.shape[1], 12)):
                 self.assert_shows(cell, numpy.nanmean(past[:, month, zone]), 100)
+        self.assertNotEqual(shown[2][1][1:6], shown[2][2][1:6], "the two pasts differ")
         self.assertIn("de la référence", shown[3])
 
     def test_seventeen_scenarios(self):

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "hand_written_commission.hpp"
+#include "reference_place.hpp"
 #include "rules/dalo.hpp"
 
 using namespace mixite;
@@ -190,4 +191,38 @@ TEST_CASE("Where the landlord refuses, the prefect allocates the dwelling: L.441
         CHECK(ranked[0].vacancy.route == VacancyRoute::holder);
         CHECK_FALSE(ranked[0].ranked.empty());
     }
+}
+
+TEST_CASE("A month counts the landlords' refusals and what the prefect makes of them") {
+    const auto lived = [](double refusals, AfterLandlordRefusal after) {
+        ReferencePlace place;
+        place.behaviour.demand.dalo_a_year = 200.0;
+        auto policy = place.policy();
+        policy.dalo.landlord_refusals = refusals;
+        policy.dalo.after_refusal = after;
+        outdate_all(place.world);
+        MonthCounts sum;
+        for (int m = 0; m < 24; ++m) {
+            PhaseSeconds seconds{};
+            const auto counts = run_month(place.world,
+                                          place.behaviour,
+                                          policy,
+                                          OfferTrail::forgotten,
+                                          place.draws,
+                                          seconds)
+                                    .flows.counts;
+            sum.named_by_prefect += counts.named_by_prefect;
+            sum.refused_by_landlords += counts.refused_by_landlords;
+            sum.attributed_by_prefect += counts.attributed_by_prefect;
+        }
+        CHECK(sum.named_by_prefect > 0);
+        return sum;
+    };
+    const auto attributed = lived(1.0, AfterLandlordRefusal::prefect_attributes);
+    CHECK(attributed.refused_by_landlords == attributed.named_by_prefect);
+    CHECK(attributed.attributed_by_prefect == attributed.named_by_prefect);
+    const auto waiting = lived(1.0, AfterLandlordRefusal::request_waits);
+    CHECK(waiting.refused_by_landlords == waiting.named_by_prefect);
+    CHECK(waiting.attributed_by_prefect == 0);
+    CHECK(lived(0.0, AfterLandlordRefusal::request_waits).refused_by_landlords == 0);
 }

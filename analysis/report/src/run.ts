@@ -333,6 +333,10 @@ export class Run {
   history(scenario: number, measure: string, place = 0): Point[] | undefined {
     return levels(this.world.histories[this.world.history_of[scenario]][measure]?.[place]);
   }
+  /** Of each history of the run. */
+  histories(measure: string, place = 0): Point[][] {
+    return this.world.histories.map((history) => levels(history[measure]?.[place]) ?? []);
+  }
   sharesItsHistory(scenario: number): boolean {
     return this.world.history_of[scenario] === this.world.history_of[0];
   }

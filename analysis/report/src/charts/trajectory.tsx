@@ -36,7 +36,7 @@ const shownOf = ({ mean, half = 0, low = mean, high = mean }: Point): number[] =
 export function sharedDomain(run: Run, measure: string, places: number[]): [number, number] | undefined {
   const points = places.flatMap((place) => [
     ...run.data.scenarios.flatMap((_, s) => run.series(s, measure, place) ?? []),
-    ...run.data.scenarios.flatMap((_, s) => run.history(s, measure, place) ?? []),
+    ...run.histories(measure, place).flat(),
   ]);
   const known = points.flatMap(shownOf).filter(Number.isFinite);
   return known.length > 0 ? [Math.min(...known), Math.max(...known)] : undefined;
@@ -172,7 +172,7 @@ export function LineKey({ run, scenario }: { run: Run; scenario: number }) {
   const [first, last] = [run.historyTexts[0] ?? "", run.historyTexts[run.historyTexts.length - 1] ?? ""].map(year);
   const whose = run.data.scenarios.every((_, s) => run.sharesItsHistory(s))
     ? ["commune à toutes", "common to all"]
-    : ["de la référence ; celle de la stratégie, si elle est autre, en trait plein", "the baseline's; the strategy's, if another, in its own line"];
+    : ["de la référence ; celle de la stratégie, si elle est autre, dans sa couleur", "the baseline's; the strategy's, if another, in its colour"];
   return (
     <ul class="lines">
       {scenario !== 0 && (
