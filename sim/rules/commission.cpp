@@ -87,6 +87,42 @@ std::vector<std::uint32_t> commission_ranking(const World& world,
     return order;
 }
 
+/// Those of a list who are on no other, which they now are.
+std::vector<std::uint32_t> take_free(const ShortList& list,
+                                     const CommissionRules& rules,
+                                     std::vector<std::uint8_t>& on_a_list) {
+    std::vector<std::uint32_t> named;
+    if (list.assigned) {
+        named.push_back(*list.assigned);
+    }
+    for (const auto i : list.designated) {
+        if (on_a_list[i] == 0 && named.size() < static_cast<std::size_t>(rules.candidates)) {
+            on_a_list[i] = 1;
+            named.push_back(i);
+        }
+    }
+    return named;
+}
+
+/// Of whom the prefect has named: where the landlord refuses, the prefect allocates, or nobody is
+/// left.
+void hear_landlord(Vacancy& vacancy,
+                   std::vector<std::uint32_t>& named,
+                   const World& world,
+                   const DaloRules& rules,
+                   const std::vector<Candidate>& all,
+                   const Draws& draws) {
+    if (vacancy.route != VacancyRoute::prefect || named.empty() ||
+        !landlord_refuses(world, rules, vacancy, all[named.front()], draws)) {
+        return;
+    }
+    if (rules.after_refusal == AfterLandlordRefusal::prefect_attributes) {
+        vacancy.route = VacancyRoute::prefect_attribution;
+    } else {
+        named.clear();
+    }
+}
+
 }  // namespace
 
 std::int32_t points_for(const World& world,
@@ -113,17 +149,7 @@ std::vector<RankedList> resolve_conflicts(const World& world,
     }
     std::vector<RankedList> resolved;
     for (const auto& list : lists) {
-        std::vector<std::uint32_t> named;
-        if (list.assigned) {
-            named.push_back(*list.assigned);
-        }
-        for (const auto i : list.designated) {
-            if (on_a_list[i] == 0 &&
-                named.size() < static_cast<std::size_t>(policy.commission.candidates)) {
-                on_a_list[i] = 1;
-                named.push_back(i);
-            }
-        }
+        auto named = take_free(list, policy.commission, on_a_list);
         auto vacancy = list.vacancy;
         if (list.given_back) {
             vacancy.holder = HolderRow{};
@@ -132,14 +158,7 @@ std::vector<RankedList> resolve_conflicts(const World& world,
         const auto vetoes = std::erase_if(named, [&](std::uint32_t i) {
             return vetoed(world, policy.mayor, all[i], vacancy.dwelling, draws);
         });
-        if (vacancy.route == VacancyRoute::prefect && !named.empty() &&
-            landlord_refuses(world, policy.dalo, vacancy, all[named.front()], draws)) {
-            if (policy.dalo.after_refusal == AfterLandlordRefusal::prefect_attributes) {
-                vacancy.route = VacancyRoute::prefect_attribution;
-            } else {
-                named.clear();
-            }
-        }
+        hear_landlord(vacancy, named, world, policy.dalo, all, draws);
         const auto ranking = [&](double casting_vote) {
             return commission_ranking(world,
                                       behaviour,
