@@ -135,6 +135,8 @@ class Movers {
         }
         PrivateMove move{.row = row, .to = destination_tenure(row, to_uniform(tenure))};
         move.choices = choices(row, move.to);
+        move.surcharged = world_.households.tenure[row] == Tenure::social_tenant &&
+                          is_surcharged(row, income_share(row));
         return move.choices[0] ? std::optional(move) : std::nullopt;
     }
 
@@ -179,10 +181,14 @@ class Movers {
         if (over_ceiling <= 1.0) {
             return of_place;
         }
-        const bool surcharged =
-            surcharged_[zone] != 0 && over_ceiling >= policy_.rents.surcharge.from_over_ceiling;
-        return of_place * (surcharged ? rates_.social_exit_surcharged_factor
-                                      : rates_.social_exit_over_ceiling_factor);
+        return of_place * (is_surcharged(row, over_ceiling)
+                               ? rates_.social_exit_surcharged_factor
+                               : rates_.social_exit_over_ceiling_factor);
+    }
+
+    [[nodiscard]] bool is_surcharged(HouseholdRow row, double over_ceiling) const {
+        return over_ceiling > 1.0 && surcharged_[world_.households.zone[row]] != 0 &&
+               over_ceiling >= policy_.rents.surcharge.from_over_ceiling;
     }
 
     [[nodiscard]] double income_share(HouseholdRow row) const {
@@ -346,6 +352,7 @@ void apply(World& world,
         if (from == Tenure::social_tenant) {
             leave_social_dwelling(world, move, behaviour, draws);
             ++flows.counts.social_exits;
+            flows.rules_used.surcharged_exits += move.surcharged;
         }
         count_out(world.private_stock[households.zone[move.row]], from);
         count_in(world.private_stock[zone], move.to);

@@ -24,6 +24,7 @@ struct PrivateMove {
     HouseholdRow row;
     Tenure to = Tenure::private_tenant;
     std::array<ZoneRow, 3> choices{};
+    std::uint8_t surcharged = 0;  ///< 1: its social dwelling is one whose rent bears the SLS
 };
 
 /// Moves in the private stock, entry to ownership, exits from the social stock to either, hosted

@@ -189,6 +189,10 @@ class RulesOf {
             add("nobody signed at the lower rent of rents.modest_newcomers",
                 [](const Trajectory& fork) { return fork.rules_used.cut_rents > 0; });
         }
+        if (policy.surcharge.from_over_ceiling > 0.0) {
+            add("nobody who owed the surcharge of rents.surcharge left the social stock",
+                [](const Trajectory& fork) { return fork.rules_used.surcharged_exits > 0; });
+        }
     }
 
     void add_programme(const AllocationPolicy& policy) {

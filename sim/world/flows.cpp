@@ -20,6 +20,7 @@ void RulesUsed::add(const RulesUsed& more) {
     criteria |= more.criteria;
     casting_votes += more.casting_votes;
     cut_rents += more.cut_rents;
+    surcharged_exits += more.surcharged_exits;
     add_each_once(orders, more.orders);
     add_each_once(rents, more.rents);
 }

@@ -272,6 +272,7 @@ struct RulesUsed {
     std::uint32_t criteria = 0;  ///< bit c: criterion c of the grid gave somebody points
     int casting_votes = 0;       ///< lists that would have begun with another
     int cut_rents = 0;           ///< leases signed below the rent that others would pay
+    int surcharged_exits = 0;    ///< exits from social dwellings whose rent bore the SLS
     std::vector<std::string>
         orders;                      ///< of the prefect, without which a lease were above a ceiling
     std::vector<std::string> rents;  ///< restructurings and relettings by which a rent changed

@@ -9,6 +9,7 @@ namespace hand = mixite::hand_written;
 
 TEST_CASE("A rule that never applied in any replication is told, once a strategy") {
     auto policy = hand::policy();
+    policy.rents = {};
     policy.quotas = {{.name = "bites"},
                      {.name = "slack"},
                      {.name = "watched", .mode = QuotaMode::observed, .prefect_substitutes = true}};
@@ -57,6 +58,7 @@ AllocationPolicy bare() {
     auto policy = hand::policy();
     policy.grid.clear();
     policy.holders.clear();
+    policy.rents = {};
     return policy;
 }
 
@@ -111,6 +113,7 @@ TEST_CASE("A rule of rents that changed none is told, unless it began before the
     auto later = policy;
     later.rents.restructurings = {{.name = "L1", .cut = 0.15}};
     later.rents.modest_newcomers = {.cut = 0.2};
+    later.rents.surcharge = {.from_over_ceiling = 1.2};
     const Strategy strategy{
         .name = "s",
         .timeline = PolicyTimeline({{hand::start, policy}, {month(2020, 1), later}}),
@@ -125,8 +128,10 @@ TEST_CASE("A rule of rents that changed none is told, unless it began before the
     auto months = counted({});
     CHECK(told_of(months) ==
           Sentences{"s: rents: the restructuring of L1 changed no rent",
-                    "s: nobody signed at the lower rent of rents.modest_newcomers"});
+                    "s: nobody signed at the lower rent of rents.modest_newcomers",
+                    "s: nobody who owed the surcharge of rents.surcharge left the social stock"});
     months.rules_used.cut_rents = 1;
+    months.rules_used.surcharged_exits = 1;
     months.rules_used.rents = {"restructuring of L1"};
     CHECK(told_of(months).empty());
 }
