@@ -215,6 +215,12 @@ std::string headline_label(const ComparisonLine& line) {
     return line.qpv_name.empty() ? line.label : "Poverty, " + line.qpv_name;
 }
 
+/// Zero, as the table writes differences.
+bool shows_as_zero(double difference, const std::string& unit) {
+    const auto style = style_of(unit);
+    return std::abs(style.factor * difference) < 0.5 * std::pow(10.0, -difference_decimals(style));
+}
+
 /// What a difference allows to say, in one sign.
 std::string_view mark_of(Reading reading) {
     switch (reading) {
@@ -234,10 +240,19 @@ std::string_view mark_of(Reading reading) {
     return "–";
 }
 
+/// Beside the difference in the table's decimals.
+std::string_view mark_of(const ComparisonLine& line) {
+    const auto& difference = line.difference;
+    const bool differs =
+        difference.reading == Reading::lower || difference.reading == Reading::higher;
+    return differs && shows_as_zero(difference.mean, line.unit) ? "≈" : mark_of(difference.reading);
+}
+
 std::string legend() {
     return wrapped(
-        "▼ lower, ▲ higher, ~ not distinguishable from zero (the 95 % interval includes zero), = "
-        "identical, ? one replication: no interval, – not measured. pt: percentage points. mo: "
+        "▼ lower, ▲ higher, ~ not distinguishable from zero (the 95 % interval includes zero), ≈ "
+        "different, but too little to show here, = identical, ? one replication: no interval, – "
+        "not measured. pt: percentage points. mo: "
         "months. The small graph is the strategy's own course to that date, on its own scale.");
 }
 
@@ -252,7 +267,7 @@ std::string headline_cell(const ComparisonLine& line) {
             style.factor * 0.5 * (difference.mean_interval->high - difference.mean_interval->low),
             difference_decimals(style));
     }
-    return fmt::format("{} {}", text, mark_of(difference.reading));
+    return fmt::format("{} {}", text, mark_of(line));
 }
 
 std::string headline_row(const Comparison& comparison,
@@ -302,7 +317,7 @@ std::string line_text(const ComparisonLine& line) {
                        difference_text(difference.mean, line.unit),
                        interval_text(difference.mean_interval, line.unit),
                        sparkline(line.course),
-                       mark_of(difference.reading));
+                       mark_of(line));
 }
 
 std::string column_heads() {
@@ -324,7 +339,7 @@ std::string movable_base_text(const Comparison& comparison, const MovableBase& b
             " One real history, seen without its counterfactual, tells a change of poverty from "
             "chance beyond {:.1f} points: such a shift would be {}.",
             *base.least_seen_points,
-            base.most_points > *base.least_seen_points ? "détectable" : "non détectable");
+            base.most_points > *base.least_seen_points ? "detectable" : "not detectable");
     }
     return wrapped(text, "  ");
 }
@@ -380,8 +395,8 @@ std::string one_future_block(const Comparison& comparison,
                             difference_text(line->difference.mean, line->unit),
                             interval_text(line->difference.one_future, line->unit),
                             !seen   ? ""
-                            : *seen ? "détectable"
-                                    : "non détectable");
+                            : *seen ? "detectable"
+                                    : "not detectable");
     }
     if (comparison.replications < enough_for_percentiles) {
         text += fmt::format("  With {} replications, nearly the least and the greatest of them.\n",

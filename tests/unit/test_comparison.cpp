@@ -191,6 +191,26 @@ TEST_CASE("One replication gives differences and no interval") {
     CHECK_THAT(table, !Contains("Spread of one future"));
 }
 
+TEST_CASE("A difference that shows as zero has no mark of lower or higher") {
+    const auto poverty = [](const char* name, float of_qpv) {
+        return hand_made::Scenario{name, "droit constant", [of_qpv](int r, int) {
+                                       const auto noise = 1e-5F * static_cast<float>(r);
+                                       return hand_made::Values{of_qpv + noise, 0.02F, 10.0F, 5.0F};
+                                   }};
+    };
+    const auto table_of = [&](float before, float after) {
+        const HandMadeFile file(3, {poverty("reference", before), poverty("essai", after)});
+        const auto comparison = compare(RunReader(file.path), "", {});
+        REQUIRE(line(comparison, "poverty_rate", month(2028, 3)).difference.reading ==
+                (before > after ? Reading::lower : Reading::higher));
+        return comparison_table(comparison);
+    };
+    CHECK_THAT(table_of(0.4F, 0.3997F), Contains("-0.0 pt ± 0.0 ≈"));
+    CHECK_THAT(table_of(0.4F, 0.4004F), Contains("+0.0 pt ± 0.0 ≈"));
+    CHECK_THAT(table_of(0.4F, 0.4006F), Contains("+0.1 pt ± 0.0 ▲"));
+    CHECK_THAT(table_of(0.4F, 0.3994F), Contains("-0.1 pt ± 0.0 ▼"));
+}
+
 TEST_CASE("The table has its notices, and fits a terminal of 80 columns") {
     const HandMadeFile file;
     const auto table = comparison_table(compare(RunReader(file.path), "", {}));
@@ -199,7 +219,7 @@ TEST_CASE("The table has its notices, and fits a terminal of 80 columns") {
     CHECK_THAT(table, Contains("Population synthétique"));
     CHECK_THAT(table, Contains("nor individual decisions"));
     CHECK_THAT(table, Contains("Spread of one future"));
-    CHECK_THAT(table, Contains("-2.9…-1.1  détectable"));
+    CHECK_THAT(table, Contains("-2.9…-1.1  detectable"));
     CHECK_THAT(table, Contains("With 3 replications, nearly the least and the greatest of them."));
     CHECK_THAT(table, Contains("ESSAI: OUTSIDE PRESENT LAW (contrefactuel hors droit)"));
     CHECK_THAT(table, !Contains("REFERENCE: OUTSIDE"));
