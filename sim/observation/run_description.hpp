@@ -34,6 +34,7 @@ struct Table {
     std::string name;
     std::string row;
     std::vector<TableColumn> columns;
+    std::string file = {};  ///< that it was read from, for messages
 };
 
 /// A list of things that indicators are given for: zones, QPV, quarters.

@@ -320,17 +320,18 @@ Table RunReader::read_table(const std::string& group,
                             std::span<const std::string_view> wanted) const {
     Table table;
     table.name = group.substr(group.rfind('/') + 1);
+    table.file = path().string();
     for (const auto& name : file()->children(group, Hdf5File::Order::creation)) {
-        const auto path = fmt::format("{}/{}", group, name);
-        if (file()->kind(path) != ObjectKind::dataset) {
-            throw failure(fmt::format("'{}' is not a table of columns", group));
-        }
         if (table.row.empty()) {
             table.row = name;
             continue;
         }
         if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), name) == wanted.end()) {
             continue;
+        }
+        const auto path = fmt::format("{}/{}", group, name);
+        if (file()->kind(path) != ObjectKind::dataset) {
+            throw failure(fmt::format("'{}' is not a table of columns", group));
         }
         table.columns.push_back(read_column(path, name));
         if (row_count(table.columns.back()) != row_count(table.columns.front())) {

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
-#include <tuple>
-#include <variant>
+#include <optional>
 
 #include "observation/result_schema.hpp"
+#include "publication/run_places.hpp"
 #include "world/applications.hpp"
 
 namespace mixite {
@@ -58,107 +57,122 @@ double last_value(const std::vector<ParameterRow>& parameters, const std::string
     return last;
 }
 
-/// Codes and names of what leases are counted by; positions as leases have them.
-struct Subjects {
-    std::vector<std::string> codes;
-    std::vector<std::string> names;
+/// What leases are counted by.
+struct Subject {
+    ReviewedBy by = ReviewedBy::agglomeration;
+    std::string code = {};
+    std::string name = {};
 };
 
-Subjects subjects_of(const RunReader& run, const std::string& axis) {
-    const auto found = std::find_if(
-        run.axes().begin(), run.axes().end(), [&](const Axis& a) { return a.name == axis; });
-    return found == run.axes().end() ? Subjects{} : Subjects{found->codes, found->names};
-}
+/// All subjects one after another, the agglomeration first, and where those of an axis stand.
+class Subjects {
+  public:
+    struct OfAxis {
+        std::size_t first = 0;
+        std::size_t count = 0;  ///< none if the file has no such axis
 
-/// The commune of each zone: its code, or none where the file does not say.
-std::vector<std::string> communes_of_zones(const RunReader& run) {
-    const auto tables = run.territory_tables();
-    if (std::find(tables.begin(), tables.end(), "zones") == tables.end()) {
-        return {};
+        /// Its subject, or nothing for a position of none.
+        [[nodiscard]] std::optional<std::size_t> at(std::int32_t position) const {
+            return position >= 0 && static_cast<std::size_t>(position) < count
+                       ? std::optional(first + static_cast<std::size_t>(position))
+                       : std::nullopt;
+        }
+    };
+
+    explicit Subjects(const RunReader& run)
+        : landlords(add_axis(run, "landlord", ReviewedBy::landlord)),
+          holders(add_axis(run, "holder", ReviewedBy::holder)) {
+        add_communes(communes_of_zones(run));
     }
-    for (const auto& column : run.territory_table("zones").columns) {
-        if (column.name == "commune") {
-            return std::get<std::vector<std::string>>(column.values);
+
+    std::vector<Subject> all{Subject{}};
+    OfAxis landlords;
+    OfAxis holders;
+    std::vector<std::size_t> commune_of_zone;  ///< empty where the file does not tell
+
+  private:
+    OfAxis add_axis(const RunReader& run, const std::string& name, ReviewedBy by) {
+        const auto* axis = find_axis(run, name);
+        const auto first = all.size();
+        for (std::size_t i = 0; axis != nullptr && i < axis->codes.size(); ++i) {
+            all.push_back({by, axis->codes[i], axis->names[i]});
+        }
+        return {first, all.size() - first};
+    }
+    /// In the order in which zones name them.
+    void add_communes(const std::vector<std::string>& of_zones) {
+        const auto first = static_cast<std::ptrdiff_t>(all.size());
+        for (const auto& code : of_zones) {
+            const auto found =
+                std::find_if(all.begin() + first, all.end(), [&](const Subject& subject) {
+                    return subject.code == code;
+                });
+            commune_of_zone.push_back(static_cast<std::size_t>(found - all.begin()));
+            if (found == all.end()) {
+                all.push_back({ReviewedBy::commune, code, code});
+            }
         }
     }
-    return {};
-}
-
-using Subject = std::tuple<int, ReviewedBy, std::int64_t>;  // year, by, position
-
-/// The communes in the order in which zones name them, and each zone's position among them.
-struct Communes {
-    std::vector<std::string> codes;
-    std::vector<std::int64_t> of_zone;
 };
-
-Communes communes_of(const std::vector<std::string>& of_zones) {
-    Communes communes;
-    for (const auto& code : of_zones) {
-        auto found = std::find(communes.codes.begin(), communes.codes.end(), code);
-        if (found == communes.codes.end()) {
-            found = communes.codes.insert(communes.codes.end(), code);
-        }
-        communes.of_zone.push_back(found - communes.codes.begin());
-    }
-    return communes;
-}
 
 class Review {
   public:
     explicit Review(const RunReader& run)
         : run_(run),
-          landlords_(subjects_of(run, "landlord")),
-          holders_(subjects_of(run, "holder")),
-          communes_(communes_of(communes_of_zones(run))),
-          qpvs_(qpv_positions(run)) {}
+          subjects_(run),
+          qpvs_(qpv_positions(run)),
+          counts_(static_cast<std::size_t>(run.replications() * years()) * subjects_.all.size()) {}
 
     void add(const LeaseRecord& lease) {
         const auto zone = static_cast<std::size_t>(lease.zone);
         const bool in_qpv = std::find(qpvs_.begin(), qpvs_.end(), zone) != qpvs_.end();
-        const int year = year_of(lease.month);
-        const auto count_by = [&](ReviewedBy by, std::int64_t unit) {
-            auto& counts = counts_[{year, by, unit}];
-            counts.resize(static_cast<std::size_t>(run_.replications()));
-            count(counts[static_cast<std::size_t>(lease.replication)], lease, in_qpv);
+        const int year = year_of(lease.month) - first_year();
+        const auto count_for = [&](std::size_t subject) {
+            count(counts_[place(lease.replication, year, subject)], lease, in_qpv);
         };
-        count_by(ReviewedBy::agglomeration, 0);
-        if (at(landlords_.codes, lease.landlord) != nullptr) {
-            count_by(ReviewedBy::landlord, lease.landlord);
+        count_for(0);
+        if (const auto landlord = subjects_.landlords.at(lease.landlord)) {
+            count_for(*landlord);
         }
-        if (at(holders_.codes, lease.holder) != nullptr) {
-            count_by(ReviewedBy::holder, lease.holder);
+        if (const auto holder = subjects_.holders.at(lease.holder)) {
+            count_for(*holder);
         }
-        if (zone < communes_.of_zone.size()) {
-            count_by(ReviewedBy::commune, communes_.of_zone[zone]);
+        if (!subjects_.commune_of_zone.empty()) {
+            count_for(subjects_.commune_of_zone.at(zone));
         }
     }
 
     [[nodiscard]] std::vector<ReviewLine> lines(const std::string& scenario,
                                                 const DueShares& due) const {
         std::vector<ReviewLine> lines;
-        for (const auto& [subject, counts] : counts_) {
-            const auto& [year, by, position] = subject;
-            const auto code = code_of(by, position);
-            ReviewLine line{.scenario = scenario,
-                            .year = year,
-                            .months = months_of(year),
-                            .by = by,
-                            .code = code,
-                            .name = name_of(by, code)};
-            for (const auto& c : counts) {
-                add(line, c, due);
+        for (int year = 0; year < years(); ++year) {
+            for (std::size_t subject = 0; subject < subjects_.all.size(); ++subject) {
+                const auto& [by, code, name] = subjects_.all[subject];
+                ReviewLine line{.scenario = scenario,
+                                .year = first_year() + year,
+                                .months = months_of(first_year() + year),
+                                .by = by,
+                                .code = code,
+                                .name = name};
+                for (int replication = 0; replication < run_.replications(); ++replication) {
+                    add(line, counts_[place(replication, year, subject)], due);
+                }
+                if (line.outside_qpv + line.in_qpv > 0.0) {
+                    lines.push_back(std::move(line));
+                }
             }
-            lines.push_back(std::move(line));
         }
         return lines;
     }
 
   private:
-    static const std::string* at(const std::vector<std::string>& codes, std::int64_t position) {
-        return position >= 0 && static_cast<std::size_t>(position) < codes.size()
-                   ? &codes[static_cast<std::size_t>(position)]
-                   : nullptr;
+    [[nodiscard]] int first_year() const { return year_of(run_.months().first); }
+    [[nodiscard]] int years() const {
+        return year_of(run_.months().at(run_.months().count - 1)) - first_year() + 1;
+    }
+    [[nodiscard]] std::size_t place(int replication, int year, std::size_t subject) const {
+        return static_cast<std::size_t>(replication * years() + year) * subjects_.all.size() +
+               subject;
     }
 
     void add(ReviewLine& line, const Counts& c, const DueShares& due) const {
@@ -178,29 +192,6 @@ class Review {
         line.missing_priority += weight * missing(due.priority_in_flow, c.flow, c.priority_public);
     }
 
-    [[nodiscard]] std::string code_of(ReviewedBy by, std::int64_t position) const {
-        switch (by) {
-            case ReviewedBy::landlord:
-                return landlords_.codes.at(static_cast<std::size_t>(position));
-            case ReviewedBy::holder:
-                return holders_.codes.at(static_cast<std::size_t>(position));
-            case ReviewedBy::commune:
-                return communes_.codes.at(static_cast<std::size_t>(position));
-            case ReviewedBy::agglomeration:
-                break;
-        }
-        return "";
-    }
-
-    [[nodiscard]] std::string name_of(ReviewedBy by, const std::string& code) const {
-        const auto& subjects = by == ReviewedBy::landlord ? landlords_ : holders_;
-        const auto found = std::find(subjects.codes.begin(), subjects.codes.end(), code);
-        const bool named = by == ReviewedBy::landlord || by == ReviewedBy::holder;
-        return named && found != subjects.codes.end()
-                   ? subjects.names[static_cast<std::size_t>(found - subjects.codes.begin())]
-                   : code;
-    }
-
     [[nodiscard]] int months_of(int year) const {
         const auto months = run_.months();
         int count = 0;
@@ -211,11 +202,9 @@ class Review {
     }
 
     const RunReader& run_;
-    Subjects landlords_;
-    Subjects holders_;
-    Communes communes_;
+    Subjects subjects_;
     std::vector<std::size_t> qpvs_;
-    std::map<Subject, std::vector<Counts>> counts_;
+    std::vector<Counts> counts_;  ///< replication × year × subject
 };
 
 }  // namespace

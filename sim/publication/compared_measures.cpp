@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "observation/result_schema.hpp"
-#include "publication/lease_records.hpp"
+#include "publication/run_places.hpp"
 #include "publication/statistical_secrecy.hpp"
 
 namespace mixite {
@@ -327,27 +327,54 @@ struct Place {
     std::size_t zone = 0;
 };
 
-void add_term(Sum& sum, ScenarioValues& scenario, const Term& term, Window window, Place place) {
-    const auto& values = scenario.of(term.indicator);
-    const auto* times = term.times.empty() ? nullptr : &scenario.of(term.times);
-    const auto range = positions(term.places, values.extent, place.zone);
+/// A term with the values that it adds up.
+struct ReadTerm {
+    const IndicatorValues* values = nullptr;
+    const IndicatorValues* times = nullptr;  ///< nullptr: one
+    Places places = Places::all;
+    double factor = 1.0;
+
+    ReadTerm(ScenarioValues& scenario, const Term& term)
+        : values(&scenario.of(term.indicator)),
+          times(term.times.empty() ? nullptr : &scenario.of(term.times)),
+          places(term.places),
+          factor(term.factor) {}
+};
+
+/// A measure with the values that it is made of.
+struct ReadMeasure {
+    const Measure* measure = nullptr;
+    std::vector<ReadTerm> numerator;
+    std::vector<ReadTerm> denominator;
+
+    ReadMeasure(ScenarioValues& scenario, const Measure& of) : measure(&of) {
+        for (const auto& term : of.numerator) {
+            numerator.emplace_back(scenario, term);
+        }
+        for (const auto& term : of.denominator) {
+            denominator.emplace_back(scenario, term);
+        }
+    }
+};
+
+void add_term(Sum& sum, const ReadTerm& term, Window window, Place place) {
+    const auto range = positions(term.places, term.values->extent, place.zone);
     for (auto m = window.first; m <= window.last; ++m) {
         for (auto at = range.begin; at < range.end; ++at) {
-            const double factor =
-                times == nullptr ? 1.0 : static_cast<double>(times->at(place.replication, m, at));
-            sum.add(term.factor * factor *
-                    static_cast<double>(values.at(place.replication, m, at)));
+            const double times =
+                term.times == nullptr
+                    ? 1.0
+                    : static_cast<double>(term.times->at(place.replication, m, at));
+            sum.add(term.factor * times *
+                    static_cast<double>(term.values->at(place.replication, m, at)));
         }
     }
 }
 
-double sum_of(ScenarioValues& scenario,
-              const std::vector<Term>& terms,
-              Window window,
-              Place place) {
+double sum_of(const std::vector<ReadTerm>& terms, Window window, Place place) {
     Sum sum;
     for (const auto& term : terms) {
-        add_term(sum, scenario, term, window, place);
+        add_term(sum, term, window, place);
     }
     return sum.result();
 }
@@ -360,14 +387,14 @@ struct Measured {
     bool ratio = false;
 };
 
-Measured measured(ScenarioValues& scenario, const Measure& measure, Window window, Place place) {
-    Measured found{.part = sum_of(scenario, measure.numerator, window, place)};
-    if (measure.denominator.empty()) {
+Measured measured(const ReadMeasure& read, Window window, Place place) {
+    Measured found{.part = sum_of(read.numerator, window, place)};
+    if (read.denominator.empty()) {
         found.value = found.part;
         return found;
     }
     found.ratio = true;
-    found.whole = sum_of(scenario, measure.denominator, window, place);
+    found.whole = sum_of(read.denominator, window, place);
     found.value = found.whole > 0.0 ? found.part / found.whole : unmeasured;
     return found;
 }
@@ -400,14 +427,14 @@ bool rests_on_few(ScenarioValues& scenario,
 }
 
 /// Of a measure for each QPV none is told if one of them may not be: their sum is known.
-bool is_masked(ScenarioValues& scenario, const Measure& measure, Window window, Place place) {
+bool is_masked(ScenarioValues& scenario, const ReadMeasure& read, Window window, Place place) {
+    const auto& measure = *read.measure;
     const auto zones = measure.measured_for == MeasuredFor::each_qpv
                            ? qpv_positions(scenario.run())
                            : std::vector<std::size_t>{place.zone};
     return std::any_of(zones.begin(), zones.end(), [&](std::size_t zone) {
         const Place other{place.replication, zone};
-        return rests_on_few(
-            scenario, measure, measured(scenario, measure, window, other), window, other);
+        return rests_on_few(scenario, measure, measured(read, window, other), window, other);
     });
 }
 
@@ -459,11 +486,12 @@ std::vector<double> measure_values(ScenarioValues& scenario,
                             ? std::size_t{1}
                             : static_cast<std::size_t>(pooled_months(scenario.months(), at));
     const Window window{last + 1 - months, last};
+    const ReadMeasure read(scenario, measure);
     std::vector<double> values;
     for (std::size_t r = 0; r < static_cast<std::size_t>(run.replications()); ++r) {
         const Place place{r, zone};
-        const bool masked = scenario.secret() && is_masked(scenario, measure, window, place);
-        values.push_back(masked ? unmeasured : measured(scenario, measure, window, place).value);
+        const bool masked = scenario.secret() && is_masked(scenario, read, window, place);
+        values.push_back(masked ? unmeasured : measured(read, window, place).value);
     }
     return values;
 }

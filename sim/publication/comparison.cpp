@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "publication/milestones.hpp"
+#include "publication/run_places.hpp"
 
 namespace mixite {
 namespace {
@@ -18,14 +19,14 @@ constexpr std::array<int, 2> horizons{12, 24};
 struct OpenScenario {
     ComparedScenario described;
     ScenarioValues values;
-    std::optional<std::vector<LeaseRecord>> leases;
+    std::optional<RecordedLeases> leases;
 };
 
 OpenScenario open_scenario(const RunReader& run, const std::string& name) {
     const auto described = run.scenario(name);
     return {{name, described.title, described.legal_status},
             ScenarioValues(run, name),
-            lease_records(run, name)};
+            recorded_leases(run, name)};
 }
 
 std::string chosen_baseline(const RunReader& run, const std::string& wanted) {
@@ -148,14 +149,14 @@ void compare_measure(const Pairing& pair,
 
 struct WaitLine {
     Threshold threshold;
-    std::int64_t quartile;
+    std::int32_t quartile;
 };
 
 void compare_waits(const Pairing& pair, WaitLine wait, std::vector<ComparisonLine>& lines) {
     const auto& run = pair.baseline.values.run();
     const int months = pooled_months(run.months(), pair.at);
     const auto waits = [&](const OpenScenario& scenario) {
-        return housed_waits(*scenario.leases,
+        return housed_waits(scenario.leases->records,
                             wait.threshold,
                             wait.quartile,
                             pair.at + 1 - months,
@@ -195,7 +196,7 @@ void compare_at(const Pairing& pair,
         return;
     }
     for (const auto threshold : {Threshold::frozen, Threshold::legal}) {
-        for (std::int64_t quartile = 1; quartile <= 4; ++quartile) {
+        for (std::int32_t quartile = 1; quartile <= 4; ++quartile) {
             compare_waits(pair, {threshold, quartile}, lines);
         }
     }
@@ -210,7 +211,8 @@ void add_destinations(const RunReader& run,
     }
     for (const auto zone : qpv_positions(run)) {
         for (const int months : horizons) {
-            destinations.push_back(follow(run, *baseline.leases, *scenario.leases, zone, months));
+            destinations.push_back(
+                follow(run, baseline.leases->records, scenario.leases->records, zone, months));
             destinations.back().scenario = scenario.described.name;
         }
     }
@@ -272,18 +274,30 @@ void append_to(std::vector<T>& all, std::vector<T> more) {
     all.insert(all.end(), more.begin(), more.end());
 }
 
+void add_fates(const OpenScenario& baseline, const OpenScenario& scenario, Comparison& comparison) {
+    if (baseline.leases && scenario.leases && baseline.leases->tell_households &&
+        scenario.leases->tell_households) {
+        append_to(comparison.fates,
+                  group_fates(first_leases(baseline.leases->records),
+                              first_leases(scenario.leases->records),
+                              scenario.described.name,
+                              static_cast<std::size_t>(comparison.replications)));
+    }
+}
+
 /// What the file tells of a scenario's households beside its indicators.
 void add_households(const RunReader& run,
-                    const std::string& baseline,
-                    const std::string& scenario,
+                    const OpenScenario& baseline,
+                    const OpenScenario& scenario,
                     Comparison& comparison) {
-    append_to(comparison.chains, chain_summaries(run, scenario));
-    if (scenario_of(baseline) == scenario_of(run.scenarios().front())) {
-        append_to(comparison.residences, residences_of(run, scenario));
+    const auto& name = scenario.described.name;
+    append_to(comparison.chains, chain_summaries(run, name));
+    if (scenario_of(baseline.described.name) == scenario_of(run.scenarios().front())) {
+        append_to(comparison.residences, residences_of(run, name));
     }
-    if (scenario != baseline) {
-        append_to(comparison.fates, group_fates(run, baseline, scenario));
-        append_to(comparison.fairness, fairness(run, baseline, scenario));
+    if (&scenario != &baseline) {
+        add_fates(baseline, scenario, comparison);
+        append_to(comparison.fairness, fairness(run, baseline.described.name, name));
     }
 }
 
@@ -291,7 +305,7 @@ void add_review(const RunReader& run,
                 const OpenScenario& scenario,
                 std::vector<ReviewLine>& reviews) {
     if (scenario.leases) {
-        const auto lines = cia_review(run, scenario.described.name, *scenario.leases);
+        const auto lines = cia_review(run, scenario.described.name, scenario.leases->records);
         reviews.insert(reviews.end(), lines.begin(), lines.end());
     }
 }
@@ -300,7 +314,7 @@ void add_review(const RunReader& run,
 void compare_with(const RunReader& run, const std::string& baseline, Comparison& comparison) {
     auto reference = open_scenario(run, baseline);
     add_destinations(run, reference, reference, comparison.destinations);
-    add_households(run, baseline, baseline, comparison);
+    add_households(run, reference, reference, comparison);
     comparison.due = due_shares(run, baseline);
     add_review(run, reference, comparison.reviews);
     const auto qpv_zones = qpv_positions(run);
@@ -314,7 +328,7 @@ void compare_with(const RunReader& run, const std::string& baseline, Comparison&
             compare_at({reference, scenario, month}, qpv_zones, comparison.lines);
         }
         add_destinations(run, reference, scenario, comparison.destinations);
-        add_households(run, baseline, other, comparison);
+        add_households(run, reference, scenario, comparison);
         add_review(run, scenario, comparison.reviews);
     }
 }

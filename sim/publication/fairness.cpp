@@ -48,16 +48,15 @@ struct Access {
 
 std::vector<Access> access_by_replication(const RunReader& run, const std::string& scenario) {
     const auto table = run.events(scenario, "access");
-    const auto replication = whole_numbers(table, "replication");
-    const auto group = whole_numbers(table, "group");
-    const auto need = whole_numbers(table, "need");
+    const auto replications = static_cast<std::size_t>(run.replications());
+    const auto replication = positions_of(table, "replication", replications);
+    const auto group = positions_of(table, "group", audit_groups);
+    const auto need = positions_of(table, "need", needs);
     const auto months = whole_numbers(table, "request_months");
     const auto housed = whole_numbers(table, "housed");
-    std::vector<Access> access(static_cast<std::size_t>(run.replications()));
+    std::vector<Access> access(replications);
     for (std::size_t i = 0; i < group.size(); ++i) {
-        access.at(static_cast<std::size_t>(replication[i]))
-            .by_group.at(static_cast<std::size_t>(group[i]))
-            .at(static_cast<std::size_t>(need[i])) +=
+        access[replication[i]].by_group.at(group[i]).at(need[i]) +=
             {static_cast<double>(months[i]), static_cast<double>(housed[i])};
     }
     return access;
@@ -114,10 +113,11 @@ std::vector<LeaseDecisions> decisions_by_replication(const RunReader& run,
     const auto offers = run.events(scenario, "offers");
     const auto asked = whole_numbers(ranked, "asked");
     const auto passed_over = whole_numbers(ranked, "passed_over");
-    const auto replication = whole_numbers(offers, "replication");
+    const auto replications = static_cast<std::size_t>(run.replications());
+    const auto replication = positions_of(offers, "replication", replications);
     const auto answer = whole_numbers(offers, "answer");
     const auto motive = whole_numbers(offers, "motive");
-    std::vector<LeaseDecisions> found(static_cast<std::size_t>(run.replications()));
+    std::vector<LeaseDecisions> found(replications);
     std::size_t offer = 0;
     for (std::size_t i = 0; i < asked.size() && offer < answer.size(); ++i) {
         if (asked[i] == 0) {
@@ -126,7 +126,7 @@ std::vector<LeaseDecisions> decisions_by_replication(const RunReader& run,
         constexpr std::int64_t accepted = 0;
         constexpr std::int64_t last_offer = 1;
         if (answer[offer] == accepted) {
-            auto& of = found.at(static_cast<std::size_t>(replication[offer]));
+            auto& of = found[replication[offer]];
             of.leases += 1.0;
             of.passing_over += passed_over[i] > 0 ? 1.0 : 0.0;
             of.passed_over += static_cast<double>(passed_over[i]);

@@ -111,9 +111,9 @@ std::optional<FirstDifference> difference_of_tables(const Table& a, const Table&
 /// Rows of each replication, in their order.
 std::vector<std::vector<std::size_t>> rows_by_replication(const Table& table, int replications) {
     std::vector<std::vector<std::size_t>> rows(static_cast<std::size_t>(replications));
-    const auto of = whole_numbers(table, "replication");
+    const auto of = positions_of(table, "replication", rows.size());
     for (std::size_t i = 0; i < of.size(); ++i) {
-        rows.at(static_cast<std::size_t>(of[i])).push_back(i);
+        rows[of[i]].push_back(i);
     }
     return rows;
 }

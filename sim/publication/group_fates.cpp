@@ -2,38 +2,40 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "observation/result_schema.hpp"
-#include "publication/table_columns.hpp"
 
 namespace mixite {
 namespace {
 
-auto key_of(const FirstLease& lease) {
+auto key_of(const LeaseRecord& lease) {
     return std::pair(lease.replication, lease.household);
 }
 
 struct FateGroup {
     GroupName name;
-    bool (*holds)(const FirstLease& lease);
+    bool (*holds)(const LeaseRecord& lease);
 };
 
 constexpr auto fate_groups = std::to_array<FateGroup>({
-    {{"everybody", "everybody"}, [](const FirstLease&) { return true; }},
-    {{"first_quartile", "1er quartile"}, [](const FirstLease& l) { return l.quartile == 1; }},
-    {{"second_quartile", "2e quartile"}, [](const FirstLease& l) { return l.quartile == 2; }},
-    {{"third_quartile", "3e quartile"}, [](const FirstLease& l) { return l.quartile == 3; }},
-    {{"fourth_quartile", "4e quartile"}, [](const FirstLease& l) { return l.quartile == 4; }},
-    {{"priority", "priority publics"}, [](const FirstLease& l) { return l.priority; }},
-    {{"other", "no priority"}, [](const FirstLease& l) { return !l.priority; }},
-    {{"single", "persons alone"}, [](const FirstLease& l) { return l.type == 0; }},
+    {{"everybody", "everybody"}, [](const LeaseRecord&) { return true; }},
+    {{"first_quartile", "1er quartile"},
+     [](const LeaseRecord& l) { return l.quartile_frozen == 1; }},
+    {{"second_quartile", "2e quartile"},
+     [](const LeaseRecord& l) { return l.quartile_frozen == 2; }},
+    {{"third_quartile", "3e quartile"},
+     [](const LeaseRecord& l) { return l.quartile_frozen == 3; }},
+    {{"fourth_quartile", "4e quartile"},
+     [](const LeaseRecord& l) { return l.quartile_frozen == 4; }},
+    {{"priority", "priority publics"}, [](const LeaseRecord& l) { return l.priorities != 0; }},
+    {{"other", "no priority"}, [](const LeaseRecord& l) { return l.priorities == 0; }},
+    {{"single", "persons alone"}, [](const LeaseRecord& l) { return l.type == 0; }},
     {{"couple_without_child", "couples without child"},
-     [](const FirstLease& l) { return l.type == 1; }},
+     [](const LeaseRecord& l) { return l.type == 1; }},
     {{"couple_with_children", "couples with children"},
-     [](const FirstLease& l) { return l.type == 2; }},
-    {{"single_parent", "single parents"}, [](const FirstLease& l) { return l.type == 3; }},
+     [](const LeaseRecord& l) { return l.type == 2; }},
+    {{"single_parent", "single parents"}, [](const LeaseRecord& l) { return l.type == 3; }},
 });
 
 /// Of one group in one replication.
@@ -51,7 +53,7 @@ class Tallies {
         : by_group_(fate_groups.size(), std::vector<Tally>(replications)) {}
 
     /// A household housed under the baseline, and under the scenario unless `after` is nullptr.
-    void add(const FirstLease& before, const FirstLease* after) {
+    void add(const LeaseRecord& before, const LeaseRecord* after) {
         for_each_group_of(before, [&](Tally& tally) {
             tally.baseline += 1.0;
             if (after != nullptr) {
@@ -61,7 +63,7 @@ class Tallies {
             }
         });
     }
-    void add_housed_by_scenario_only(const FirstLease& after) {
+    void add_housed_by_scenario_only(const LeaseRecord& after) {
         for_each_group_of(after, [](Tally& tally) { tally.scenario += 1.0; });
     }
     [[nodiscard]] const std::vector<Tally>& of(std::size_t group) const {
@@ -70,7 +72,7 @@ class Tallies {
 
   private:
     template <class Count>
-    void for_each_group_of(const FirstLease& lease, const Count& count) {
+    void for_each_group_of(const LeaseRecord& lease, const Count& count) {
         for (std::size_t g = 0; g < fate_groups.size(); ++g) {
             if (fate_groups[g].holds(lease)) {
                 count(by_group_[g].at(static_cast<std::size_t>(lease.replication)));
@@ -82,8 +84,8 @@ class Tallies {
 };
 
 /// Both by key: each household is met once.
-Tallies tallies(const std::vector<FirstLease>& baseline,
-                const std::vector<FirstLease>& scenario,
+Tallies tallies(const std::vector<LeaseRecord>& baseline,
+                const std::vector<LeaseRecord>& scenario,
                 std::size_t replications) {
     Tallies tallies(replications);
     auto after = scenario.begin();
@@ -94,7 +96,7 @@ Tallies tallies(const std::vector<FirstLease>& baseline,
         const bool both = after != scenario.end() && key_of(*after) == key_of(before);
         tallies.add(before, both ? &*after++ : nullptr);
     }
-    std::for_each(after, scenario.end(), [&](const FirstLease& lease) {
+    std::for_each(after, scenario.end(), [&](const LeaseRecord& lease) {
         tallies.add_housed_by_scenario_only(lease);
     });
     return tallies;
@@ -132,37 +134,18 @@ std::vector<GroupName> fate_group_names() {
     return names;
 }
 
-std::optional<std::vector<FirstLease>> first_leases(const Table& table) {
-    if (!has_column(table, "type")) {
-        return std::nullopt;
-    }
-    const auto column = [&](const char* name) { return whole_numbers(table, name); };
-    const auto replication = column("replication");
-    const auto household = column("household");
-    const auto quartile = column("quartile_frozen");
-    const auto type = column("type");
-    const auto priorities = column("priorities");
-    const auto transfer = column("transfer");
-    const auto wait = column("wait_months");
-    std::vector<FirstLease> leases;
-    for (std::size_t i = 0; i < replication.size(); ++i) {
-        if (transfer[i] == 0) {
-            leases.push_back(
-                {replication[i], household[i], quartile[i], type[i], priorities[i] != 0, wait[i]});
+std::vector<LeaseRecord> first_leases(const std::vector<LeaseRecord>& leases) {
+    std::vector<LeaseRecord> first;
+    for (const auto& lease : leases) {
+        if (lease.transfer == 0 && (first.empty() || key_of(first.back()) != key_of(lease))) {
+            first.push_back(lease);
         }
     }
-    std::stable_sort(leases.begin(), leases.end(), [](const auto& a, const auto& b) {
-        return key_of(a) < key_of(b);
-    });
-    leases.erase(std::unique(leases.begin(),
-                             leases.end(),
-                             [](const auto& a, const auto& b) { return key_of(a) == key_of(b); }),
-                 leases.end());
-    return leases;
+    return first;
 }
 
-std::vector<GroupFate> group_fates(const std::vector<FirstLease>& baseline,
-                                   const std::vector<FirstLease>& scenario,
+std::vector<GroupFate> group_fates(const std::vector<LeaseRecord>& baseline,
+                                   const std::vector<LeaseRecord>& scenario,
                                    const std::string& name,
                                    std::size_t replications) {
     const auto tallied = tallies(baseline, scenario, replications);
@@ -171,20 +154,6 @@ std::vector<GroupFate> group_fates(const std::vector<FirstLease>& baseline,
         fates.push_back(fate_of(fate_groups[g], name, tallied.of(g)));
     }
     return fates;
-}
-
-std::vector<GroupFate> group_fates(const RunReader& run,
-                                   const std::string& baseline,
-                                   const std::string& scenario) {
-    if (!run.has_events(baseline, "leases") || !run.has_events(scenario, "leases")) {
-        return {};
-    }
-    const auto before = first_leases(run.events(baseline, "leases"));
-    const auto after = first_leases(run.events(scenario, "leases"));
-    return before && after
-               ? group_fates(
-                     *before, *after, scenario, static_cast<std::size_t>(run.replications()))
-               : std::vector<GroupFate>{};
 }
 
 }  // namespace mixite

@@ -1,12 +1,10 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "observation/run_reader.hpp"
+#include "publication/lease_records.hpp"
 #include "publication/paired_difference.hpp"
 
 namespace mixite {
@@ -36,30 +34,13 @@ struct GroupName {
 };
 std::vector<GroupName> fate_group_names();
 
-/// The first lease of a household since the fork, transfers left out.
-struct FirstLease {
-    std::int64_t replication = 0;
-    std::int64_t household = 0;
-    std::int64_t quartile = 0;
-    std::int64_t type = 0;
-    bool priority = false;
-    std::int64_t wait_months = 0;
-};
-
-/// From a scenario's table of leases, by replication and household; nothing if it was written
-/// before leases told the household's type.
-std::optional<std::vector<FirstLease>> first_leases(const Table& leases);
+/// The first lease of each household since the fork, transfers left out.
+std::vector<LeaseRecord> first_leases(const std::vector<LeaseRecord>& leases);
 
 /// By group, over the run. Preconditions: both as `first_leases` gives them.
-std::vector<GroupFate> group_fates(const std::vector<FirstLease>& baseline,
-                                   const std::vector<FirstLease>& scenario,
+std::vector<GroupFate> group_fates(const std::vector<LeaseRecord>& baseline,
+                                   const std::vector<LeaseRecord>& scenario,
                                    const std::string& name,
                                    std::size_t replications);
-
-/// By group, over the run. First leases since the fork, transfers left out. Nothing if the run left
-/// the leases out, or was written before they told the household's type.
-std::vector<GroupFate> group_fates(const RunReader& run,
-                                   const std::string& baseline,
-                                   const std::string& scenario);
 
 }  // namespace mixite

@@ -1,11 +1,9 @@
-#include "publication/signed_leases.hpp"
+#include "publication/lease_groups.hpp"
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "observation/result_schema.hpp"
-#include "publication/table_columns.hpp"
 #include "world/applications.hpp"
 
 namespace mixite {
@@ -13,57 +11,41 @@ namespace {
 
 using Zones = std::vector<std::size_t>;
 
-constexpr std::array<std::pair<const char*, std::int64_t SignedLease::*>, 13> lease_columns{{
-    {"replication", &SignedLease::replication},
-    {"zone", &SignedLease::zone},
-    {"from_zone", &SignedLease::from_zone},
-    {"from_tenure", &SignedLease::from_tenure},
-    {"landlord", &SignedLease::landlord},
-    {"holder", &SignedLease::holder},
-    {"persons", &SignedLease::persons},
-    {"eldest_age", &SignedLease::eldest_age},
-    {"quartile_legal", &SignedLease::quartile_legal},
-    {"quartile_frozen", &SignedLease::quartile_frozen},
-    {"priorities", &SignedLease::priorities},
-    {"transfer", &SignedLease::transfer},
-    {"wait_months", &SignedLease::wait_months},
-}};
-
-bool is_one_of(std::int64_t zone, const Zones& zones) {
+bool is_one_of(std::int32_t zone, const Zones& zones) {
     return zone >= 0 &&
            std::find(zones.begin(), zones.end(), static_cast<std::size_t>(zone)) != zones.end();
 }
 
-template <std::int64_t Quartile>
-bool of_quartile(const SignedLease& lease, const Zones&) {
+template <std::int32_t Quartile>
+bool of_quartile(const LeaseRecord& lease, const Zones&) {
     return lease.quartile_frozen == Quartile;
 }
-template <std::int64_t Least, std::int64_t Most>
-bool of_persons(const SignedLease& lease, const Zones&) {
+template <std::int32_t Least, std::int32_t Most>
+bool of_persons(const LeaseRecord& lease, const Zones&) {
     return lease.persons >= Least && lease.persons <= Most;
 }
-template <std::int64_t Least, std::int64_t Most>
-bool of_age(const SignedLease& lease, const Zones&) {
+template <std::int32_t Least, std::int32_t Most>
+bool of_age(const LeaseRecord& lease, const Zones&) {
     return lease.eldest_age >= Least && lease.eldest_age <= Most;
 }
-template <std::int64_t Bits>
-bool of_priority(const SignedLease& lease, const Zones&) {
+template <std::int32_t Bits>
+bool of_priority(const LeaseRecord& lease, const Zones&) {
     return (lease.priorities & Bits) != 0;
 }
-template <std::int64_t Transfer>
-bool of_transfer(const SignedLease& lease, const Zones&) {
+template <std::int32_t Transfer>
+bool of_transfer(const LeaseRecord& lease, const Zones&) {
     return lease.transfer == Transfer;
 }
-bool anyone(const SignedLease&, const Zones&) {
+bool anyone(const LeaseRecord&, const Zones&) {
     return true;
 }
-bool living_in_qpv(const SignedLease& lease, const Zones& qpv_zones) {
+bool living_in_qpv(const LeaseRecord& lease, const Zones& qpv_zones) {
     return is_one_of(lease.from_zone, qpv_zones);
 }
-bool living_elsewhere(const SignedLease& lease, const Zones& qpv_zones) {
+bool living_elsewhere(const LeaseRecord& lease, const Zones& qpv_zones) {
     return lease.from_zone >= 0 && !is_one_of(lease.from_zone, qpv_zones);
 }
-bool from_outside(const SignedLease& lease, const Zones&) {
+bool from_outside(const LeaseRecord& lease, const Zones&) {
     return lease.from_zone < 0;
 }
 
@@ -91,63 +73,44 @@ constexpr std::array<LeaseGroup, 19> groups{{
 
 }  // namespace
 
-std::optional<std::vector<SignedLease>> signed_leases(const RunReader& run, const Table& table) {
-    const auto months = months_of(table, "month");
-    std::vector<SignedLease> leases(months.size());
-    for (const auto& [name, member] : lease_columns) {
-        if (!has_column(table, name)) {
-            return std::nullopt;
-        }
-        put_whole_numbers(table, name, leases, member);
-    }
-    for (std::size_t i = 0; i < leases.size(); ++i) {
-        leases[i].month = months[i];
-    }
-    std::erase_if(leases, [&](const SignedLease& lease) {
-        return lease.month < run.months().first || lease.replication < 0 ||
-               lease.replication >= run.replications();
-    });
-    return leases;
-}
-
 std::span<const LeaseGroup> lease_groups() {
     return groups;
 }
 
-bool LeaseFlows::holds(std::size_t flow, const SignedLease& lease) const {
+bool LeaseFlows::holds(std::size_t flow, const LeaseRecord& lease) const {
     if (flow == all) {
         return true;
     }
     if (flow == in_qpv) {
         return is_one_of(lease.zone, qpv_zones);
     }
-    const auto qpv = static_cast<std::int64_t>(qpv_zones[(flow - 2) / 2]);
+    const auto qpv = static_cast<std::int32_t>(qpv_zones[(flow - 2) / 2]);
     return flow % 2 == 0 ? lease.zone == qpv && lease.from_zone != qpv
                          : lease.from_zone == qpv && lease.zone != qpv;
 }
 
-LeaseCounts::LeaseCounts(const std::vector<SignedLease>& leases,
-                         const LeaseFlows& flows,
-                         const std::vector<Month>& dates,
-                         std::size_t replications)
-    : dates_(dates.size()), replications_(replications) {
-    cells_.resize(flows.count() * groups.size() * dates_ * replications_);
+LeasesByGroup::LeasesByGroup(const std::vector<LeaseRecord>& leases,
+                             const LeaseFlows& flows,
+                             const std::vector<Month>& dates,
+                             std::size_t replications)
+    : dates_(dates.size()), flows_(flows.count()), replications_(replications) {
+    cells_.resize(replications_ * dates_ * flows_ * groups.size());
     for (const auto& lease : leases) {
         count(lease, flows, dates);
     }
     cumulate();
 }
 
-std::size_t LeaseCounts::place(std::size_t flow,
-                               std::size_t group,
-                               std::size_t date,
-                               std::size_t replication) const {
-    return ((flow * groups.size() + group) * dates_ + date) * replications_ + replication;
+std::size_t LeasesByGroup::place(std::size_t flow,
+                                 std::size_t group,
+                                 std::size_t date,
+                                 std::size_t replication) const {
+    return ((replication * dates_ + date) * flows_ + flow) * groups.size() + group;
 }
 
-void LeaseCounts::count(const SignedLease& lease,
-                        const LeaseFlows& flows,
-                        const std::vector<Month>& dates) {
+void LeasesByGroup::count(const LeaseRecord& lease,
+                          const LeaseFlows& flows,
+                          const std::vector<Month>& dates) {
     const auto date = static_cast<std::size_t>(
         std::lower_bound(dates.begin(), dates.end(), lease.month) - dates.begin());
     if (date == dates_) {
@@ -172,18 +135,19 @@ void LeaseCounts::count(const SignedLease& lease,
     }
 }
 
-void LeaseCounts::cumulate() {
+void LeasesByGroup::cumulate() {
+    const auto a_date = flows_ * groups.size();
     for (std::size_t i = 0; i < cells_.size(); ++i) {
-        if (i / replications_ % dates_ != 0) {
-            cells_[i].leases += cells_[i - replications_].leases;
-            cells_[i].wait_months += cells_[i - replications_].wait_months;
+        if (i / a_date % dates_ != 0) {
+            cells_[i].leases += cells_[i - a_date].leases;
+            cells_[i].wait_months += cells_[i - a_date].wait_months;
         }
     }
 }
 
-std::vector<double> LeaseCounts::leases(std::size_t flow,
-                                        std::size_t group,
-                                        std::size_t date) const {
+std::vector<double> LeasesByGroup::leases(std::size_t flow,
+                                          std::size_t group,
+                                          std::size_t date) const {
     std::vector<double> counts;
     for (std::size_t r = 0; r < replications_; ++r) {
         counts.push_back(cells_[place(flow, group, date, r)].leases);
@@ -191,9 +155,9 @@ std::vector<double> LeaseCounts::leases(std::size_t flow,
     return counts;
 }
 
-std::vector<double> LeaseCounts::mean_wait(std::size_t flow,
-                                           std::size_t group,
-                                           std::size_t date) const {
+std::vector<double> LeasesByGroup::mean_wait(std::size_t flow,
+                                             std::size_t group,
+                                             std::size_t date) const {
     std::vector<double> waits;
     for (std::size_t r = 0; r < replications_; ++r) {
         const auto& cell = cells_[place(flow, group, date, r)];

@@ -1,43 +1,17 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "observation/run_reader.hpp"
+#include "publication/lease_records.hpp"
 
 namespace mixite {
-
-/// A lease of a result file with what is known of its household. Positions are on the file's axes;
-/// -1: none.
-struct SignedLease {
-    std::int64_t replication = 0;
-    Month month;
-    std::int64_t zone = 0;
-    std::int64_t from_zone = 0;  ///< -1: from outside the agglomeration
-    std::int64_t from_tenure = 0;
-    std::int64_t landlord = 0;
-    std::int64_t holder = 0;
-    std::int64_t persons = 0;
-    std::int64_t eldest_age = 0;
-    std::int64_t quartile_legal = 0;
-    std::int64_t quartile_frozen = 0;
-    std::int64_t priorities = 0;  ///< bits of `priority`
-    std::int64_t transfer = 0;
-    std::int64_t wait_months = 0;
-};
-
-/// The leases of a scenario's own months from its table of leases, or nothing if the run left one
-/// of these columns out.
-std::optional<std::vector<SignedLease>> signed_leases(const RunReader& run, const Table& table);
 
 /// Households told apart by what their lease says of them. Groups overlap.
 struct LeaseGroup {
     std::string_view id;
-    bool (*holds)(const SignedLease&, const std::vector<std::size_t>& qpv_zones);
+    bool (*holds)(const LeaseRecord&, const std::vector<std::size_t>& qpv_zones);
 };
 std::span<const LeaseGroup> lease_groups();
 
@@ -51,16 +25,16 @@ struct LeaseFlows {
     static constexpr std::size_t in_qpv = 1;
     [[nodiscard]] static std::size_t entrants(std::size_t qpv) { return 2 + 2 * qpv; }
     [[nodiscard]] static std::size_t leavers(std::size_t qpv) { return 3 + 2 * qpv; }
-    [[nodiscard]] bool holds(std::size_t flow, const SignedLease& lease) const;
+    [[nodiscard]] bool holds(std::size_t flow, const LeaseRecord& lease) const;
 };
 
 /// Leases counted by flow, group, date and replication: at a date, those since the date before it.
-class LeaseCounts {
+class LeasesByGroup {
   public:
-    LeaseCounts(const std::vector<SignedLease>& leases,
-                const LeaseFlows& flows,
-                const std::vector<Month>& dates,
-                std::size_t replications);
+    LeasesByGroup(const std::vector<LeaseRecord>& leases,
+                  const LeaseFlows& flows,
+                  const std::vector<Month>& dates,
+                  std::size_t replications);
 
     /// From the beginning to the date, by replication.
     [[nodiscard]] std::vector<double> leases(std::size_t flow,
@@ -80,12 +54,13 @@ class LeaseCounts {
                                     std::size_t group,
                                     std::size_t date,
                                     std::size_t replication) const;
-    void count(const SignedLease& lease, const LeaseFlows& flows, const std::vector<Month>& dates);
+    void count(const LeaseRecord& lease, const LeaseFlows& flows, const std::vector<Month>& dates);
     void cumulate();
 
     std::size_t dates_;
+    std::size_t flows_;
     std::size_t replications_;
-    std::vector<Cell> cells_;
+    std::vector<Cell> cells_;  ///< a replication's lie together, as its leases come together
 };
 
 }  // namespace mixite

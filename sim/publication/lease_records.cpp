@@ -1,84 +1,63 @@
 #include "publication/lease_records.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <tuple>
-#include <type_traits>
-
-#include <fmt/format.h>
 
 #include "observation/result_schema.hpp"
+#include "publication/run_places.hpp"
+#include "publication/table_columns.hpp"
+#include "world/households.hpp"
 
 namespace mixite {
 namespace {
 
-const TableColumn* find_column(const Table& table, const std::string& name) {
-    const auto found = std::find_if(table.columns.begin(),
-                                    table.columns.end(),
-                                    [&](const TableColumn& column) { return column.name == name; });
-    return found == table.columns.end() ? nullptr : &*found;
-}
+/// Columns that every file has, and those that one written early may lack.
+enum class Since : std::uint8_t { first_files, later };
 
-const TableColumn& column_of(const RunReader& run, const Table& table, const std::string& name) {
-    const auto* found = find_column(table, name);
-    if (found == nullptr) {
-        throw OutputError(fmt::format("{}: cannot read the result: its {} have no column '{}'",
-                                      run.path().string(),
-                                      table.name,
-                                      name));
-    }
-    return *found;
-}
-
-std::vector<std::int64_t> numbers(const TableColumn& column) {
-    return std::visit(
-        [](const auto& values) {
-            using Value = typename std::decay_t<decltype(values)>::value_type;
-            std::vector<std::int64_t> found;
-            found.reserve(values.size());
-            if constexpr (!std::is_same_v<Value, std::string>) {
-                for (const auto value : values) {
-                    found.push_back(static_cast<std::int64_t>(value));
-                }
-            }
-            return found;
-        },
-        column.values);
-}
-
-/// Reads CF time, "days since 2019-01-01", into months of the run.
-class MonthOfDay {
-  public:
-    MonthOfDay(MonthRange months, const std::string& unit) : months_(months) {
-        constexpr std::string_view before_year = "days since ";
-        const auto epoch = unit.starts_with(before_year)
-                               ? parse_month(unit.substr(before_year.size(), 7))
-                               : std::nullopt;
-        for (int m = 0; epoch && m < months.count; ++m) {
-            days_.push_back(days_since(year_of(*epoch), months.at(m)));
-        }
-    }
-    /// The last month that begins by that day.
-    [[nodiscard]] std::optional<Month> operator()(std::int64_t day) const {
-        const auto after = std::upper_bound(days_.begin(), days_.end(), day);
-        return after == days_.begin()
-                   ? std::nullopt
-                   : std::optional(months_.at(static_cast<int>(after - days_.begin()) - 1));
-    }
-
-  private:
-    MonthRange months_;
-    std::vector<std::int64_t> days_;
+struct LeaseColumn {
+    const char* name;
+    std::int32_t LeaseRecord::*member;
+    Bounds bounds;
+    Since since = Since::later;
 };
 
-Whereabouts place_of(std::int64_t zone,
+/// Positions on the axis; of a file without it, what was written.
+Bounds positions_on(const RunReader& run, const char* name, std::int64_t least) {
+    constexpr std::size_t any = 32768;
+    const auto* axis = find_axis(run, name);
+    return positions(axis == nullptr ? any : axis->codes.size(), least);
+}
+
+std::array<LeaseColumn, 13> lease_columns(const RunReader& run) {
+    constexpr Bounds quartile{0, 4};
+    constexpr Bounds small{0, 255};
+    constexpr Bounds wait{0, 12'000};
+    const auto replications = positions(static_cast<std::size_t>(run.replications()));
+    const auto types = positions(household_type_words.size());
+    return {{{"replication", &LeaseRecord::replication, replications, Since::first_files},
+             {"wait_months", &LeaseRecord::wait_months, wait, Since::first_files},
+             {"quartile_legal", &LeaseRecord::quartile_legal, quartile, Since::first_files},
+             {"quartile_frozen", &LeaseRecord::quartile_frozen, quartile, Since::first_files},
+             {"zone", &LeaseRecord::zone, positions_on(run, "zone", 0), Since::first_files},
+             {"from_zone", &LeaseRecord::from_zone, positions_on(run, "zone", -1)},
+             {"landlord", &LeaseRecord::landlord, positions_on(run, "landlord", -1)},
+             {"holder", &LeaseRecord::holder, positions_on(run, "holder", -1)},
+             {"type", &LeaseRecord::type, types},
+             {"persons", &LeaseRecord::persons, small},
+             {"eldest_age", &LeaseRecord::eldest_age, small},
+             {"priorities", &LeaseRecord::priorities, {0, 65'535}},
+             {"transfer", &LeaseRecord::transfer, {0, 1}}}};
+}
+
+Whereabouts place_of(std::size_t zone,
                      std::size_t qpv_zone,
                      const std::vector<std::size_t>& qpv_zones) {
-    if (zone == static_cast<std::int64_t>(qpv_zone)) {
+    if (zone == qpv_zone) {
         return Whereabouts::same_qpv;
     }
-    const bool in_qpv = std::any_of(qpv_zones.begin(), qpv_zones.end(), [&](std::size_t qpv) {
-        return zone == static_cast<std::int64_t>(qpv);
-    });
+    const bool in_qpv = std::find(qpv_zones.begin(), qpv_zones.end(), zone) != qpv_zones.end();
     return in_qpv ? Whereabouts::other_qpv : Whereabouts::social_outside_qpv;
 }
 
@@ -89,7 +68,7 @@ auto order_of(const LeaseRecord& lease) {
 /// The last lease that the household signed up to the month, if it signed any. `leases` sorted by
 /// order_of.
 const LeaseRecord* last_lease(const std::vector<LeaseRecord>& leases,
-                              std::int64_t replication,
+                              std::int32_t replication,
                               std::int64_t household,
                               Month by) {
     const std::tuple key(replication, household, by);
@@ -104,75 +83,56 @@ const LeaseRecord* last_lease(const std::vector<LeaseRecord>& leases,
     return last.replication == replication && last.household == household ? &last : nullptr;
 }
 
-std::vector<LeaseRecord> sorted(std::vector<LeaseRecord> leases) {
-    std::stable_sort(leases.begin(), leases.end(), [](const LeaseRecord& a, const LeaseRecord& b) {
-        return order_of(a) < order_of(b);
-    });
-    return leases;
-}
-
 }  // namespace
 
-std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
-                                                      const std::string& scenario) {
+std::optional<RecordedLeases> recorded_leases(const RunReader& run, const std::string& scenario) {
     if (!run.has_events(scenario, "leases")) {
         return std::nullopt;
     }
-    return lease_records(run, run.events(scenario, "leases"));
-}
-
-std::vector<LeaseRecord> lease_records(const RunReader& run, const Table& table) {
-    const auto column = [&](const std::string& name) {
-        return numbers(column_of(run, table, name));
-    };
-    const auto replication = column("replication");
-    const auto day = column("month");
-    const auto household = column("household");
-    const auto zone = column("zone");
-    const auto legal = column("quartile_legal");
-    const auto frozen = column("quartile_frozen");
-    const auto wait = column("wait_months");
-    const auto column_if_any = [&](const std::string& name, std::int64_t otherwise) {
-        const auto* held = find_column(table, name);
-        return held == nullptr ? std::vector(day.size(), otherwise) : numbers(*held);
-    };
-    const auto landlord = column_if_any("landlord", -1);
-    const auto holder = column_if_any("holder", -1);
-    const auto priorities = column_if_any("priorities", 0);
-    const auto transfer = column_if_any("transfer", 0);
-    const MonthOfDay month_of(run.months(), column_of(run, table, "month").unit);
-    std::vector<LeaseRecord> leases;
-    leases.reserve(day.size());
-    for (std::size_t i = 0; i < day.size(); ++i) {
-        if (const auto month = month_of(day[i])) {
-            leases.push_back({replication[i],
-                              *month,
-                              household[i],
-                              zone[i],
-                              legal[i],
-                              frozen[i],
-                              wait[i],
-                              landlord[i],
-                              holder[i],
-                              priorities[i],
-                              transfer[i]});
+    const auto columns = lease_columns(run);
+    // The dwelling, its rent and the points are not looked at, and are most of the table.
+    std::vector<std::string_view> wanted{"month", "household"};
+    for (const auto& column : columns) {
+        wanted.emplace_back(column.name);
+    }
+    const auto table = run.events(scenario, "leases", wanted);
+    const auto months = months_of(table, "month");
+    const auto households = whole_numbers(table, "household");
+    RecordedLeases leases{.records = std::vector<LeaseRecord>(months.size())};
+    for (const auto& column : columns) {
+        if (column.since == Since::first_files || has_column(table, column.name)) {
+            put_whole_numbers(table, column.name, leases.records, column.member, column.bounds);
+        } else {
+            leases.tell_households = false;
         }
     }
+    const auto last = run.months().at(run.months().count - 1);
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        if (months[i] > last) {
+            throw damaged_column(table, "month", fmt::format("it holds {}", to_string(months[i])));
+        }
+        leases.records[i].month = months[i];
+        leases.records[i].household = households[i];
+    }
+    std::erase_if(leases.records,
+                  [&](const LeaseRecord& lease) { return lease.month < run.months().first; });
+    std::stable_sort(leases.records.begin(),
+                     leases.records.end(),
+                     [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
     return leases;
 }
 
 HousedWaits housed_waits(const std::vector<LeaseRecord>& leases,
                          Threshold threshold,
-                         std::int64_t quartile,
+                         std::int32_t quartile,
                          Month first,
                          Month last,
                          std::size_t replications) {
-    std::vector<std::vector<std::int64_t>> waits(replications);
+    std::vector<std::vector<std::int32_t>> waits(replications);
     for (const auto& lease : leases) {
         const auto of_lease =
             threshold == Threshold::legal ? lease.quartile_legal : lease.quartile_frozen;
-        if (of_lease == quartile && lease.month >= first && lease.month <= last &&
-            lease.replication >= 0 && static_cast<std::size_t>(lease.replication) < replications) {
+        if (of_lease == quartile && lease.month >= first && lease.month <= last) {
             waits[static_cast<std::size_t>(lease.replication)].push_back(lease.wait_months);
         }
     }
@@ -202,19 +162,19 @@ Destinations follow(const RunReader& run,
                     std::size_t zone,
                     int months_later) {
     const auto qpvs = qpv_positions(run);
-    const auto leases = sorted(scenario);
     const auto end = run.months().at(run.months().count - 1);
     std::array<std::int64_t, whereabouts> counts{};
     std::int64_t followed = 0;
     for (const auto& lease : baseline) {
-        if (lease.zone != static_cast<std::int64_t>(zone) || lease.quartile_frozen != 1 ||
+        if (static_cast<std::size_t>(lease.zone) != zone || lease.quartile_frozen != 1 ||
             lease.month + months_later > end) {
             continue;
         }
         const auto* last =
-            last_lease(leases, lease.replication, lease.household, lease.month + months_later);
-        const auto where =
-            last == nullptr ? Whereabouts::no_lease : place_of(last->zone, zone, qpvs);
+            last_lease(scenario, lease.replication, lease.household, lease.month + months_later);
+        const auto where = last == nullptr
+                               ? Whereabouts::no_lease
+                               : place_of(static_cast<std::size_t>(last->zone), zone, qpvs);
         ++counts[static_cast<std::size_t>(where)];
         ++followed;
     }
@@ -228,33 +188,6 @@ Destinations follow(const RunReader& run,
                          : unmeasured;
     }
     return destinations;
-}
-
-const Axis& axis_of(const RunReader& run, const std::string& name) {
-    const auto found = std::find_if(
-        run.axes().begin(), run.axes().end(), [&](const Axis& axis) { return axis.name == name; });
-    EXPECT(found != run.axes().end(), "no axis '{}'", name);
-    return *found;
-}
-
-std::vector<std::size_t> qpv_positions(const RunReader& run) {
-    const auto has = [&](const std::string& name) {
-        return std::any_of(run.axes().begin(), run.axes().end(), [&](const Axis& axis) {
-            return axis.name == name;
-        });
-    };
-    std::vector<std::size_t> positions;
-    if (!has("qpv") || !has("zone")) {
-        return positions;
-    }
-    const auto& zones = axis_of(run, "zone").codes;
-    for (const auto& code : axis_of(run, "qpv").codes) {
-        const auto found = std::find(zones.begin(), zones.end(), code);
-        if (found != zones.end()) {
-            positions.push_back(static_cast<std::size_t>(found - zones.begin()));
-        }
-    }
-    return positions;
 }
 
 }  // namespace mixite

@@ -10,28 +10,37 @@
 
 namespace mixite {
 
-/// A lease of a result file, as comparisons use it.
+/// A lease of a result file with what it tells of its household. Positions are on the file's axes;
+/// -1: none.
 struct LeaseRecord {
-    std::int64_t replication = 0;
-    Month month;
     std::int64_t household = 0;  ///< permanent key: the same household in every scenario
-    std::int64_t zone = 0;       ///< position on the axis of zones
-    std::int64_t quartile_legal = 0;
-    std::int64_t quartile_frozen = 0;
-    std::int64_t wait_months = 0;
-    // Of files that have them.
-    std::int64_t landlord = -1;  ///< position on its axis
-    std::int64_t holder = -1;    ///< position on its axis; -1: none
-    std::int64_t priorities = 0;
-    std::int64_t transfer = 0;
+    std::int32_t replication = 0;
+    Month month;
+    std::int32_t zone = 0;
+    std::int32_t from_zone = -1;      ///< -1: from outside the agglomeration
+    std::int32_t quartile_legal = 0;  ///< 1 to 4; 0: no threshold yet
+    std::int32_t quartile_frozen = 0;
+    std::int32_t wait_months = 0;
+    std::int32_t landlord = -1;
+    std::int32_t holder = -1;
+    std::int32_t type = 0;  ///< HouseholdType
+    std::int32_t persons = 0;
+    std::int32_t eldest_age = 0;  ///< in years
+    std::int32_t priorities = 0;  ///< bits of `priority`
+    std::int32_t transfer = 0;
 };
 
-/// The leases of a scenario's own months, or nothing if the run left them out.
-/// Throws OutputError if they lack a column.
-std::optional<std::vector<LeaseRecord>> lease_records(const RunReader& run,
-                                                      const std::string& scenario);
-/// Of a scenario's table of leases that is read already.
-std::vector<LeaseRecord> lease_records(const RunReader& run, const Table& table);
+/// The leases of a scenario's own months, by replication, household and month.
+struct RecordedLeases {
+    std::vector<LeaseRecord> records;
+    /// Whether the file tells of their households all that a record has room for; one written
+    /// early may not.
+    bool tell_households = true;
+};
+
+/// Nothing if the run left its leases out. Throws OutputError if a column that every file has is
+/// lacking, or a value is none that a result has.
+std::optional<RecordedLeases> recorded_leases(const RunReader& run, const std::string& scenario);
 
 /// Which first quartile: by the legal threshold, which moves with the policy, or by the one frozen
 /// at the end of the history.
@@ -45,7 +54,7 @@ struct HousedWaits {
 };
 HousedWaits housed_waits(const std::vector<LeaseRecord>& leases,
                          Threshold threshold,
-                         std::int64_t quartile,
+                         std::int32_t quartile,
                          Month first,
                          Month last,
                          std::size_t replications);
@@ -66,17 +75,12 @@ struct Destinations {
 };
 
 /// Follows, by permanent key, the leases signed under the baseline in the QPV at `zone` early
-/// enough to be followed within the run. The shares are not numbers if there is none.
+/// enough to be followed within the run. The shares are not numbers if there is none. Precondition:
+/// `scenario` by replication, household and month.
 Destinations follow(const RunReader& run,
                     const std::vector<LeaseRecord>& baseline,
                     const std::vector<LeaseRecord>& scenario,
                     std::size_t zone,
                     int months_later);
-
-/// Positions of the QPV on the axis of zones, in the order of the axis of QPV; empty if the file
-/// has no such axis.
-std::vector<std::size_t> qpv_positions(const RunReader& run);
-/// Precondition: the file has it.
-const Axis& axis_of(const RunReader& run, const std::string& name);
 
 }  // namespace mixite

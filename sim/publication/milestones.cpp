@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "publication/table_columns.hpp"
@@ -15,8 +14,8 @@ std::optional<Month> review_month(const RunReader& run) {
         return std::nullopt;
     }
     const auto table = run.territory_table("milestones");
-    const auto& months = std::get<std::vector<std::string>>(column_of(table, "month").values);
-    const auto& kinds = std::get<std::vector<std::string>>(column_of(table, "kind").values);
+    const auto months = texts(table, "month");
+    const auto kinds = texts(table, "kind");
     const auto range = run.months();
     std::optional<Month> first;
     for (std::size_t i = 0; i < months.size(); ++i) {

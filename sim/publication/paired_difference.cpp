@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include <boost/math/distributions/students_t.hpp>
 
@@ -73,6 +74,29 @@ Reading reading_of(const std::vector<double>& differences, const Interval& inter
 
 }  // namespace
 
+Spread spread_of(std::vector<double> values) {
+    std::erase_if(values, [](double value) { return !std::isfinite(value); });
+    if (values.empty()) {
+        return {.mean = unmeasured};
+    }
+    Spread spread{.mean = mean_of(values)};
+    if (values.size() > 1) {
+        spread.mean_interval = interval_of_mean(values, spread.mean);
+        spread.one_future = middle_nine_tenths(std::move(values));
+    }
+    return spread;
+}
+
+Spread spread_of_differences(const std::vector<double>& baseline,
+                             const std::vector<double>& scenario) {
+    EXPECT(baseline.size() == scenario.size(), "{} and {}", baseline.size(), scenario.size());
+    auto differences = scenario;
+    for (std::size_t r = 0; r < differences.size(); ++r) {
+        differences[r] -= baseline[r];
+    }
+    return spread_of(std::move(differences));
+}
+
 std::string_view to_string(Reading reading) {
     switch (reading) {
         case Reading::not_measured:
@@ -119,12 +143,13 @@ PairedDifference paired_difference(const std::vector<double>& baseline,
     }
     paired.baseline = mean_of(before);
     paired.scenario = mean_of(after);
-    paired.mean = mean_of(differences);
     paired.reading = Reading::no_interval;
-    if (differences.size() > 1) {
-        paired.mean_interval = interval_of_mean(differences, paired.mean);
-        paired.reading = reading_of(differences, *paired.mean_interval);
-        paired.one_future = middle_nine_tenths(differences);
+    const auto spread = spread_of(differences);
+    paired.mean = spread.mean;
+    paired.mean_interval = spread.mean_interval;
+    paired.one_future = spread.one_future;
+    if (spread.mean_interval) {
+        paired.reading = reading_of(differences, *spread.mean_interval);
         paired.baseline_futures = middle_nine_tenths(before);
     }
     return paired;

@@ -14,6 +14,21 @@ struct Interval {
     double high = 0.0;
 };
 
+/// Values over replications.
+struct Spread {
+    double mean = 0.0;
+    /// 95 % interval of the mean (Student's t). From two replications on.
+    std::optional<Interval> mean_interval;
+    /// 5th to 95th percentile of the values, one future at a time. From two replications on.
+    std::optional<Interval> one_future;
+};
+
+/// Of the values that are numbers; the mean is not a number if none is.
+Spread spread_of(std::vector<double> values);
+/// Of the differences, replication by replication. Precondition: equal lengths.
+Spread spread_of_differences(const std::vector<double>& baseline,
+                             const std::vector<double>& scenario);
+
 /// What a paired difference allows to say.
 enum class Reading : std::uint8_t {
     not_measured,         ///< no replication has a value under both

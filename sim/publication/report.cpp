@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "publication/lease_records.hpp"
 #include "publication/outlines.hpp"
 #include "publication/report_data.hpp"
+#include "publication/run_places.hpp"
 #include "publication/scorecard_lines.hpp"
 
 /// The page of analysis/report as built, put into the program by report_page.S.

@@ -4,10 +4,10 @@
 #include <array>
 #include <variant>
 
-#include "publication/lease_records.hpp"
 #include "publication/packed_numbers.hpp"
 #include "publication/paired_difference.hpp"
 #include "publication/report_summaries.hpp"
+#include "publication/run_places.hpp"
 #include "publication/table_columns.hpp"
 #include "world/flows.hpp"
 
@@ -92,11 +92,8 @@ Json rent_mass_json(const Compared& compared, const std::vector<Month>& dates) {
 /// The commune of each zone, as a position on the axis of communes.
 std::vector<std::size_t> commune_positions(const RunReader& run) {
     const auto& codes = axis_of(run, "commune").codes;
-    const auto table = run.territory_table("zones");
-    const auto& communes = std::get<std::vector<std::string>>(column_of(table, "commune").values);
     std::vector<std::size_t> positions;
-    positions.reserve(communes.size());
-    for (const auto& commune : communes) {
+    for (const auto& commune : communes_of_zones(run)) {
         positions.push_back(static_cast<std::size_t>(
             std::find(codes.begin(), codes.end(), commune) - codes.begin()));
     }
@@ -164,7 +161,7 @@ nlohmann::ordered_json tension_json(const RunReader& run,
     const auto table = run.events(scenario, "access");
     const auto year = whole_numbers(table, "year");
     const auto group = whole_numbers(table, "group");
-    const auto need = whole_numbers(table, "need");
+    const auto need = positions_of(table, "need", needs);
     const auto request_months = whole_numbers(table, "request_months");
     const auto housed = whole_numbers(table, "housed");
     std::vector<double> numbers(needs * dates.size() * 2, 0.0);
@@ -174,9 +171,8 @@ nlohmann::ordered_json tension_json(const RunReader& run,
         if (group[i] != static_cast<std::int64_t>(AuditGroup::everybody) || date == dates.end()) {
             continue;
         }
-        const auto at = (static_cast<std::size_t>(need[i]) * dates.size() +
-                         static_cast<std::size_t>(date - dates.begin())) *
-                        2;
+        const auto at =
+            (need[i] * dates.size() + static_cast<std::size_t>(date - dates.begin())) * 2;
         numbers.at(at) += static_cast<double>(request_months[i]) / run.replications();
         numbers.at(at + 1) += static_cast<double>(housed[i]) / run.replications();
     }

@@ -10,12 +10,12 @@
 #include "publication/compared_measures.hpp"
 #include "publication/comparison.hpp"
 #include "publication/facts_json.hpp"
-#include "publication/lease_records.hpp"
 #include "publication/mondes.hpp"
 #include "publication/packed_numbers.hpp"
 #include "publication/report_costs.hpp"
 #include "publication/report_leases.hpp"
 #include "publication/report_summaries.hpp"
+#include "publication/run_places.hpp"
 
 namespace mixite {
 namespace {

@@ -11,13 +11,14 @@
 #include "observation/result_schema.hpp"
 #include "publication/fairness.hpp"
 #include "publication/group_fates.hpp"
+#include "publication/lease_groups.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/packed_numbers.hpp"
 #include "publication/report_costs.hpp"
 #include "publication/report_review.hpp"
 #include "publication/report_summaries.hpp"
 #include "publication/residences.hpp"
-#include "publication/signed_leases.hpp"
+#include "publication/run_places.hpp"
 #include "publication/vacancy_chains.hpp"
 
 namespace mixite {
@@ -36,35 +37,19 @@ struct Period {
 
 /// What is read of a scenario's leases, once.
 struct ScenarioLeases {
-    std::vector<LeaseRecord> records;
-    std::optional<std::vector<SignedLease>> signed_ones;
-    std::optional<std::vector<FirstLease>> first_ones;
+    RecordedLeases all;
+    std::vector<LeaseRecord> first_ones;
+
+    [[nodiscard]] const std::vector<LeaseRecord>& records() const { return all.records; }
 };
 
 std::optional<ScenarioLeases> read_leases(const RunReader& run, const std::string& name) {
-    if (!run.has_events(name, "leases")) {
+    auto leases = recorded_leases(run, name);
+    if (!leases) {
         return std::nullopt;
     }
-    // The dwelling, its rent and the points are not looked at, and are most of the table.
-    constexpr auto wanted = std::to_array<std::string_view>({"replication",
-                                                             "month",
-                                                             "household",
-                                                             "zone",
-                                                             "from_zone",
-                                                             "from_tenure",
-                                                             "landlord",
-                                                             "holder",
-                                                             "persons",
-                                                             "type",
-                                                             "eldest_age",
-                                                             "quartile_legal",
-                                                             "quartile_frozen",
-                                                             "priorities",
-                                                             "transfer",
-                                                             "wait_months"});
-    const auto table = run.events(name, "leases", wanted);
-    return ScenarioLeases{
-        lease_records(run, table), signed_leases(run, table), first_leases(table)};
+    auto first_ones = first_leases(leases->records);
+    return ScenarioLeases{std::move(*leases), std::move(first_ones)};
 }
 
 /// By frozen quarter of the requests, date by date, by replication: the mean waits of those housed
@@ -109,12 +94,8 @@ class WaitSums {
 
 Waits waits_of(const Period& period, const std::vector<LeaseRecord>& leases) {
     std::vector<WaitSums> sums(Waits{}.size(), WaitSums(period));
-    const auto is_of_run = [&](const LeaseRecord& lease) {  // a file may hold any number
-        return lease.quartile_frozen >= 1 && lease.quartile_frozen <= std::ssize(sums) &&
-               lease.replication >= 0 && lease.replication < period.run.replications();
-    };
     for (const auto& lease : leases) {
-        if (is_of_run(lease)) {
+        if (lease.quartile_frozen > 0) {
             sums[static_cast<std::size_t>(lease.quartile_frozen) - 1].add(lease);
         }
     }
@@ -171,11 +152,11 @@ Json fates_json(const Period& period,
                 const std::string& name,
                 const ScenarioLeases& scenario) {
     Json json = Json::array();
-    if (!baseline.first_ones || !scenario.first_ones) {
+    if (!baseline.all.tell_households || !scenario.all.tell_households) {
         return json;
     }
     for (const auto& fate :
-         group_fates(*baseline.first_ones, *scenario.first_ones, name, period.replications())) {
+         group_fates(baseline.first_ones, scenario.first_ones, name, period.replications())) {
         json.push_back({{"group", fate.group},
                         {"baseline", fate.baseline},
                         {"both", fate.both},
@@ -219,8 +200,8 @@ Json with_bare_levels(const Summaries& summaries) {
 
 /// The counts of one flow: group after group, each date by date.
 Json counts_json(const Period& period,
-                 const LeaseCounts& counts,
-                 const LeaseCounts* baseline,
+                 const LeasesByGroup& counts,
+                 const LeasesByGroup* baseline,
                  std::size_t flow) {
     Summaries summaries;
     for (std::size_t group = 0; group < lease_groups().size(); ++group) {
@@ -234,7 +215,9 @@ Json counts_json(const Period& period,
     return with_bare_levels(summaries);
 }
 
-Json mean_waits_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
+Json mean_waits_json(const Period& period,
+                     const LeasesByGroup& counts,
+                     const LeasesByGroup* baseline) {
     Summaries summaries;
     for (std::size_t group = 0; group < lease_groups().size(); ++group) {
         for (std::size_t date = 0; date < period.dates.size(); ++date) {
@@ -248,7 +231,7 @@ Json mean_waits_json(const Period& period, const LeaseCounts& counts, const Leas
     return with_bare_levels(summaries);
 }
 
-Json groups_json(const Period& period, const LeaseCounts& counts, const LeaseCounts* baseline) {
+Json groups_json(const Period& period, const LeasesByGroup& counts, const LeasesByGroup* baseline) {
     const auto qpv_zones = qpv_positions(period.run);
     Json json{{"all", counts_json(period, counts, baseline, LeaseFlows::all)},
               {"in_qpv", counts_json(period, counts, baseline, LeaseFlows::in_qpv)},
@@ -267,15 +250,8 @@ Json groups_json(const Period& period, const LeaseCounts& counts, const LeaseCou
 /// households from outside the agglomeration last.
 std::vector<std::size_t> places_of_zones(const RunReader& run) {
     const auto qpv_zones = qpv_positions(run);
-    const auto tables = run.territory_tables();
-    std::vector<std::string> communes(axis_of(run, "zone").codes.size());
-    if (std::find(tables.begin(), tables.end(), "zones") != tables.end()) {
-        for (const auto& column : run.territory_table("zones").columns) {
-            if (column.name == "commune") {
-                communes = std::get<std::vector<std::string>>(column.values);
-            }
-        }
-    }
+    auto communes = communes_of_zones(run);
+    communes.resize(axis_of(run, "zone").codes.size());
     std::vector<std::size_t> places;
     for (std::size_t zone = 0; zone < communes.size(); ++zone) {
         const auto own = std::find(qpv_zones.begin(), qpv_zones.end(), zone);
@@ -289,7 +265,7 @@ std::vector<std::size_t> places_of_zones(const RunReader& run) {
 }
 
 /// Leases a replication over all months, by place of origin and of the dwelling.
-Json moves_json(const Period& period, const std::vector<SignedLease>& leases) {
+Json moves_json(const Period& period, const std::vector<LeaseRecord>& leases) {
     const auto places = places_of_zones(period.run);
     const auto destinations = qpv_positions(period.run).size() + 2;
     std::vector<double> moves((destinations + 1) * destinations, 0.0);
@@ -318,32 +294,32 @@ Json chains_json(const RunReader& run, const std::string& scenario) {
 /// The baseline's leases, with their counts if the columns for these are there.
 struct Baseline {
     ScenarioLeases leases;
-    std::optional<LeaseCounts> counts;
+    std::optional<LeasesByGroup> counts;
     Waits waits;
 };
 
-std::optional<LeaseCounts> counts_of(const Period& period, const ScenarioLeases& leases) {
-    if (!leases.signed_ones) {
+std::optional<LeasesByGroup> counts_of(const Period& period, const ScenarioLeases& leases) {
+    if (!leases.all.tell_households) {
         return std::nullopt;
     }
-    return LeaseCounts(
-        *leases.signed_ones, {qpv_positions(period.run)}, period.dates, period.replications());
+    return LeasesByGroup(
+        leases.records(), {qpv_positions(period.run)}, period.dates, period.replications());
 }
 
 /// `baseline` is nullptr for the baseline itself.
 Json scenario_json(const Period& period,
                    const std::string& name,
                    const ScenarioLeases& leases,
-                   const std::optional<LeaseCounts>& counts,
+                   const std::optional<LeasesByGroup>& counts,
                    const Baseline* baseline) {
     Json json{{"waits",
-               waits_json(waits_of(period, leases.records),
+               waits_json(waits_of(period, leases.records()),
                           baseline == nullptr ? nullptr : &baseline->waits)},
-              {"review", review_json(period.run, name, leases.records, period.dates)}};
-    if (counts && leases.signed_ones) {
+              {"review", review_json(period.run, name, leases.records(), period.dates)}};
+    if (counts) {
         const auto* beside = baseline != nullptr && baseline->counts ? &*baseline->counts : nullptr;
         json["groups"] = groups_json(period, *counts, beside);
-        json["moves"] = moves_json(period, *leases.signed_ones);
+        json["moves"] = moves_json(period, leases.records());
     }
     return json;
 }
@@ -366,7 +342,7 @@ nlohmann::ordered_json report_leases(const RunReader& run,
     std::optional<Baseline> baseline;
     if (of_baseline) {
         auto counts = counts_of(period, *of_baseline);
-        auto waits = waits_of(period, of_baseline->records);
+        auto waits = waits_of(period, of_baseline->records());
         baseline = Baseline{std::move(*of_baseline), std::move(counts), std::move(waits)};
     }
     std::vector<Json> scenarios(names.size());

@@ -5,10 +5,10 @@
 #include <map>
 #include <optional>
 #include <utility>
-#include <variant>
 
 #include "publication/cia_review.hpp"
 #include "publication/packed_numbers.hpp"
+#include "publication/run_places.hpp"
 #include "publication/table_columns.hpp"
 
 namespace mixite {
@@ -42,10 +42,8 @@ std::optional<std::vector<std::string>> codes_by(const RunReader& run, ReviewedB
     if (by == ReviewedBy::agglomeration) {
         return std::vector<std::string>{""};
     }
-    const auto& axes = run.axes();
-    const auto found = std::find_if(
-        axes.begin(), axes.end(), [&](const Axis& axis) { return axis.name == to_string(by); });
-    return found == axes.end() ? std::nullopt : std::optional(found->codes);
+    const auto* axis = find_axis(run, to_string(by));
+    return axis == nullptr ? std::nullopt : std::optional(axis->codes);
 }
 
 std::string packed_by(const std::vector<ReviewLine>& lines,
@@ -67,15 +65,6 @@ std::string packed_by(const std::vector<ReviewLine>& lines,
                       static_cast<std::ptrdiff_t>((unit * dates.size() + *date) * review_numbers));
     }
     return packed_floats(numbers);
-}
-
-std::vector<double> decimals(const Table& table, const std::string& name) {
-    const auto& values = std::get<std::vector<float>>(column_of(table, name).values);
-    return {values.begin(), values.end()};
-}
-
-std::vector<std::string> texts(const Table& table, const std::string& name) {
-    return std::get<std::vector<std::string>>(column_of(table, name).values);
 }
 
 struct AccountYears {

@@ -20,7 +20,7 @@ Json range_json(const std::vector<double>& values) {
     return {{"offset", packed.offset}, {"step", packed.step}, {"base64", packed.base64}};
 }
 
-Json spread_json(const std::vector<PairedDifference>& points, MeansAs means) {
+Json spread_json(const std::vector<Spread>& points, MeansAs means) {
     std::vector<double> mean;
     std::vector<double> half;
     std::vector<double> low;
@@ -43,9 +43,9 @@ Json spread_json(const std::vector<PairedDifference>& points, MeansAs means) {
 }  // namespace
 
 void Summaries::add(const std::vector<double>& values, const std::vector<double>* baseline) {
-    levels_.push_back(paired_difference(std::vector<double>(values.size(), 0.0), values));
+    levels_.push_back(spread_of(values));
     if (baseline != nullptr) {
-        differences_.push_back(paired_difference(*baseline, values));
+        differences_.push_back(spread_of_differences(*baseline, values));
     }
 }
 

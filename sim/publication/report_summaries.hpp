@@ -25,8 +25,8 @@ class Summaries {
     [[nodiscard]] nlohmann::ordered_json json(MeansAs means = MeansAs::floats) const;
 
   private:
-    std::vector<PairedDifference> levels_;
-    std::vector<PairedDifference> differences_;
+    std::vector<Spread> levels_;
+    std::vector<Spread> differences_;
 };
 
 }  // namespace mixite

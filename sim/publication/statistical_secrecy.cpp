@@ -6,7 +6,7 @@
 #include <limits>
 #include <string_view>
 
-#include "publication/lease_records.hpp"
+#include "publication/run_places.hpp"
 
 namespace mixite {
 namespace {

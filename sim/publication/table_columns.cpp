@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <type_traits>
-
-#include "foundation/failure.hpp"
 
 namespace mixite {
 
@@ -19,23 +16,65 @@ const TableColumn& column_of(const Table& table, const std::string& name) {
                                     table.columns.end(),
                                     [&](const TableColumn& column) { return column.name == name; });
     if (found == table.columns.end()) {
-        throw OutputError(
-            fmt::format("cannot read the result: its {} have no column '{}'", table.name, name));
+        throw OutputError(fmt::format("{}: cannot read the result: its {} have no column '{}'",
+                                      table.file,
+                                      table.name,
+                                      name));
     }
     return *found;
 }
 
+OutputError damaged_column(const Table& table,
+                           const std::string& name,
+                           const std::string& problem) {
+    return OutputError(fmt::format("{}: cannot read the result: {}/{}: {}; the file is damaged",
+                                   table.file,
+                                   table.name,
+                                   name,
+                                   problem));
+}
+
 std::vector<std::int64_t> whole_numbers(const Table& table, const std::string& name) {
     return std::visit(
-        [](const auto& values) {
+        [&](const auto& values) -> std::vector<std::int64_t> {
             using Value = typename std::decay_t<decltype(values)>::value_type;
-            std::vector<std::int64_t> found;
             if constexpr (std::is_integral_v<Value>) {
-                found.assign(values.begin(), values.end());
+                return {values.begin(), values.end()};
+            } else {
+                throw damaged_column(table, name, "it does not hold whole numbers");
             }
-            return found;
         },
         column_of(table, name).values);
+}
+
+std::vector<double> decimals(const Table& table, const std::string& name) {
+    const auto* values = std::get_if<std::vector<float>>(&column_of(table, name).values);
+    if (values == nullptr) {
+        throw damaged_column(table, name, "it does not hold decimal numbers");
+    }
+    return {values->begin(), values->end()};
+}
+
+std::vector<std::string> texts(const Table& table, const std::string& name) {
+    const auto* values = std::get_if<std::vector<std::string>>(&column_of(table, name).values);
+    if (values == nullptr) {
+        throw damaged_column(table, name, "it does not hold text");
+    }
+    return *values;
+}
+
+std::vector<std::size_t> positions_of(const Table& table,
+                                      const std::string& name,
+                                      std::size_t count) {
+    std::vector<std::size_t> positions;
+    for (const auto value : whole_numbers(table, name)) {
+        if (value < 0 || static_cast<std::size_t>(value) >= count) {
+            throw damaged_column(
+                table, name, fmt::format("it holds {}, no position among {}", value, count));
+        }
+        positions.push_back(static_cast<std::size_t>(value));
+    }
+    return positions;
 }
 
 std::vector<Month> months_of(const Table& table, const std::string& name) {
@@ -45,14 +84,23 @@ std::vector<Month> months_of(const Table& table, const std::string& name) {
                            ? parse_month(unit.substr(before_year.size(), 7))
                            : std::nullopt;
     if (!epoch) {
-        throw OutputError(
-            fmt::format("cannot read the result: {}/{} has the unit '{}'", table.name, name, unit));
+        throw damaged_column(table, name, fmt::format("it has the unit '{}'", unit));
     }
+    constexpr std::int64_t most_days = 31 * 12'000;
+    const auto days = whole_numbers(table, name);
     std::vector<Month> months;
-    for (const auto day : whole_numbers(table, name)) {
+    months.reserve(days.size());
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        if (i > 0 && days[i] == days[i - 1]) {
+            months.push_back(months.back());  // rows come month by month
+            continue;
+        }
+        if (days[i] < 0 || days[i] > most_days) {
+            throw damaged_column(table, name, fmt::format("it holds day {}", days[i]));
+        }
         // At least 28 and at most 31 days a month: the first guess is never too late.
-        auto found = *epoch + static_cast<int>(day / 31);
-        while (days_since(year_of(*epoch), found + 1) <= day) {
+        auto found = *epoch + static_cast<int>(days[i] / 31);
+        while (days_since(year_of(*epoch), found + 1) <= days[i]) {
             ++found;
         }
         months.push_back(found);

@@ -12,6 +12,7 @@
 
 #include "observation/result_schema.hpp"
 #include "publication/comparison.hpp"
+#include "publication/run_places.hpp"
 #include "publication/zone_values.hpp"
 
 namespace mixite {

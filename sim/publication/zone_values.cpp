@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "observation/result_schema.hpp"
-#include "publication/lease_records.hpp"
+#include "publication/run_places.hpp"
 
 namespace mixite {
 namespace {

@@ -39,11 +39,11 @@ RunReader reader(const std::filesystem::path& output,
     return RunReader(output);
 }
 
-constexpr std::int64_t town = 0;
-constexpr std::int64_t village = 1;
-constexpr std::int64_t estate = 2;  // the QPV
+constexpr std::int32_t town = 0;
+constexpr std::int32_t village = 1;
+constexpr std::int32_t estate = 2;  // the QPV
 
-LeaseRecord lease(int replication, Month at, std::int64_t zone, int quartile, int landlord = 0) {
+LeaseRecord lease(int replication, Month at, std::int32_t zone, int quartile, int landlord = 0) {
     return {.replication = replication,
             .month = at,
             .zone = zone,

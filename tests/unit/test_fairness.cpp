@@ -129,7 +129,10 @@ TEST_CASE("A strategy without notes follows nobody") {
 TEST_CASE("Winners and losers are counted by household, with what any pairing could give") {
     const hand_made::EventsFile file;
     const RunReader run(file.path);
-    const auto fates = group_fates(run, "reference", "essai");
+    const auto first = [&](const char* scenario) {
+        return first_leases(recorded_leases(run, scenario).value().records);
+    };
+    const auto fates = group_fates(first("reference"), first("essai"), "essai", 2);
     REQUIRE(fates.size() == fate_group_names().size());
     const auto& all = fates.front();
     // Two replications. Housed under the baseline: 1, 2, 3 | 1; under the strategy: 2, 4 | 1.

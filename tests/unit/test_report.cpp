@@ -6,13 +6,14 @@
 
 #include "hand_made_run.hpp"
 #include "observation/result_schema.hpp"
+#include "publication/comparison.hpp"
+#include "publication/lease_groups.hpp"
 #include "publication/milestones.hpp"
 #include "publication/mondes.hpp"
 #include "publication/packed_numbers.hpp"
 #include "publication/report.hpp"
 #include "publication/report_data.hpp"
 #include "publication/report_summaries.hpp"
-#include "publication/signed_leases.hpp"
 #include "scratch_folder.hpp"
 #include "world/applications.hpp"
 
@@ -89,9 +90,9 @@ TEST_CASE("A single replication has no interval") {
 }
 
 TEST_CASE("Leases are counted by flow and group, from the beginning to each date") {
-    constexpr std::int64_t qpv = 2;
-    const auto lease = [](int year, std::int64_t zone, std::int64_t from, std::int64_t quartile) {
-        SignedLease signed_one;
+    constexpr std::int32_t qpv = 2;
+    const auto lease = [](int year, std::int32_t zone, std::int32_t from, std::int32_t quartile) {
+        LeaseRecord signed_one;
         signed_one.month = month(year, 6);
         signed_one.zone = zone;
         signed_one.from_zone = from;
@@ -101,10 +102,10 @@ TEST_CASE("Leases are counted by flow and group, from the beginning to each date
     };
     auto dalo = lease(2025, 0, -1, 4);
     dalo.priorities = priority::dalo;
-    const LeaseCounts counts({lease(2024, qpv, 0, 1), lease(2025, 1, qpv, 2), dalo},
-                             {{qpv}},
-                             {month(2024, 12), month(2025, 12)},
-                             1);
+    const LeasesByGroup counts({lease(2024, qpv, 0, 1), lease(2025, 1, qpv, 2), dalo},
+                               {{qpv}},
+                               {month(2024, 12), month(2025, 12)},
+                               1);
     const auto of = [&](std::size_t flow, std::string_view id, std::size_t date) {
         return counts.leases(flow, lease_group(id), date).at(0);
     };
@@ -138,6 +139,33 @@ TEST_CASE("The report's data hold the QPV month by month, paired with the baseli
           Approx(mean + 0.1));
     CHECK(data["worlds"][0]["history_of"] == nlohmann::ordered_json{0, 0});
     CHECK(data["scenarios"][1]["parameters"].empty());
+}
+
+TEST_CASE("A lease that no run can have signed is told as damage, with file and column") {
+    const ScratchFolder folder;
+    const auto file = (folder / "run.h5").string();
+    const auto with_lease = [&](const hand_made::LeaseLine& line) {
+        auto first = scenario("reference", 0.4F);
+        auto second = scenario("essai", 0.3F);
+        first.leases = second.leases = [line](int) { return std::vector{line}; };
+        hand_made::write(file, {first, second}, 2);
+        return RunReader(file);
+    };
+    const auto june = month(2027, 6);
+    const auto told = [&](const hand_made::LeaseLine& line, const std::string& column) {
+        const auto run = with_lease(line);
+        const auto message =
+            Contains(file + ": cannot read the result: leases/" + column + ": it holds");
+        CHECK_THROWS_WITH(report_data(run), message);
+        CHECK_THROWS_AS(report_data(run), OutputError);
+        CHECK_THROWS_WITH(compare(run, "", {}), message);
+    };
+    CHECK_NOTHROW(report_data(with_lease({1, june, 2, 1, 5})));
+    told({1, june, 3, 1, 5}, "zone");
+    told({1, june, -1, 1, 5}, "zone");
+    told({1, june, 2, 5, 5}, "quartile_legal");
+    told({1, june, 2, 1, -1}, "wait_months");
+    told({1, month(2040, 1), 2, 1, 5}, "month");
 }
 
 TEST_CASE("Each monde has its own baseline, and what tells it from the others") {

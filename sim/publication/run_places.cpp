@@ -1,0 +1,60 @@
+#include "publication/run_places.hpp"
+
+#include <algorithm>
+
+#include "foundation/failure.hpp"
+#include "publication/table_columns.hpp"
+
+namespace mixite {
+
+const Axis* find_axis(const RunReader& run, const std::string& name) {
+    const auto found = std::find_if(
+        run.axes().begin(), run.axes().end(), [&](const Axis& axis) { return axis.name == name; });
+    return found == run.axes().end() ? nullptr : &*found;
+}
+
+const Axis& axis_of(const RunReader& run, const std::string& name) {
+    const auto* found = find_axis(run, name);
+    EXPECT(found != nullptr, "no axis '{}'", name);
+    return *found;
+}
+
+std::vector<std::size_t> qpv_positions(const RunReader& run) {
+    const auto* qpvs = find_axis(run, "qpv");
+    const auto* zones = find_axis(run, "zone");
+    std::vector<std::size_t> positions;
+    if (qpvs == nullptr || zones == nullptr) {
+        return positions;
+    }
+    for (const auto& code : qpvs->codes) {
+        const auto found = std::find(zones->codes.begin(), zones->codes.end(), code);
+        if (found != zones->codes.end()) {
+            positions.push_back(static_cast<std::size_t>(found - zones->codes.begin()));
+        }
+    }
+    return positions;
+}
+
+std::vector<std::string> communes_of_zones(const RunReader& run) {
+    const auto tables = run.territory_tables();
+    if (std::find(tables.begin(), tables.end(), "zones") == tables.end()) {
+        return {};
+    }
+    const auto table = run.territory_table("zones");
+    if (!has_column(table, "commune")) {
+        return {};
+    }
+    auto communes = texts(table, "commune");
+    const auto* zones = find_axis(run, "zone");
+    if (zones != nullptr && communes.size() != zones->codes.size()) {
+        throw OutputError(
+            fmt::format("{}: cannot read the result: it has {} zones and {} communes "
+                        "of zones; the file is damaged",
+                        run.path().string(),
+                        zones->codes.size(),
+                        communes.size()));
+    }
+    return communes;
+}
+
+}  // namespace mixite
