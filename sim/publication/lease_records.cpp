@@ -17,8 +17,8 @@ namespace {
 enum class Since : std::uint8_t { first_files, later };
 
 struct LeaseColumn {
-    const char* name;
-    std::int32_t LeaseRecord::*member;
+    const char* name = "";
+    std::int32_t LeaseRecord::*member = nullptr;
     Bounds bounds;
     Since since = Since::later;
 };

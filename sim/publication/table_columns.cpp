@@ -86,7 +86,7 @@ std::vector<Month> months_of(const Table& table, const std::string& name) {
     if (!epoch) {
         throw damaged_column(table, name, fmt::format("it has the unit '{}'", unit));
     }
-    constexpr std::int64_t most_days = 31 * 12'000;
+    constexpr std::int64_t most_days = 372'000;  // a thousand years
     const auto days = whole_numbers(table, name);
     std::vector<Month> months;
     months.reserve(days.size());
