@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import pty
 import shutil
 import signal
 import subprocess
@@ -33,6 +34,21 @@ class Program(unittest.TestCase):
         done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True)
         self.assertEqual(done.returncode, code, done.stderr)
         return done
+
+    def told_on_a_terminal(self, *arguments):
+        """What it writes on stderr where that is a terminal."""
+        ours, its = pty.openpty()
+        with subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=its) as running:
+            os.close(its)
+            told = b""
+            try:
+                while read := os.read(ours, 4096):
+                    told += read
+            except OSError:  # how a terminal ends
+                pass
+            os.close(ours)
+            self.assertEqual(running.wait(), 0, told)
+        return told.decode()
 
     def run_arguments(self, *more, replications=2):
         return ["run", REFERENCE, "--territory", TERRITORY, "-o", self.output,
@@ -158,6 +174,14 @@ class Program(unittest.TestCase):
         again = self.call(*self.run_arguments("--force", "--quiet"))
         self.assertEqual(again.stdout + again.stderr, "")
         self.assertEqual(self.left(), ["run.h5"])
+
+    def test_long_verbs_draw_a_bar_on_a_terminal_with_rate_and_time_left(self):
+        for verb in (self.run_arguments(replications=3), ["export", self.output, "-o", self.path / "run.csv"]):
+            with self.subTest(verb=verb[0]):
+                told = self.told_on_a_terminal(*verb)
+                self.assertRegex(told, r"\r\[=+ +\] \d+ of \d+, \d+\.\d a second, \d+ s left")
+                self.assertRegex(told, r"\[={40}\] (\d+) of \1, \d+\.\d a second, 0 s left")
+                self.assertNotIn("\x1b", told)
 
     def test_a_result_is_read_in_every_form(self):
         strict = SOURCES / "scenarios" / "cia-stricte.toml"
