@@ -218,7 +218,8 @@ int report_verb(const Options& o) {
                                 .language = o.language,
                                 .outlines = o.geometry,
                                 .scorecard = o.scorecard,
-                                .existing = o.force ? Existing::replace : Existing::refuse};
+                                .existing = o.force ? Existing::replace : Existing::refuse,
+                                .progress = progress_on_stderr(o, "step")};
     const RunReader run(o.file);
     if (run.statistical_secrecy()) {
         throw WrongRequest(fmt::format(

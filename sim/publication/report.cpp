@@ -56,7 +56,7 @@ void write_whole(const std::filesystem::path& path, const std::string& text) {
 }  // namespace
 
 std::string report_page(const RunReader& run, const ReportRequest& request) {
-    auto data = report_data(run);
+    auto data = report_data(run, request.progress);
     data["language"] = request.language;
     data["outlines"] = request.outlines.empty()
                            ? nlohmann::ordered_json()

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "foundation/progress.hpp"
 #include "observation/output_file.hpp"
 #include "observation/run_reader.hpp"
 
@@ -14,6 +15,7 @@ struct ReportRequest {
     std::filesystem::path outlines;   ///< GeoJSON of the zones; empty: a schematic map
     std::filesystem::path scorecard;  ///< of mixite validate, JSON; empty: none
     Existing existing = Existing::refuse;
+    Progress progress = {};  ///< told twice a scenario; empty: nobody
 };
 
 /// The page that shows the run, in one file that needs nothing else.

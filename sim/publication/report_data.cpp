@@ -347,7 +347,8 @@ Json mondes_json(const RunReader& run, const std::vector<World>& worlds) {
 Json measured_json(const RunReader& run,
                    const World& world,
                    const std::vector<const Measure*>& measures,
-                   const std::vector<Month>& dates) {
+                   const std::vector<Month>& dates,
+                   StepsDone& steps) {
     ScenarioValues baseline(run, world.scenarios.front());
     std::vector<Json> of_scenario(world.scenarios.size());
     for_each_task(of_scenario.size(), [&](std::size_t s) {
@@ -358,6 +359,7 @@ Json measured_json(const RunReader& run,
                           {"ledgers", ledgers_json(run, compared, dates)},
                           {"costs", costs_json(compared, dates)},
                           {"communes", communes_json(*compared.values, dates)}};
+        steps.one_more();
     });
     Json json = Json::object();
     for (auto& scenario : of_scenario) {
@@ -394,21 +396,22 @@ Histories histories_of(const RunReader& run, const World& world) {
 Json world_json(const RunReader& run,
                 const World& world,
                 const std::vector<const Measure*>& measures,
-                const std::vector<Month>& dates) {
-    auto json = measured_json(run, world, measures, dates);
+                const std::vector<Month>& dates,
+                StepsDone& steps) {
+    auto json = measured_json(run, world, measures, dates, steps);
     const auto told = histories_of(run, world);
     json["history_of"] = told.of_scenario;
     for (const auto& scenario : told.scenarios) {
         ScenarioValues history(run, scenario, Stage::history);
         json["histories"].push_back(series_json({&history, nullptr}, measures));
     }
-    json["leases"] = report_leases(run, world.scenarios, dates);
+    json["leases"] = report_leases(run, world.scenarios, dates, steps);
     return json;
 }
 
 }  // namespace
 
-nlohmann::ordered_json report_data(const RunReader& run) {
+nlohmann::ordered_json report_data(const RunReader& run, const Progress& progress) {
     const auto dates = dates_of(run);
     const auto measures = held_measures(run);
     const auto worlds = worlds_of(run);
@@ -433,8 +436,9 @@ nlohmann::ordered_json report_data(const RunReader& run) {
               {"definitions", definitions_json(run)},
               {"measures", measures_json(measures)},
               {"worlds", Json::array()}};
+    StepsDone steps(progress, 2 * run.scenarios().size());
     for (const auto& world : worlds) {
-        data["worlds"].push_back(world_json(run, world, measures, dates));
+        data["worlds"].push_back(world_json(run, world, measures, dates, steps));
     }
     return data;
 }

@@ -324,6 +324,41 @@ Json scenario_json(const Period& period,
     return json;
 }
 
+/// What a scenario's other tables tell.
+void add_other_tables(const Period& period,
+                      const std::string& baseline,
+                      const std::string& name,
+                      Json& json) {
+    const auto& [run, dates] = period;
+    json["quotas"] = quotas_json(run, name, dates);
+    json["tension"] = tension_json(run, name, dates);
+    json["chains"] = chains_json(run, name);
+    json["residences"] = residences_json(run, name);
+    json["fairness"] = fairness_json(run, baseline, name);
+}
+
+Json baseline_json(const Period& period, const std::string& name, const Baseline& baseline) {
+    auto json = scenario_json(period, name, baseline.leases, baseline.counts, nullptr);
+    add_other_tables(period, name, name, json);
+    json["fates"] = fates_json(period, baseline.leases, name, baseline.leases);
+    return json;
+}
+
+/// Null for a scenario without leases.
+Json strategy_json(const Period& period,
+                   const std::string& baseline_name,
+                   const std::string& name,
+                   const Baseline& baseline) {
+    const auto leases = read_leases(period.run, name);
+    if (!leases) {
+        return nullptr;
+    }
+    auto json = scenario_json(period, name, *leases, counts_of(period, *leases), &baseline);
+    add_other_tables(period, baseline_name, name, json);
+    json["fates"] = fates_json(period, baseline.leases, name, *leases);
+    return json;
+}
+
 Json group_ids() {
     Json ids = Json::array();
     for (const auto& group : lease_groups()) {
@@ -336,7 +371,8 @@ Json group_ids() {
 
 nlohmann::ordered_json report_leases(const RunReader& run,
                                      const std::vector<std::string>& names,
-                                     const std::vector<Month>& dates) {
+                                     const std::vector<Month>& dates,
+                                     StepsDone& steps) {
     const Period period{run, dates};
     auto of_baseline = read_leases(run, names.front());
     std::optional<Baseline> baseline;
@@ -347,23 +383,11 @@ nlohmann::ordered_json report_leases(const RunReader& run,
     }
     std::vector<Json> scenarios(names.size());
     for_each_task(names.size(), [&](std::size_t s) {
-        const auto& name = names[s];
-        const bool is_baseline = s == 0;
-        const auto own = is_baseline ? std::nullopt : read_leases(run, name);
-        if (!baseline || (!is_baseline && !own)) {
-            return;
+        if (baseline) {
+            scenarios[s] = s == 0 ? baseline_json(period, names[s], *baseline)
+                                  : strategy_json(period, names.front(), names[s], *baseline);
         }
-        const auto& leases = is_baseline ? baseline->leases : *own;
-        auto& json = scenarios[s];
-        json = is_baseline
-                   ? scenario_json(period, name, leases, baseline->counts, nullptr)
-                   : scenario_json(period, name, leases, counts_of(period, leases), &*baseline);
-        json["quotas"] = quotas_json(run, name, dates);
-        json["tension"] = tension_json(run, name, dates);
-        json["chains"] = chains_json(run, name);
-        json["residences"] = residences_json(run, name);
-        json["fates"] = fates_json(period, baseline->leases, name, leases);
-        json["fairness"] = fairness_json(run, names.front(), name);
+        steps.one_more();
     });
     return {{"groups", group_ids()}, {"scenarios", std::move(scenarios)}};
 }

@@ -176,7 +176,8 @@ class Program(unittest.TestCase):
         self.assertEqual(self.left(), ["run.h5"])
 
     def test_long_verbs_draw_a_bar_on_a_terminal_with_rate_and_time_left(self):
-        for verb in (self.run_arguments(replications=3), ["export", self.output, "-o", self.path / "run.csv"]):
+        for verb in (self.run_arguments(replications=3), ["export", self.output, "-o", self.path / "run.csv"],
+                     ["report", self.output, "-o", self.path / "run.html"]):
             with self.subTest(verb=verb[0]):
                 told = self.told_on_a_terminal(*verb)
                 self.assertRegex(told, r"\r\[=+ +\] \d+ of \d+, \d+\.\d a second, \d+ s left")
