@@ -294,6 +294,10 @@ std::vector<std::string> RunReader::territory_tables() const {
     return file()->children("/territory", Hdf5File::Order::creation);
 }
 
+bool RunReader::has_territory_table(const std::string& table) const {
+    return file()->exists("/territory/" + table);
+}
+
 Table RunReader::territory_table(const std::string& table) const {
     return read_table("/territory/" + table);
 }

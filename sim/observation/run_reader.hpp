@@ -79,6 +79,7 @@ class RunReader {
                                const std::string& table,
                                std::span<const std::string_view> wanted) const;
     [[nodiscard]] std::vector<std::string> territory_tables() const;
+    [[nodiscard]] bool has_territory_table(const std::string& table) const;
     [[nodiscard]] Table territory_table(const std::string& table) const;
     [[nodiscard]] std::vector<InputRow> inputs() const;
 

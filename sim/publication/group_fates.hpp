@@ -34,7 +34,8 @@ struct GroupName {
 };
 std::vector<GroupName> fate_group_names();
 
-/// The first lease of each household since the fork, transfers left out.
+/// The first lease of each household since the fork, transfers left out, by replication and
+/// household. Precondition: `leases` as RecordedLeases has them.
 std::vector<LeaseRecord> first_leases(const std::vector<LeaseRecord>& leases);
 
 /// By group, over the run. Preconditions: both as `first_leases` gives them.

@@ -1,6 +1,5 @@
 #include "publication/milestones.hpp"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -9,8 +8,7 @@
 namespace mixite {
 
 std::optional<Month> review_month(const RunReader& run) {
-    const auto tables = run.territory_tables();
-    if (std::find(tables.begin(), tables.end(), "milestones") == tables.end()) {
+    if (!run.has_territory_table("milestones")) {
         return std::nullopt;
     }
     const auto table = run.territory_table("milestones");

@@ -101,10 +101,9 @@ std::vector<std::size_t> commune_positions(const RunReader& run) {
 }
 
 bool holds_communes(const RunReader& run) {
-    const auto tables = run.territory_tables();
     return run.holds_indicator("open_requests_by_commune") &&
            run.holds_indicator("stock_by_zone") && run.holds_indicator("households") &&
-           std::find(tables.begin(), tables.end(), "zones") != tables.end();
+           run.has_territory_table("zones");
 }
 
 }  // namespace

@@ -84,8 +84,7 @@ Json column_json(const TableColumn& column) {
 
 /// The table's columns by name, or null if the run left it out.
 Json territory_json(const RunReader& run, const std::string& table) {
-    const auto tables = run.territory_tables();
-    if (std::find(tables.begin(), tables.end(), table) == tables.end()) {
+    if (!run.has_territory_table(table)) {
         return nullptr;
     }
     Json json = Json::object();

@@ -36,8 +36,7 @@ std::vector<std::size_t> qpv_positions(const RunReader& run) {
 }
 
 std::vector<std::string> communes_of_zones(const RunReader& run) {
-    const auto tables = run.territory_tables();
-    if (std::find(tables.begin(), tables.end(), "zones") == tables.end()) {
+    if (!run.has_territory_table("zones")) {
         return {};
     }
     const auto table = run.territory_table("zones");

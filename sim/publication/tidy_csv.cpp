@@ -1,6 +1,5 @@
 #include "publication/tidy_csv.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -8,6 +7,8 @@
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "publication/run_places.hpp"
 
 namespace mixite {
 namespace {
@@ -36,10 +37,7 @@ std::vector<RowPlace> along(const std::vector<RowPlace>& places, const Axis& axi
 std::vector<std::string> places_of(const RunReader& run, const IndicatorDescription& indicator) {
     std::vector<RowPlace> places{{"", ""}};
     for (const auto& name : indicator.axes) {
-        const auto axis = std::find_if(
-            run.axes().begin(), run.axes().end(), [&](const Axis& a) { return a.name == name; });
-        EXPECT(axis != run.axes().end(), "no axis '{}'", name);
-        places = along(places, *axis);
+        places = along(places, axis_of(run, name));
     }
     std::vector<std::string> columns;
     columns.reserve(places.size());
