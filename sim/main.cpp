@@ -219,7 +219,7 @@ int report_verb(const Options& o) {
                                 .outlines = o.geometry,
                                 .scorecard = o.scorecard,
                                 .existing = o.force ? Existing::replace : Existing::refuse,
-                                .progress = progress_on_stderr(o, "step")};
+                                .progress = progress_on_stderr(o, "report: step")};
     const RunReader run(o.file);
     if (run.statistical_secrecy()) {
         throw WrongRequest(fmt::format(
