@@ -147,6 +147,12 @@ Progress progress_on_stderr(const Options& o, const char* step) {
     };
 }
 
+/// Of a verb whose scripts expect nothing beside its result: a bar on a terminal, elsewhere
+/// silence.
+Progress bar_on_terminal(const Options& o, const char* step) {
+    return isatty(STDERR_FILENO) != 0 ? progress_on_stderr(o, step) : Progress{};
+}
+
 int check_verb(const Options& o) {
     const auto input = check_input(request_of(o));
     fmt::print("{} scenario{}{} and the territory '{}' are sound\n",
@@ -209,7 +215,7 @@ int compare_verb(const Options& o) {
         at.push_back(given_month("--at", text));
     }
     const RunReader run(o.file);
-    print(comparison_text(compare(run, o.baseline, at), o.format));
+    print(comparison_text(compare(run, o.baseline, at, bar_on_terminal(o, "scenario")), o.format));
     return success;
 }
 
@@ -393,6 +399,7 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
     compare->add_option("--at", o.at, "months: YYYY-MM");
     compare->add_option("--format", o.format, "table, csv or json")
         ->check(CLI::IsMember({"table", "csv", "json"}));
+    compare->add_flag("--quiet", o.quiet, "say nothing on the way");
     compare->callback([&o, &chosen] { chosen = [&o] { return compare_verb(o); }; });
 
     auto* report = verb(app,

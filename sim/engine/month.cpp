@@ -1,5 +1,6 @@
 #include "engine/month.hpp"
 
+#include "engine/occupancy.hpp"
 #include "engine/poverty.hpp"
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
@@ -285,6 +286,9 @@ MonthRecord run_month(World& world,
         return count_poverty(world);
     };
     PovertyLedger ledger(world.qpv_poverty.empty() ? poverty() : world.qpv_poverty);
+    if (world.qpv_occupants.empty()) {
+        world.qpv_occupants = qpv_occupants(world);
+    }
     {
         const PhaseTimer timer(seconds, Phase::programme);
         if (!world.on_their_way.empty()) {
@@ -328,6 +332,10 @@ MonthRecord run_month(World& world,
         beyond_abnormal_delay(world, policy.commission.abnormal_delay_months);
     flows.poverty_ledger = ledger.entries();
     world.qpv_poverty = ledger.now();
+    auto occupants = qpv_occupants(world);
+    flows.occupancy =
+        occupancy(world.qpv_occupants, occupants, world.territory->qpv_zones().size());
+    world.qpv_occupants = std::move(occupants);
     if (month_of_year(world.month) == 12) {
         update_reputation(world, behaviour.answers.reputation_lag_years);
         flows.quota_years = quota_years(world, policy, world.month);

@@ -40,5 +40,6 @@ std::span<const Indicator> indicators_of_households();
 std::span<const Indicator> indicators_of_decisions();
 std::span<const Indicator> indicators_of_legality();
 std::span<const Indicator> indicators_of_rules();
+std::span<const Indicator> indicators_of_occupants();
 
 }  // namespace mixite

@@ -21,7 +21,8 @@ std::vector<Indicator> all_indicators() {
                                    indicators_of_households(),
                                    indicators_of_decisions(),
                                    indicators_of_legality(),
-                                   indicators_of_rules()}) {
+                                   indicators_of_rules(),
+                                   indicators_of_occupants()}) {
         all.insert(all.end(), of_subject.begin(), of_subject.end());
     }
     return all;
@@ -67,6 +68,14 @@ std::size_t extent(Dimension dimension, const Territory& territory) {
             return territory.communes.size();
         case Dimension::poverty_cause:
             return territory.qpv_zones().size() * poverty_causes;
+        case Dimension::qpv_quartile:
+            return territory.qpv_zones().size() * OccupantCounts{}.by_quartile.size();
+        case Dimension::qpv_type:
+            return territory.qpv_zones().size() * OccupantCounts{}.by_type.size();
+        case Dimension::qpv_age:
+            return territory.qpv_zones().size() * OccupantCounts{}.by_age.size();
+        case Dimension::qpv_activity:
+            return territory.qpv_zones().size() * OccupantCounts{}.by_activity.size();
     }
     return 0;
 }

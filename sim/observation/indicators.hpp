@@ -20,7 +20,11 @@ enum class Dimension : std::uint8_t {
     priority,         ///< not a priority public, a priority public
     landlord,         ///< in the order of Territory::landlords
     commune,          ///< in the order of Territory::communes
-    poverty_cause     ///< qpv × PovertyCause, row by row
+    poverty_cause,    ///< qpv × PovertyCause, row by row
+    qpv_quartile,     ///< qpv × quarter by the frozen threshold, row by row
+    qpv_type,         ///< qpv × HouseholdType
+    qpv_age,          ///< qpv × AgeGroup
+    qpv_activity      ///< qpv × Activity
 };
 
 struct IndicatorSpec {
@@ -43,7 +47,8 @@ std::size_t extent(Dimension dimension, const Territory& territory);
 /// extent. Not a number where there is nothing to measure (no lease, no household). A month's
 /// shares are of few leases: to pool months, add up the counts, which are indicators too. Medians
 /// and other quantiles are the smallest value that enough do not exceed. Preconditions:
-/// `world.resources` is up to date; the poverty ledger is empty or complete.
+/// `world.resources` is up to date; the poverty ledger and the occupancy are empty or
+/// complete.
 std::vector<float> measure(const World& world, const MonthFlows& flows);
 
 /// The length of what `measure` returns.

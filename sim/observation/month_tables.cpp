@@ -547,6 +547,11 @@ void expect_complete(const World& world, const MonthFlows& flows) {
            "{} entries of the poverty ledger, not {}",
            flows.poverty_ledger.size(),
            ledger_size);
+    const auto qpvs = world.territory->qpv_zones().size();
+    EXPECT(flows.occupancy.empty() || flows.occupancy.size() == qpvs,
+           "the occupancy of {} QPV, not {}",
+           flows.occupancy.size(),
+           qpvs);
 }
 
 }  // namespace
@@ -568,6 +573,7 @@ MonthTables tabulate(const World& world, const MonthFlows& flows) {
     MonthTables tables;
     tables.counts = flows.counts;
     tables.poverty_ledger = flows.poverty_ledger;
+    tables.occupancy = flows.occupancy;
     tables.legal_quartiles_cents = world.thresholds.legal;
     tables.frozen_quartiles_cents = world.thresholds.frozen;
     count_residents(tables, world);

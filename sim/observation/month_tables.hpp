@@ -144,12 +144,13 @@ struct MonthTables {
 
     MonthCounts counts;
     std::vector<std::array<int, 2>> poverty_ledger;
+    std::vector<Occupancy> occupancy;
     QuartileBounds legal_quartiles_cents{};
     QuartileBounds frozen_quartiles_cents{};
 };
 
 /// Counts the month. Preconditions: `world.resources` is up to date; the poverty ledger is empty or
-/// has one entry a QPV and cause.
+/// has one entry a QPV and cause, the occupancy is empty or has one a QPV.
 MonthTables tabulate(const World& world, const MonthFlows& flows);
 
 }  // namespace mixite

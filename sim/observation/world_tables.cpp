@@ -43,6 +43,14 @@ std::vector<std::string> axes_of(Dimension dimension) {
             return {"commune"};
         case Dimension::poverty_cause:
             return {"qpv", "poverty_cause"};
+        case Dimension::qpv_quartile:
+            return {"qpv", "quartile_frozen"};
+        case Dimension::qpv_type:
+            return {"qpv", "household_type"};
+        case Dimension::qpv_age:
+            return {"qpv", "age_group"};
+        case Dimension::qpv_activity:
+            return {"qpv", "activity"};
     }
     return {};
 }
@@ -230,6 +238,14 @@ TableColumn zone_column(const Territory& territory,
     return {name, unit, long_name, std::move(values)};
 }
 
+std::vector<std::string> activity_codes() {
+    return {"stable_job", "precarious_job", "unemployed", "without_work", "student", "retired"};
+}
+
+std::vector<std::string> household_type_codes() {
+    return {household_type_words.begin(), household_type_words.end()};
+}
+
 }  // namespace
 
 std::vector<Axis> result_axes(const Territory& territory, const std::vector<std::string>& holders) {
@@ -258,6 +274,10 @@ std::vector<Axis> result_axes(const Territory& territory, const std::vector<std:
     axes.push_back(axis_of("poverty_cause",
                            "phase of the month that changed poverty",
                            {"year", "life", "leases", "private_moves"}));
+    axes.push_back(axis_of("household_type", "type of household", household_type_codes()));
+    axes.push_back(
+        axis_of("age_group", "age of the eldest adult", {"under_30", "from_30_to_59", "from_60"}));
+    axes.push_back(axis_of("activity", "what adults live from", activity_codes()));
     Axis landlords{"landlord", "landlord", {}, {}};
     for (const auto& landlord : territory.landlords) {
         landlords.codes.push_back(landlord.code);
@@ -297,12 +317,11 @@ std::vector<IndicatorDescription> result_indicators(const std::vector<Axis>& axe
 
 std::vector<Enumeration> result_enumerations() {
     return {{"tenure", {"owner", "private_tenant", "social_tenant", "hosted", "gone"}},
-            {"activity",
-             {"stable_job", "precarious_job", "unemployed", "without_work", "student", "retired"}},
+            {"activity", activity_codes()},
             {"bond", {"alone", "couple", "sharing"}},
             {"answer",
              {"accepted", "refused_before_commission", "refused_after_commission", "no_answer"}},
-            {"household_type", {household_type_words.begin(), household_type_words.end()}},
+            {"household_type", household_type_codes()},
             {"audit_group",
              {"everybody",
               "first_quartile",

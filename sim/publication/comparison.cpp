@@ -311,12 +311,16 @@ void add_review(const RunReader& run,
 }
 
 /// Each other scenario of the baseline's monde.
-void compare_with(const RunReader& run, const std::string& baseline, Comparison& comparison) {
+void compare_with(const RunReader& run,
+                  const std::string& baseline,
+                  Comparison& comparison,
+                  StepsDone& steps) {
     auto reference = open_scenario(run, baseline);
     add_destinations(run, reference, reference, comparison.destinations);
     add_households(run, reference, reference, comparison);
     comparison.due = due_shares(run, baseline);
     add_review(run, reference, comparison.reviews);
+    steps.one_more();
     const auto qpv_zones = qpv_positions(run);
     for (const auto& other : run.scenarios()) {
         if (other == baseline || monde_of(other) != monde_of(baseline)) {
@@ -330,6 +334,7 @@ void compare_with(const RunReader& run, const std::string& baseline, Comparison&
         add_destinations(run, reference, scenario, comparison.destinations);
         add_households(run, reference, scenario, comparison);
         add_review(run, scenario, comparison.reviews);
+        steps.one_more();
     }
 }
 
@@ -340,7 +345,10 @@ bool is_outside_present_law(const ComparedScenario& scenario) {
            scenario.legal_status != "dérogation préfectorale";
 }
 
-Comparison compare(const RunReader& run, const std::string& baseline, std::vector<Month> at) {
+Comparison compare(const RunReader& run,
+                   const std::string& baseline,
+                   std::vector<Month> at,
+                   const Progress& progress) {
     const auto name = chosen_baseline(run, baseline);
     const auto baselines = baselines_of(run, name);
     const auto first = run.scenario(baselines.front());
@@ -352,8 +360,9 @@ Comparison compare(const RunReader& run, const std::string& baseline, std::vecto
                           .replications = run.replications(),
                           .months = run.months(),
                           .at = chosen_months(run, std::move(at))};
+    StepsDone steps(progress, run.scenarios().size());
     for (const auto& in_monde : baselines) {
-        compare_with(run, in_monde, comparison);
+        compare_with(run, in_monde, comparison, steps);
     }
     add_movable_bases(run, comparison);
     comparison.mondes = across_mondes(comparison.lines);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "foundation/progress.hpp"
 #include "observation/run_reader.hpp"
 #include "publication/cia_review.hpp"
 #include "publication/compared_measures.hpp"
@@ -89,8 +90,11 @@ struct Comparison {
 /// monde, and the baseline is named without one. `at` empty: the
 /// contract's review, if the run names one among its months, and its last month. Throws
 /// WrongRequest, with what the run holds, for a baseline or a month that it does not hold or when
-/// there is nothing to compare; OutputError as RunReader.
-Comparison compare(const RunReader& run, const std::string& baseline, std::vector<Month> at);
+/// there is nothing to compare; OutputError as RunReader. `progress` is told of each scenario.
+Comparison compare(const RunReader& run,
+                   const std::string& baseline,
+                   std::vector<Month> at,
+                   const Progress& progress = {});
 
 /// "table" (80 columns), "csv" or "json". Precondition: one of them.
 std::string comparison_text(const Comparison& comparison, const std::string& format);

@@ -14,6 +14,7 @@
 #include "publication/packed_numbers.hpp"
 #include "publication/report_costs.hpp"
 #include "publication/report_leases.hpp"
+#include "publication/report_quarters.hpp"
 #include "publication/report_summaries.hpp"
 #include "publication/run_places.hpp"
 
@@ -215,74 +216,6 @@ Json zones_json(const RunReader& run,
     return json;
 }
 
-/// Changes since the beginning, cause after cause at each date in each QPV.
-Json ledger_json(const Compared& compared,
-                 const std::string& indicator,
-                 const std::vector<Month>& dates) {
-    const auto& values = compared.values->of(indicator);
-    const auto* before = compared.baseline == nullptr ? nullptr : &compared.baseline->of(indicator);
-    const auto first = compared.values->run().months().first;
-    const auto since_start = [&](const IndicatorValues& of, Month date, std::size_t position) {
-        std::vector<double> sums(of.replications, 0.0);
-        for (std::size_t r = 0; r < of.replications; ++r) {
-            for (std::size_t m = 0; m <= static_cast<std::size_t>(date - first); ++m) {
-                sums[r] += static_cast<double>(of.at(r, m, position));
-            }
-        }
-        return sums;
-    };
-    Summaries summaries;
-    for (std::size_t position = 0; position < values.extent; ++position) {
-        for (const auto date : dates) {
-            const auto sums = since_start(values, date, position);
-            const auto sums_before =
-                before == nullptr ? std::vector<double>{} : since_start(*before, date, position);
-            summaries.add(sums, before == nullptr ? nullptr : &sums_before);
-        }
-    }
-    return summaries.json();
-}
-
-/// Poor households of each QPV at each date: what the ledger's changes lead to.
-Json poor_households_json(const RunReader& run,
-                          const Compared& compared,
-                          const std::vector<Month>& dates) {
-    const auto poor = [&](ScenarioValues& of, Month date, std::size_t zone) {
-        const auto& rate = of.of("poverty_rate");
-        const auto& households = of.of("households");
-        const auto month = static_cast<std::size_t>(date - run.months().first);
-        std::vector<double> counts;
-        for (std::size_t r = 0; r < rate.replications; ++r) {
-            counts.push_back(static_cast<double>(rate.at(r, month, zone)) *
-                             static_cast<double>(households.at(r, month, zone)));
-        }
-        return counts;
-    };
-    Summaries summaries;
-    for (const auto zone : qpv_positions(run)) {
-        for (const auto date : dates) {
-            const auto before = compared.baseline == nullptr ? std::vector<double>{}
-                                                             : poor(*compared.baseline, date, zone);
-            summaries.add(poor(*compared.values, date, zone),
-                          compared.baseline == nullptr ? nullptr : &before);
-        }
-    }
-    return summaries.json();
-}
-
-Json ledgers_json(const RunReader& run, const Compared& compared, const std::vector<Month>& dates) {
-    Json json = Json::object();
-    for (const auto& indicator : run.indicators()) {
-        if (indicator.axes == std::vector<std::string>{"qpv", "poverty_cause"}) {
-            json[indicator.name] = ledger_json(compared, indicator.name, dates);
-        }
-    }
-    if (run.holds_indicator("poverty_rate") && run.holds_indicator("households")) {
-        json["poor_households"] = poor_households_json(run, compared, dates);
-    }
-    return json;
-}
-
 Json definitions_json(const RunReader& run) {
     Json json = Json::array();
     for (const auto& indicator : run.indicators()) {
@@ -355,7 +288,8 @@ Json measured_json(const RunReader& run,
         const Compared compared{s == 0 ? &baseline : &values, s == 0 ? nullptr : &baseline};
         of_scenario[s] = {{"series", series_json(compared, measures)},
                           {"by_zone", zones_json(run, compared, measures, dates)},
-                          {"ledgers", ledgers_json(run, compared, dates)},
+                          {"ledgers", ledgers_json(compared, dates)},
+                          {"occupancy", occupancy_json(compared, dates)},
                           {"costs", costs_json(compared, dates)},
                           {"communes", communes_json(*compared.values, dates)}};
         steps.one_more();

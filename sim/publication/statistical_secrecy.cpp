@@ -68,6 +68,16 @@ const IndicatorDescription* described(const RunReader& run, const std::string& n
     return found == run.indicators().end() ? nullptr : &*found;
 }
 
+/// Positions within one of the first axis: over these a count adds up to what is told of it. Of a
+/// single axis, all of them.
+std::size_t inner_positions(const RunReader& run, const IndicatorDescription& indicator) {
+    std::size_t positions = 1;
+    for (std::size_t a = indicator.axes.size() > 1 ? 1 : 0; a < indicator.axes.size(); ++a) {
+        positions *= axis_of(run, indicator.axes[a]).codes.size();
+    }
+    return positions;
+}
+
 /// The smallest of those who stand behind a value: behind a share, also those that it is of.
 double smallest_base(const IndicatorDescription& indicator, double value, double base) {
     if (indicator.unit != "1" || !std::isfinite(value)) {
@@ -165,6 +175,7 @@ std::vector<std::uint8_t> PublishedValues::mask_in(const std::string& scenario,
     }
     const auto bases = run_->values(scenario, base_name);
     const bool by_zone = axis_name(indicator) == "zone";
+    const auto inner = inner_positions(*run_, indicator);
     std::vector<std::uint8_t> mask;
     mask.reserve(values.values.size());
     for (std::size_t r = 0; r < values.replications; ++r) {
@@ -174,7 +185,7 @@ std::vector<std::uint8_t> PublishedValues::mask_in(const std::string& scenario,
                 const double base = static_cast<double>(bases.at(r, m, at));
                 cells[at] = {
                     smallest_base(indicator, static_cast<double>(values.at(r, m, at)), base),
-                    by_zone ? zone_totals_[at] : 0};
+                    by_zone ? zone_totals_[at] : at / inner};
             }
             const auto masked = masked_cells(cells);
             mask.insert(mask.end(), masked.begin(), masked.end());

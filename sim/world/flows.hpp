@@ -247,6 +247,41 @@ struct QuotaYear {
     std::int32_t owed = 0;  ///< by the landlord to the prefect, of the year before, still
 };
 
+/// Of a household's eldest adult.
+enum class AgeGroup : std::uint8_t { under_30, from_30_to_59, from_60 };
+
+/// What the tenants of a QPV are told apart by.
+struct OccupantTraits {
+    std::uint8_t quartile = 0;  ///< by the frozen threshold, 1 to 4; 0: none is set
+    HouseholdType type = HouseholdType::single;
+    AgeGroup age = AgeGroup::under_30;
+    Activity activity = Activity::stable_job;  ///< of its adults', the first in their order
+};
+
+/// A tenant of the social stock of a QPV.
+struct Occupant {
+    HouseholdKey household{};
+    DwellingRow dwelling{};
+    std::int16_t qpv = 0;  ///< in the order of Territory::qpv_zones
+    OccupantTraits traits{};
+};
+
+/// Households, by each of their traits.
+struct OccupantCounts {
+    std::array<int, 4> by_quartile{};
+    std::array<int, household_type_words.size()> by_type{};
+    std::array<int, 3> by_age{};
+    std::array<int, 6> by_activity{};
+};
+
+/// The social stock of a QPV: who lives in it at the end of the month, who came to it and who left
+/// it in the month.
+struct Occupancy {
+    OccupantCounts occupants;
+    OccupantCounts entrants;
+    OccupantCounts leavers;
+};
+
 /// What changed the number of households, or of poor ones, in a QPV: a part of the month. The
 /// changes of all causes add up to the change from the end of one month to the end of the next.
 enum class PovertyCause : std::uint8_t {
@@ -364,6 +399,7 @@ struct MonthFlows {
     /// QPV (order of Territory::qpv_zones) × PovertyCause, row by row: the change of its households
     /// and of its households below the poverty line.
     std::vector<std::array<int, 2>> poverty_ledger;
+    std::vector<Occupancy> occupancy;  ///< of each QPV, in the order of Territory::qpv_zones
 };
 
 }  // namespace mixite

@@ -111,6 +111,8 @@ struct World {
     /// Of each QPV at the end of last month, in the order of Territory::qpv_zones; empty before the
     /// first month.
     std::vector<PovertyCount> qpv_poverty;
+    /// At the end of last month, in the order of the dwellings' rows; empty before the first month.
+    std::vector<Occupant> qpv_occupants;
     /// Households of month zero whose composition arrivals take, and how many owners and private
     /// tenants there were by zone.
     std::shared_ptr<const Households> arrival_templates;

@@ -65,6 +65,21 @@ class Program(unittest.TestCase):
         change(copy)
         return copy
 
+    def territory_with_a_fact(self):
+        return self.territory(lambda copy: (copy / "published_facts.toml").write_text("""[[fact]]
+id = "some"
+label_fr = "Quelques ménages"
+label_en = "Some households"
+quantity = "households"
+from = "2019-01"
+to = "2019-01"
+low = 1
+high = 1000000
+source = "test"
+status = "official"
+held_out = false
+""", encoding="utf-8"))
+
     def left(self):
         return sorted(p.name for p in self.path.iterdir() if p.suffix in (".h5", ".part"))
 
@@ -176,8 +191,10 @@ class Program(unittest.TestCase):
         self.assertEqual(self.left(), ["run.h5"])
 
     def test_long_verbs_draw_a_bar_on_a_terminal_with_rate_and_time_left(self):
-        for verb in (self.run_arguments(replications=3), ["export", self.output, "-o", self.path / "run.csv"],
-                     ["report", self.output, "-o", self.path / "run.html"]):
+        strict = SOURCES / "scenarios" / "cia-stricte.toml"
+        for verb in (self.run_arguments(strict, replications=3), ["export", self.output, "-o", self.path / "run.csv"],
+                     ["report", self.output, "-o", self.path / "run.html"], ["compare", self.output],
+                     ["validate", REFERENCE, "--territory", self.territory_with_a_fact(), "--replications", "3"]):
             with self.subTest(verb=verb[0]):
                 told = self.told_on_a_terminal(*verb)
                 self.assertRegex(told, r"\r\[=+ +\] \d+ of \d+, \d+\.\d a second, \d+ s left")
@@ -189,7 +206,9 @@ class Program(unittest.TestCase):
         self.call("run", REFERENCE, strict, "--territory", TERRITORY, "-o", self.output, "--replications", "2",
                   "--until", "2024-12", "--quiet")
         self.assertIn("cia-stricte", self.call("compare", self.output).stdout)
-        json.loads(self.call("compare", self.output, "--format", "json").stdout)
+        told = self.call("compare", self.output, "--format", "json")
+        json.loads(told.stdout)
+        self.assertEqual(told.stderr, "")
         rows = self.call("compare", self.output, "--format", "csv").stdout.splitlines()
         self.assertGreater(len(rows), 10)
         self.assertTrue(rows[0].startswith("at,"))

@@ -287,6 +287,37 @@ class Reports(unittest.TestCase):
         self.assert_shows(row[1], numpy.sum(of) / 3 / 1.5)
         self.assert_shows(row[4], mean)
 
+    def test_occupants_are_those_of_the_file(self):
+        rows = browse(self.page, OPEN, {"do": "table", "at": "#quartiers table.flows"})[1]
+        qpvs = [name.decode() for name in self.held.file["axes/qpv_name"][:]]
+        self.assertEqual(len(rows[0]), 1 + 3 * len(qpvs))
+        by_first = {row[0]: row[1:] for row in rows[1:]}
+
+        def counts(scenario, flow, trait):
+            values = self.held.values(scenario, f"{flow}_by_{trait}")
+            return values[:, -1] if flow == "occupants" else values.sum(axis=1)
+
+        def column(qpv, flow):
+            return 3 * qpv + ["occupants", "entrants", "leavers"].index(flow)
+
+        for qpv in range(len(qpvs)):
+            for flow in ("occupants", "entrants", "leavers"):
+                number_row = next(cells for first, cells in by_first.items() if first.startswith("Nombre"))
+                all_of_them = counts("cia-stricte", flow, "type")[:, qpv].sum(axis=1).mean()
+                self.assertGreater(all_of_them, 0.0)
+                self.assert_shows(number_row[column(qpv, flow)], all_of_them / (1.0 if flow == "occupants" else 1.5))
+                for trait, place, name in (("quartile", 0, "1er quartile"), ("type", 3, "Familles monoparentales"),
+                                           ("age", 2, "60 ans ou plus"), ("activity", 3, "Sans emploi ni indemnité"),
+                                           ("activity", 5, "Retraite")):
+                    of = counts("cia-stricte", flow, trait)[:, qpv].mean(axis=0)
+                    cell = by_first[name][column(qpv, flow)]
+                    self.assert_shows(cell, of[place] / of.sum(), 100)
+                    if flow == "occupants":
+                        paired = counts("cia-stricte", flow, trait)[:, qpv, place] - counts("reference", flow, trait)[:, qpv, place]
+                        shown = re.search(r"([+\u2212]?[\d,\u202f]+)[\w\s]*±", cell.split("%")[1])
+                        self.assertTrue(shown, cell)
+                        self.assert_shows(shown.group(1), paired.mean())
+
     def test_the_scorecard_is_shown_if_it_is_given(self):
         scorecard = self.folder / "scorecard.json"
         scorecard.write_text(call("validate", SCENARIOS / "reference.toml", "--replications", 1, "--format", "json", "--quiet",

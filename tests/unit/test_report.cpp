@@ -103,23 +103,23 @@ TEST_CASE("Leases are counted by flow and group, from the beginning to each date
     auto dalo = lease(2025, 0, -1, 4);
     dalo.priorities = priority::dalo;
     const LeasesByGroup counts({lease(2024, qpv, 0, 1), lease(2025, 1, qpv, 2), dalo},
-                               {{qpv}},
+                               {qpv},
                                {month(2024, 12), month(2025, 12)},
                                1);
-    const auto of = [&](std::size_t flow, std::string_view id, std::size_t date) {
+    const auto of = [&](LeaseFlow flow, std::string_view id, std::size_t date) {
         return counts.leases(flow, lease_group(id), date).at(0);
     };
-    CHECK(of(LeaseFlows::all, "all", 0) == 1.0);
-    CHECK(of(LeaseFlows::all, "all", 1) == 3.0);
-    CHECK(of(LeaseFlows::in_qpv, "all", 1) == 1.0);
-    CHECK(of(LeaseFlows::entrants(0), "quartile_1", 1) == 1.0);
-    CHECK(of(LeaseFlows::leavers(0), "quartile_2", 0) == 0.0);
-    CHECK(of(LeaseFlows::leavers(0), "living_in_qpv", 1) == 1.0);
-    CHECK(of(LeaseFlows::all, "dalo", 1) == 1.0);
-    CHECK(of(LeaseFlows::all, "from_outside", 1) == 1.0);
-    CHECK(counts.mean_wait(LeaseFlows::all, lease_group("all"), 1).at(0) ==
+    CHECK(of(LeaseFlow::all, "all", 0) == 1.0);
+    CHECK(of(LeaseFlow::all, "all", 1) == 3.0);
+    CHECK(of(LeaseFlow::in_qpv, "all", 1) == 1.0);
+    CHECK(of(LeaseFlow::in_qpv, "quartile_1", 0) == 1.0);
+    CHECK(of(LeaseFlow::all, "quartile_2", 0) == 0.0);
+    CHECK(of(LeaseFlow::all, "living_in_qpv", 1) == 1.0);
+    CHECK(of(LeaseFlow::all, "dalo", 1) == 1.0);
+    CHECK(of(LeaseFlow::all, "from_outside", 1) == 1.0);
+    CHECK(counts.mean_wait(LeaseFlow::all, lease_group("all"), 1).at(0) ==
           Approx((12 + 24 + 48) / 3.0));
-    CHECK(std::isnan(counts.mean_wait(LeaseFlows::all, lease_group("dalo"), 0).at(0)));
+    CHECK(std::isnan(counts.mean_wait(LeaseFlow::all, lease_group("dalo"), 0).at(0)));
 }
 
 TEST_CASE("The report's data hold the QPV month by month, paired with the baseline") {

@@ -104,6 +104,23 @@ TEST_CASE("What one scenario masks, another does not give away by a difference")
     CHECK(std::isnan(elsewhere.values.at(0, 0, 1)));
 }
 
+TEST_CASE("Over two axes each place of the first has a total of its own") {
+    const ScratchFolder folder;
+    const std::vector<hand_made::Scenario> scenarios{{"reference", "droit constant", {}}};
+    auto run = hand_made::description(scenarios, 1);
+    run.secrecy = secret;
+    run.months.count = 1;
+    run.indicators = {{"occupants", "household", "O", "O", {"scope", "zone"}}};
+    const std::vector<float> counts{5.0F, 40.0F, 20.0F, 7.0F, 50.0F, 60.0F};
+    RunRecorder recorder(folder / "run.h5", run, Existing::replace);
+    recorder.record_history(0, 0, counts);
+    recorder.record(0, 0, {counts, {}});
+    recorder.finish({});
+    const RunReader reader(folder / "run.h5");
+    // The two small cells, of two totals, do not hide each other.
+    CHECK(PublishedValues(reader).of("reference", "occupants").masked == Mask{1, 0, 1, 1, 1, 0});
+}
+
 TEST_CASE("A share of few among many is masked too") {
     const ScratchFolder folder;
     const RunReader run(

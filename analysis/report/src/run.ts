@@ -95,8 +95,6 @@ export interface Groups {
   all: PackedSummaries;
   in_qpv: PackedSummaries;
   mean_wait: PackedSummaries;
-  entrants: PackedSummaries[];
-  leavers: PackedSummaries[];
 }
 export interface ScenarioLeases {
   waits?: PackedSummaries[];
@@ -160,6 +158,8 @@ export interface World {
   series: Record<string, PackedSummaries[]>[];
   by_zone: Record<string, PackedSummaries>[];
   ledgers: Record<string, PackedSummaries>[];
+  /** By indicator: each QPV's classes, class after class, each date by date. */
+  occupancy: Record<string, PackedSummaries>[];
   costs: Costs[];
   communes: (string | null)[];
   /** Months before the fork, of each history from which scenarios fork. */

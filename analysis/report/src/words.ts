@@ -116,6 +116,28 @@ export const groupNames: Record<string, [string, string]> = {
   transfer: ["Mutations (déjà locataires sociaux)", "Transfers (social tenants already)"],
 };
 
+/** Classes of occupants, by the codes of their axes. */
+export const occupantNames: Record<string, [string, string]> = {
+  first: ["1er quartile", "First quartile"],
+  second: ["2e quartile", "Second quartile"],
+  third: ["3e quartile", "Third quartile"],
+  fourth: ["4e quartile", "Fourth quartile"],
+  single: ["Personnes seules", "Persons alone"],
+  couple_without_child: ["Couples sans enfant", "Couples without children"],
+  couple_with_children: ["Couples avec enfants", "Couples with children"],
+  single_parent: ["Familles monoparentales", "Single parents"],
+  other: ["Autres ménages", "Other households"],
+  under_30: ["Moins de 30 ans", "Under 30"],
+  from_30_to_59: ["30 à 59 ans", "30 to 59"],
+  from_60: ["60 ans ou plus", "60 or older"],
+  stable_job: ["Emploi stable", "Stable job"],
+  precarious_job: ["Emploi précaire", "Precarious job"],
+  unemployed: ["Chômage indemnisé", "Unemployment with benefit"],
+  without_work: ["Sans emploi ni indemnité", "Without work or its benefit"],
+  student: ["Études", "Studies"],
+  retired: ["Retraite", "Retirement"],
+};
+
 export const fateNames: Record<string, [string, string]> = {
   everybody: ["Tous les ménages", "All households"],
   first_quartile: ["1er quartile des demandeurs (seuil gelé)", "Applicants' first quartile (frozen threshold)"],

@@ -1,10 +1,11 @@
 import { Figure } from "../charts/figure";
 import { stepsOf } from "../charts/steps";
 import { Waterfall } from "../charts/waterfall";
+import { Difference } from "../charts/mark";
 import { count, month, value } from "../numbers";
-import { floats, levels, type Run } from "../run";
+import { differences, floats, levels, type Point, type Run } from "../run";
 import { detectability } from "../evidence";
-import { causeNames, groupNames, nameIn, useWords } from "../words";
+import { causeNames, nameIn, occupantNames, useWords } from "../words";
 import { dateText, type Shown, type View } from "./view";
 
 /** Poor households of the QPV at the start and the changes of their number since, by cause. */
@@ -139,27 +140,54 @@ export function MovableBase(view: Shown) {
   );
 }
 
-const described = [
-  "quartile_1", "quartile_2", "quartile_3", "quartile_4", "persons_1", "persons_2", "persons_3_4", "persons_5", "under_30",
-  "from_30_to_59", "from_60", "priority", "living_elsewhere", "from_outside", "transfer",
+const traits: { by: string; axis: string; fr: string; en: string }[] = [
+  { by: "quartile", axis: "quartile_frozen", fr: "Ressources (quarts des demandeurs, seuil gelé)", en: "Resources (quarters of the applicants, frozen threshold)" },
+  { by: "type", axis: "household_type", fr: "Famille", en: "Family" },
+  { by: "age", axis: "age_group", fr: "Âge de l'adulte le plus âgé", en: "Age of the eldest adult" },
+  { by: "activity", axis: "activity", fr: "Activité (la première de celles des adultes)", en: "Activity (the first of the adults')" },
 ];
+type Trait = (typeof traits)[0];
 
-function EntrantsAndLeavers(view: View) {
+type Flow = "occupants" | "entrants" | "leavers";
+/** Of a QPV's occupants, or of those who have come or left since the start, class by class. */
+export function occupancyOf(run: Run, scenario: number, flow: Flow, by: string, qpv: number, date: number): OccupancyClass[] {
+  const axis = traits.find((trait) => trait.by === by)?.axis ?? "";
+  const codes = run.data.axes[axis]?.codes ?? [];
+  const summaries = run.world.occupancy[scenario][`${flow}_by_${by}`];
+  const at = (c: number) => (qpv * codes.length + c) * run.data.dates.length + date;
+  return codes.map((code, c) => ({
+    code,
+    households: levels(summaries)?.[at(c)]?.mean ?? NaN,
+    difference: differences(summaries)?.[at(c)],
+  }));
+}
+interface OccupancyClass {
+  code: string;
+  households: number;
+  difference: Point | undefined;
+}
+const householdsOf = (classes: OccupancyClass[]): number => classes.reduce((sum, { households }) => sum + households, 0);
+
+function Occupancy(view: View) {
   const { language, say } = useWords();
   const { run, scenario, date } = view;
-  const groups = run.leases(scenario)?.groups;
-  if (!groups) {
-    return null;
+  if (!run.world.occupancy[scenario].occupants_by_type) {
+    return (
+      <p class="notice">
+        {say("Ce résultat ne décrit pas les occupants des QPV.", "This result does not describe the occupants of the QPV.")}
+      </p>
+    );
   }
   const years = (run.monthPosition(dateText(view)) + 1) / 12;
-  const flows = run.qpvNames.flatMap((name, qpv) => [
-    { name, way: say("Entrants", "Entrants"), points: levels(groups.entrants[qpv]) },
-    { name, way: say("Sortants", "Leavers"), points: levels(groups.leavers[qpv]) },
+  const columns = run.qpvNames.flatMap((name, qpv) => [
+    { name, qpv, flow: "occupants" as Flow, heading: say("Occupants", "Occupants"), over: 1 },
+    { name, qpv, flow: "entrants" as Flow, heading: say("Entrants", "Entrants"), over: years },
+    { name, qpv, flow: "leavers" as Flow, heading: say("Sortants", "Leavers"), over: years },
   ]);
-  const of = (flow: (typeof flows)[0], group: string) => run.groupPoint(flow.points, group, date)?.mean ?? NaN;
+  const classesOf = ({ flow, qpv }: (typeof columns)[0], trait: Trait) => occupancyOf(run, scenario, flow, trait.by, qpv, date);
   const title = say(
-    `Entrants et sortants du parc social de chaque QPV, depuis le début jusqu'à ${month(dateText(view), language)}`,
-    `Entrants and leavers of the social stock of each QPV, from the beginning to ${month(dateText(view), language)}`,
+    `Parc social de chaque QPV : occupants en ${month(dateText(view), language)}, entrants et sortants depuis le début`,
+    `Social stock of each QPV: occupants in ${month(dateText(view), language)}, entrants and leavers since the beginning`,
   );
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={title}>
@@ -168,29 +196,49 @@ function EntrantsAndLeavers(view: View) {
         <thead>
           <tr>
             <th scope="col">{say("Ménages", "Households")}</th>
-            {flows.map((flow) => (
-              <th scope="col" key={flow.name + flow.way}>
-                <small>{flow.name}</small> {flow.way}
+            {columns.map(({ name, flow, heading }) => (
+              <th scope="col" key={name + flow}>
+                <small>{name}</small> {heading}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           <tr>
-            <th scope="row">{say("Nombre par an", "Number a year")}</th>
-            {flows.map((flow) => (
-              <td key={flow.name + flow.way}>{value(of(flow, "all") / years, "", language)}</td>
+            <th scope="row">{say("Nombre (entrants, sortants : par an)", "Number (entrants, leavers: a year)")}</th>
+            {columns.map((column) => (
+              <td key={column.name + column.flow}>{value(householdsOf(classesOf(column, traits[1])) / column.over, "", language)}</td>
             ))}
           </tr>
-          {described.map((group) => (
-            <tr key={group}>
-              <th scope="row">{nameIn(groupNames, group, say)}</th>
-              {flows.map((flow) => (
-                <td key={flow.name + flow.way}>{value(of(flow, group) / of(flow, "all"), "1", language)}</td>
-              ))}
-            </tr>
-          ))}
         </tbody>
+        {traits.map((trait) => {
+          const byColumn = columns.map((column) => classesOf(column, trait));
+          return (
+            <tbody key={trait.by}>
+              <tr>
+                <th scope="rowgroup" colSpan={columns.length + 1}>
+                  {say(trait.fr, trait.en)}
+                </th>
+              </tr>
+              {byColumn[0].map(({ code }, c) => (
+                <tr key={code}>
+                  <th scope="row">{nameIn(occupantNames, code, say)}</th>
+                  {byColumn.map((classes, k) => (
+                    <td key={columns[k].name + columns[k].flow}>
+                      {value(classes[c].households / householdsOf(classes), "1", language)}
+                      {scenario !== 0 && columns[k].flow === "occupants" ? (
+                        <>
+                          {" "}
+                         <Difference of={classes[c].difference} unit="" />
+                        </>
+                      ) : null}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          );
+        })}
       </table>
     </div>
   );
@@ -264,12 +312,12 @@ export function Quarters(view: View) {
           "The stock turns over slowly: allocation touches signed leases only. An effect smaller than the noise of a single history will not be seen at the review, even if it is there.",
         )}
       </p>
-      <h3>{say("Entrants et sortants", "Entrants and leavers")}</h3>
-      <EntrantsAndLeavers {...view} />
+      <h3>{say("Occupants, entrants et sortants", "Occupants, entrants and leavers")}</h3>
+      <Occupancy {...view} />
       <p class="note">
         {say(
-          "Sortants : vers un autre logement social, seuls connus par les baux. Les occupants ne sont décrits qu'au départ de la simulation, dans le fichier de résultats.",
-          "Leavers: to another social dwelling, the only ones that leases know. Occupants are described at the start of the simulation only, in the result file.",
+          "Part de chaque classe. Entrants et sortants : venus de partout et partis n'importe où, décès et fins de ménage compris ; les sortants tels qu'ils étaient le mois d'avant. Une mutation à l'intérieur du QPV ne compte pas. Sous une stratégie, l'écart du nombre d'occupants à la référence, en ménages.",
+          "Share of each class. Entrants and leavers: from anywhere and to anywhere, deaths and ends of households included; leavers as they were the month before. A move within the QPV does not count. Under a strategy, the difference in the number of occupants from the baseline, in households.",
         )}
       </p>
       <Moves {...view} />

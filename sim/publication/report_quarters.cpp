@@ -1,0 +1,128 @@
+#include "publication/report_quarters.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "publication/report_summaries.hpp"
+#include "publication/run_places.hpp"
+
+namespace mixite {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What of an indicator is told at a date: by replication.
+using AtDate = std::vector<double> (*)(const IndicatorValues& of,
+                                       std::size_t month,
+                                       std::size_t position);
+
+std::vector<double> since_the_beginning(const IndicatorValues& of,
+                                        std::size_t month,
+                                        std::size_t position) {
+    std::vector<double> sums(of.replications, 0.0);
+    for (std::size_t r = 0; r < of.replications; ++r) {
+        for (std::size_t m = 0; m <= month; ++m) {
+            sums[r] += static_cast<double>(of.at(r, m, position));
+        }
+    }
+    return sums;
+}
+
+std::vector<double> in_the_month(const IndicatorValues& of,
+                                 std::size_t month,
+                                 std::size_t position) {
+    std::vector<double> values;
+    for (std::size_t r = 0; r < of.replications; ++r) {
+        values.push_back(static_cast<double>(of.at(r, month, position)));
+    }
+    return values;
+}
+
+/// Position after position, each date by date.
+Summaries by_date(const Compared& compared,
+                  const std::string& indicator,
+                  const std::vector<Month>& dates,
+                  AtDate at_date) {
+    const auto& values = compared.values->of(indicator);
+    const auto* before = compared.baseline == nullptr ? nullptr : &compared.baseline->of(indicator);
+    const auto first = compared.values->run().months().first;
+    Summaries summaries;
+    for (std::size_t position = 0; position < values.extent; ++position) {
+        for (const auto date : dates) {
+            const auto month = static_cast<std::size_t>(date - first);
+            const auto of_baseline =
+                before == nullptr ? std::vector<double>{} : at_date(*before, month, position);
+            summaries.add(at_date(values, month, position),
+                          before == nullptr ? nullptr : &of_baseline);
+        }
+    }
+    return summaries;
+}
+
+/// Poor households of each QPV at each date: what the ledger's changes lead to.
+Json poor_households_json(const Compared& compared, const std::vector<Month>& dates) {
+    const auto& run = compared.values->run();
+    const auto poor = [&](ScenarioValues& of, Month date, std::size_t zone) {
+        const auto& rate = of.of("poverty_rate");
+        const auto& households = of.of("households");
+        const auto month = static_cast<std::size_t>(date - run.months().first);
+        std::vector<double> counts;
+        for (std::size_t r = 0; r < rate.replications; ++r) {
+            counts.push_back(static_cast<double>(rate.at(r, month, zone)) *
+                             static_cast<double>(households.at(r, month, zone)));
+        }
+        return counts;
+    };
+    Summaries summaries;
+    for (const auto zone : qpv_positions(run)) {
+        for (const auto date : dates) {
+            const auto before = compared.baseline == nullptr ? std::vector<double>{}
+                                                             : poor(*compared.baseline, date, zone);
+            summaries.add(poor(*compared.values, date, zone),
+                          compared.baseline == nullptr ? nullptr : &before);
+        }
+    }
+    return summaries.json();
+}
+
+/// Entrants and leavers are told by their means.
+Json means_alone(Json summaries) {
+    summaries.erase("difference");
+    for (const auto* spread : {"half", "low", "high"}) {
+        summaries["level"].erase(spread);
+    }
+    return summaries;
+}
+
+}  // namespace
+
+Json ledgers_json(const Compared& compared, const std::vector<Month>& dates) {
+    const auto& run = compared.values->run();
+    Json json = Json::object();
+    for (const auto& indicator : run.indicators()) {
+        if (indicator.axes == std::vector<std::string>{"qpv", "poverty_cause"}) {
+            json[indicator.name] =
+                by_date(compared, indicator.name, dates, since_the_beginning).json();
+        }
+    }
+    if (run.holds_indicator("poverty_rate") && run.holds_indicator("households")) {
+        json["poor_households"] = poor_households_json(compared, dates);
+    }
+    return json;
+}
+
+Json occupancy_json(const Compared& compared, const std::vector<Month>& dates) {
+    Json json = Json::object();
+    for (const auto& indicator : compared.values->run().indicators()) {
+        const auto& name = indicator.name;
+        if (name.starts_with("occupants_by_")) {
+            json[name] = by_date(compared, name, dates, in_the_month).json(MeansAs::steps);
+        } else if (name.starts_with("entrants_by_") || name.starts_with("leavers_by_")) {
+            json[name] = means_alone(
+                by_date(compared, name, dates, since_the_beginning).json(MeansAs::steps));
+        }
+    }
+    return json;
+}
+
+}  // namespace mixite

@@ -1,0 +1,58 @@
+#include <catch2/catch.hpp>
+
+#include "reference_place.hpp"
+
+using namespace mixite;
+
+namespace {
+
+template <class Classes>
+int sum(const Classes& counts) {
+    int all = 0;
+    for (const auto count : counts) {
+        all += count;
+    }
+    return all;
+}
+
+int social_tenants(const World& world, ZoneRow zone) {
+    int count = 0;
+    for (const auto h : rows<HouseholdRow>(world.households.size())) {
+        count += world.households.present(h) && world.households.zone[h] == zone &&
+                 world.households.tenure[h] == Tenure::social_tenant;
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("A QPV's occupants are those of last month, those who came, less those who left") {
+    ReferencePlace place;
+    const auto& qpvs = place.territory->qpv_zones();
+    REQUIRE(!qpvs.empty());
+    std::vector<int> occupants;
+    for (const auto qpv : qpvs) {
+        occupants.push_back(social_tenants(place.world, qpv));
+    }
+    int came = 0;
+    int left = 0;
+    for (int month = 0; month < 96; ++month) {
+        const auto flows = place.live_a_month().flows;
+        REQUIRE(flows.occupancy.size() == qpvs.size());
+        for (std::size_t qpv = 0; qpv < qpvs.size(); ++qpv) {
+            const auto& found = flows.occupancy[qpv];
+            for (const auto* counts : {&found.occupants, &found.entrants, &found.leavers}) {
+                REQUIRE(sum(counts->by_age) == sum(counts->by_type));
+                REQUIRE(sum(counts->by_activity) == sum(counts->by_type));
+            }
+            REQUIRE(sum(found.occupants.by_quartile) == sum(found.occupants.by_type));
+            REQUIRE(sum(found.occupants.by_type) == social_tenants(place.world, qpvs[qpv]));
+            occupants[qpv] += sum(found.entrants.by_type) - sum(found.leavers.by_type);
+            REQUIRE(sum(found.occupants.by_type) == occupants[qpv]);
+            came += sum(found.entrants.by_type);
+            left += sum(found.leavers.by_type);
+        }
+    }
+    CHECK(came > 10);
+    CHECK(left > 10);
+}
