@@ -229,7 +229,7 @@ function Occupancy(view: View) {
                       {scenario !== 0 && columns[k].flow === "occupants" ? (
                         <>
                           {" "}
-                         <Difference of={classes[c].difference} unit="" />
+                          <Difference of={classes[c].difference} unit="" />
                         </>
                       ) : null}
                     </td>
