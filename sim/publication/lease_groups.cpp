@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "observation/result_schema.hpp"
 #include "world/applications.hpp"
@@ -71,6 +72,14 @@ constexpr std::array<LeaseGroup, 19> groups{{
     {"transfer", of_transfer<1>},
 }};
 
+/// Which of the groups the lease is of: by an index known to the compiler, so that none is called.
+template <std::size_t... Group>
+std::array<bool, groups.size()> groups_of(const LeaseRecord& lease,
+                                          const Zones& qpv_zones,
+                                          std::index_sequence<Group...>) {
+    return {groups[Group].holds(lease, qpv_zones)...};
+}
+
 }  // namespace
 
 std::span<const LeaseGroup> lease_groups() {
@@ -106,10 +115,7 @@ void LeasesByGroup::count(const LeaseRecord& lease,
     if (date == dates_) {
         return;
     }
-    std::array<bool, groups.size()> belongs{};
-    for (std::size_t group = 0; group < groups.size(); ++group) {
-        belongs[group] = groups[group].holds(lease, qpv_zones);
-    }
+    const auto belongs = groups_of(lease, qpv_zones, std::make_index_sequence<groups.size()>());
     for (const auto flow : {LeaseFlow::all, LeaseFlow::in_qpv}) {
         if (flow == LeaseFlow::in_qpv && !is_one_of(lease.zone, qpv_zones)) {
             continue;

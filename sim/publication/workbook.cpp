@@ -325,6 +325,89 @@ void write_zones(const Workbook& workbook, const PublishedValues& values) {
     }
 }
 
+struct Months {
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
+/// The mean over the replications of what is counted in the months at a place; not a number where
+/// any of it is masked.
+double mean_count(const IndicatorValues& values, Months months, std::size_t at) {
+    double sum = 0.0;
+    for (std::size_t r = 0; r < values.replications; ++r) {
+        for (std::size_t m = months.first; m <= months.last; ++m) {
+            sum += static_cast<double>(values.at(r, m, at));
+        }
+    }
+    return sum / static_cast<double>(values.replications);
+}
+
+/// What occupants are told apart by: the end of their indicators' names, and the axis of its
+/// classes.
+struct Trait {
+    const char* name;
+    const char* axis;
+};
+
+void write_occupants_by(Sheet& sheet,
+                        const PublishedValues& published,
+                        const std::string& scenario,
+                        const Trait& trait) {
+    const auto& run = published.run();
+    const auto of = [&](const char* whom) {
+        return published.of(scenario, fmt::format("{}_by_{}", whom, trait.name)).values;
+    };
+    const auto occupants = of("occupants");
+    const auto entrants = of("entrants");
+    const auto leavers = of("leavers");
+    const auto& classes = axis_of(run, trait.axis).codes;
+    const auto& qpvs = axis_of(run, "qpv").names;
+    for (std::size_t at = 0; at < occupants.extent; ++at) {
+        for (const auto date : year_ends(run)) {
+            const auto last = static_cast<std::size_t>(date - run.months().first);
+            const auto of_the_year = std::min<std::size_t>(last, month_of_year(date) - 1);
+            const Months year{last - of_the_year, last};
+            sheet.begin_row();
+            sheet.text(qpvs[at / classes.size()]).text(trait.name);
+            sheet.text(classes[at % classes.size()]).text(to_string(date)).text(scenario);
+            sheet.number(mean_count(occupants, {last, last}, at), "household");
+            sheet.number(mean_count(entrants, year, at), "household");
+            sheet.number(mean_count(leavers, year, at), "household");
+            sheet.end_row();
+        }
+    }
+}
+
+/// Who lives in the social stock of each QPV at the ends of the years, who came to it and who left
+/// it in the year.
+void write_occupants(const Workbook& workbook, const PublishedValues& published) {
+    constexpr std::array traits{Trait{"quartile", "quartile_frozen"},
+                                Trait{"type", "household_type"},
+                                Trait{"age", "age_group"},
+                                Trait{"activity", "activity"}};
+    const auto& run = published.run();
+    if (!run.holds_indicator("occupants_by_type")) {
+        return;
+    }
+    Sheet sheet(workbook, "Occupants");
+    sheet.title(
+        "Parc social de chaque QPV : occupants en fin d'année, entrants et sortants de l'année");
+    sheet.warning(notice(run));
+    sheet.heads({"QPV",
+                 "Caractéristique",
+                 "Classe",
+                 "Date",
+                 "Scénario",
+                 "Occupants",
+                 "Entrants de l'année",
+                 "Sortants de l'année"});
+    for (const auto& scenario : run.scenarios()) {
+        for (const auto& trait : traits) {
+            write_occupants_by(sheet, published, scenario, trait);
+        }
+    }
+}
+
 void write_differences(const Workbook& workbook, const Comparison& comparison) {
     Sheet sheet(workbook, "Différences");
     sheet.title(fmt::format("Différences appariées avec « {} »", comparison.baseline.name));
@@ -518,6 +601,7 @@ void write_workbook(const PublishedValues& values,
         progress(++done, steps);
     }
     write_zones(workbook, values);
+    write_occupants(workbook, values);
     progress(++done, steps);
     if (run.scenarios().size() > 1) {
         const auto comparison = compare(run, "", {});

@@ -86,7 +86,7 @@ class Exports(unittest.TestCase):
     def test_workbook(self):
         book = openpyxl.load_workbook(self.export("run.xlsx")[0])
         self.assertLessEqual({"Lisez-moi", "QPV", "Ségrégation", "Attributions", "Demande", "Parc", "Zones", "Différences",
-                              "Gagnants et perdants", "Où sont-ils", "Équité", "Chaînes", "Définitions", "Sources",
+                              "Occupants", "Gagnants et perdants", "Où sont-ils", "Équité", "Chaînes", "Définitions", "Sources",
                               "Paramètres"}, set(book.sheetnames))
         sheet = book["QPV"]
         heads = [cell.value for cell in sheet[3]]
@@ -106,6 +106,24 @@ class Exports(unittest.TestCase):
         definitions = {r[0].value for r in book["Définitions"].iter_rows(min_row=3)}
         self.assertLessEqual(set(self.indicators(SECOND)), definitions)
         self.assertIn("synthétique", book["Lisez-moi"]["A2"].value)
+
+    def test_the_workbook_tells_the_occupants_of_each_qpv(self):
+        sheet = openpyxl.load_workbook(self.export("occupants.xlsx")[0])["Occupants"]
+        rows = {tuple(cell.value for cell in row[:5]): [cell.value for cell in row[5:8]] for row in sheet.iter_rows(min_row=4)}
+        qpvs = self.file["axes/qpv_name"].asstr()[:].tolist()
+        expected = 0
+        for trait, axis in (("quartile", "quartile_frozen"), ("type", "household_type"), ("age", "age_group"),
+                            ("activity", "activity")):
+            codes = self.file[f"axes/{axis}_code"].asstr()[:].tolist()
+            for q, qpv in enumerate(qpvs):
+                for c, code in enumerate(codes):
+                    counts = [self.indicators(SECOND)[f"{whom}_by_{trait}"][0][:, :, q, c] for whom in
+                              ("occupants", "entrants", "leavers")]
+                    numpy.testing.assert_allclose(
+                        rows[qpv, trait, code, "2024-12", SECOND],
+                        [counts[0][:, -1].mean(), *(count[:, -12:].sum(axis=1).mean() for count in counts[1:])])
+                    expected += 1
+        self.assertEqual(len(rows), 2 * expected)
 
     def test_libreoffice_reads_every_cell_of_the_workbook(self):
         written, _ = self.export("office.xlsx")
