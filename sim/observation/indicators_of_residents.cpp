@@ -64,6 +64,15 @@ constexpr auto resident_indicators = std::to_array<Indicator>({
          return share(t.residents_by_zone[ZoneRow{at}].poor_persons,
                       t.residents_by_zone[ZoneRow{at}].persons);
      }},
+    {{.name = "poor_households",
+      .unit = "household",
+      .long_name = "Poor households, by zone",
+      .definition = "Households of the zone whose disposable income per consumption unit is below "
+                    "the territory's poverty line at the end of the month.",
+      .dimension = Dimension::zone},
+     [](const MonthTables& t, std::size_t at) {
+         return count(t.residents_by_zone[ZoneRow{at}].poor_households);
+     }},
     {{.name = "social_tenant_share",
       .unit = "1",
       .long_name = "Share of social tenants among households, by zone",

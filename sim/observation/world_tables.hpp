@@ -11,9 +11,9 @@
 namespace mixite {
 
 /// The axes of the indicators: zone, qpv, scope, quartile, quartile_frozen, priority,
-/// poverty_cause; then landlord and holder, which columns of the tables refer to by position. An
-/// axis without entries is left out: the qpv of a territory without QPV. `holders`: names of the
-/// holders of reservations.
+/// poverty_cause, household_type, age_group, activity; then landlord and holder, which columns of
+/// the tables refer to by position. An axis without entries is left out: the qpv of a territory
+/// without QPV. `holders`: names of the holders of reservations.
 std::vector<Axis> result_axes(const Territory& territory, const std::vector<std::string>& holders);
 /// The indicators that have values over these axes, in the order of indicator_specs().
 std::vector<IndicatorDescription> result_indicators(const std::vector<Axis>& axes);

@@ -86,38 +86,48 @@ std::span<const LeaseGroup> lease_groups() {
     return groups;
 }
 
+bool LeaseFlows::holds(std::size_t flow, const LeaseRecord& lease) const {
+    if (flow == all) {
+        return true;
+    }
+    if (flow == in_qpv) {
+        return is_one_of(lease.zone, qpv_zones);
+    }
+    const auto qpv = static_cast<std::int32_t>(qpv_zones[flow - 2]);
+    return lease.zone == qpv && lease.from_zone != qpv;
+}
+
 LeasesByGroup::LeasesByGroup(const std::vector<LeaseRecord>& leases,
-                             const std::vector<std::size_t>& qpv_zones,
+                             const LeaseFlows& flows,
                              const std::vector<Month>& dates,
                              std::size_t replications)
-    : dates_(dates.size()), replications_(replications) {
-    cells_.resize(replications_ * dates_ * lease_flows * groups.size());
+    : dates_(dates.size()), flows_(flows.count()), replications_(replications) {
+    cells_.resize(replications_ * dates_ * flows_ * groups.size());
     for (const auto& lease : leases) {
-        count(lease, qpv_zones, dates);
+        count(lease, flows, dates);
     }
     cumulate();
 }
 
-std::size_t LeasesByGroup::place(LeaseFlow flow,
+std::size_t LeasesByGroup::place(std::size_t flow,
                                  std::size_t group,
                                  std::size_t date,
                                  std::size_t replication) const {
-    return ((replication * dates_ + date) * lease_flows + static_cast<std::size_t>(flow)) *
-               groups.size() +
-           group;
+    return ((replication * dates_ + date) * flows_ + flow) * groups.size() + group;
 }
 
 void LeasesByGroup::count(const LeaseRecord& lease,
-                          const std::vector<std::size_t>& qpv_zones,
+                          const LeaseFlows& flows,
                           const std::vector<Month>& dates) {
     const auto date = static_cast<std::size_t>(
         std::lower_bound(dates.begin(), dates.end(), lease.month) - dates.begin());
     if (date == dates_) {
         return;
     }
-    const auto belongs = groups_of(lease, qpv_zones, std::make_index_sequence<groups.size()>());
-    for (const auto flow : {LeaseFlow::all, LeaseFlow::in_qpv}) {
-        if (flow == LeaseFlow::in_qpv && !is_one_of(lease.zone, qpv_zones)) {
+    const auto belongs =
+        groups_of(lease, flows.qpv_zones, std::make_index_sequence<groups.size()>());
+    for (std::size_t flow = 0; flow < flows.count(); ++flow) {
+        if (!flows.holds(flow, lease)) {
             continue;
         }
         for (std::size_t group = 0; group < groups.size(); ++group) {
@@ -132,7 +142,7 @@ void LeasesByGroup::count(const LeaseRecord& lease,
 }
 
 void LeasesByGroup::cumulate() {
-    const auto a_date = lease_flows * groups.size();
+    const auto a_date = flows_ * groups.size();
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         if (i / a_date % dates_ != 0) {
             cells_[i].leases += cells_[i - a_date].leases;
@@ -141,7 +151,7 @@ void LeasesByGroup::cumulate() {
     }
 }
 
-std::vector<double> LeasesByGroup::leases(LeaseFlow flow,
+std::vector<double> LeasesByGroup::leases(std::size_t flow,
                                           std::size_t group,
                                           std::size_t date) const {
     std::vector<double> counts;
@@ -151,7 +161,7 @@ std::vector<double> LeasesByGroup::leases(LeaseFlow flow,
     return counts;
 }
 
-std::vector<double> LeasesByGroup::mean_wait(LeaseFlow flow,
+std::vector<double> LeasesByGroup::mean_wait(std::size_t flow,
                                              std::size_t group,
                                              std::size_t date) const {
     std::vector<double> waits;

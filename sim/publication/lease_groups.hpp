@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -16,24 +15,31 @@ struct LeaseGroup {
 };
 std::span<const LeaseGroup> lease_groups();
 
-/// Which leases are counted.
-enum class LeaseFlow : std::uint8_t { all, in_qpv };
-inline constexpr std::size_t lease_flows = 2;
+/// In the flows: all leases, those in a QPV, then for each QPV those who come into it.
+struct LeaseFlows {
+    std::vector<std::size_t> qpv_zones;
+
+    [[nodiscard]] std::size_t count() const { return 2 + qpv_zones.size(); }
+    static constexpr std::size_t all = 0;
+    static constexpr std::size_t in_qpv = 1;
+    [[nodiscard]] static std::size_t entrants(std::size_t qpv) { return 2 + qpv; }
+    [[nodiscard]] bool holds(std::size_t flow, const LeaseRecord& lease) const;
+};
 
 /// Leases counted by flow, group, date and replication: at a date, those since the date before it.
 class LeasesByGroup {
   public:
     LeasesByGroup(const std::vector<LeaseRecord>& leases,
-                  const std::vector<std::size_t>& qpv_zones,
+                  const LeaseFlows& flows,
                   const std::vector<Month>& dates,
                   std::size_t replications);
 
     /// From the beginning to the date, by replication.
-    [[nodiscard]] std::vector<double> leases(LeaseFlow flow,
+    [[nodiscard]] std::vector<double> leases(std::size_t flow,
                                              std::size_t group,
                                              std::size_t date) const;
     /// Their mean wait in months; not a number where there are none.
-    [[nodiscard]] std::vector<double> mean_wait(LeaseFlow flow,
+    [[nodiscard]] std::vector<double> mean_wait(std::size_t flow,
                                                 std::size_t group,
                                                 std::size_t date) const;
 
@@ -42,16 +48,15 @@ class LeasesByGroup {
         double leases = 0.0;
         double wait_months = 0.0;
     };
-    [[nodiscard]] std::size_t place(LeaseFlow flow,
+    [[nodiscard]] std::size_t place(std::size_t flow,
                                     std::size_t group,
                                     std::size_t date,
                                     std::size_t replication) const;
-    void count(const LeaseRecord& lease,
-               const std::vector<std::size_t>& qpv_zones,
-               const std::vector<Month>& dates);
+    void count(const LeaseRecord& lease, const LeaseFlows& flows, const std::vector<Month>& dates);
     void cumulate();
 
     std::size_t dates_;
+    std::size_t flows_;
     std::size_t replications_;
     std::vector<Cell> cells_;  ///< a replication's lie together, as its leases come together
 };

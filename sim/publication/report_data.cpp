@@ -1,8 +1,6 @@
 #include "publication/report_data.hpp"
 
 #include <algorithm>
-#include <array>
-#include <functional>
 #include <map>
 #include <set>
 #include <string_view>
@@ -333,23 +331,14 @@ Json world_json(const RunReader& run,
                 const std::vector<const Measure*>& measures,
                 const std::vector<Month>& dates,
                 StepsDone& steps) {
+    auto json = measured_json(run, world, measures, dates, steps);
     const auto told = histories_of(run, world);
-    Json json;
-    Json histories = Json::array();
-    Json leases;
-    const std::array<std::function<void()>, 3> parts{
-        [&] { leases = report_leases(run, world.scenarios, dates, steps); },
-        [&] { json = measured_json(run, world, measures, dates, steps); },
-        [&] {
-            for (const auto& scenario : told.scenarios) {
-                ScenarioValues history(run, scenario, Stage::history);
-                histories.push_back(series_json({&history, nullptr}, measures));
-            }
-        }};
-    for_each_task(parts.size(), [&](std::size_t part) { parts.at(part)(); });
     json["history_of"] = told.of_scenario;
-    json["histories"] = std::move(histories);
-    json["leases"] = std::move(leases);
+    for (const auto& scenario : told.scenarios) {
+        ScenarioValues history(run, scenario, Stage::history);
+        json["histories"].push_back(series_json({&history, nullptr}, measures));
+    }
+    json["leases"] = report_leases(run, world.scenarios, dates, steps);
     return json;
 }
 

@@ -202,7 +202,7 @@ Json with_bare_levels(const Summaries& summaries) {
 Json counts_json(const Period& period,
                  const LeasesByGroup& counts,
                  const LeasesByGroup* baseline,
-                 LeaseFlow flow) {
+                 std::size_t flow) {
     Summaries summaries;
     for (std::size_t group = 0; group < lease_groups().size(); ++group) {
         for (std::size_t date = 0; date < period.dates.size(); ++date) {
@@ -223,8 +223,8 @@ Json mean_waits_json(const Period& period,
         for (std::size_t date = 0; date < period.dates.size(); ++date) {
             const auto before = baseline == nullptr
                                     ? std::vector<double>{}
-                                    : baseline->mean_wait(LeaseFlow::all, group, date);
-            summaries.add(counts.mean_wait(LeaseFlow::all, group, date),
+                                    : baseline->mean_wait(LeaseFlows::all, group, date);
+            summaries.add(counts.mean_wait(LeaseFlows::all, group, date),
                           baseline == nullptr ? nullptr : &before);
         }
     }
@@ -232,9 +232,14 @@ Json mean_waits_json(const Period& period,
 }
 
 Json groups_json(const Period& period, const LeasesByGroup& counts, const LeasesByGroup* baseline) {
-    return {{"all", counts_json(period, counts, baseline, LeaseFlow::all)},
-            {"in_qpv", counts_json(period, counts, baseline, LeaseFlow::in_qpv)},
-            {"mean_wait", mean_waits_json(period, counts, baseline)}};
+    Json json{{"all", counts_json(period, counts, baseline, LeaseFlows::all)},
+              {"in_qpv", counts_json(period, counts, baseline, LeaseFlows::in_qpv)},
+              {"mean_wait", mean_waits_json(period, counts, baseline)},
+              {"entrants", Json::array()}};
+    for (std::size_t qpv = 0; qpv < qpv_positions(period.run).size(); ++qpv) {
+        json["entrants"].push_back(counts_json(period, counts, nullptr, LeaseFlows::entrants(qpv)));
+    }
+    return json;
 }
 
 /// Places of the matrix of moves: each QPV, the communes that hold one, the other communes;
@@ -294,7 +299,7 @@ std::optional<LeasesByGroup> counts_of(const Period& period, const ScenarioLease
         return std::nullopt;
     }
     return LeasesByGroup(
-        leases.records(), qpv_positions(period.run), period.dates, period.replications());
+        leases.records(), {qpv_positions(period.run)}, period.dates, period.replications());
 }
 
 /// `baseline` is nullptr for the baseline itself.

@@ -63,15 +63,8 @@ Summaries by_date(const Compared& compared,
 Json poor_households_json(const Compared& compared, const std::vector<Month>& dates) {
     const auto& run = compared.values->run();
     const auto poor = [&](ScenarioValues& of, Month date, std::size_t zone) {
-        const auto& rate = of.of("poverty_rate");
-        const auto& households = of.of("households");
-        const auto month = static_cast<std::size_t>(date - run.months().first);
-        std::vector<double> counts;
-        for (std::size_t r = 0; r < rate.replications; ++r) {
-            counts.push_back(static_cast<double>(rate.at(r, month, zone)) *
-                             static_cast<double>(households.at(r, month, zone)));
-        }
-        return counts;
+        return in_the_month(
+            of.of("poor_households"), static_cast<std::size_t>(date - run.months().first), zone);
     };
     Summaries summaries;
     for (const auto zone : qpv_positions(run)) {
@@ -105,7 +98,7 @@ Json ledgers_json(const Compared& compared, const std::vector<Month>& dates) {
                 by_date(compared, indicator.name, dates, since_the_beginning).json();
         }
     }
-    if (run.holds_indicator("poverty_rate") && run.holds_indicator("households")) {
+    if (run.holds_indicator("poor_households")) {
         json["poor_households"] = poor_households_json(compared, dates);
     }
     return json;

@@ -20,7 +20,18 @@ Json range_json(const std::vector<double>& values) {
     return {{"offset", packed.offset}, {"step", packed.step}, {"base64", packed.base64}};
 }
 
-Json spread_json(const std::vector<Spread>& points, MeansAs means) {
+/// Steps of differences have no offset: none stays none.
+Json differences_json(const std::vector<double>& means, MeansAs as) {
+    return as == MeansAs::steps ? steps_json(means) : Json(packed_floats(means));
+}
+
+Json levels_json(const std::vector<double>& means, MeansAs as) {
+    return as == MeansAs::steps ? range_json(means) : Json(packed_floats(means));
+}
+
+Json spread_json(const std::vector<Spread>& points,
+                 MeansAs means,
+                 Json (*means_json)(const std::vector<double>&, MeansAs)) {
     std::vector<double> mean;
     std::vector<double> half;
     std::vector<double> low;
@@ -31,7 +42,7 @@ Json spread_json(const std::vector<Spread>& points, MeansAs means) {
         low.push_back(point.one_future ? point.one_future->low - point.mean : unmeasured);
         high.push_back(point.one_future ? point.one_future->high - point.mean : unmeasured);
     }
-    Json json{{"mean", means == MeansAs::steps ? range_json(mean) : Json(packed_floats(mean))}};
+    Json json{{"mean", means_json(mean, means)}};
     if (std::any_of(points.begin(), points.end(), [](const auto& p) { return p.mean_interval; })) {
         json["half"] = steps_json(half);
         json["low"] = steps_json(low);
@@ -50,9 +61,9 @@ void Summaries::add(const std::vector<double>& values, const std::vector<double>
 }
 
 nlohmann::ordered_json Summaries::json(MeansAs means) const {
-    Json json{{"level", spread_json(levels_, means)}};
+    Json json{{"level", spread_json(levels_, means, levels_json)}};
     if (!differences_.empty()) {
-        json["difference"] = spread_json(differences_, means);
+        json["difference"] = spread_json(differences_, means, differences_json);
     }
     return json;
 }

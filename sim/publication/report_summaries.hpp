@@ -9,8 +9,8 @@
 
 namespace mixite {
 
-/// How means are packed: one by one, or as steps of the range of their course, which is half as
-/// long.
+/// How means are packed: one by one, or as steps, which are half as long: of the range of their
+/// course, and of differences from zero.
 enum class MeansAs : std::uint8_t { floats, steps };
 
 /// Values by replication at several dates or places, under one scenario and under the baseline.

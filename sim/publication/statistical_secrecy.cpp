@@ -49,10 +49,32 @@ std::string axis_name(const IndicatorDescription& indicator) {
     return indicator.axes.empty() ? "" : indicator.axes.front();
 }
 
+/// Counts that are a part of another count over the same axis.
+struct PartOf {
+    std::string_view part;
+    std::string_view whole;
+};
+constexpr auto parts = std::to_array<PartOf>({
+    {"poor_households", "households"},
+    {"first_quartile_leases_legal_by_zone", "leases_by_zone"},
+    {"first_quartile_leases_frozen_by_zone", "leases_by_zone"},
+});
+
+/// With the occupants of the month before, a month's few entrants and leavers would tell all their
+/// traits, by the cells without anybody too: they are not published.
+bool tells_single_households(const std::string& indicator) {
+    return indicator.starts_with("entrants_by_") || indicator.starts_with("leavers_by_");
+}
+
 /// The name of the indicator that counts what stands behind another; empty if none is known.
 std::string base_of(const IndicatorDescription& indicator) {
+    if (tells_single_households(indicator.name)) {
+        return "";
+    }
     if (is_count(indicator.unit)) {
-        return indicator.name;
+        const auto part = std::find_if(
+            parts.begin(), parts.end(), [&](const auto& of) { return of.part == indicator.name; });
+        return part == parts.end() ? indicator.name : std::string(part->whole);
     }
     const auto axis = axis_name(indicator);
     const auto found = std::find_if(base_rules.begin(), base_rules.end(), [&](const auto& rule) {
@@ -78,13 +100,15 @@ std::size_t inner_positions(const RunReader& run, const IndicatorDescription& in
     return positions;
 }
 
-/// The smallest of those who stand behind a value: behind a share, also those that it is of.
+/// The smallest of those who stand behind a value: behind a share or a part, also those that it is
+/// of, and the others.
 double smallest_base(const IndicatorDescription& indicator, double value, double base) {
-    if (indicator.unit != "1" || !std::isfinite(value)) {
+    const bool is_share = indicator.unit == "1";
+    if ((!is_share && !is_count(indicator.unit)) || !std::isfinite(value)) {
         return std::abs(base);
     }
-    const double part = std::round(value * base);
-    return part > 0.0 && part < base ? std::min({base, part, base - part}) : base;
+    const double part = is_share ? std::round(value * base) : value;
+    return part > 0.0 && part < base ? std::min(part, base - part) : std::abs(base);
 }
 
 /// The unmasked cell of the total that holds least, but not nothing.

@@ -162,7 +162,8 @@ const char* theme_name(MeasureBlock block) {
 
 std::string notice(const RunReader& run) {
     return run.statistical_secrecy()
-               ? "Secret statistique : les cases qui reposent sur moins de 11 ménages sont vides."
+               ? "Secret statistique : les cases qui reposent sur moins de 11 ménages sont vides, "
+                 "ainsi que les entrants et sortants des QPV."
                : synthetic_population_notice();
 }
 
@@ -342,12 +343,49 @@ double mean_count(const IndicatorValues& values, Months months, std::size_t at) 
     return sum / static_cast<double>(values.replications);
 }
 
-/// What occupants are told apart by: the end of their indicators' names, and the axis of its
-/// classes.
+/// What occupants are told apart by: the end of their indicators' names, the axis of its classes,
+/// and how the sheet calls it.
 struct Trait {
     const char* name;
     const char* axis;
+    const char* label;
 };
+constexpr std::array traits{
+    Trait{"quartile", "quartile_frozen", "Quartile des demandeurs (seuil figé)"},
+    Trait{"type", "household_type", "Composition du ménage"},
+    Trait{"age", "age_group", "Âge de l'adulte le plus âgé"},
+    Trait{"activity", "activity", "Activité (la première des adultes)"}};
+
+/// A class of a trait, by the code of its axis.
+struct ClassLabel {
+    std::string_view code;
+    const char* label;
+};
+constexpr std::array class_labels{ClassLabel{"first", "1er quartile"},
+                                  ClassLabel{"second", "2e quartile"},
+                                  ClassLabel{"third", "3e quartile"},
+                                  ClassLabel{"fourth", "4e quartile"},
+                                  ClassLabel{"single", "Personnes seules"},
+                                  ClassLabel{"couple_without_child", "Couples sans enfant"},
+                                  ClassLabel{"couple_with_children", "Couples avec enfants"},
+                                  ClassLabel{"single_parent", "Familles monoparentales"},
+                                  ClassLabel{"other", "Autres ménages"},
+                                  ClassLabel{"under_30", "Moins de 30 ans"},
+                                  ClassLabel{"from_30_to_59", "30 à 59 ans"},
+                                  ClassLabel{"from_60", "60 ans ou plus"},
+                                  ClassLabel{"stable_job", "Emploi stable"},
+                                  ClassLabel{"precarious_job", "Emploi précaire"},
+                                  ClassLabel{"unemployed", "Chômage indemnisé"},
+                                  ClassLabel{"without_work", "Sans emploi ni indemnité"},
+                                  ClassLabel{"student", "Études"},
+                                  ClassLabel{"retired", "Retraite"}};
+
+std::string label_of_class(const std::string& code) {
+    const auto found = std::find_if(class_labels.begin(),
+                                    class_labels.end(),
+                                    [&](const ClassLabel& known) { return known.code == code; });
+    return found == class_labels.end() ? code : found->label;
+}
 
 void write_occupants_by(Sheet& sheet,
                         const PublishedValues& published,
@@ -365,11 +403,12 @@ void write_occupants_by(Sheet& sheet,
     for (std::size_t at = 0; at < occupants.extent; ++at) {
         for (const auto date : year_ends(run)) {
             const auto last = static_cast<std::size_t>(date - run.months().first);
-            const auto of_the_year = std::min<std::size_t>(last, month_of_year(date) - 1);
-            const Months year{last - of_the_year, last};
+            const auto pooled = static_cast<std::size_t>(pooled_months(run.months(), date));
+            const Months year{last + 1 - pooled, last};
             sheet.begin_row();
-            sheet.text(qpvs[at / classes.size()]).text(trait.name);
-            sheet.text(classes[at % classes.size()]).text(to_string(date)).text(scenario);
+            sheet.text(qpvs[at / classes.size()]).text(trait.label);
+            sheet.text(label_of_class(classes[at % classes.size()]));
+            sheet.text(to_string(date)).text(scenario);
             sheet.number(mean_count(occupants, {last, last}, at), "household");
             sheet.number(mean_count(entrants, year, at), "household");
             sheet.number(mean_count(leavers, year, at), "household");
@@ -379,19 +418,14 @@ void write_occupants_by(Sheet& sheet,
 }
 
 /// Who lives in the social stock of each QPV at the ends of the years, who came to it and who left
-/// it in the year.
+/// it over the twelve months before.
 void write_occupants(const Workbook& workbook, const PublishedValues& published) {
-    constexpr std::array traits{Trait{"quartile", "quartile_frozen"},
-                                Trait{"type", "household_type"},
-                                Trait{"age", "age_group"},
-                                Trait{"activity", "activity"}};
     const auto& run = published.run();
     if (!run.holds_indicator("occupants_by_type")) {
         return;
     }
     Sheet sheet(workbook, "Occupants");
-    sheet.title(
-        "Parc social de chaque QPV : occupants en fin d'année, entrants et sortants de l'année");
+    sheet.title("Parc social de chaque QPV : occupants, entrants et sortants");
     sheet.warning(notice(run));
     sheet.heads({"QPV",
                  "Caractéristique",
@@ -399,8 +433,8 @@ void write_occupants(const Workbook& workbook, const PublishedValues& published)
                  "Date",
                  "Scénario",
                  "Occupants",
-                 "Entrants de l'année",
-                 "Sortants de l'année"});
+                 "Entrants, sur 12 mois",
+                 "Sortants, sur 12 mois"});
     for (const auto& scenario : run.scenarios()) {
         for (const auto& trait : traits) {
             write_occupants_by(sheet, published, scenario, trait);

@@ -15,7 +15,6 @@ namespace mixite {
 namespace {
 
 constexpr std::size_t all_ages = oldest_age + 1;
-constexpr std::size_t activities = 6;
 constexpr std::size_t bonds = 3;
 constexpr int adult_age = 18;
 
@@ -57,7 +56,8 @@ std::uint32_t monthly_threshold(double yearly_rate) {
 
 template <class T>
 using ByAdult =
-    std::array<std::array<std::array<std::array<T, all_ages>, power_classes>, activities>, bonds>;
+    std::array<std::array<std::array<std::array<T, all_ages>, power_classes>, activity_classes>,
+               bonds>;
 
 /// The bounds of a month's words, by what the events depend on.
 struct LifeBounds {
@@ -142,7 +142,7 @@ LifeBounds life_bounds(const Behaviour& b, double income_level) {
     bounds.leaving_parents = b.life.leaving_parents.monthly_threshold;
     bounds.departure = b.life.departure.monthly_threshold;
     for (std::size_t bond = 0; bond < bonds; ++bond) {
-        for (std::size_t activity = 0; activity < activities; ++activity) {
+        for (std::size_t activity = 0; activity < activity_classes; ++activity) {
             bound_adults(bounds, b, static_cast<Bond>(bond), static_cast<Activity>(activity));
         }
         bound_unions_and_births(bounds, b, static_cast<Bond>(bond));

@@ -249,6 +249,7 @@ struct QuotaYear {
 
 /// Of a household's eldest adult.
 enum class AgeGroup : std::uint8_t { under_30, from_30_to_59, from_60 };
+inline constexpr std::size_t age_groups = 3;
 
 /// What the tenants of a QPV are told apart by.
 struct OccupantTraits {
@@ -270,8 +271,8 @@ struct Occupant {
 struct OccupantCounts {
     std::array<int, 4> by_quartile{};
     std::array<int, household_type_words.size()> by_type{};
-    std::array<int, 3> by_age{};
-    std::array<int, 6> by_activity{};
+    std::array<int, age_groups> by_age{};
+    std::array<int, activity_classes> by_activity{};
 };
 
 /// The social stock of a QPV: who lives in it at the end of the month, who came to it and who left

@@ -20,6 +20,7 @@ enum class Activity : std::uint8_t {
     student,
     retired
 };
+inline constexpr std::size_t activity_classes = 6;
 
 constexpr bool works(Activity activity) {
     return activity == Activity::stable_job || activity == Activity::precarious_job;

@@ -112,15 +112,22 @@ class Exports(unittest.TestCase):
         rows = {tuple(cell.value for cell in row[:5]): [cell.value for cell in row[5:8]] for row in sheet.iter_rows(min_row=4)}
         qpvs = self.file["axes/qpv_name"].asstr()[:].tolist()
         expected = 0
-        for trait, axis in (("quartile", "quartile_frozen"), ("type", "household_type"), ("age", "age_group"),
-                            ("activity", "activity")):
-            codes = self.file[f"axes/{axis}_code"].asstr()[:].tolist()
+        classes = {"quartile": ["1er quartile", "2e quartile", "3e quartile", "4e quartile"],
+                   "type": ["Personnes seules", "Couples sans enfant", "Couples avec enfants", "Familles monoparentales",
+                            "Autres ménages"],
+                   "age": ["Moins de 30 ans", "30 à 59 ans", "60 ans ou plus"],
+                   "activity": ["Emploi stable", "Emploi précaire", "Chômage indemnisé", "Sans emploi ni indemnité", "Études",
+                                "Retraite"]}
+        labels = {"quartile": "Quartile des demandeurs (seuil figé)", "type": "Composition du ménage",
+                  "age": "Âge de l'adulte le plus âgé", "activity": "Activité (la première des adultes)"}
+        for trait, labelled in classes.items():
+            self.assertEqual(self.indicators(SECOND)[f"occupants_by_{trait}"][0].shape[3], len(labelled))
             for q, qpv in enumerate(qpvs):
-                for c, code in enumerate(codes):
+                for c, code in enumerate(labelled):
                     counts = [self.indicators(SECOND)[f"{whom}_by_{trait}"][0][:, :, q, c] for whom in
                               ("occupants", "entrants", "leavers")]
                     numpy.testing.assert_allclose(
-                        rows[qpv, trait, code, "2024-12", SECOND],
+                        rows[qpv, labels[trait], code, "2024-12", SECOND],
                         [counts[0][:, -1].mean(), *(count[:, -12:].sum(axis=1).mean() for count in counts[1:])])
                     expected += 1
         self.assertEqual(len(rows), 2 * expected)

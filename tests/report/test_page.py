@@ -287,6 +287,22 @@ class Reports(unittest.TestCase):
         self.assert_shows(row[1], numpy.sum(of) / 3 / 1.5)
         self.assert_shows(row[4], mean)
 
+    def test_the_ledger_leads_from_the_fork_to_the_poor_households_of_the_file(self):
+        script = ("[...document.querySelectorAll('#quartiers figure')].map((f) => [...f.querySelectorAll('table tr')]"
+                  ".map((r) => [...r.cells].map((c) => c.innerText))).find((rows) => rows.length > 0)")
+        opened = "document.querySelectorAll('#quartiers details').forEach((d) => (d.open = true))"
+        rows = browse(self.page, OPEN, {"do": "evaluate", "script": opened}, {"do": "evaluate", "script": script})[2][1:]
+        qpvs = [name.decode() for name in self.held.file["axes/qpv_name"][:]]
+        at_fork = self.held.file["history/indicators/poor_households"][:, -1].astype(float).mean(axis=0)
+        ledger = self.held.values("cia-stricte", "ledger_poor_households").sum(axis=1).mean(axis=0)
+        for q, (row, qpv) in enumerate(zip(rows, qpvs, strict=True)):
+            zone = self.held.zones.index(qpv)
+            self.assertEqual(row[0], qpv)
+            self.assert_shows(row[1], at_fork[zone])
+            for cell, change in zip(row[2:-1], ledger[q], strict=True):
+                self.assert_shows(cell, change)
+            self.assert_shows(row[-1], self.mean("cia-stricte", "poor_households", "2025-06", zone))
+
     def test_occupants_are_those_of_the_file(self):
         rows = browse(self.page, OPEN, {"do": "table", "at": "#quartiers table.flows"})[1]
         qpvs = [name.decode() for name in self.held.file["axes/qpv_name"][:]]
@@ -313,8 +329,9 @@ class Reports(unittest.TestCase):
                     cell = by_first[name][column(qpv, flow)]
                     self.assert_shows(cell, of[place] / of.sum(), 100)
                     if flow == "occupants":
+                        self.assertNotRegex(cell, r"●[\s\S]*[^\d,]0,0\s*ménage")
                         paired = counts("cia-stricte", flow, trait)[:, qpv, place] - counts("reference", flow, trait)[:, qpv, place]
-                        shown = re.search(r"([+\u2212]?[\d,\u202f]+)[\w\s]*±", cell.split("%")[1])
+                        shown = re.search(r"([+\u2212]?[\d,\u202f]+)\s*ménages?\s*±", cell)
                         self.assertTrue(shown, cell)
                         self.assert_shows(shown.group(1), paired.mean())
 

@@ -151,6 +151,8 @@ TEST_CASE("poverty is below the line of month zero times the level of prices") {
     CHECK(scene.value("poverty_line") == 12 * 1158);
     CHECK(scene.value("poverty_rate", estate.value) == 1);
     CHECK(scene.value("poverty_rate", village.value) == 0);
+    CHECK(scene.value("poor_households", estate.value) == 2);
+    CHECK(scene.value("poor_households", village.value) == 0);
     CHECK(scene.value("poverty_rate_of_agglomeration") == 0.5);
     // 1 158 × 1.1 = 1 273.8: the one in the village, at 1 200, is poor now.
     scene.world.levels.prices = 1.1;

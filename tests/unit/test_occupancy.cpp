@@ -105,32 +105,54 @@ TEST_CASE("Who comes and who goes: not who stays, and not who moves within the Q
     CHECK(found[1].leavers.by_age == std::array{1, 0, 0});
 }
 
-TEST_CASE("Every trait of an occupancy stands in its own indicator, QPV by QPV") {
-    const auto world = estate_with_two_tenants();
+/// The village is a QPV too, before the estate.
+World with_a_second_qpv(World world) {
+    auto territory = *world.territory;
+    territory.zones[hand_written::village].kind = ZoneKind::qpv;
+    world.territory = std::make_shared<const Territory>(std::move(territory));
+    return world;
+}
+
+/// Counts on from `next`, class by class.
+int number(OccupantCounts& counts, int next) {
+    const auto fill = [&](auto& classes) {
+        for (auto& count : classes) {
+            count = next++;
+        }
+    };
+    fill(counts.by_quartile);
+    fill(counts.by_type);
+    fill(counts.by_age);
+    fill(counts.by_activity);
+    return next;
+}
+
+TEST_CASE("Every class stands in the indicator of its trait, QPV by QPV") {
+    const auto world = with_a_second_qpv(estate_with_two_tenants());
+    constexpr std::size_t classes_of_all_traits = 4 + 5 + 3 + 6;
     MonthFlows flows;
-    flows.occupancy.resize(1);
-    auto& occupancy = flows.occupancy.front();
-    int next = 1;
-    for (auto* counts : {&occupancy.occupants, &occupancy.entrants, &occupancy.leavers}) {
-        for (auto& count : counts->by_quartile) {
-            count = next++;
-        }
-        for (auto& count : counts->by_type) {
-            count = next++;
-        }
-        for (auto& count : counts->by_age) {
-            count = next++;
-        }
-        for (auto& count : counts->by_activity) {
-            count = next++;
+    flows.occupancy.resize(2);
+    for (std::size_t qpv = 0; qpv < 2; ++qpv) {
+        auto& found = flows.occupancy[qpv];
+        int next = static_cast<int>(1000 * (qpv + 1));
+        for (auto* counts : {&found.occupants, &found.entrants, &found.leavers}) {
+            next = number(*counts, next);
         }
     }
     const auto values = measure(world, flows);
-    const auto first = values.size() - static_cast<std::size_t>(next - 1);
-    for (int i = 1; i < next; ++i) {
-        CHECK(values[first + static_cast<std::size_t>(i) - 1] == static_cast<float>(i));
+    auto at = values.size() - 2 * 3 * classes_of_all_traits;
+    int next = 0;
+    for ([[maybe_unused]] const auto* whom : {"occupants", "entrants", "leavers"}) {
+        for (const int classes : {4, 5, 3, 6}) {
+            for (int qpv = 1; qpv <= 2; ++qpv) {
+                for (int c = 0; c < classes; ++c) {
+                    CHECK(values[at++] == static_cast<float>(1000 * qpv + next + c));
+                }
+            }
+            next += classes;
+        }
     }
-    flows.occupancy.resize(2);
+    flows.occupancy.resize(1);
     CHECK_THROWS_AS(measure(world, flows), InvariantViolation);
 }
 

@@ -83,6 +83,17 @@ TEST_CASE("A summary keeps the difference from the baseline apart from the level
           Approx(12.7062 * 0.5));
 }
 
+TEST_CASE("No difference stays none, whatever stands beside it") {
+    Summaries summaries;
+    const std::vector<double> before{1.0, 2.0};
+    for (const double more : {-10.25, 0.0, 7.5}) {
+        summaries.add({1.0 + more, 2.0 + more}, &before);
+    }
+    const auto mean = summaries.json(MeansAs::steps)["difference"]["mean"];
+    CHECK_FALSE(mean.contains("offset"));
+    CHECK(mean["base64"] == packed_steps({-10.25, 0.0, 7.5}).base64);
+}
+
 TEST_CASE("A single replication has no interval") {
     Summaries one;
     one.add({2.0}, nullptr);
@@ -103,23 +114,25 @@ TEST_CASE("Leases are counted by flow and group, from the beginning to each date
     auto dalo = lease(2025, 0, -1, 4);
     dalo.priorities = priority::dalo;
     const LeasesByGroup counts({lease(2024, qpv, 0, 1), lease(2025, 1, qpv, 2), dalo},
-                               {qpv},
+                               {{qpv}},
                                {month(2024, 12), month(2025, 12)},
                                1);
-    const auto of = [&](LeaseFlow flow, std::string_view id, std::size_t date) {
+    const auto of = [&](std::size_t flow, std::string_view id, std::size_t date) {
         return counts.leases(flow, lease_group(id), date).at(0);
     };
-    CHECK(of(LeaseFlow::all, "all", 0) == 1.0);
-    CHECK(of(LeaseFlow::all, "all", 1) == 3.0);
-    CHECK(of(LeaseFlow::in_qpv, "all", 1) == 1.0);
-    CHECK(of(LeaseFlow::in_qpv, "quartile_1", 0) == 1.0);
-    CHECK(of(LeaseFlow::all, "quartile_2", 0) == 0.0);
-    CHECK(of(LeaseFlow::all, "living_in_qpv", 1) == 1.0);
-    CHECK(of(LeaseFlow::all, "dalo", 1) == 1.0);
-    CHECK(of(LeaseFlow::all, "from_outside", 1) == 1.0);
-    CHECK(counts.mean_wait(LeaseFlow::all, lease_group("all"), 1).at(0) ==
+    CHECK(of(LeaseFlows::all, "all", 0) == 1.0);
+    CHECK(of(LeaseFlows::all, "all", 1) == 3.0);
+    CHECK(of(LeaseFlows::in_qpv, "all", 1) == 1.0);
+    CHECK(of(LeaseFlows::in_qpv, "quartile_1", 0) == 1.0);
+    CHECK(of(LeaseFlows::all, "quartile_2", 0) == 0.0);
+    CHECK(of(LeaseFlows::all, "living_in_qpv", 1) == 1.0);
+    CHECK(of(LeaseFlows::entrants(0), "quartile_1", 1) == 1.0);
+    CHECK(of(LeaseFlows::entrants(0), "quartile_2", 1) == 0.0);
+    CHECK(of(LeaseFlows::all, "dalo", 1) == 1.0);
+    CHECK(of(LeaseFlows::all, "from_outside", 1) == 1.0);
+    CHECK(counts.mean_wait(LeaseFlows::all, lease_group("all"), 1).at(0) ==
           Approx((12 + 24 + 48) / 3.0));
-    CHECK(std::isnan(counts.mean_wait(LeaseFlow::all, lease_group("dalo"), 0).at(0)));
+    CHECK(std::isnan(counts.mean_wait(LeaseFlows::all, lease_group("dalo"), 0).at(0)));
 }
 
 TEST_CASE("The report's data hold the QPV month by month, paired with the baseline") {
@@ -184,11 +197,16 @@ TEST_CASE("Each monde has its own baseline, and what tells it from the others") 
     CHECK(parts_of_title("a", "Essai — deux") == std::pair{"Essai — deux"s, ""s});
     CHECK(data["scenarios"].size() == 2);
     CHECK(data["scenarios"][1]["name"] == "essai");
-    const auto difference = [&](std::size_t monde) {
-        return offset_of(data["worlds"][monde]["series"][1]["poverty_rate"][0]["difference"]);
+    const auto all_months = [](double value) {
+        return packed_steps(std::vector<double>(hand_made::months.count, value)).base64;
     };
-    CHECK(difference(0) == Approx(-0.1));
-    CHECK(difference(1) == Approx(0.1));
+    const auto difference = [&](std::size_t monde) {
+        return data["worlds"][monde]["series"][1]["poverty_rate"][0]["difference"]["mean"];
+    };
+    for (const std::size_t monde : {0U, 1U}) {
+        CHECK(difference(monde)["step"].get<double>() * 32767.0 == Approx(0.1));
+        CHECK(difference(monde)["base64"] == all_months(monde == 0 ? -0.1 : 0.1));
+    }
 }
 
 TEST_CASE("A contract's review is the first within the run, whatever its month") {

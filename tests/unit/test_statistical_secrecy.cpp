@@ -110,15 +110,19 @@ TEST_CASE("Over two axes each place of the first has a total of its own") {
     auto run = hand_made::description(scenarios, 1);
     run.secrecy = secret;
     run.months.count = 1;
-    run.indicators = {{"occupants", "household", "O", "O", {"scope", "zone"}}};
-    const std::vector<float> counts{5.0F, 40.0F, 20.0F, 7.0F, 50.0F, 60.0F};
+    run.indicators = {{"occupants_by_age", "household", "O", "O", {"scope", "zone"}},
+                      {"entrants_by_age", "household", "E", "E", {"scope"}}};
+    const std::vector<float> counts{5.0F, 40.0F, 20.0F, 7.0F, 50.0F, 60.0F, 0.0F, 300.0F};
     RunRecorder recorder(folder / "run.h5", run, Existing::replace);
     recorder.record_history(0, 0, counts);
     recorder.record(0, 0, {counts, {}});
     recorder.finish({});
     const RunReader reader(folder / "run.h5");
     // The two small cells, of two totals, do not hide each other.
-    CHECK(PublishedValues(reader).of("reference", "occupants").masked == Mask{1, 0, 1, 1, 1, 0});
+    const PublishedValues values(reader);
+    CHECK(values.of("reference", "occupants_by_age").masked == Mask{1, 0, 1, 1, 1, 0});
+    // Not even nobody, nor many.
+    CHECK(values.of("reference", "entrants_by_age").masked == Mask{1, 1});
 }
 
 TEST_CASE("A share of few among many is masked too") {
@@ -128,6 +132,26 @@ TEST_CASE("A share of few among many is masked too") {
     // Half of 16: eight.
     CHECK(std::isnan(PublishedValues(run).of("reference", "poverty_rate").values.at(0, 0, 0)));
     CHECK(PublishedValues(run).of("reference", "households").values.at(0, 0, 0) == 16.0F);
+}
+
+TEST_CASE("A part is masked where few are left beside it") {
+    const ScratchFolder folder;
+    const std::vector<hand_made::Scenario> scenarios{{"reference", "droit constant", {}}};
+    auto run = hand_made::description(scenarios, 1);
+    run.secrecy = secret;
+    run.months.count = 1;
+    run.indicators = {{"households", "household", "H", "H", {"zone"}},
+                      {"poor_households", "household", "P", "P", {"zone"}}};
+    const std::vector<float> counts{400.0F, 500.0F, 300.0F, 395.0F, 100.0F, 150.0F};
+    RunRecorder recorder(folder / "run.h5", run, Existing::replace);
+    recorder.record_history(0, 0, counts);
+    recorder.record(0, 0, {counts, {}});
+    recorder.finish({});
+    const RunReader reader(folder / "run.h5");
+    const PublishedValues values(reader);
+    CHECK(values.of("reference", "households").masked == Mask{0, 0, 0});
+    // Five of the first zone are not poor; the second would tell with the total.
+    CHECK(values.of("reference", "poor_households").masked == Mask{1, 1, 0});
 }
 
 TEST_CASE("A synthetic population is published whole") {

@@ -95,6 +95,8 @@ export interface Groups {
   all: PackedSummaries;
   in_qpv: PackedSummaries;
   mean_wait: PackedSummaries;
+  /** Of each QPV. */
+  entrants: PackedSummaries[];
 }
 export interface ScenarioLeases {
   waits?: PackedSummaries[];

@@ -5,7 +5,7 @@ import { Difference } from "../charts/mark";
 import { count, month, value } from "../numbers";
 import { differences, floats, levels, type Point, type Run } from "../run";
 import { detectability } from "../evidence";
-import { causeNames, nameIn, occupantNames, useWords } from "../words";
+import { causeNames, groupNames, nameIn, occupantNames, useWords } from "../words";
 import { dateText, type Shown, type View } from "./view";
 
 /** Poor households of the QPV at the start and the changes of their number since, by cause. */
@@ -140,18 +140,34 @@ export function MovableBase(view: Shown) {
   );
 }
 
-const traits: { by: string; axis: string; fr: string; en: string }[] = [
-  { by: "quartile", axis: "quartile_frozen", fr: "Ressources (quarts des demandeurs, seuil gelé)", en: "Resources (quarters of the applicants, frozen threshold)" },
-  { by: "type", axis: "household_type", fr: "Famille", en: "Family" },
-  { by: "age", axis: "age_group", fr: "Âge de l'adulte le plus âgé", en: "Age of the eldest adult" },
-  { by: "activity", axis: "activity", fr: "Activité (la première de celles des adultes)", en: "Activity (the first of the adults')" },
-];
-type Trait = (typeof traits)[0];
+/** What occupants are told apart by: the end of their indicators' names, and the axis of its classes. */
+interface Trait {
+  by: string;
+  axis: string;
+  fr: string;
+  en: string;
+}
+const ofQuartile: Trait = {
+  by: "quartile",
+  axis: "quartile_frozen",
+  fr: "Ressources (quartiles des demandeurs, seuil gelé)",
+  en: "Resources (quartiles of the applicants, frozen threshold)",
+};
+const ofType: Trait = { by: "type", axis: "household_type", fr: "Composition du ménage", en: "Household type" };
+const ofAge: Trait = { by: "age", axis: "age_group", fr: "Âge de l'adulte le plus âgé", en: "Age of the eldest adult" };
+const ofActivity: Trait = {
+  by: "activity",
+  axis: "activity",
+  fr: "Activité (celle des adultes qui vient la première dans l'ordre ci-dessous)",
+  en: "Activity (that of the adults which comes first in the order below)",
+};
+const traits = [ofQuartile, ofType, ofAge, ofActivity];
+/** Of entrants, what their lease tells. */
+const toldByLease = ["priority", "living_elsewhere", "from_outside", "transfer"];
 
 type Flow = "occupants" | "entrants" | "leavers";
 /** Of a QPV's occupants, or of those who have come or left since the start, class by class. */
-export function occupancyOf(run: Run, scenario: number, flow: Flow, by: string, qpv: number, date: number): OccupancyClass[] {
-  const axis = traits.find((trait) => trait.by === by)?.axis ?? "";
+function occupancyOf(run: Run, scenario: number, flow: Flow, { by, axis }: Trait, qpv: number, date: number): OccupancyClass[] {
   const codes = run.data.axes[axis]?.codes ?? [];
   const summaries = run.world.occupancy[scenario][`${flow}_by_${by}`];
   const at = (c: number) => (qpv * codes.length + c) * run.data.dates.length + date;
@@ -184,7 +200,12 @@ function Occupancy(view: View) {
     { name, qpv, flow: "entrants" as Flow, heading: say("Entrants", "Entrants"), over: years },
     { name, qpv, flow: "leavers" as Flow, heading: say("Sortants", "Leavers"), over: years },
   ]);
-  const classesOf = ({ flow, qpv }: (typeof columns)[0], trait: Trait) => occupancyOf(run, scenario, flow, trait.by, qpv, date);
+  const classesOf = ({ flow, qpv }: (typeof columns)[0], trait: Trait) => occupancyOf(run, scenario, flow, trait, qpv, date);
+  const leases = run.leases(scenario)?.groups?.entrants;
+  const shareOfLeases = (qpv: number, group: string) => {
+    const of = (one: string) => run.groupPoint(levels(leases?.[qpv]), one, date)?.mean ?? NaN;
+    return of(group) / of("all");
+  };
   const title = say(
     `Parc social de chaque QPV : occupants en ${month(dateText(view), language)}, entrants et sortants depuis le début`,
     `Social stock of each QPV: occupants in ${month(dateText(view), language)}, entrants and leavers since the beginning`,
@@ -207,7 +228,7 @@ function Occupancy(view: View) {
           <tr>
             <th scope="row">{say("Nombre (entrants, sortants : par an)", "Number (entrants, leavers: a year)")}</th>
             {columns.map((column) => (
-              <td key={column.name + column.flow}>{value(householdsOf(classesOf(column, traits[1])) / column.over, "", language)}</td>
+              <td key={column.name + column.flow}>{value(householdsOf(classesOf(column, ofType)) / column.over, "", language)}</td>
             ))}
           </tr>
         </tbody>
@@ -229,7 +250,7 @@ function Occupancy(view: View) {
                       {scenario !== 0 && columns[k].flow === "occupants" ? (
                         <>
                           {" "}
-                          <Difference of={classes[c].difference} unit="" />
+                          <Difference of={classes[c].difference} unit="household" />
                         </>
                       ) : null}
                     </td>
@@ -239,6 +260,23 @@ function Occupancy(view: View) {
             </tbody>
           );
         })}
+        {leases ? (
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colSpan={columns.length + 1}>
+                {say("Entrants, par leur bail", "Entrants, by their lease")}
+              </th>
+            </tr>
+            {toldByLease.map((group) => (
+              <tr key={group}>
+                <th scope="row">{nameIn(groupNames, group, say)}</th>
+                {columns.map(({ name, qpv, flow }) => (
+                  <td key={name + flow}>{value(flow === "entrants" ? shareOfLeases(qpv, group) : undefined, "1", language)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ) : null}
       </table>
     </div>
   );
@@ -316,8 +354,8 @@ export function Quarters(view: View) {
       <Occupancy {...view} />
       <p class="note">
         {say(
-          "Part de chaque classe. Entrants et sortants : venus de partout et partis n'importe où, décès et fins de ménage compris ; les sortants tels qu'ils étaient le mois d'avant. Une mutation à l'intérieur du QPV ne compte pas. Sous une stratégie, l'écart du nombre d'occupants à la référence, en ménages.",
-          "Share of each class. Entrants and leavers: from anywhere and to anywhere, deaths and ends of households included; leavers as they were the month before. A move within the QPV does not count. Under a strategy, the difference in the number of occupants from the baseline, in households.",
+          "Part de chaque classe. Entrants et sortants : quelles que soient leur provenance et leur destination, décès et fins de ménage compris ; les sortants tels qu'ils étaient le mois d'avant. Une mutation à l'intérieur du QPV ne compte pas. Sous une stratégie, dessous : l'écart, par rapport à la référence, du nombre d'occupants.",
+          "Share of each class. Entrants and leavers: from anywhere and to anywhere, deaths and ends of households included; leavers as they were the month before. A move within the QPV does not count. Under a strategy, below: the difference from the baseline in the number of occupants.",
         )}
       </p>
       <Moves {...view} />
