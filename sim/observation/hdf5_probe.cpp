@@ -1,6 +1,5 @@
 #include "observation/hdf5_probe.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -17,26 +16,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "foundation/parallel.hpp"
 #include "observation/hdf5_calls.hpp"
 
 namespace mixite {
 namespace {
 
-/// Which part of a file a probe walks, of how many.
-struct Share {
-    std::size_t part = 0;
-    std::size_t of = 1;
-};
-
 /// Does to every object what readers do, where the format has no checksum or the library's own
 /// handling of an error may fail: lists, types, texts, names of scales, indexes of chunks.
 class Probe {
   public:
-    Probe(const std::filesystem::path& path, Share share)
-        : operation_{path, "read the file", ""},
-          share_(share),
-          file_(open_for_reading(path), H5Fclose) {}
+    explicit Probe(const std::filesystem::path& path)
+        : operation_{path, "read the file", ""}, file_(open_for_reading(path), H5Fclose) {}
 
     void walk() { walk(file_, "/", 0); }
 
@@ -50,19 +40,13 @@ class Probe {
             return;
         }
         for (const auto& child : tried([&] { return link_names_of(operation_, object); })) {
-            if (depth < deepest && is_ours(depth + 1)) {
+            if (depth < deepest) {
                 tried([&] {
                     walk(object, child, depth + 1);
                     return true;
                 });
             }
         }
-    }
-
-    /// The scenarios, and what else lies as deep, are shared out in turn.
-    bool is_ours(int depth) {
-        constexpr int shared_out = 2;
-        return depth != shared_out || next_++ % share_.of == share_.part;
     }
 
     void read_attributes(hid_t object) const {
@@ -106,8 +90,6 @@ class Probe {
     }
 
     Operation operation_;
-    Share share_;
-    std::size_t next_ = 0;  ///< of those that are shared out
     Handle file_;
     std::vector<Handle> scales_;  ///< kept open: each dataset names its own again
 };
@@ -121,28 +103,6 @@ void expect_to_crash() {
     for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU}) {
         static_cast<void>(std::signal(signal, SIG_DFL));
     }
-}
-
-/// In a process of its own; below 0 if there can be none.
-pid_t begin_probe(const std::filesystem::path& path, Share share) {
-    const auto child = fork();
-    if (child == 0) {
-        expect_to_crash();
-        try {
-            Probe(path, share).walk();
-        } catch (const std::exception&) {
-            _exit(0);  // told when it is opened in earnest
-        }
-        _exit(0);
-    }
-    return child;
-}
-
-bool ended_well(pid_t child) {
-    int status = 0;
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    return child <= 0 || (WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
 }  // namespace
@@ -171,17 +131,20 @@ void require_our_superblock(const std::filesystem::path& path) {
 }
 
 void require_harmless(const std::filesystem::path& path) {
-    constexpr std::size_t most_probes = 4;
-    const auto probes = std::min(ThreadCount::of_this_machine(), most_probes);
-    std::vector<pid_t> children;
-    for (std::size_t part = 0; part < probes; ++part) {
-        children.push_back(begin_probe(path, {part, probes}));
+    const auto child = fork();
+    if (child == 0) {
+        expect_to_crash();
+        try {
+            Probe(path).walk();
+        } catch (const std::exception&) {
+            _exit(0);  // told when it is opened in earnest
+        }
+        _exit(0);
     }
-    bool harmless = true;
-    for (const auto child : children) {
-        harmless = ended_well(child) && harmless;
+    int status = 0;
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    if (!harmless) {
+    if (child > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == 0)) {
         throw OutputError(path.string() + ": cannot open the file: it is damaged");
     }
 }

@@ -8,9 +8,8 @@ namespace mixite {
 /// that this program can have written are handed to it. Throws OutputError for others.
 void require_our_superblock(const std::filesystem::path& path);
 
-/// HDF5 1.10 can crash on a damaged file: other processes read all that is not numbers first,
-/// as many as the machine has cores, four at most. Throws OutputError where that crashes, or takes
-/// too long.
+/// HDF5 1.10 can crash on a damaged file: another process reads all that is not numbers first.
+/// Throws OutputError where that crashes, or takes too long.
 void require_harmless(const std::filesystem::path& path);
 
 }  // namespace mixite
