@@ -74,6 +74,11 @@ std::vector<Measure> qpv_measures() {
 
 std::vector<Measure> segregation_measures() {
     return {
+        stock("poverty_rate_in_qpv",
+              "Poverty rate, all QPV together",
+              "1",
+              MeasureBlock::segregation,
+              {"poverty_rate_by_scope", Places::first}),
         stock("dissimilarity",
               "Dissimilarity, poor and others",
               "index",

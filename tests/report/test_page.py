@@ -215,6 +215,16 @@ class Reports(unittest.TestCase):
                     self.assert_shows(told.split("a changé ")[1], lists)
         self.assertTrue(some_bound)
 
+    def test_tradeoffs_are_of_all_qpv_together(self):
+        opened = "document.querySelectorAll('#arbitrages details').forEach((d) => (d.open = true))"
+        script = "[...document.querySelectorAll('#arbitrages table')].map((t) => [...t.rows].map((r) => [...r.cells].map((c) => c.innerText)))"
+        tables = browse(self.page, OPEN, {"do": "evaluate", "script": opened}, {"do": "evaluate", "script": script})[2]
+        self.assertTrue(tables)
+        for table in tables:
+            self.assertEqual(len(table), 1 + len(self.names))
+            for scenario, row in zip(self.names, table[1:]):
+                self.assert_shows(row[2], self.held.values(scenario, "poverty_rate_by_scope")[:, -1, 0].mean(), 100)
+
     def test_costs_are_added_up_from_the_fork(self):
         tables = browse(self.page, OPEN, {"do": "table", "at": "#couts table >> nth=0"})[1]
         for row, indicator, places in zip(tables[1:], ("rent_lost_to_vacancy", "rent_lost_to_vacancy", "allowance_paid",
@@ -444,6 +454,7 @@ class Reports(unittest.TestCase):
         shown = browse(page, OPEN, {"do": "text", "at": "#essentiel"}, {"do": "text", "at": "#certitude"},
                        {"do": "count", "at": "#arbitrages"}, {"do": "axe"})
         self.assertIn("rien à quoi le comparer", shown[1])
+        self.assertIn("Taux de pauvreté (revenu disponible)", shown[1])
         self.assertIn("Une seule réplication", shown[2])
         self.assertEqual([shown[3], shown[4]], [0, []])
 

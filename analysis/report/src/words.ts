@@ -27,6 +27,7 @@ const measureNames: Record<string, [string, string]> = {
     "Part du 1er quartile des demandeurs dans les baux (seuil gelé)",
     "Share of the applicants' first quartile among leases (frozen threshold)",
   ],
+  poverty_rate_in_qpv: ["Taux de pauvreté, ensemble des QPV", "Poverty rate, all QPV together"],
   dissimilarity: ["Dissimilarité, ménages pauvres et autres", "Dissimilarity, poor households and others"],
   rank_order_h: ["Ségrégation des revenus (H^R)", "Income segregation (H^R)"],
   first_quartile_share_outside_qpv_frozen: [

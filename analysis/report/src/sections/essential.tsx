@@ -4,7 +4,7 @@ import { AcrossMark, Difference, EvidenceKey } from "../charts/mark";
 import { evidenceOf } from "../evidence";
 import { count, month, value } from "../numbers";
 import { differences, type Run, type Scenario } from "../run";
-import { useWords } from "../words";
+import { measureName, useWords } from "../words";
 import { povertyFalls, povertySentence, waitSentence } from "../verdict";
 import type { Shown } from "./view";
 
@@ -28,11 +28,11 @@ function WhereSentence({ run, scenario }: { run: Run; scenario: number }) {
   if (!povertyFalls(run, scenario)) {
     return null;
   }
-  const last = run.data.dates[run.data.dates.length - 1];
-  const falls = run.qpvNames.map((_, qpv) => {
-    const difference = run.difference(scenario, "poverty_rate", last, qpv);
+  const change = (date: number, qpv: number) => {
+    const difference = run.difference(scenario, "poverty_rate", run.data.dates[date], qpv);
     return difference && evidenceOf(difference) !== "indistinct" ? difference.mean : 0;
-  });
+  };
+  const falls = run.qpvNames.map((_, qpv) => Math.min(...run.shownDates.map((date) => change(date, qpv))));
   const qpv = falls.indexOf(Math.min(...falls));
   const shares = (s: number) => {
     const found = run.residences(s, qpv, 24);
@@ -193,7 +193,7 @@ function Levels({ run }: Shown) {
       {run.qpvNames.length > 0 && (
         <DataTable
           caption={month(at, language)}
-          head={["QPV", ...shown.map((measure) => measure.label)]}
+          head={["QPV", ...shown.map((measure) => measureName(measure, say))]}
           rows={run.qpvNames.map((name, qpv) => [
             name,
             ...shown.map((measure) => value(run.level(0, measure.id, at, qpv)?.mean, measure.unit, language)),

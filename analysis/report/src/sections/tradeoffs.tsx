@@ -65,31 +65,15 @@ function Tradeoff({ view, x, y }: { view: View; x: Side; y: Side }) {
   );
 }
 
-/** The QPV's poverty rates weighed by their households. */
-function povertyInQpv(view: View): Side["of"] {
-  const { run } = view;
-  const at = dateText(view);
-  return (scenario) => {
-    let [poor, households, variance] = [0, 0, 0];
-    for (let qpv = 0; qpv < run.qpvNames.length; ++qpv) {
-      const rate = run.level(scenario, "poverty_rate", at, qpv);
-      const count = run.level(scenario, "households", at, qpv);
-      if (!rate || !count) {
-        return undefined;
-      }
-      poor += rate.mean * count.mean;
-      households += count.mean;
-      variance += ((rate.half ?? 0) * count.mean) ** 2;
-    }
-    return households > 0 ? { mean: poor / households, half: Math.sqrt(variance) / households || undefined } : undefined;
-  };
-}
-
 export function Tradeoffs(view: View) {
   const { language, say } = useWords();
   const { run, date } = view;
   const at = dateText(view);
-  const poverty: Side = { name: say("Pauvreté en QPV", "Poverty in QPV"), unit: "1", of: povertyInQpv(view) };
+  const poverty: Side = {
+    name: say("Pauvreté en QPV", "Poverty in QPV"),
+    unit: "1",
+    of: (s) => run.level(s, "poverty_rate_in_qpv", at),
+  };
   const wait: Side = {
     name: say("Attente du 1er quartile logé (mois)", "Wait of the first quartile housed (months)"),
     unit: "month",
