@@ -140,7 +140,7 @@ TEST_CASE("Every class stands in the indicator of its trait, QPV by QPV") {
         }
     }
     const auto values = measure(world, flows);
-    auto at = values.size() - 2 * 3 * classes_of_all_traits;
+    auto at = values.size() - std::size_t{2} * 3 * classes_of_all_traits;
     int next = 0;
     for ([[maybe_unused]] const auto* whom : {"occupants", "entrants", "leavers"}) {
         for (const int classes : {4, 5, 3, 6}) {
