@@ -1,6 +1,6 @@
 #include "publication/report_quarters.hpp"
 
-#include <algorithm>
+#include <numeric>
 #include <string>
 
 #include "publication/report_summaries.hpp"
@@ -38,16 +38,17 @@ std::vector<double> in_the_month(const IndicatorValues& of,
     return values;
 }
 
-/// Position after position, each date by date.
+/// Of these positions of an indicator, one after the other, each date by date.
 Summaries by_date(const Compared& compared,
                   const std::string& indicator,
+                  const std::vector<std::size_t>& positions,
                   const std::vector<Month>& dates,
                   AtDate at_date) {
     const auto& values = compared.values->of(indicator);
     const auto* before = compared.baseline == nullptr ? nullptr : &compared.baseline->of(indicator);
     const auto first = compared.values->run().months().first;
     Summaries summaries;
-    for (std::size_t position = 0; position < values.extent; ++position) {
+    for (const auto position : positions) {
         for (const auto date : dates) {
             const auto month = static_cast<std::size_t>(date - first);
             const auto of_baseline =
@@ -59,23 +60,10 @@ Summaries by_date(const Compared& compared,
     return summaries;
 }
 
-/// Poor households of each QPV at each date: what the ledger's changes lead to.
-Json poor_households_json(const Compared& compared, const std::vector<Month>& dates) {
-    const auto& run = compared.values->run();
-    const auto poor = [&](ScenarioValues& of, Month date, std::size_t zone) {
-        return in_the_month(
-            of.of("poor_households"), static_cast<std::size_t>(date - run.months().first), zone);
-    };
-    Summaries summaries;
-    for (const auto zone : qpv_positions(run)) {
-        for (const auto date : dates) {
-            const auto before = compared.baseline == nullptr ? std::vector<double>{}
-                                                             : poor(*compared.baseline, date, zone);
-            summaries.add(poor(*compared.values, date, zone),
-                          compared.baseline == nullptr ? nullptr : &before);
-        }
-    }
-    return summaries.json();
+std::vector<std::size_t> all_positions(const Compared& compared, const std::string& indicator) {
+    std::vector<std::size_t> positions(compared.values->of(indicator).extent);
+    std::iota(positions.begin(), positions.end(), std::size_t{0});
+    return positions;
 }
 
 /// Entrants and leavers are told by their means.
@@ -94,12 +82,17 @@ Json ledgers_json(const Compared& compared, const std::vector<Month>& dates) {
     Json json = Json::object();
     for (const auto& indicator : run.indicators()) {
         if (indicator.axes == std::vector<std::string>{"qpv", "poverty_cause"}) {
-            json[indicator.name] =
-                by_date(compared, indicator.name, dates, since_the_beginning).json();
+            json[indicator.name] = by_date(compared,
+                                           indicator.name,
+                                           all_positions(compared, indicator.name),
+                                           dates,
+                                           since_the_beginning)
+                                       .json();
         }
     }
     if (run.holds_indicator("poor_households")) {
-        json["poor_households"] = poor_households_json(compared, dates);
+        json["poor_households"] =
+            by_date(compared, "poor_households", qpv_positions(run), dates, in_the_month).json();
     }
     return json;
 }
@@ -108,11 +101,14 @@ Json occupancy_json(const Compared& compared, const std::vector<Month>& dates) {
     Json json = Json::object();
     for (const auto& indicator : compared.values->run().indicators()) {
         const auto& name = indicator.name;
+        const auto told = [&](AtDate at_date) {
+            return by_date(compared, name, all_positions(compared, name), dates, at_date)
+                .json(MeansAs::steps);
+        };
         if (name.starts_with("occupants_by_")) {
-            json[name] = by_date(compared, name, dates, in_the_month).json(MeansAs::steps);
+            json[name] = told(in_the_month);
         } else if (name.starts_with("entrants_by_") || name.starts_with("leavers_by_")) {
-            json[name] = means_alone(
-                by_date(compared, name, dates, since_the_beginning).json(MeansAs::steps));
+            json[name] = means_alone(told(since_the_beginning));
         }
     }
     return json;

@@ -56,6 +56,23 @@ std::filesystem::path run_with(const ScratchFolder& folder,
 
 constexpr auto secret = RunDescription::Secrecy::statistical;
 
+/// Under secrecy, one scenario's only month, with these indicators and their values one after the
+/// other.
+std::filesystem::path secret_month(const ScratchFolder& folder,
+                                   const std::vector<IndicatorDescription>& indicators,
+                                   const std::vector<float>& values) {
+    auto run = hand_made::description({{"reference", "droit constant", {}}}, 1);
+    run.secrecy = secret;
+    run.months.count = 1;
+    run.indicators = indicators;
+    auto path = folder / "run.h5";
+    RunRecorder recorder(path, run, Existing::replace);
+    recorder.record_history(0, 0, values);
+    recorder.record(0, 0, {values, {}});
+    recorder.finish({});
+    return path;
+}
+
 }  // namespace
 
 TEST_CASE("Cells of 1 to 10 are masked; nil and 11 are not") {
@@ -106,18 +123,11 @@ TEST_CASE("What one scenario masks, another does not give away by a difference")
 
 TEST_CASE("Over two axes each place of the first has a total of its own") {
     const ScratchFolder folder;
-    const std::vector<hand_made::Scenario> scenarios{{"reference", "droit constant", {}}};
-    auto run = hand_made::description(scenarios, 1);
-    run.secrecy = secret;
-    run.months.count = 1;
-    run.indicators = {{"occupants_by_age", "household", "O", "O", {"scope", "zone"}},
-                      {"entrants_by_age", "household", "E", "E", {"scope"}}};
-    const std::vector<float> counts{5.0F, 40.0F, 20.0F, 7.0F, 50.0F, 60.0F, 0.0F, 300.0F};
-    RunRecorder recorder(folder / "run.h5", run, Existing::replace);
-    recorder.record_history(0, 0, counts);
-    recorder.record(0, 0, {counts, {}});
-    recorder.finish({});
-    const RunReader reader(folder / "run.h5");
+    const RunReader reader(
+        secret_month(folder,
+                     {{"occupants_by_age", "household", "O", "O", {"scope", "zone"}},
+                      {"entrants_by_age", "household", "E", "E", {"scope"}}},
+                     {5.0F, 40.0F, 20.0F, 7.0F, 50.0F, 60.0F, 0.0F, 300.0F}));
     // The two small cells, of two totals, do not hide each other.
     const PublishedValues values(reader);
     CHECK(values.of("reference", "occupants_by_age").masked == Mask{1, 0, 1, 1, 1, 0});
@@ -136,18 +146,10 @@ TEST_CASE("A share of few among many is masked too") {
 
 TEST_CASE("A part is masked where few are left beside it") {
     const ScratchFolder folder;
-    const std::vector<hand_made::Scenario> scenarios{{"reference", "droit constant", {}}};
-    auto run = hand_made::description(scenarios, 1);
-    run.secrecy = secret;
-    run.months.count = 1;
-    run.indicators = {{"households", "household", "H", "H", {"zone"}},
-                      {"poor_households", "household", "P", "P", {"zone"}}};
-    const std::vector<float> counts{400.0F, 500.0F, 300.0F, 395.0F, 100.0F, 150.0F};
-    RunRecorder recorder(folder / "run.h5", run, Existing::replace);
-    recorder.record_history(0, 0, counts);
-    recorder.record(0, 0, {counts, {}});
-    recorder.finish({});
-    const RunReader reader(folder / "run.h5");
+    const RunReader reader(secret_month(folder,
+                                        {{"households", "household", "H", "H", {"zone"}},
+                                         {"poor_households", "household", "P", "P", {"zone"}}},
+                                        {400.0F, 500.0F, 300.0F, 395.0F, 100.0F, 150.0F}));
     const PublishedValues values(reader);
     CHECK(values.of("reference", "households").masked == Mask{0, 0, 0});
     // Five of the first zone are not poor; the second would tell with the total.
