@@ -21,6 +21,12 @@
 namespace mixite {
 namespace {
 
+/// Not so the references by which the library ties datasets to their scales.
+bool is_of_our_types(hid_t type) {
+    const auto kind = H5Tget_class(type);
+    return kind == H5T_STRING || kind == H5T_ENUM || kind == H5T_INTEGER || kind == H5T_FLOAT;
+}
+
 /// Does to every object what readers do, where the format has no checksum or the library's own
 /// handling of an error may fail: lists, types, texts, names of scales, indexes of chunks.
 class Probe {
@@ -54,7 +60,8 @@ class Probe {
             tried([&] {
                 const auto attribute =
                     operation_.own(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose);
-                return stored_values_of(Source(operation_, attribute, Source::Kind::attribute));
+                const Source source(operation_, attribute, Source::Kind::attribute);
+                return is_of_our_types(source.type()) ? stored_values_of(source) : StoredValues{};
             });
         }
     }

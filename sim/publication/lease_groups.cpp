@@ -72,12 +72,13 @@ constexpr std::array<LeaseGroup, 19> groups{{
     {"transfer", of_transfer<1>},
 }};
 
-/// Which of the groups the lease is of: by an index known to the compiler, so that none is called.
+/// One for the groups that the lease is of, none for the others: by an index known to the compiler,
+/// so that no function is called.
 template <std::size_t... Group>
-std::array<bool, groups.size()> groups_of(const LeaseRecord& lease,
-                                          const Zones& qpv_zones,
-                                          std::index_sequence<Group...>) {
-    return {groups[Group].holds(lease, qpv_zones)...};
+std::array<double, groups.size()> groups_of(const LeaseRecord& lease,
+                                            const Zones& qpv_zones,
+                                            std::index_sequence<Group...>) {
+    return {(groups[Group].holds(lease, qpv_zones) ? 1.0 : 0.0)...};
 }
 
 }  // namespace
@@ -126,17 +127,15 @@ void LeasesByGroup::count(const LeaseRecord& lease,
     }
     const auto belongs =
         groups_of(lease, flows.qpv_zones, std::make_index_sequence<groups.size()>());
+    const auto wait = static_cast<double>(lease.wait_months);
     for (std::size_t flow = 0; flow < flows.count(); ++flow) {
         if (!flows.holds(flow, lease)) {
             continue;
         }
+        auto* cells = &cells_[place(flow, 0, date, static_cast<std::size_t>(lease.replication))];
         for (std::size_t group = 0; group < groups.size(); ++group) {
-            if (belongs[group]) {
-                auto& cell =
-                    cells_[place(flow, group, date, static_cast<std::size_t>(lease.replication))];
-                cell.leases += 1.0;
-                cell.wait_months += static_cast<double>(lease.wait_months);
-            }
+            cells[group].leases += belongs[group];
+            cells[group].wait_months += belongs[group] * wait;
         }
     }
 }

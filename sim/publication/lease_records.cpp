@@ -65,6 +65,25 @@ auto order_of(const LeaseRecord& lease) {
     return std::tuple(lease.replication, lease.household, lease.month);
 }
 
+/// Those from the month on, by order_of; signed in one month, as they came. Places are sorted in
+/// their stead: a record is long to move.
+std::vector<LeaseRecord> in_order(const std::vector<LeaseRecord>& leases, Month first) {
+    using Place = decltype(std::tuple_cat(order_of(LeaseRecord{}), std::tuple(std::size_t{})));
+    std::vector<Place> places;
+    for (std::size_t i = 0; i < leases.size(); ++i) {
+        if (leases[i].month >= first) {
+            places.push_back(std::tuple_cat(order_of(leases[i]), std::tuple(i)));
+        }
+    }
+    std::sort(places.begin(), places.end());
+    std::vector<LeaseRecord> sorted;
+    sorted.reserve(places.size());
+    for (const auto& place : places) {
+        sorted.push_back(leases[std::get<std::size_t>(place)]);
+    }
+    return sorted;
+}
+
 /// The last lease that the household signed up to the month, if it signed any. `leases` sorted by
 /// order_of.
 const LeaseRecord* last_lease(const std::vector<LeaseRecord>& leases,
@@ -114,11 +133,7 @@ std::optional<RecordedLeases> recorded_leases(const RunReader& run, const std::s
         leases.records[i].month = months[i];
         leases.records[i].household = households[i];
     }
-    std::erase_if(leases.records,
-                  [&](const LeaseRecord& lease) { return lease.month < run.months().first; });
-    std::stable_sort(leases.records.begin(),
-                     leases.records.end(),
-                     [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
+    leases.records = in_order(leases.records, run.months().first);
     return leases;
 }
 

@@ -74,27 +74,30 @@ Reading reading_of(const std::vector<double>& differences, const Interval& inter
 
 }  // namespace
 
-Spread spread_of(std::vector<double> values) {
+Spread spread_of(std::vector<double> values, Told told) {
     std::erase_if(values, [](double value) { return !std::isfinite(value); });
     if (values.empty()) {
         return {.mean = unmeasured};
     }
     Spread spread{.mean = mean_of(values)};
-    if (values.size() > 1) {
+    if (values.size() > 1 && told >= Told::mean_interval) {
         spread.mean_interval = interval_of_mean(values, spread.mean);
+    }
+    if (values.size() > 1 && told >= Told::one_future) {
         spread.one_future = middle_nine_tenths(std::move(values));
     }
     return spread;
 }
 
 Spread spread_of_differences(const std::vector<double>& baseline,
-                             const std::vector<double>& scenario) {
+                             const std::vector<double>& scenario,
+                             Told told) {
     EXPECT(baseline.size() == scenario.size(), "{} and {}", baseline.size(), scenario.size());
     auto differences = scenario;
     for (std::size_t r = 0; r < differences.size(); ++r) {
         differences[r] -= baseline[r];
     }
-    return spread_of(std::move(differences));
+    return spread_of(std::move(differences), told);
 }
 
 std::string_view to_string(Reading reading) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -23,11 +24,15 @@ struct Spread {
     std::optional<Interval> one_future;
 };
 
+/// How much of a spread is asked for: each with what precedes it.
+enum class Told : std::uint8_t { mean, mean_interval, one_future };
+
 /// Of the values that are numbers; the mean is not a number if none is.
-Spread spread_of(std::vector<double> values);
+Spread spread_of(std::vector<double> values, Told told = Told::one_future);
 /// Of the differences, replication by replication. Precondition: equal lengths.
 Spread spread_of_differences(const std::vector<double>& baseline,
-                             const std::vector<double>& scenario);
+                             const std::vector<double>& scenario,
+                             Told told = Told::one_future);
 
 /// What a paired difference allows to say.
 enum class Reading : std::uint8_t {

@@ -153,65 +153,95 @@ Json measures_json(const std::vector<const Measure*>& measures) {
     return json;
 }
 
-void add_at(Summaries& summaries,
-            const Compared& compared,
-            const Measure& measure,
-            Month at,
-            std::size_t zone) {
-    const auto values = measure_values(*compared.values, measure, at, zone);
-    if (compared.baseline == nullptr) {
-        summaries.add(values, nullptr);
-        return;
-    }
-    const auto before = measure_values(*compared.baseline, measure, at, zone);
-    summaries.add(values, &before);
-}
+/// What a measure is worth at several points (months of a place, places of a date), each by
+/// replication.
+using Points = std::vector<std::vector<double>>;
 
-/// By measure, by place, month after month.
-Json series_json(const Compared& compared, const std::vector<const Measure*>& measures) {
-    const auto qpv_zones = qpv_positions(compared.values->run());
-    const auto months = compared.values->months();
-    Json series = Json::object();
-    for (const auto* measure : measures) {
-        Json places = Json::array();
-        const bool by_qpv = measure->measured_for == MeasuredFor::each_qpv;
-        for (const auto zone : by_qpv ? qpv_zones : std::vector<std::size_t>{0}) {
-            Summaries summaries;
-            for (int m = 0; m < months.count; ++m) {
-                add_at(summaries, compared, *measure, months.at(m), zone);
-            }
-            places.push_back(summaries.json(MeansAs::steps));
+/// A measure of a scenario at the points at which it is told.
+struct MeasuredPoints {
+    std::vector<Points> series;  ///< by place, month after month
+    Points by_zone;              ///< zone after zone at each date; of a measure for each QPV
+};
+
+std::vector<Points> series_of(ScenarioValues& scenario, const Measure& measure) {
+    const auto months = scenario.months();
+    const auto places = measure.measured_for == MeasuredFor::each_qpv
+                            ? qpv_positions(scenario.run())
+                            : std::vector<std::size_t>{0};
+    std::vector<Points> series;
+    for (const auto zone : places) {
+        auto& points = series.emplace_back();
+        for (int m = 0; m < months.count; ++m) {
+            points.push_back(measure_values(scenario, measure, months.at(m), zone));
         }
-        series[std::string(measure->id)] = std::move(places);
     }
     return series;
 }
 
+Points by_zone_of(ScenarioValues& scenario,
+                  const Measure& measure,
+                  const std::vector<Month>& dates) {
+    if (measure.measured_for != MeasuredFor::each_qpv) {
+        return {};
+    }
+    const auto zones = axis_of(scenario.run(), "zone").codes.size();
+    Points by_zone;
+    for (const auto date : dates) {
+        for (std::size_t zone = 0; zone < zones; ++zone) {
+            by_zone.push_back(measure_values(scenario, measure, date, zone));
+        }
+    }
+    return by_zone;
+}
+
+/// By measure. `dates`: none for the series alone.
+std::vector<MeasuredPoints> measured_points(ScenarioValues& scenario,
+                                            const std::vector<const Measure*>& measures,
+                                            const std::vector<Month>& dates) {
+    std::vector<MeasuredPoints> points(measures.size());
+    for_each_task(measures.size(), [&](std::size_t m) {
+        points[m] = {series_of(scenario, *measures[m]), by_zone_of(scenario, *measures[m], dates)};
+    });
+    return points;
+}
+
+Summaries summarised(Summaries summaries, const Points& points, const Points* baseline) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        summaries.add(points[i], baseline == nullptr ? nullptr : &baseline->at(i));
+    }
+    return summaries;
+}
+
+/// By measure, by place, month after month.
+Json series_json(const std::vector<const Measure*>& measures,
+                 const std::vector<MeasuredPoints>& points,
+                 const std::vector<MeasuredPoints>* baseline) {
+    Json json = Json::object();
+    for (std::size_t m = 0; m < measures.size(); ++m) {
+        Json places = Json::array();
+        for (std::size_t place = 0; place < points[m].series.size(); ++place) {
+            const auto* before = baseline == nullptr ? nullptr : &baseline->at(m).series[place];
+            places.push_back(
+                summarised(Summaries(), points[m].series[place], before).json(MeansAs::steps));
+        }
+        json[std::string(measures[m]->id)] = std::move(places);
+    }
+    return json;
+}
+
 /// By measure, zone after zone at each date. The spread of one future is left out: it is read in
 /// QPV.
-Json zones_json(const RunReader& run,
-                const Compared& compared,
-                const std::vector<const Measure*>& measures,
-                const std::vector<Month>& dates) {
+Json zones_json(const std::vector<const Measure*>& measures,
+                const std::vector<MeasuredPoints>& points,
+                const std::vector<MeasuredPoints>* baseline) {
     Json json = Json::object();
-    const auto zones = axis_of(run, "zone").codes.size();
-    for (const auto* measure : measures) {
-        if (measure->measured_for != MeasuredFor::each_qpv) {
-            continue;
+    for (std::size_t m = 0; m < measures.size(); ++m) {
+        if (measures[m]->measured_for == MeasuredFor::each_qpv) {
+            const auto* before = baseline == nullptr ? nullptr : &baseline->at(m).by_zone;
+            json[std::string(measures[m]->id)] =
+                summarised(Summaries(Told::mean, Told::mean_interval), points[m].by_zone, before)
+                    .json();
         }
-        Summaries summaries;
-        for (const auto date : dates) {
-            for (std::size_t zone = 0; zone < zones; ++zone) {
-                add_at(summaries, compared, *measure, date, zone);
-            }
-        }
-        auto of_measure = summaries.json();
-        for (auto& spread : of_measure) {
-            spread.erase("low");
-            spread.erase("high");
-        }
-        of_measure["level"].erase("half");
-        json[std::string(measure->id)] = std::move(of_measure);
     }
     return json;
 }
@@ -282,12 +312,16 @@ Json measured_json(const RunReader& run,
                    const std::vector<Month>& dates,
                    StepsDone& steps) {
     ScenarioValues baseline(run, world.scenarios.front());
+    // Met again with each strategy.
+    const auto of_baseline = measured_points(baseline, measures, dates);
     std::vector<Json> of_scenario(world.scenarios.size());
     for_each_task(of_scenario.size(), [&](std::size_t s) {
         ScenarioValues values(run, world.scenarios[s]);
         const Compared compared{s == 0 ? &baseline : &values, s == 0 ? nullptr : &baseline};
-        of_scenario[s] = {{"series", series_json(compared, measures)},
-                          {"by_zone", zones_json(run, compared, measures, dates)},
+        const auto* before = s == 0 ? nullptr : &of_baseline;
+        const auto points = s == 0 ? of_baseline : measured_points(values, measures, dates);
+        of_scenario[s] = {{"series", series_json(measures, points, before)},
+                          {"by_zone", zones_json(measures, points, before)},
                           {"ledgers", ledgers_json(compared, dates)},
                           {"occupancy", occupancy_json(compared, dates)},
                           {"costs", costs_json(compared, dates)},
@@ -336,7 +370,8 @@ Json world_json(const RunReader& run,
     json["history_of"] = told.of_scenario;
     for (const auto& scenario : told.scenarios) {
         ScenarioValues history(run, scenario, Stage::history);
-        json["histories"].push_back(series_json({&history, nullptr}, measures));
+        json["histories"].push_back(
+            series_json(measures, measured_points(history, measures, {}), nullptr));
     }
     json["leases"] = report_leases(run, world.scenarios, dates, steps);
     return json;

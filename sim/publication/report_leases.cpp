@@ -190,12 +190,8 @@ Json fairness_json(const RunReader& run, const std::string& baseline, const std:
 }
 
 /// The spreads of differences alone: levels are shown by their means.
-Json with_bare_levels(const Summaries& summaries) {
-    auto json = summaries.json(MeansAs::steps);
-    for (const auto* spread : {"half", "low", "high"}) {
-        json["level"].erase(spread);
-    }
-    return json;
+Summaries with_bare_levels() {
+    return Summaries(Told::mean, Told::one_future);
 }
 
 /// The counts of one flow: group after group, each date by date.
@@ -203,7 +199,7 @@ Json counts_json(const Period& period,
                  const LeasesByGroup& counts,
                  const LeasesByGroup* baseline,
                  std::size_t flow) {
-    Summaries summaries;
+    auto summaries = with_bare_levels();
     for (std::size_t group = 0; group < lease_groups().size(); ++group) {
         for (std::size_t date = 0; date < period.dates.size(); ++date) {
             const auto before =
@@ -212,13 +208,13 @@ Json counts_json(const Period& period,
                           baseline == nullptr ? nullptr : &before);
         }
     }
-    return with_bare_levels(summaries);
+    return summaries.json(MeansAs::steps);
 }
 
 Json mean_waits_json(const Period& period,
                      const LeasesByGroup& counts,
                      const LeasesByGroup* baseline) {
-    Summaries summaries;
+    auto summaries = with_bare_levels();
     for (std::size_t group = 0; group < lease_groups().size(); ++group) {
         for (std::size_t date = 0; date < period.dates.size(); ++date) {
             const auto before = baseline == nullptr
@@ -228,7 +224,7 @@ Json mean_waits_json(const Period& period,
                           baseline == nullptr ? nullptr : &before);
         }
     }
-    return with_bare_levels(summaries);
+    return summaries.json(MeansAs::steps);
 }
 
 Json groups_json(const Period& period, const LeasesByGroup& counts, const LeasesByGroup* baseline) {

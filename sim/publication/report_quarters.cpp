@@ -43,11 +43,12 @@ Summaries by_date(const Compared& compared,
                   const std::string& indicator,
                   const std::vector<std::size_t>& positions,
                   const std::vector<Month>& dates,
-                  AtDate at_date) {
+                  AtDate at_date,
+                  Told levels = Told::one_future) {
     const auto& values = compared.values->of(indicator);
     const auto* before = compared.baseline == nullptr ? nullptr : &compared.baseline->of(indicator);
     const auto first = compared.values->run().months().first;
-    Summaries summaries;
+    Summaries summaries(levels);
     for (const auto position : positions) {
         for (const auto date : dates) {
             const auto month = static_cast<std::size_t>(date - first);
@@ -64,15 +65,6 @@ std::vector<std::size_t> all_positions(const Compared& compared, const std::stri
     std::vector<std::size_t> positions(compared.values->of(indicator).extent);
     std::iota(positions.begin(), positions.end(), std::size_t{0});
     return positions;
-}
-
-/// Entrants and leavers are told by their means.
-Json means_alone(Json summaries) {
-    summaries.erase("difference");
-    for (const auto* spread : {"half", "low", "high"}) {
-        summaries["level"].erase(spread);
-    }
-    return summaries;
 }
 
 }  // namespace
@@ -101,14 +93,18 @@ Json occupancy_json(const Compared& compared, const std::vector<Month>& dates) {
     Json json = Json::object();
     for (const auto& indicator : compared.values->run().indicators()) {
         const auto& name = indicator.name;
-        const auto told = [&](AtDate at_date) {
-            return by_date(compared, name, all_positions(compared, name), dates, at_date)
-                .json(MeansAs::steps);
-        };
         if (name.starts_with("occupants_by_")) {
-            json[name] = told(in_the_month);
+            json[name] = by_date(compared, name, all_positions(compared, name), dates, in_the_month)
+                             .json(MeansAs::steps);
         } else if (name.starts_with("entrants_by_") || name.starts_with("leavers_by_")) {
-            json[name] = means_alone(told(since_the_beginning));
+            const Compared alone{compared.values, nullptr};
+            json[name] = by_date(alone,
+                                 name,
+                                 all_positions(compared, name),
+                                 dates,
+                                 since_the_beginning,
+                                 Told::mean)
+                             .json(MeansAs::steps);
         }
     }
     return json;

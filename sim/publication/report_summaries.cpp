@@ -45,6 +45,8 @@ Json spread_json(const std::vector<Spread>& points,
     Json json{{"mean", means_json(mean, means)}};
     if (std::any_of(points.begin(), points.end(), [](const auto& p) { return p.mean_interval; })) {
         json["half"] = steps_json(half);
+    }
+    if (std::any_of(points.begin(), points.end(), [](const auto& p) { return p.one_future; })) {
         json["low"] = steps_json(low);
         json["high"] = steps_json(high);
     }
@@ -54,9 +56,9 @@ Json spread_json(const std::vector<Spread>& points,
 }  // namespace
 
 void Summaries::add(const std::vector<double>& values, const std::vector<double>* baseline) {
-    levels_.push_back(spread_of(values));
+    levels_.push_back(spread_of(values, of_levels_));
     if (baseline != nullptr) {
-        differences_.push_back(spread_of_differences(*baseline, values));
+        differences_.push_back(spread_of_differences(*baseline, values, of_differences_));
     }
 }
 

@@ -94,6 +94,18 @@ TEST_CASE("No difference stays none, whatever stands beside it") {
     CHECK(mean["base64"] == packed_steps({-10.25, 0.0, 7.5}).base64);
 }
 
+TEST_CASE("A summary tells no more than it is asked for") {
+    Summaries means(Told::mean, Told::mean_interval);
+    const std::vector<double> before{1.0, 2.0};
+    means.add({1.5, 3.5}, &before);
+    const auto json = means.json();
+    CHECK(json["level"]["mean"] == packed_floats({2.5}));
+    CHECK_FALSE(json["level"].contains("half"));
+    CHECK(json["difference"].contains("half"));
+    CHECK_FALSE(json["difference"].contains("low"));
+    CHECK_FALSE(json["difference"].contains("high"));
+}
+
 TEST_CASE("A single replication has no interval") {
     Summaries one;
     one.add({2.0}, nullptr);
