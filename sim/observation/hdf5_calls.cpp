@@ -28,7 +28,7 @@ std::string error_stack() {
     return text.empty() ? "no further explanation" : text;
 }
 
-std::string number_type_name(const Operation& operation, hid_t type) {
+std::string number_type_name(const FileOperation& operation, hid_t type) {
     const auto bits = 8 * H5Tget_size(type);
     switch (H5Tget_class(type)) {
         case H5T_INTEGER:
@@ -51,7 +51,7 @@ void append_texts(const std::vector<std::string>& texts, std::vector<std::byte>&
 }
 
 /// The little-endian form of a number's or an enumeration's type.
-Handle little_endian(const Operation& operation, hid_t type) {
+Handle little_endian(const FileOperation& operation, hid_t type) {
     auto copy = operation.own(H5Tcopy(type), H5Tclose);
     if (H5Tget_class(type) != H5T_ENUM) {
         operation.check(H5Tset_order(copy, H5T_ORDER_LE));
@@ -80,7 +80,7 @@ herr_t collect_scale_name(hid_t, unsigned, hid_t scale, void* name) {
 
 }  // namespace
 
-OutputError Operation::failure(const std::string& reason) const {
+OutputError FileOperation::failure(const std::string& reason) const {
     return OutputError(fmt::format("{}: cannot {}{}{}{}: {}",
                                    file.string(),
                                    verb,
@@ -90,25 +90,25 @@ OutputError Operation::failure(const std::string& reason) const {
                                    reason));
 }
 
-OutputError Operation::failure() const {
+OutputError FileOperation::failure() const {
     return failure("HDF5: " + error_stack());
 }
 
-Handle text_type(const Operation& operation) {
+Handle text_type(const FileOperation& operation) {
     auto type = operation.own(H5Tcopy(H5T_C_S1), H5Tclose);
     operation.check(H5Tset_size(type, H5T_VARIABLE));
     operation.check(H5Tset_cset(type, H5T_CSET_UTF8));
     return type;
 }
 
-Extents extents_of(const Operation& operation, hid_t space) {
+Extents extents_of(const FileOperation& operation, hid_t space) {
     const auto rank = operation.check(H5Sget_simple_extent_ndims(space));
     std::vector<hsize_t> lengths(static_cast<std::size_t>(rank));
     operation.check(H5Sget_simple_extent_dims(space, lengths.data(), nullptr));
     return {lengths.begin(), lengths.end()};
 }
 
-std::size_t readable_count(const Operation& operation, hid_t space, std::size_t bytes_each) {
+std::size_t readable_count(const FileOperation& operation, hid_t space, std::size_t bytes_each) {
     std::uint64_t bytes = bytes_each;
     for (const auto length : extents_of(operation, space)) {
         if (length > 0 && bytes > most_bytes_read_at_once / length) {
@@ -120,7 +120,7 @@ std::size_t readable_count(const Operation& operation, hid_t space, std::size_t 
     return static_cast<std::size_t>(bytes / bytes_each);
 }
 
-Source::Source(const Operation& operation, hid_t id, Kind kind)
+StoredObject::StoredObject(const FileOperation& operation, hid_t id, Kind kind)
     : operation_(operation),
       id_(id),
       kind_(kind),
@@ -128,17 +128,17 @@ Source::Source(const Operation& operation, hid_t id, Kind kind)
       space_(operation.own(kind == Kind::dataset ? H5Dget_space(id) : H5Aget_space(id), H5Sclose)) {
 }
 
-void Source::read(hid_t memory_type, void* values) const {
+void StoredObject::read(hid_t memory_type, void* values) const {
     operation_.check(kind_ == Kind::dataset
                          ? H5Dread(id_, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values)
                          : H5Aread(id_, memory_type, values));
 }
 
-std::vector<std::string> Source::texts() const {
+std::vector<std::string> StoredObject::texts() const {
     return H5Tis_variable_str(type_) > 0 ? variable_texts() : fixed_texts();
 }
 
-std::vector<std::string> Source::variable_texts() const {
+std::vector<std::string> StoredObject::variable_texts() const {
     std::vector<char*> pointers(readable_count(operation_, space_, sizeof(char*)));
     const auto type = text_type_as_stored();
     read(type, static_cast<void*>(pointers.data()));
@@ -150,13 +150,13 @@ std::vector<std::string> Source::variable_texts() const {
     return values;
 }
 
-Handle Source::text_type_as_stored() const {
+Handle StoredObject::text_type_as_stored() const {
     auto type = text_type(operation_);
     operation_.check(H5Tset_cset(type, H5Tget_cset(type_)));
     return type;
 }
 
-std::vector<std::string> Source::fixed_texts() const {
+std::vector<std::string> StoredObject::fixed_texts() const {
     if (H5Tget_class(type_) != H5T_STRING) {
         throw operation_.failure(
             "it does not hold text; the file is damaged or of another program");
@@ -173,7 +173,7 @@ std::vector<std::string> Source::fixed_texts() const {
     return values;
 }
 
-std::vector<std::string> members_of(const Operation& operation, hid_t type) {
+std::vector<std::string> members_of(const FileOperation& operation, hid_t type) {
     const auto count = operation.check(H5Tget_nmembers(type));
     if (H5Tget_size(type) != 1) {
         throw operation.failure("its enumeration is not of one byte");
@@ -193,7 +193,7 @@ std::vector<std::string> members_of(const Operation& operation, hid_t type) {
     return members;
 }
 
-std::string type_name(const Operation& operation, hid_t type) {
+std::string type_name(const FileOperation& operation, hid_t type) {
     switch (H5Tget_class(type)) {
         case H5T_STRING:
             return "text";
@@ -209,7 +209,7 @@ std::string type_name(const Operation& operation, hid_t type) {
     }
 }
 
-StoredValues stored_values_of(const Source& source) {
+StoredValues stored_values_of(const StoredObject& source) {
     const auto& operation = source.operation();
     StoredValues stored{type_name(operation, source.type()), source.extents(), {}};
     if (stored.type == "text") {
@@ -222,21 +222,21 @@ StoredValues stored_values_of(const Source& source) {
     return stored;
 }
 
-std::vector<std::string> attribute_names_of(const Operation& operation, hid_t object) {
+std::vector<std::string> attribute_names_of(const FileOperation& operation, hid_t object) {
     std::vector<std::string> names;
     operation.check(
         H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_attribute, &names));
     return names;
 }
 
-std::vector<std::string> link_names_of(const Operation& operation, hid_t group) {
+std::vector<std::string> link_names_of(const FileOperation& operation, hid_t group) {
     std::vector<std::string> names;
     operation.check(
         H5Literate(group, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, collect_link, &names));
     return names;
 }
 
-std::vector<std::string> scale_names_of(const Operation& operation, hid_t dataset) {
+std::vector<std::string> scale_names_of(const FileOperation& operation, hid_t dataset) {
     const auto space = operation.own(H5Dget_space(dataset), H5Sclose);
     std::vector<std::string> names(extents_of(operation, space).size());
     if (H5DSis_scale(dataset) > 0) {
@@ -248,7 +248,7 @@ std::vector<std::string> scale_names_of(const Operation& operation, hid_t datase
     return names;
 }
 
-std::uint64_t chunk_count_of(const Operation& operation, hid_t dataset) {
+std::uint64_t chunk_count_of(const FileOperation& operation, hid_t dataset) {
     const auto properties = operation.own(H5Dget_create_plist(dataset), H5Pclose);
     hsize_t chunks = 0;
     if (H5Pget_layout(properties) == H5D_CHUNKED) {
@@ -257,13 +257,13 @@ std::uint64_t chunk_count_of(const Operation& operation, hid_t dataset) {
     return chunks;
 }
 
-Handle type_of(const Operation& operation, hid_t object) {
+Handle type_of(const FileOperation& operation, hid_t object) {
     return operation.own(
         H5Iget_type(object) == H5I_DATATYPE ? H5Tcopy(object) : H5Dget_type(object), H5Tclose);
 }
 
 hid_t open_for_reading(const std::filesystem::path& path) {
-    const Operation operation{path, "open the file", ""};
+    const FileOperation operation{path, "open the file", ""};
     const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
     operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
     return operation.check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access));

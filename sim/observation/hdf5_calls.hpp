@@ -38,7 +38,7 @@ class Handle {
 };
 
 /// Names the file and what is being done to it, when a call of the library fails.
-struct Operation {
+struct FileOperation {
     const std::filesystem::path& file;
     const char* verb;
     std::string_view object;
@@ -75,23 +75,23 @@ hid_t memory_type() {
     }
 }
 
-Handle text_type(const Operation& operation);
+Handle text_type(const FileOperation& operation);
 
-Extents extents_of(const Operation& operation, hid_t space);
+Extents extents_of(const FileOperation& operation, hid_t space);
 
 /// The number of elements, once it is known that they fit in memory.
-std::size_t readable_count(const Operation& operation, hid_t space, std::size_t bytes_each);
+std::size_t readable_count(const FileOperation& operation, hid_t space, std::size_t bytes_each);
 
 /// Reads from a dataset or an attribute alike.
-class Source {
+class StoredObject {
   public:
     enum class Kind { dataset, attribute };
-    Source(const Operation& operation, hid_t id, Kind kind);
+    StoredObject(const FileOperation& operation, hid_t id, Kind kind);
 
     [[nodiscard]] hid_t type() const { return type_; }
     [[nodiscard]] hid_t space() const { return space_; }
     [[nodiscard]] Extents extents() const { return extents_of(operation_, space_); }
-    [[nodiscard]] const Operation& operation() const { return operation_; }
+    [[nodiscard]] const FileOperation& operation() const { return operation_; }
 
     void read(hid_t memory_type, void* values) const;
     [[nodiscard]] std::vector<std::string> texts() const;
@@ -118,7 +118,7 @@ class Source {
     [[nodiscard]] Handle text_type_as_stored() const;
     [[nodiscard]] std::vector<std::string> fixed_texts() const;
 
-    const Operation& operation_;
+    const FileOperation& operation_;
     hid_t id_;
     Kind kind_;
     Handle type_;
@@ -126,27 +126,27 @@ class Source {
 };
 
 /// Members of an enumeration of one byte, by value.
-std::vector<std::string> members_of(const Operation& operation, hid_t type);
+std::vector<std::string> members_of(const FileOperation& operation, hid_t type);
 
 /// As StoredValues::type.
-std::string type_name(const Operation& operation, hid_t type);
+std::string type_name(const FileOperation& operation, hid_t type);
 
-StoredValues stored_values_of(const Source& source);
+StoredValues stored_values_of(const StoredObject& source);
 
 /// In the order of names.
-std::vector<std::string> attribute_names_of(const Operation& operation, hid_t object);
+std::vector<std::string> attribute_names_of(const FileOperation& operation, hid_t object);
 
 /// In the order of creation.
-std::vector<std::string> link_names_of(const Operation& operation, hid_t group);
+std::vector<std::string> link_names_of(const FileOperation& operation, hid_t group);
 
 /// As Hdf5File::scale_names.
-std::vector<std::string> scale_names_of(const Operation& operation, hid_t dataset);
+std::vector<std::string> scale_names_of(const FileOperation& operation, hid_t dataset);
 
 /// As Hdf5File::chunk_count.
-std::uint64_t chunk_count_of(const Operation& operation, hid_t dataset);
+std::uint64_t chunk_count_of(const FileOperation& operation, hid_t dataset);
 
 /// A committed type itself, or the type of a dataset.
-Handle type_of(const Operation& operation, hid_t object);
+Handle type_of(const FileOperation& operation, hid_t object);
 
 /// The caller closes it.
 hid_t open_for_reading(const std::filesystem::path& path);

@@ -26,17 +26,17 @@ namespace {
 /// an error it stays open, since the library would try to write again, and fail worse.
 class WrittenDataset {
   public:
-    WrittenDataset(const Operation& operation, hid_t file, const std::string& path)
+    WrittenDataset(const FileOperation& operation, hid_t file, const std::string& path)
         : operation_(operation), id_(operation.check(H5Dopen2(file, path.c_str(), H5P_DEFAULT))) {}
     void close() const { operation_.check(H5Dclose(id_)); }
     operator hid_t() const { return id_; }  // NOLINT(google-explicit-constructor)
 
   private:
-    const Operation& operation_;
+    const FileOperation& operation_;
     hid_t id_;
 };
 
-Handle space_of(const Operation& operation, const Extents& extents, const Extents& most = {}) {
+Handle space_of(const FileOperation& operation, const Extents& extents, const Extents& most = {}) {
     if (extents.empty()) {
         return operation.own(H5Screate(H5S_SCALAR), H5Sclose);
     }
@@ -49,7 +49,7 @@ Handle space_of(const Operation& operation, const Extents& extents, const Extent
 }
 
 /// Deflate and shuffle, floats unknown until written, no time stamps.
-Handle dataset_properties(const Operation& operation, const DatasetLayout& layout, hid_t type) {
+Handle dataset_properties(const FileOperation& operation, const DatasetLayout& layout, hid_t type) {
     auto properties = operation.own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
     operation.check(H5Pset_obj_track_times(properties, false));
     operation.check(
@@ -96,7 +96,7 @@ class Written<std::string> {
 };
 
 template <class T>
-Handle type_to_write(const Operation& operation, hid_t file, const std::string& enum_type) {
+Handle type_to_write(const FileOperation& operation, hid_t file, const std::string& enum_type) {
     if constexpr (std::is_same_v<T, std::string>) {
         return text_type(operation);
     } else {
@@ -108,7 +108,7 @@ Handle type_to_write(const Operation& operation, hid_t file, const std::string& 
 
 /// The type in memory for writing to an existing dataset: its own if it is an enumeration.
 template <class T>
-Handle type_in_memory(const Operation& operation, hid_t dataset) {
+Handle type_in_memory(const FileOperation& operation, hid_t dataset) {
     if constexpr (std::is_same_v<T, std::string>) {
         return text_type(operation);
     } else {
@@ -122,7 +122,7 @@ Handle type_in_memory(const Operation& operation, hid_t dataset) {
 }
 
 template <class T>
-void write_block(const Operation& operation,
+void write_block(const FileOperation& operation,
                  hid_t dataset,
                  std::uint64_t first,
                  std::uint64_t row_count,
@@ -145,7 +145,7 @@ void write_block(const Operation& operation,
         H5Dwrite(dataset, type, memory_space, file_space, H5P_DEFAULT, Written<T>(values).data()));
 }
 
-Handle attribute_space(const Operation& operation, const AttributeValue& value) {
+Handle attribute_space(const FileOperation& operation, const AttributeValue& value) {
     return std::visit(
         [&](const auto& held) {
             using Held = std::decay_t<decltype(held)>;
@@ -159,7 +159,7 @@ Handle attribute_space(const Operation& operation, const AttributeValue& value) 
         value);
 }
 
-Handle attribute_type(const Operation& operation, const AttributeValue& value) {
+Handle attribute_type(const FileOperation& operation, const AttributeValue& value) {
     return std::visit(
         [&](const auto& held) {
             using Held = std::decay_t<decltype(held)>;
@@ -174,7 +174,7 @@ Handle attribute_type(const Operation& operation, const AttributeValue& value) {
         value);
 }
 
-void write_attribute_value(const Operation& operation,
+void write_attribute_value(const FileOperation& operation,
                            hid_t attribute,
                            hid_t type,
                            const AttributeValue& value) {
@@ -193,7 +193,7 @@ void write_attribute_value(const Operation& operation,
         value);
 }
 
-H5O_info_t object_info(const Operation& operation, hid_t file, const std::string& path) {
+H5O_info_t object_info(const FileOperation& operation, hid_t file, const std::string& path) {
     H5O_info_t info{};
     operation.check(H5Oget_info_by_name2(file, path.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT));
     return info;
@@ -240,7 +240,7 @@ Hdf5File::~Hdf5File() {
 
 Hdf5File Hdf5File::create(const std::filesystem::path& path) {
     prepare_library();
-    const Operation operation{path, "create the file", ""};
+    const FileOperation operation{path, "create the file", ""};
     const auto creation = operation.own(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
     operation.check(H5Pset_obj_track_times(creation, false));
     operation.check(
@@ -265,16 +265,16 @@ Hdf5File Hdf5File::open(const std::filesystem::path& path) {
 }
 
 void Hdf5File::flush() {
-    Operation{path_, "flush the file", ""}.check(H5Fflush(file_, H5F_SCOPE_GLOBAL));
+    FileOperation{path_, "flush the file", ""}.check(H5Fflush(file_, H5F_SCOPE_GLOBAL));
 }
 
 void Hdf5File::close() {
     const auto file = std::exchange(file_, no_object);
-    Operation{path_, "close the file", ""}.check(H5Fclose(file));
+    FileOperation{path_, "close the file", ""}.check(H5Fclose(file));
 }
 
 void Hdf5File::create_group(const std::string& path) {
-    const Operation operation{path_, "create group", path};
+    const FileOperation operation{path_, "create group", path};
     const auto properties = operation.own(H5Pcreate(H5P_GROUP_CREATE), H5Pclose);
     operation.check(H5Pset_obj_track_times(properties, false));
     operation.check(
@@ -286,7 +286,7 @@ void Hdf5File::create_group(const std::string& path) {
 
 void Hdf5File::commit_enum(const std::string& path, const std::vector<std::string>& members) {
     EXPECT(members.size() <= 256, "{} has {} members", path, members.size());
-    const Operation operation{path_, "commit enumeration", path};
+    const FileOperation operation{path_, "commit enumeration", path};
     const auto type = operation.own(H5Tenum_create(H5T_STD_U8LE), H5Tclose);
     for (std::size_t i = 0; i < members.size(); ++i) {
         const auto value = static_cast<std::uint8_t>(i);
@@ -299,7 +299,7 @@ void Hdf5File::commit_enum(const std::string& path, const std::vector<std::strin
 
 template <class T>
 void Hdf5File::create_dataset(const std::string& path, const DatasetLayout& layout) {
-    const Operation operation{path_, "create dataset", path};
+    const FileOperation operation{path_, "create dataset", path};
     auto most = layout.extents;
     if (layout.growth == DatasetLayout::Growth::first_dimension) {
         most.front() = H5S_UNLIMITED;
@@ -318,7 +318,7 @@ void Hdf5File::write_dataset(const std::string& path,
                              std::span<const T> values) {
     create_dataset<T>(path, {.extents = extents});
     EXPECT(values.size() == element_count(extents), "{} values for {}", values.size(), path);
-    const Operation operation{path_, "write dataset", path};
+    const FileOperation operation{path_, "write dataset", path};
     const WrittenDataset dataset(operation, file_, path);
     const auto type = type_in_memory<T>(operation, dataset);
     operation.check(
@@ -332,7 +332,7 @@ void Hdf5File::write_text(const std::string& path, const std::string& text) {
 
 template <class T>
 void Hdf5File::write_rows(const std::string& path, std::uint64_t first, std::span<const T> values) {
-    const Operation operation{path_, "write dataset", path};
+    const FileOperation operation{path_, "write dataset", path};
     const WrittenDataset dataset(operation, file_, path);
     auto row = extents(path);
     row.front() = 1;
@@ -344,7 +344,7 @@ void Hdf5File::write_rows(const std::string& path, std::uint64_t first, std::spa
 
 template <class T>
 void Hdf5File::append_rows(const std::string& path, std::span<const T> values) {
-    const Operation operation{path_, "append to dataset", path};
+    const FileOperation operation{path_, "append to dataset", path};
     const WrittenDataset dataset(operation, file_, path);
     auto lengths = extents(path);
     const auto first = lengths.front();
@@ -361,7 +361,7 @@ void Hdf5File::write_attribute(const std::string& path,
                                const std::string& name,
                                const AttributeValue& value) {
     const auto full_name = path + "@" + name;
-    const Operation operation{path_, "write attribute", full_name};
+    const FileOperation operation{path_, "write attribute", full_name};
     const auto type = attribute_type(operation, value);
     const auto space = attribute_space(operation, value);
     const auto object = operation.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose);
@@ -371,7 +371,7 @@ void Hdf5File::write_attribute(const std::string& path,
 }
 
 void Hdf5File::make_scale(const std::string& path, const std::string& name) {
-    const Operation operation{path_, "make a dimension scale of", path};
+    const FileOperation operation{path_, "make a dimension scale of", path};
     const auto dataset = operation.own(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose);
     operation.check(H5DSset_scale(dataset, name.c_str()));
 }
@@ -379,14 +379,14 @@ void Hdf5File::make_scale(const std::string& path, const std::string& name) {
 void Hdf5File::attach_scale(const std::string& dataset,
                             unsigned dimension,
                             const std::string& scale) {
-    const Operation operation{path_, "attach a dimension scale to", dataset};
+    const FileOperation operation{path_, "attach a dimension scale to", dataset};
     const auto to = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
     const auto from = operation.own(H5Dopen2(file_, scale.c_str(), H5P_DEFAULT), H5Dclose);
     operation.check(H5DSattach_scale(to, from, dimension));
 }
 
 void Hdf5File::hard_link(const std::string& existing, const std::string& link) {
-    Operation{path_, "link", link}.check(
+    FileOperation{path_, "link", link}.check(
         H5Lcreate_hard(file_, existing.c_str(), file_, link.c_str(), H5P_DEFAULT, H5P_DEFAULT));
 }
 
@@ -406,7 +406,7 @@ bool Hdf5File::exists(const std::string& path) const {
 }
 
 ObjectKind Hdf5File::kind(const std::string& path) const {
-    const Operation operation{path_, "look up", path};
+    const FileOperation operation{path_, "look up", path};
     switch (object_info(operation, file_, path).type) {
         case H5O_TYPE_GROUP:
             return ObjectKind::group;
@@ -424,7 +424,7 @@ std::uint64_t Hdf5File::address(const std::string& path) const {
 }
 
 std::vector<std::string> Hdf5File::children(const std::string& group, Order order) const {
-    const Operation operation{path_, "list group", group};
+    const FileOperation operation{path_, "list group", group};
     const auto id = operation.own(H5Gopen2(file_, group.c_str(), H5P_DEFAULT), H5Gclose);
     auto names = link_names_of(operation, id);
     if (order == Order::name) {
@@ -434,22 +434,22 @@ std::vector<std::string> Hdf5File::children(const std::string& group, Order orde
 }
 
 Extents Hdf5File::extents(const std::string& dataset) const {
-    const Operation operation{path_, "read the shape of", dataset};
+    const FileOperation operation{path_, "read the shape of", dataset};
     const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
     return extents_of(operation, operation.own(H5Dget_space(id), H5Sclose));
 }
 
 std::uint64_t Hdf5File::chunk_count(const std::string& dataset) const {
-    const Operation operation{path_, "read the chunks of", dataset};
+    const FileOperation operation{path_, "read the chunks of", dataset};
     const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
     return chunk_count_of(operation, id);
 }
 
 template <class T>
 std::vector<T> Hdf5File::read(const std::string& dataset) const {
-    const Operation operation{path_, "read dataset", dataset};
+    const FileOperation operation{path_, "read dataset", dataset};
     const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    const Source source(operation, id, Source::Kind::dataset);
+    const StoredObject source(operation, id, StoredObject::Kind::dataset);
     if constexpr (std::is_same_v<T, std::string>) {
         return source.texts();
     } else {
@@ -460,13 +460,13 @@ std::vector<T> Hdf5File::read(const std::string& dataset) const {
 std::string Hdf5File::read_text(const std::string& dataset) const {
     const auto texts = read<std::string>(dataset);
     if (texts.size() != 1) {
-        throw Operation{path_, "read dataset", dataset}.failure("it does not hold one text");
+        throw FileOperation{path_, "read dataset", dataset}.failure("it does not hold one text");
     }
     return texts.front();
 }
 
 std::vector<std::string> Hdf5File::attribute_names(const std::string& path) const {
-    const Operation operation{path_, "list the attributes of", path};
+    const FileOperation operation{path_, "list the attributes of", path};
     return attribute_names_of(operation,
                               operation.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose));
 }
@@ -485,14 +485,14 @@ auto from_attribute(const std::filesystem::path& file_path,
                     const std::string& name,
                     const Read& read) {
     const auto full_name = path + "@" + name;
-    const Operation operation{file_path, "read attribute", full_name};
+    const FileOperation operation{file_path, "read attribute", full_name};
     const auto attribute = operation.own(
         H5Aopen_by_name(file, path.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
-    return read(Source(operation, attribute, Source::Kind::attribute));
+    return read(StoredObject(operation, attribute, StoredObject::Kind::attribute));
 }
 
 template <class T>
-T only_value(const Operation& operation, const std::vector<T>& values) {
+T only_value(const FileOperation& operation, const std::vector<T>& values) {
     if (values.size() != 1) {
         throw operation.failure("it does not hold one value");
     }
@@ -502,28 +502,28 @@ T only_value(const Operation& operation, const std::vector<T>& values) {
 }  // namespace
 
 std::string Hdf5File::text_attribute(const std::string& path, const std::string& name) const {
-    return from_attribute(path_, file_, path, name, [](const Source& source) {
+    return from_attribute(path_, file_, path, name, [](const StoredObject& source) {
         return only_value(source.operation(), source.texts());
     });
 }
 
 std::vector<std::int64_t> Hdf5File::integer_attribute(const std::string& path,
                                                       const std::string& name) const {
-    return from_attribute(path_, file_, path, name, [](const Source& source) {
+    return from_attribute(path_, file_, path, name, [](const StoredObject& source) {
         return source.numbers<std::int64_t>();
     });
 }
 
 double Hdf5File::number_attribute(const std::string& path, const std::string& name) const {
-    return from_attribute(path_, file_, path, name, [](const Source& source) {
+    return from_attribute(path_, file_, path, name, [](const StoredObject& source) {
         return only_value(source.operation(), source.numbers<double>());
     });
 }
 
 StoredValues Hdf5File::stored_values(const std::string& dataset) const {
-    const Operation operation{path_, "read dataset", dataset};
+    const FileOperation operation{path_, "read dataset", dataset};
     const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    return stored_values_of(Source(operation, id, Source::Kind::dataset));
+    return stored_values_of(StoredObject(operation, id, StoredObject::Kind::dataset));
 }
 
 StoredValues Hdf5File::stored_attribute(const std::string& path, const std::string& name) const {
@@ -532,26 +532,26 @@ StoredValues Hdf5File::stored_attribute(const std::string& path, const std::stri
 
 namespace {
 
-Handle type_at(const Operation& operation, hid_t file, const std::string& path) {
+Handle type_at(const FileOperation& operation, hid_t file, const std::string& path) {
     return type_of(operation, operation.own(H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose));
 }
 
 }  // namespace
 
 std::string Hdf5File::stored_type(const std::string& path) const {
-    const Operation operation{path_, "read the type of", path};
+    const FileOperation operation{path_, "read the type of", path};
     return type_name(operation, type_at(operation, file_, path));
 }
 
 std::vector<std::string> Hdf5File::enum_members(const std::string& path) const {
-    const Operation operation{path_, "read the type of", path};
+    const FileOperation operation{path_, "read the type of", path};
     const auto type = type_at(operation, file_, path);
     return H5Tget_class(type) == H5T_ENUM ? members_of(operation, type)
                                           : std::vector<std::string>{};
 }
 
 std::vector<std::string> Hdf5File::scale_names(const std::string& dataset) const {
-    const Operation operation{path_, "read the dimensions of", dataset};
+    const FileOperation operation{path_, "read the dimensions of", dataset};
     const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
     return scale_names_of(operation, id);
 }

@@ -60,7 +60,7 @@ class Probe {
             tried([&] {
                 const auto attribute =
                     operation_.own(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose);
-                const Source source(operation_, attribute, Source::Kind::attribute);
+                const StoredObject source(operation_, attribute, StoredObject::Kind::attribute);
                 return is_of_our_types(source.type()) ? stored_values_of(source) : StoredValues{};
             });
         }
@@ -82,7 +82,9 @@ class Probe {
         }
         tried([&] { return chunk_count_of(operation_, object); });
         if (H5Tget_class(type) == H5T_STRING) {
-            tried([&] { return Source(operation_, object, Source::Kind::dataset).texts(); });
+            tried([&] {
+                return StoredObject(operation_, object, StoredObject::Kind::dataset).texts();
+            });
         }
     }
 
@@ -96,7 +98,7 @@ class Probe {
         }
     }
 
-    Operation operation_;
+    FileOperation operation_;
     Handle file_;
     std::vector<Handle> scales_;  ///< kept open: each dataset names its own again
 };

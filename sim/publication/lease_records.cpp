@@ -19,21 +19,21 @@ enum class Since : std::uint8_t { first_files, later };
 struct LeaseColumn {
     const char* name = "";
     std::int32_t LeaseRecord::*member = nullptr;
-    Bounds bounds;
+    ColumnBounds bounds;
     Since since = Since::later;
 };
 
 /// Positions on the axis; of a file without it, what was written.
-Bounds positions_on(const RunReader& run, const char* name, std::int64_t least) {
+ColumnBounds positions_on(const RunReader& run, const char* name, std::int64_t least) {
     constexpr std::size_t any = 32768;
     const auto* axis = find_axis(run, name);
     return positions(axis == nullptr ? any : axis->codes.size(), least);
 }
 
 std::array<LeaseColumn, 13> lease_columns(const RunReader& run) {
-    constexpr Bounds quartile{0, 4};
-    constexpr Bounds small{0, 255};
-    constexpr Bounds wait{0, 12'000};
+    constexpr ColumnBounds quartile{0, 4};
+    constexpr ColumnBounds small{0, 255};
+    constexpr ColumnBounds wait{0, 12'000};
     const auto replications = positions(static_cast<std::size_t>(run.replications()));
     const auto types = positions(household_type_words.size());
     return {{{"replication", &LeaseRecord::replication, replications, Since::first_files},

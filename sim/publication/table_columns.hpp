@@ -27,12 +27,12 @@ std::vector<std::string> texts(const Table& table, const std::string& name);
 std::vector<Month> months_of(const Table& table, const std::string& name);
 
 /// What a column may hold, both included.
-struct Bounds {
+struct ColumnBounds {
     std::int64_t least = 0;
     std::int64_t most = 0;
 };
 /// Positions on an axis of that length, or -1 where `least` says that there may be none.
-constexpr Bounds positions(std::size_t count, std::int64_t least = 0) {
+constexpr ColumnBounds positions(std::size_t count, std::int64_t least = 0) {
     return {least, static_cast<std::int64_t>(count) - 1};
 }
 
@@ -48,7 +48,7 @@ void put_whole_numbers(const Table& table,
                        const std::string& name,
                        std::vector<Row>& rows,
                        Number Row::*member,
-                       Bounds bounds) {
+                       ColumnBounds bounds) {
     std::visit(
         [&](const auto& values) {
             using Value = typename std::decay_t<decltype(values)>::value_type;

@@ -94,6 +94,9 @@ PROTECTED = re.compile(r"nationalit|ethni(?:c|e)|immigr|surname|first_name|relig
 BOOL_PARAMETER = re.compile(r"[(,]\s*(?:const\s+)?bool\s+\w+\s*(?:=\s*\w+\s*)?[,)]")
 NAMELESS = re.compile(r"(^|_)(utils?|helpers?|common|misc|managers?)(_|$)")
 
+NAMELESS_NAMESPACE = re.compile(r"^namespace \{$.*?^\}  // namespace$", re.M | re.S)
+CLASS = re.compile(r"^(?:class|struct|enum class|union) (\w+)(?!\w|::)(?:\s[^;{]*)?\{", re.M)
+
 LITERAL_OR_COMMENT = re.compile(
     r'R"(?P<d>[^(\s]*)\(.*?\)(?P=d)"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])\'(?:\\.|[^\'\\\n])+\'|//[^\n]*|/\*.*?\*/',
     re.S)
@@ -110,6 +113,15 @@ def code_only(text):
     return LITERAL_OR_COMMENT.sub(blank, text)
 
 
+def shared_code(text):
+    """The code that other files may meet: what lies in a namespace without a name is blanked as well."""
+    code = code_only(text)
+    for match in NAMELESS_NAMESPACE.finditer(text):
+        blank = re.sub(r"[^\n]", " ", match.group(0))
+        code = code[:match.start()] + blank + code[match.end():]
+    return code
+
+
 def applies(place, where):
     return any(place == w or place.startswith(w) if w.endswith("/") or w == "" else place == w for w in where)
 
@@ -118,6 +130,7 @@ class Sources:
     def __init__(self, root):
         self.root = pathlib.Path(root)
         self.problems = []
+        self.home_of_class = {}
 
     def check(self):
         for path in sorted((self.root / "sim").rglob("*")):
@@ -142,6 +155,7 @@ class Sources:
         place = str(path.relative_to(self.root / "sim").with_suffix(""))
         self.check_includes(path, place, code)
         self.check_banned(path, place, code)
+        self.check_classes(path, shared_code(text))
         self.check_words(path, text, UNFINISHED, "unfinished work goes to an issue")
         self.check_words(path, text, PLACES, "the simulator knows no place: names are data")
         self.check_words(path, text, PROTECTED, "a protected trait of persons")
@@ -156,6 +170,14 @@ class Sources:
         for pattern, where, except_there, problem in BANNED:
             if applies(place, where) and not applies(place, except_there):
                 self.check_words(path, code, re.compile(pattern), problem)
+
+    def check_classes(self, path, code):
+        """Two classes of one name are one to the linker, which takes the functions of either for both."""
+        for match in CLASS.finditer(code):
+            home = self.home_of_class.setdefault(match.group(1), path)
+            if home != path:
+                self.tell(path, code.count("\n", 0, match.start()) + 1,
+                          f"class {match.group(1)} is another in {home.relative_to(self.root)}: give it its own name")
 
     def check_includes(self, path, place, code):
         folder = place.split("/")[0]
@@ -258,6 +280,13 @@ LAWFUL = {
 }
 
 
+TWO_OF_ONE_NAME = {
+    "sim/rules/a.hpp": "struct Source {\n    int of;\n};\n",
+    "sim/scenario/b.cpp": "namespace {\nstruct Source {};\n}  // namespace\nstruct Source;\nclass Source::Reader {};\n",
+    "sim/world/c.hpp": "class Source final {\n};\n",
+}
+
+
 class Architecture(unittest.TestCase):
     def test_each_rule_finds_its_planted_fault(self):
         for name, text, expected in PLANTED:
@@ -265,6 +294,10 @@ class Architecture(unittest.TestCase):
                 found = problems_of({name: text})
                 self.assertEqual(len([p for p in found if expected in p]), 1, found)
                 self.assertTrue(all(p.startswith(name + ":") for p in found), found)
+
+    def test_a_class_of_the_name_of_another_is_found(self):
+        self.assertEqual(problems_of(TWO_OF_ONE_NAME), [
+            "sim/world/c.hpp:1: class Source is another in sim/rules/a.hpp: give it its own name"])
 
     def test_lawful_code_passes(self):
         self.assertEqual(problems_of(LAWFUL), [])
