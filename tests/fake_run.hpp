@@ -71,11 +71,12 @@ inline RunDescription description(const std::vector<int>& scenarios) {
              {{"allocation.rounds",
                "2",
                "1",
+               "town contract",
                "Contrat de Ville",
                "contract",
                "engagement",
                "droit constant"},
-              {"allocation.share", "0.25", "1", "L.441-1", "official", "loi", ""}}});
+              {"allocation.share", "0.25", "1", "L.441-1", "", "official", "loi", ""}}});
     }
     run.inputs = {{"zones.csv", std::string(64, 'a'), 3, "Insee", "Licence Ouverte 2.0", "2021"}};
     run.territory_tables = {

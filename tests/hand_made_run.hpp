@@ -87,7 +87,7 @@ inline RunDescription description(const std::vector<Scenario>& scenarios, int re
                                  scenario.legal_status,
                                  "title = 'x'\n",
                                  "title = 'x'\n",
-                                 {{"a.b", "1", "1", "source", "official", "loi", ""}}});
+                                 {{"a.b", "1", "1", "source", "", "official", "loi", ""}}});
     }
     const auto texts = [](std::vector<std::string> of) { return of; };
     run.territory_tables = {{"milestones",

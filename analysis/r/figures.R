@@ -42,7 +42,7 @@ share_against_wait <- function(path) {
   all <- lapply(scenarios, points_of)
   both <- do.call(rbind, all)
   par(mfrow = c(1, 1))
-  plot(both$share, both$wait, type = "n", xlab = "1er quartile (seuil figé) parmi les baux hors QPV, %",
+  plot(both$share, both$wait, type = "n", xlab = "1er quartile (seuil gelé) parmi les baux hors QPV, %",
        ylab = "attente médiane de ses demandes, mois")
   for (s in seq_along(all)) {
     points(all[[s]]$share, all[[s]]$wait, col = s)

@@ -73,6 +73,7 @@ struct ParameterRow {
     std::string value;
     std::string unit;
     std::string source;
+    std::string source_fr;  ///< empty: not given
     std::string status;
     std::string origin;
     std::string legal_status;

@@ -192,6 +192,7 @@ ScenarioDescription RunReader::scenario(const std::string& name) const {
                                        text_at(table, "value", i),
                                        text_at(table, "unit", i),
                                        text_at(table, "source", i),
+                                       text_at(table, "source_fr", i),
                                        text_at(table, "status", i),
                                        text_at(table, "origin", i),
                                        text_at(table, "legal_status", i)});

@@ -254,6 +254,7 @@ Table parameter_table(const std::vector<ParameterRow>& rows) {
          text_column("value", "value in force, as written", texts_of(rows, &ParameterRow::value)),
          text_column("unit", "unit of the value", texts_of(rows, &ParameterRow::unit)),
          text_column("source", "where the value comes from", texts_of(rows, &ParameterRow::source)),
+         text_column("source_fr", "the same in French", texts_of(rows, &ParameterRow::source_fr)),
          text_column("status", "how firm the value is", texts_of(rows, &ParameterRow::status)),
          text_column("origin", "where the lever comes from", texts_of(rows, &ParameterRow::origin)),
          text_column(

@@ -11,7 +11,9 @@
 #include "publication/comparison.hpp"
 #include "publication/facts_json.hpp"
 #include "publication/mondes.hpp"
+#include "publication/names.hpp"
 #include "publication/packed_numbers.hpp"
+#include "publication/parameter_rows.hpp"
 #include "publication/report_costs.hpp"
 #include "publication/report_leases.hpp"
 #include "publication/report_quarters.hpp"
@@ -103,12 +105,10 @@ Json inputs_json(const RunReader& run) {
     return inputs;
 }
 
-Json parameter_json(const ParameterRow& row) {
-    return {row.key, row.value, row.unit, row.status, row.origin, row.legal_status, row.source};
-}
-
 /// All parameters of the first scenario, then of each other those that differ from it.
-Json scenarios_json(const RunReader& run, const std::vector<std::string>& names) {
+Json scenarios_json(const RunReader& run,
+                    const std::vector<std::string>& names,
+                    ParameterRows& rows) {
     const auto by_key = [](const ParameterRow& row) { return std::tie(row.key, row.value); };
     std::set<std::tuple<std::string, std::string>> of_baseline;
     Json scenarios = Json::array();
@@ -117,7 +117,7 @@ Json scenarios_json(const RunReader& run, const std::vector<std::string>& names)
         Json parameters = Json::array();
         for (const auto& row : scenario.parameters) {
             if (!of_baseline.contains(by_key(row))) {
-                parameters.push_back(parameter_json(row));
+                parameters.push_back(rows.row(row));
             }
         }
         if (scenarios.empty()) {
@@ -144,7 +144,6 @@ Json measures_json(const std::vector<const Measure*>& measures) {
     Json json = Json::array();
     for (const auto* measure : measures) {
         json.push_back({{"id", measure->id},
-                        {"label", measure->label},
                         {"unit", measure->unit},
                         {"block", to_string(measure->block)},
                         {"each_qpv", measure->measured_for == MeasuredFor::each_qpv},
@@ -246,14 +245,6 @@ Json zones_json(const std::vector<const Measure*>& measures,
     return json;
 }
 
-Json definitions_json(const RunReader& run) {
-    Json json = Json::array();
-    for (const auto& indicator : run.indicators()) {
-        json.push_back({indicator.name, indicator.unit, indicator.long_name, indicator.definition});
-    }
-    return json;
-}
-
 /// One monde's scenarios; of a run without mondes, all.
 struct World {
     std::string monde;
@@ -277,7 +268,7 @@ std::vector<World> worlds_of(const RunReader& run) {
 
 /// The values that tell the mondes apart, of each: those of its baseline that are not the same in
 /// all.
-Json mondes_json(const RunReader& run, const std::vector<World>& worlds) {
+Json mondes_json(const RunReader& run, const std::vector<World>& worlds, ParameterRows& rows) {
     std::map<std::string, std::set<std::string>> values;
     std::vector<ScenarioDescription> baselines;
     for (const auto& world : worlds) {
@@ -291,7 +282,7 @@ Json mondes_json(const RunReader& run, const std::vector<World>& worlds) {
         Json parameters = Json::array();
         for (const auto& row : baselines[w].parameters) {
             if (values[row.key].size() > 1) {
-                parameters.push_back(parameter_json(row));
+                parameters.push_back(rows.row(row));
             }
         }
         const auto title = [&](const std::string& of) {
@@ -387,6 +378,7 @@ nlohmann::ordered_json report_data(const RunReader& run, const Progress& progres
     for (const auto date : dates) {
         dates_json.push_back(to_string(date));
     }
+    ParameterRows rows;
     Json data{{"title", run.title()},
               {"digest", run.digest()},
               {"replications", run.replications()},
@@ -399,9 +391,10 @@ nlohmann::ordered_json report_data(const RunReader& run, const Progress& progres
               {"axes", axes_json(run)},
               {"zones", territory_json(run, "zones")},
               {"milestones", territory_json(run, "milestones")},
-              {"scenarios", scenarios_json(run, worlds.front().scenarios)},
-              {"mondes", mondes_json(run, worlds)},
-              {"definitions", definitions_json(run)},
+              {"scenarios", scenarios_json(run, worlds.front().scenarios, rows)},
+              {"mondes", mondes_json(run, worlds, rows)},
+              {"sources", rows.sources()},
+              {"names", names_json()},
               {"measures", measures_json(measures)},
               {"worlds", Json::array()}};
     StepsDone steps(progress, 2 * run.scenarios().size());

@@ -175,7 +175,6 @@ Json fairness_json(const RunReader& run, const std::string& baseline, const std:
         const auto& found = line.difference;
         json.push_back(
             {{"measure", line.measure},
-             {"label", line.label},
              {"unit", line.unit},
              {"baseline", number_json(found.baseline)},
              {"scenario", number_json(found.scenario)},

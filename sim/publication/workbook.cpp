@@ -12,6 +12,7 @@
 
 #include "observation/result_schema.hpp"
 #include "publication/comparison.hpp"
+#include "publication/names.hpp"
 #include "publication/run_places.hpp"
 #include "publication/zone_values.hpp"
 
@@ -259,12 +260,13 @@ Charted write_measure(Sheet& sheet,
                       const Measure& measure,
                       std::size_t zone,
                       const std::string& place) {
-    Charted charted{.title = place.empty() ? std::string(measure.label)
-                                           : fmt::format("{}, {}", measure.label, place),
+    const auto name = french_name(Named::measure, measure.id);
+    const auto unit = french_name(Named::indicator_unit, measure.unit);
+    Charted charted{.title = place.empty() ? name : fmt::format("{}, {}", name, place),
                     .first = sheet.row()};
     for (const auto at : year_ends(source.run)) {
         sheet.begin_row();
-        sheet.text(std::string(measure.label)).text(place).text(std::string(measure.unit));
+        sheet.text(name).text(place).text(unit);
         sheet.text(to_string(at));
         for (auto& scenario : source.scenarios) {
             sheet.number(mean_of_known(measure_values(scenario, measure, at, zone)), measure.unit);
@@ -351,41 +353,10 @@ struct Trait {
     const char* label;
 };
 constexpr std::array traits{
-    Trait{"quartile", "quartile_frozen", "Quartile des demandeurs (seuil figé)"},
+    Trait{"quartile", "quartile_frozen", "Quartile des demandeurs (seuil gelé)"},
     Trait{"type", "household_type", "Composition du ménage"},
     Trait{"age", "age_group", "Âge de l'adulte le plus âgé"},
     Trait{"activity", "activity", "Activité (la première des adultes)"}};
-
-/// A class of a trait, by the code of its axis.
-struct ClassLabel {
-    std::string_view code;
-    const char* label;
-};
-constexpr std::array class_labels{ClassLabel{"first", "1er quartile"},
-                                  ClassLabel{"second", "2e quartile"},
-                                  ClassLabel{"third", "3e quartile"},
-                                  ClassLabel{"fourth", "4e quartile"},
-                                  ClassLabel{"single", "Personnes seules"},
-                                  ClassLabel{"couple_without_child", "Couples sans enfant"},
-                                  ClassLabel{"couple_with_children", "Couples avec enfants"},
-                                  ClassLabel{"single_parent", "Familles monoparentales"},
-                                  ClassLabel{"other", "Autres ménages"},
-                                  ClassLabel{"under_30", "Moins de 30 ans"},
-                                  ClassLabel{"from_30_to_59", "30 à 59 ans"},
-                                  ClassLabel{"from_60", "60 ans ou plus"},
-                                  ClassLabel{"stable_job", "Emploi stable"},
-                                  ClassLabel{"precarious_job", "Emploi précaire"},
-                                  ClassLabel{"unemployed", "Chômage indemnisé"},
-                                  ClassLabel{"without_work", "Sans emploi ni indemnité"},
-                                  ClassLabel{"student", "Études"},
-                                  ClassLabel{"retired", "Retraite"}};
-
-std::string label_of_class(const std::string& code) {
-    const auto found = std::find_if(class_labels.begin(),
-                                    class_labels.end(),
-                                    [&](const ClassLabel& known) { return known.code == code; });
-    return found == class_labels.end() ? code : found->label;
-}
 
 void write_occupants_by(Sheet& sheet,
                         const PublishedValues& published,
@@ -407,7 +378,7 @@ void write_occupants_by(Sheet& sheet,
             const Months year{last + 1 - pooled, last};
             sheet.begin_row();
             sheet.text(qpvs[at / classes.size()]).text(trait.label);
-            sheet.text(label_of_class(classes[at % classes.size()]));
+            sheet.text(french_name(Named::household_class, classes[at % classes.size()]));
             sheet.text(to_string(date)).text(scenario);
             sheet.number(mean_count(occupants, {last, last}, at), "household");
             sheet.number(mean_count(entrants, year, at), "household");
@@ -464,12 +435,14 @@ void write_differences(const Workbook& workbook, const Comparison& comparison) {
                                            comparison.scenarios.end(),
                                            [&](const auto& s) { return s.name == line.scenario; });
         sheet.begin_row();
-        sheet.text(line.label).text(line.qpv_name).text(line.unit).text(to_string(line.at));
+        sheet.text(french_name(Named::measure, line.measure)).text(line.qpv_name);
+        sheet.text(french_name(Named::indicator_unit, line.unit)).text(to_string(line.at));
         sheet.text(line.scenario).number(d.baseline, line.unit).number(d.scenario, line.unit);
         sheet.number(d.mean, line.unit);
         sheet.number(d.mean_interval ? d.mean_interval->low : unmeasured, line.unit);
         sheet.number(d.mean_interval ? d.mean_interval->high : unmeasured, line.unit);
-        sheet.text(std::string(to_string(d.reading))).text(scenario->legal_status);
+        sheet.text(french_name(Named::reading, to_string(d.reading)));
+        sheet.text(scenario->legal_status);
         sheet.end_row();
     }
 }
@@ -492,7 +465,7 @@ void write_fates(const Workbook& workbook, const Comparison& comparison) {
                  "Mois d'attente en plus"});
     for (const auto& fate : comparison.fates) {
         sheet.begin_row();
-        sheet.text(fate.group).text(fate.scenario);
+        sheet.text(french_name(Named::fate, fate.group)).text(fate.scenario);
         for (const auto value : {fate.baseline,
                                  fate.both,
                                  fate.only_baseline,
@@ -511,7 +484,7 @@ void write_fates(const Workbook& workbook, const Comparison& comparison) {
 void write_residences(const Workbook& workbook, const Comparison& comparison) {
     Sheet sheet(workbook, "Où sont-ils");
     sheet.title(
-        "Ménages du 1er quartile (seuil figé) logés en QPV par le premier scénario : où "
+        "Ménages du 1er quartile (seuil gelé) logés en QPV par le premier scénario : où "
         "sont-ils ensuite ?");
     sheet.heads({"QPV",
                  "Scénario",
@@ -548,10 +521,11 @@ void write_fairness(const Workbook& workbook, const Comparison& comparison) {
         {"Mesure", "Scénario", "Unité", "Référence", "Scénario (valeur)", "Lecture", "Alerte"});
     for (const auto& line : comparison.fairness) {
         sheet.begin_row();
-        sheet.text(line.label).text(line.scenario).text(line.unit);
+        sheet.text(french_name(Named::fairness, line.measure)).text(line.scenario);
+        sheet.text(french_name(Named::indicator_unit, line.unit));
         sheet.number(line.difference.baseline, line.unit)
             .number(line.difference.scenario, line.unit);
-        sheet.text(std::string(to_string(line.difference.reading)));
+        sheet.text(french_name(Named::reading, to_string(line.difference.reading)));
         sheet.text(line.access_falls ? "l'accès du groupe baisse" : "");
         sheet.end_row();
     }
@@ -565,7 +539,9 @@ void write_chains(const Workbook& workbook, const Comparison& comparison) {
     sheet.heads({"Scénario", "Cause", "Chaînes", "Longueur moyenne", "1", "2", "3", "4 et plus"});
     for (const auto& chain : comparison.chains) {
         sheet.begin_row();
-        sheet.text(chain.scenario).text(chain.cause).number(chain.chains, "chain");
+        sheet.text(chain.scenario)
+            .text(french_name(Named::cause, chain.cause))
+            .number(chain.chains, "chain");
         sheet.number(chain.mean_length, "ratio");
         for (const auto share : chain.share_by_length) {
             sheet.number(share, "1");
@@ -602,8 +578,10 @@ void write_sources(const Workbook& workbook, const RunReader& run) {
     for (const auto& name : run.scenarios()) {
         for (const auto& p : run.scenario(name).parameters) {
             parameters.begin_row();
-            parameters.text(p.key).text(name).text(p.value).text(p.unit).text(p.status);
-            parameters.text(p.origin).text(p.source);
+            parameters.text(p.key).text(name).text(p.value).text(
+                french_name(Named::parameter_unit, p.unit));
+            parameters.text(french_name(Named::status, p.status)).text(p.origin);
+            parameters.text(p.source_fr.empty() ? p.source : p.source_fr);
             parameters.end_row();
         }
     }

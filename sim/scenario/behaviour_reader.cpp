@@ -67,7 +67,8 @@ ResolvedParameter parameter(const KeyDefinition& definition,
             .value = canonical_text(definition, setting.value),
             .unit = definition.unit,
             .status = source.status,
-            .source = source.text};
+            .source = source.text,
+            .source_fr = source.text_fr};
 }
 
 BehaviourFile read(TomlDocument document) {

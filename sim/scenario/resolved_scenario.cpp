@@ -18,8 +18,11 @@ bool changes(const Rules& before, const std::string& key, const InForce& value) 
 }
 
 std::string written_source(const Source& source) {
-    auto text = fmt::format(
-        "{{ text = {}, status = \"{}\"", written_text(source.text), to_string(source.status));
+    auto text = fmt::format("{{ text = {}", written_text(source.text));
+    if (!source.text_fr.empty()) {
+        text += ", fr = " + written_text(source.text_fr);
+    }
+    text += fmt::format(", status = \"{}\"", to_string(source.status));
     if (source.low) {
         text += ", low = " + written_number(*source.low);
     }
@@ -27,6 +30,21 @@ std::string written_source(const Source& source) {
         text += ", high = " + written_number(*source.high);
     }
     return text + " }";
+}
+
+/// Of a value that a file changes without saying where the new one comes from.
+Source without_source(const std::string& key, const std::string& file, const Source& replaced) {
+    return {.prefix = key,
+            .text = fmt::format(
+                "changed by {} without a source of its own; before: {}", file, replaced.text),
+            .text_fr = replaced.text_fr.empty()
+                           ? ""
+                           : fmt::format("changé par {} sans source propre ; auparavant : {}",
+                                         file,
+                                         replaced.text_fr),
+            .status = Status::assumption,
+            .low = replaced.low,
+            .high = replaced.high};
 }
 
 std::string header_toml(const Scenario& scenario, const Setting* territory) {
@@ -61,13 +79,7 @@ std::optional<Source> source_in_force(const Files& files, const InForce& value) 
     }
     while (file-- > 0) {
         if (const auto* replaced = source_of(files[file].undated().sources, key)) {
-            return Source{key,
-                          fmt::format("changed by {} without a source of its own; before: {}",
-                                      value.file->path.filename().string(),
-                                      replaced->text),
-                          Status::assumption,
-                          replaced->low,
-                          replaced->high};
+            return without_source(key, value.file->path.filename().string(), *replaced);
         }
     }
     return std::nullopt;
@@ -94,14 +106,15 @@ std::vector<ResolvedParameter> resolved_parameters(const Files& files, const Per
                 continue;
             }
             const auto source = known_source(files, value);
-            parameters.push_back({key,
-                                  month == from_the_start ? "" : to_string(month),
-                                  value.text(),
-                                  value.setting->definition->unit,
-                                  source.status,
-                                  source.text,
-                                  source.low,
-                                  source.high});
+            parameters.push_back({.key = key,
+                                  .from = month == from_the_start ? "" : to_string(month),
+                                  .value = value.text(),
+                                  .unit = value.setting->definition->unit,
+                                  .status = source.status,
+                                  .source = source.text,
+                                  .source_fr = source.text_fr,
+                                  .low = source.low,
+                                  .high = source.high});
         }
         before = &rules;
     }

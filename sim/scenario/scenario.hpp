@@ -30,6 +30,7 @@ struct ResolvedParameter {
     std::string unit;
     Status status = Status::assumption;
     std::string source;
+    std::string source_fr{};      ///< empty: not given
     std::optional<double> low{};  ///< range of what is not known better
     std::optional<double> high{};
 };

@@ -15,6 +15,7 @@ std::vector<KeyDefinition> made_entry_keys() {
     const Bounds finite{-1e12, 1e12, "a range is finite"};
     std::vector<KeyDefinition> keys;
     keys.emplace_back("text", KeyType::text, "Where the value comes from.");
+    keys.emplace_back("fr", KeyType::text, "The same in French.");
     keys.emplace_back("status", KeyType::choice, "How firm the value is.").one_of(statuses);
     keys.emplace_back("low", KeyType::number, "", finite, "Least plausible value.");
     keys.emplace_back("high", KeyType::number, "", finite, "Largest plausible value.");
@@ -76,7 +77,7 @@ class SourceWalk {
                                      did_you_mean_key(key, definitions_)));
             return;
         }
-        Source source{key, "", Status::assumption, {}, {}};
+        Source source{.prefix = key};
         const auto before = document_.problems.size();
         for (const auto& value :
              settings_of(*entry.value.table(), entry_definitions(), document_)) {
@@ -99,6 +100,8 @@ class SourceWalk {
     static void fill(Source& source, const Setting& value) {
         if (value.key == "text") {
             source.text = *value.value.text();
+        } else if (value.key == "fr") {
+            source.text_fr = *value.value.text();
         } else if (value.key == "status") {
             source.status = static_cast<Status>(choice_of(statuses, value.value));
         } else if (value.key == "low") {

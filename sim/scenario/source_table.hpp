@@ -15,6 +15,7 @@ namespace mixite {
 struct Source {
     std::string prefix;
     std::string text;
+    std::string text_fr;  ///< the same in French; empty: not given
     Status status = Status::assumption;
     std::optional<double> low;
     std::optional<double> high;
@@ -22,8 +23,8 @@ struct Source {
 
 std::string to_string(Status status);
 
-/// The entries of a [sources] table: "commission" or "commission.candidates" = { text, status, low,
-/// high }. What is wrong with them is added to `document.problems`.
+/// The entries of a [sources] table: "commission" or "commission.candidates" = { text, fr, status,
+/// low, high }. What is wrong with them is added to `document.problems`.
 std::vector<Source> sources_of(const TomlTable& table,
                                const std::vector<const KeyDefinition*>& definitions,
                                TomlDocument& document);

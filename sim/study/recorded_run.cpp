@@ -102,6 +102,7 @@ ParameterRow parameter_row(const ResolvedParameter& p, const Scenario& scenario)
             p.value,
             p.unit,
             p.source,
+            p.source_fr,
             std::string(status_name(p.status)),
             scenario.origin,
             scenario.legal_status};

@@ -18,6 +18,23 @@ def described(path):
             "description": scenario.get("description", "")}
 
 
+def sources(table, prefix=""):
+    """Of a [sources] table: the name of each entry and the entry."""
+    for name, entry in table.items():
+        if "text" in entry:
+            yield prefix + name, entry
+        else:
+            yield from sources(entry, f"{prefix}{name}.")
+
+
+def without_french(toml):
+    """Names of the sources that tell something in English alone; an article of a code is the same in both."""
+    data = tomllib.loads(toml)
+    tables = [data, *data.get("period", []), data.get("behaviour", {}), data.get("rules", {})]
+    return [name for table in tables for name, entry in sources(table.get("sources", {}))
+            if not entry.get("fr") and not re.fullmatch(r"[A-Z]+ [LRD]\.[\d-]+", entry["text"])]
+
+
 def table_of(readme):
     rows = {}
     lines = [line for line in readme.splitlines() if line.startswith("|")]
@@ -58,6 +75,15 @@ class Scenarios(unittest.TestCase):
             if scenario["origin"] in ("engagement", "étude", "projet existant"):
                 with self.subTest(scenario=name):
                     self.assertRegex(scenario["passage"], r"^L\d+")
+
+    def test_sources_are_told_in_french_as_well(self):
+        for path in [*SCENARIOS.rglob("*.toml"), ROOT / "data/niort/behaviour.toml"]:
+            with self.subTest(file=path.name):
+                self.assertEqual(without_french(path.read_text(encoding="utf-8")), [])
+        planted = '[sources]\na.b = { text = "usual", status = "assumption" }\n' \
+                  'c = { text = "CCH L.441-1", status = "official" }\n' \
+                  '[[period]]\nsources.d = { text = "not found", status = "assumption" }\n'
+        self.assertEqual(without_french(planted), ["a.b", "d"])
 
     def test_the_table_is_that_of_the_files(self):
         self.assertEqual(problems(self.readme, self.files), [])

@@ -93,7 +93,7 @@ class Exports(unittest.TestCase):
         self.assertEqual(heads[4:6], ["reference", SECOND])
         qpv = self.file["axes/qpv_name"].asstr()[0]
         zone = self.file["axes/zone_name"].asstr()[:].tolist().index(qpv)
-        row = next(r for r in sheet.iter_rows(min_row=4) if r[0].value.startswith("Poverty rate") and r[1].value == qpv)
+        row = next(r for r in sheet.iter_rows(min_row=4) if r[0].value.startswith("Taux de pauvreté (revenu disponible)") and r[1].value == qpv)
         self.assertEqual(row[3].value, "2024-12")
         self.assertAlmostEqual(row[5].value, self.last_mean(SECOND, "poverty_rate")[zone], places=6)
         self.assertIn("%", row[5].number_format)
@@ -107,6 +107,12 @@ class Exports(unittest.TestCase):
         self.assertLessEqual(set(self.indicators(SECOND)), definitions)
         self.assertIn("synthétique", book["Lisez-moi"]["A2"].value)
 
+    def test_the_workbook_tells_where_values_come_from_in_french(self):
+        sheet = openpyxl.load_workbook(self.export("sources.xlsx")[0])["Paramètres"]
+        row = next(r for r in sheet.iter_rows(min_row=3, values_only=True) if r[0] == "commission.rounds_a_month")
+        self.assertEqual(row, ("commission.rounds_a_month", "reference", "2", "commissions par mois", "hypothèse", "loi",
+                               "une commission toutes les deux semaines"))
+
     def test_the_workbook_tells_the_occupants_of_each_qpv(self):
         sheet = openpyxl.load_workbook(self.export("occupants.xlsx")[0])["Occupants"]
         rows = {tuple(cell.value for cell in row[:5]): [cell.value for cell in row[5:8]] for row in sheet.iter_rows(min_row=4)}
@@ -118,7 +124,7 @@ class Exports(unittest.TestCase):
                    "age": ["Moins de 30 ans", "30 à 59 ans", "60 ans ou plus"],
                    "activity": ["Emploi stable", "Emploi précaire", "Chômage indemnisé", "Sans emploi ni indemnité", "Études",
                                 "Retraite"]}
-        labels = {"quartile": "Quartile des demandeurs (seuil figé)", "type": "Composition du ménage",
+        labels = {"quartile": "Quartile des demandeurs (seuil gelé)", "type": "Composition du ménage",
                   "age": "Âge de l'adulte le plus âgé", "activity": "Activité (la première des adultes)"}
         for trait, labelled in classes.items():
             self.assertEqual(self.indicators(SECOND)[f"occupants_by_{trait}"][0].shape[3], len(labelled))

@@ -395,6 +395,15 @@ class Reports(unittest.TestCase):
         english = browse(report(self.run_file, "--lang", "en", name="english.html"), OPEN, {"do": "evaluate", "script": script})
         self.assertEqual(english[1], "en")
 
+    def test_sources_and_units_are_told_in_the_language_of_the_page(self):
+        row = {"do": "evaluate", "script": "[...document.querySelectorAll('#certitude tr')].map((r) => [...r.cells].map((c) => "
+               "c.innerText)).find((r) => r[0] === 'commission.rounds_a_month')"}
+        opened = {"do": "evaluate", "script": "document.querySelectorAll('#certitude details').forEach((d) => (d.open = true))"}
+        shown = browse(self.page, OPEN, opened, row, {"do": "click", "at": ".language button[lang=en]"}, row)
+        self.assertEqual(shown[2], ["commission.rounds_a_month", "2", "commissions par mois", "hypothèse", "loi", "droit constant",
+                                    "une commission toutes les deux semaines"])
+        self.assertEqual(shown[4][2:4] + shown[4][6:], ["commissions a month", "assumption", "commissions every two weeks"])
+
     def test_anyone_can_use_it(self):
         details = "document.querySelectorAll('details').forEach((d) => (d.open = true))"
         for width in (1280, 360):

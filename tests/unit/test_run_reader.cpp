@@ -52,7 +52,7 @@ TEST_CASE("What the recorder wrote is what the reader gives") {
     const auto run = fake_run::description({1, 2});
     const RunReader reader(folder / "run.h5");
     CHECK(reader.complete());
-    CHECK(reader.schema_version() == std::pair{1, 2});
+    CHECK(reader.schema_version() == std::pair{1, 3});
     CHECK(reader.title() == run.title);
     CHECK(reader.replications() == 3);
     CHECK(reader.months() == run.months);
@@ -95,6 +95,9 @@ TEST_CASE("Events, parameters, inputs and provenance are read as written") {
     CHECK(scenario.title == "Scénario 1");
     CHECK(scenario.source_toml == "title = 'é'\n");
     REQUIRE(scenario.parameters.size() == 2);
+    CHECK(scenario.parameters[0].source == "town contract");
+    CHECK(scenario.parameters[0].source_fr == "Contrat de Ville");
+    CHECK(scenario.parameters[1].source_fr.empty());
     CHECK(scenario.parameters[1].status == "official");
     CHECK(reader.inputs().at(0).rows == 3);
     CHECK(reader.inputs().at(0).licence == "Licence Ouverte 2.0");

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include <catch2/catch.hpp>
 
@@ -93,6 +95,32 @@ TEST_CASE("A value without a source is told, and how to give it one") {
         text.find(R"(^ add to [sources]: "routing.civ" = { text = "…", status = "assumption" })") !=
         std::string::npos);
     CHECK(text.find("1 error; nothing was run") != std::string::npos);
+}
+
+TEST_CASE(
+    "A value's source is told in both languages, also where the file that changes it has none") {
+    const auto scenario = parse_scenario(header + R"(commission.rounds_a_month = 4
+commission.points_weight = 0.9
+[sources]
+"commission.points_weight" = { text = "ours", fr = "de nous", status = "assumption" }
+)",
+                                         shipped_scenarios / "essai.toml");
+    const auto of = [&](std::string_view key) {
+        const auto last = std::find_if(scenario.parameters.rbegin(),
+                                       scenario.parameters.rend(),
+                                       [&](const auto& parameter) { return parameter.key == key; });
+        REQUIRE(last != scenario.parameters.rend());
+        return *last;
+    };
+    CHECK(of("commission.points_weight").source == "ours");
+    CHECK(of("commission.points_weight").source_fr == "de nous");
+    CHECK(of("commission.rounds_a_month").source ==
+          "changed by essai.toml without a source of its own; before: commissions every two weeks");
+    CHECK(of("commission.rounds_a_month").source_fr ==
+          "changé par essai.toml sans source propre ; auparavant : une commission toutes les deux "
+          "semaines");
+    CHECK(scenario.resolved_toml.find(
+              R"({ text = "ours", fr = "de nous", status = "assumption" })") != std::string::npos);
 }
 
 TEST_CASE("A file that extends no other must give every key") {

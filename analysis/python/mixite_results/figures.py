@@ -42,7 +42,7 @@ def share_against_wait(run):
         x, y = share.sel(scenario=scenario), wait.sel(scenario=scenario)
         points = panel.scatter(x, y, alpha=0.35)
         panel.scatter(x.mean(), y.mean(), color=points.get_facecolor()[0][:3], s=120, label=_label(run, scenario))
-    panel.set_xlabel("1er quartile (seuil figé) parmi les baux hors QPV, %")
+    panel.set_xlabel("1er quartile (seuil gelé) parmi les baux hors QPV, %")
     panel.set_ylabel("attente médiane de ses demandes, mois")
     panel.legend(fontsize="small")
     return _signed(figure, run.attrs["population"])

@@ -102,6 +102,14 @@ function formOf(unit: string, difference: "level" | "difference", value: number)
   }
 }
 
+/** With as many digits, two more at most, as tell a small difference from none. */
+function formOfDifference(unit: string, of: number): Form {
+  const form = formOf(unit, "difference", of);
+  const shown = Math.abs(of * form.times);
+  const digits = [0, 1, 2].map((more) => form.digits + more).find((enough) => shown >= 0.5 * 10 ** -enough);
+  return { ...form, digits: digits ?? form.digits };
+}
+
 export const unknownValue = "–";
 
 export function value(of: number | undefined, unit: string, language: Language): string {
@@ -115,7 +123,7 @@ export function value(of: number | undefined, unit: string, language: Language):
 
 /** Without its sign. */
 export function amount(of: number, unit: string, language: Language): string {
-  const form = formOf(unit, "difference", of);
+  const form = formOfDifference(unit, of);
   const shown = Math.abs(of * form.times);
   return decimal(shown, form.digits, language) + form.unit(language, shown);
 }
@@ -124,7 +132,7 @@ export function difference(of: number | undefined, unit: string, language: Langu
   if (of === undefined || !Number.isFinite(of)) {
     return unknownValue;
   }
-  const form = formOf(unit, "difference", of);
+  const form = formOfDifference(unit, of);
   const shown = of * form.times;
   const text = decimal(shown, form.digits, language);
   const sign = shown > 0 && !/^[0.,\u202f]*$/.test(text) ? "+" : "";
@@ -136,7 +144,7 @@ export function half(point: Point | undefined, unit: string, language: Language)
   if (point?.half === undefined) {
     return "";
   }
-  const form = formOf(unit, "difference", point.mean);
+  const form = formOfDifference(unit, point.mean);
   return `±\u00a0${decimal(point.half * form.times, form.digits, language)}`;
 }
 

@@ -15,7 +15,7 @@ import type { View } from "./sections/view";
 import { Zones } from "./sections/zones";
 import { month, type Language } from "./numbers";
 import type { Run } from "./run";
-import { LanguageContext, sayIn, type Say } from "./words";
+import { LanguageContext, NamesContext, sayIn, type Say } from "./words";
 
 const withBaseline = ({ data }: Run): boolean => data.scenarios.length > 1;
 const withQpv = ({ qpvNames }: Run): boolean => qpvNames.length > 0;
@@ -131,57 +131,59 @@ export function Page({ run: inFrench }: { run: Run }) {
   }, [language]);
   return (
     <LanguageContext.Provider value={language}>
-      <a class="skip" href="#essentiel">
-        {say("Aller au contenu", "Skip to content")}
-      </a>
-      <aside class="synthetic" aria-label={say("Avertissement", "Notice")}>
-        {say(
-          "Population synthétique : un modèle, pas un relevé. Aucun ménage n'est réel.",
-          "Synthetic population: a model, not a record. No household is real.",
-        )}
-      </aside>
-      <header>
-        <div class="title">
-          <h1>
-            <span>Mixité</span> <span dir="auto">{run.data.title}</span>
-          </h1>
-          <p>
-            {say("Stratégies de peuplement", "Allocation strategies")}, {month(run.monthTexts[0], language)} –{" "}
-            {month(run.monthTexts[run.monthTexts.length - 1], language)}
-          </p>
-        </div>
-        <div class="language" role="group" aria-label={say("Langue", "Language")}>
-          <button type="button" lang="fr" aria-pressed={language === "fr"} onClick={() => setLanguage("fr")}>
-            Français
-          </button>
-          <button type="button" lang="en" aria-pressed={language === "en"} onClick={() => setLanguage("en")}>
-            English
-          </button>
-        </div>
-        <nav aria-label={say("Chapitres", "Chapters")}>
-          <ul>
-            {shown.map(({ id, name }) => (
-              <li key={id}>
-                <a href={`#${id}`}>{say(...name)}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </header>
-      <Toolbar
-        view={view}
-        language={language}
-        say={say}
-        setScenario={setScenario}
-        setMonde={setMonde}
-        setDate={setDate}
-      />
-      <main aria-busy={due < shown.length}>
-        <LawBanner run={run} scenario={scenario} />
-        {shown.map((chapter, i) => (
-          <Chapter {...chapter} view={view} choose={setScenario} isDue={i < due} key={chapter.id} />
-        ))}
-      </main>
+      <NamesContext.Provider value={run.data.names}>
+        <a class="skip" href="#essentiel">
+          {say("Aller au contenu", "Skip to content")}
+        </a>
+        <aside class="synthetic" aria-label={say("Avertissement", "Notice")}>
+          {say(
+            "Population synthétique : un modèle, pas un relevé. Aucun ménage n'est réel.",
+            "Synthetic population: a model, not a record. No household is real.",
+          )}
+        </aside>
+        <header>
+          <div class="title">
+            <h1>
+              <span>Mixité</span> <span dir="auto">{run.data.title}</span>
+            </h1>
+            <p>
+              {say("Stratégies de peuplement", "Allocation strategies")}, {month(run.monthTexts[0], language)} –{" "}
+              {month(run.monthTexts[run.monthTexts.length - 1], language)}
+            </p>
+          </div>
+          <div class="language" role="group" aria-label={say("Langue", "Language")}>
+            <button type="button" lang="fr" aria-pressed={language === "fr"} onClick={() => setLanguage("fr")}>
+              Français
+            </button>
+            <button type="button" lang="en" aria-pressed={language === "en"} onClick={() => setLanguage("en")}>
+              English
+            </button>
+          </div>
+          <nav aria-label={say("Chapitres", "Chapters")}>
+            <ul>
+              {shown.map(({ id, name }) => (
+                <li key={id}>
+                  <a href={`#${id}`}>{say(...name)}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </header>
+        <Toolbar
+          view={view}
+          language={language}
+          say={say}
+          setScenario={setScenario}
+          setMonde={setMonde}
+          setDate={setDate}
+        />
+        <main aria-busy={due < shown.length}>
+          <LawBanner run={run} scenario={scenario} />
+          {shown.map((chapter, i) => (
+            <Chapter {...chapter} view={view} choose={setScenario} isDue={i < due} key={chapter.id} />
+          ))}
+        </main>
+      </NamesContext.Provider>
     </LanguageContext.Provider>
   );
 }

@@ -27,7 +27,6 @@ export interface Point {
 
 export interface Measure {
   id: string;
-  label: string;
   unit: string;
   block: string;
   each_qpv: boolean;
@@ -66,7 +65,6 @@ export interface Fate {
 }
 export interface FairnessLine {
   measure: string;
-  label: string;
   unit: string;
   baseline: number | null;
   scenario: number | null;
@@ -112,8 +110,11 @@ export interface ScenarioLeases {
   fairness: FairnessLine[];
 }
 
-/** key, value, unit, status, origin, legal status, source */
-export type Parameter = [string, string, string, string, string, string, string];
+/** By kind and code: in French and in English. */
+export type Names = Record<string, Record<string, [string, string]>>;
+
+/** key, value, unit, status, origin, legal status, place among the sources */
+export type Parameter = [string, string, string, string, string, string, number];
 
 export interface Scenario {
   name: string;
@@ -207,7 +208,9 @@ export interface RunData {
   mondes: Monde[];
   /** Of `mixite validate`, if it was given. */
   scorecard: ScoredFact[] | null;
-  definitions: [string, string, string, string][];
+  /** Where values come from: as the file says, and in French, "" where it does not. */
+  sources: [string, string][];
+  names: Names;
   measures: Measure[];
   worlds: World[];
 }

@@ -86,8 +86,14 @@ describe("numbers", () => {
     expect(amount(-3.25, "month", "fr")).toBe("3,3\u00a0mois");
   });
   it("have no sign when they show as zero", () => {
-    expect(difference(-0.0001, "1", "fr")).toBe("0,0\u00a0point");
-    expect(difference(0.0001, "1", "fr")).toBe("0,0\u00a0point");
+    expect(difference(-0.000001, "1", "fr")).toBe("0,0\u00a0point");
+    expect(difference(0.000001, "1", "fr")).toBe("0,0\u00a0point");
+  });
+  it("have the digits that tell a small difference from none, and so has its interval", () => {
+    expect(difference(0.0002, "1", "fr")).toBe("+0,02\u00a0point");
+    expect(half({ mean: 0.0002, half: 0.00013 }, "1", "fr")).toBe("±\u00a00,01");
+    expect(difference(-0.00004, "1", "fr")).toBe("\u22120,004\u00a0point");
+    expect(amount(0.03, "lease", "fr")).toBe("0,03\u00a0bail");
   });
   it("are written as in English print", () => {
     expect(value(0.0421, "1", "en")).toBe("4.2%");

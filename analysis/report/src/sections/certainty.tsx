@@ -3,15 +3,21 @@ import { useState } from "preact/hooks";
 import { DataTable } from "../charts/figure";
 import { AcrossMark, EvidenceKey } from "../charts/mark";
 import { count, difference, half, month } from "../numbers";
-import type { Point } from "../run";
-import { measureName, nameIn, statusNames, useWords } from "../words";
+import type { Parameter, Point, Run } from "../run";
+import { useWords, type Say } from "../words";
 import { Scorecard } from "./scorecard";
 import type { Shown } from "./view";
 
 const statuses = ["official", "contract", "literature", "derived", "calibrated", "assumption"];
 
+/** As its file tells it, in French where it does. */
+function sourceOf(run: Run, parameter: Parameter, say: Say) {
+  const [english, french] = run.data.sources[parameter[6]];
+  return say(french || english, english);
+}
+
 function Parameters({ run, scenario }: Shown) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const [status, setStatus] = useState("assumption");
   const all = run.baseline.parameters;
   const counts = statuses.map((of) => all.filter((row) => row[3] === of).length);
@@ -28,9 +34,11 @@ function Parameters({ run, scenario }: Shown) {
   const row = (parameter: (typeof all)[0]) => [
     parameter[0],
     parameter[1],
-    parameter[2],
-    nameIn(statusNames, parameter[3], say),
-    ...parameter.slice(4),
+    named("parameter_unit", parameter[2]),
+    named("status", parameter[3]),
+    parameter[4],
+    parameter[5],
+    sourceOf(run, parameter, say),
   ];
   const changed = scenario === 0 ? [] : run.data.scenarios[scenario].parameters;
   return (
@@ -46,7 +54,7 @@ function Parameters({ run, scenario }: Shown) {
         <tbody>
           {statuses.map((of, i) => (
             <tr key={of}>
-              <th scope="row">{nameIn(statusNames, of, say)}</th>
+              <th scope="row">{named("status", of)}</th>
               <td style={{ "--share": String(counts[i] / most) }}>{count(counts[i], language)}</td>
             </tr>
           ))}
@@ -69,13 +77,13 @@ function Parameters({ run, scenario }: Shown) {
           <select id="parameter-status" value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
             {statuses.map((of) => (
               <option value={of} key={of}>
-                {nameIn(statusNames, of, say)}
+                {named("status", of)}
               </option>
             ))}
           </select>
         </label>
         <DataTable
-          caption={nameIn(statusNames, status, say)}
+          caption={named("status", status)}
           head={head}
           rows={all.filter((parameter) => parameter[3] === status).map(row)}
         />
@@ -95,7 +103,7 @@ interface MondesRow {
 
 /** The strategy's differences in each monde, and whether the sign holds in all. */
 function Mondes({ run, scenario }: Shown) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const last = run.data.dates.length - 1;
   const at = run.data.dates[last];
   const mondes = run.data.mondes.map(({ title }) => title);
@@ -112,7 +120,7 @@ function Mondes({ run, scenario }: Shown) {
     { name: say("Attente du 1er quartile logé", "Wait of the first quartile housed"), unit: "month", inEach: run.waitDifferenceInEach(scenario, 0, last) },
     ...across.flatMap((id) => {
       const measure = run.measure(id);
-      return measure ? [{ name: measureName(measure, say), unit: measure.unit, inEach: run.differenceInEach(scenario, id, at) }] : [];
+      return measure ? [{ name: named("measure", measure.id), unit: measure.unit, inEach: run.differenceInEach(scenario, id, at) }] : [];
     }),
   ];
   return (
@@ -157,7 +165,7 @@ function Mondes({ run, scenario }: Shown) {
             key={name}
             caption={monde}
             head={[say("Clé", "Key"), say("Valeur", "Value"), say("Statut", "Status"), "Source"]}
-            rows={parameters.map(([key, of, , status, , , source]) => [key, of, nameIn(statusNames, status, say), source])}
+            rows={parameters.map((parameter) => [parameter[0], parameter[1], named("status", parameter[3]), sourceOf(run, parameter, say)])}
           />
         ))}
       </details>

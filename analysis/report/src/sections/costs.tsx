@@ -5,7 +5,7 @@ import { Difference } from "../charts/mark";
 import { count, difference, half, month, value } from "../numbers";
 import { differences, floats, levels, type Costs } from "../run";
 import { povertyFalls } from "../verdict";
-import { measureName, needNames, useWords } from "../words";
+import { needNames, useWords } from "../words";
 import { dateText, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 
@@ -219,7 +219,7 @@ function Communes(view: View) {
 }
 
 function BeyondDelay(view: View) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const { run, scenario } = view;
   const measure = run.measure("beyond_delay_share");
   const at = dateText(view);
@@ -230,7 +230,7 @@ function BeyondDelay(view: View) {
   const delay = parameterOf(run, scenario, "commission.abnormal_delay_months");
   return (
     <p id="beyond-delay">
-      <b>{measureName(measure, say)}</b>
+      <b>{named("measure", measure.id)}</b>
       {delay && say(` (${delay} mois, arrêté préfectoral ; hypothèse du modèle)`, ` (${delay} months, by the prefect's order; the model's assumption)`)}
       {say(" : ", ": ")}
       <span class="value">{value(level.mean, "1", language)}</span>

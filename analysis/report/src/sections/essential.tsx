@@ -4,7 +4,7 @@ import { AcrossMark, Difference, EvidenceKey } from "../charts/mark";
 import { evidenceOf } from "../evidence";
 import { count, month, value } from "../numbers";
 import { differences, type Run, type Scenario } from "../run";
-import { measureName, useWords } from "../words";
+import { useWords } from "../words";
 import { povertyFalls, povertySentence, waitSentence } from "../verdict";
 import type { Shown } from "./view";
 
@@ -179,7 +179,7 @@ function DifferenceTable({ run }: { run: Run }) {
 
 /** One scenario alone: its own levels, nothing to compare with. */
 function Levels({ run }: Shown) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const at = run.data.dates[run.data.dates.length - 1];
   const shown = run.data.measures.filter((measure) => measure.each_qpv && measure.block === "qpv").slice(0, 4);
   return (
@@ -193,7 +193,7 @@ function Levels({ run }: Shown) {
       {run.qpvNames.length > 0 && (
         <DataTable
           caption={month(at, language)}
-          head={["QPV", ...shown.map((measure) => measureName(measure, say))]}
+          head={["QPV", ...shown.map((measure) => named("measure", measure.id))]}
           rows={run.qpvNames.map((name, qpv) => [
             name,
             ...shown.map((measure) => value(run.level(0, measure.id, at, qpv)?.mean, measure.unit, language)),

@@ -1,11 +1,11 @@
 import { DataTable } from "../charts/figure";
 import { count, difference, month } from "../numbers";
-import { measureName, useWords } from "../words";
+import { useWords } from "../words";
 import { dateText, type View } from "./view";
 
 /** How often each rule was broken in the twelve months up to the date. */
 export function Legality(view: View) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const { run, scenario } = view;
   const at = dateText(view);
   const rules = run.data.measures.filter((measure) => measure.block === "legality" && run.level(0, measure.id, at));
@@ -35,7 +35,7 @@ export function Legality(view: View) {
           ...strategy.flatMap(() => [say("Stratégie", "Strategy"), say("Écart", "Difference")]),
         ]}
         rows={rules.map((rule) => [
-          measureName(rule, say),
+          named("measure", rule.id),
           count(run.level(0, rule.id, at)?.mean ?? NaN, language, 1),
           ...strategy.flatMap((s) => [
             count(run.level(s, rule.id, at)?.mean ?? NaN, language, 1),

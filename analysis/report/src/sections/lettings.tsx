@@ -1,11 +1,11 @@
 import { DataTable } from "../charts/figure";
 import { count, month, value } from "../numbers";
-import { causeNames, nameIn, useWords } from "../words";
+import { useWords } from "../words";
 import { Quotas, Review } from "./review";
 import { dateText, type Shown, type View } from "./view";
 
 function Chains({ run, scenario }: Shown) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const chains = run.leases(scenario)?.chains;
   if (!chains || chains.length === 0) {
     return (
@@ -28,7 +28,7 @@ function Chains({ run, scenario }: Shown) {
       rows={[...chains]
         .sort((a, b) => b.chains - a.chains)
         .map((chain) => [
-          nameIn(causeNames, chain.cause, say),
+          named("cause", chain.cause),
           value(chain.chains / years, "", language),
           count(chain.mean_length, language, 2),
           ...chain.shares.map((share) => value(share, "1", language)),

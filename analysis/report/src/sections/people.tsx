@@ -2,7 +2,7 @@ import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
 import { count, difference, month, value } from "../numbers";
 import { differences, levels } from "../run";
-import { fairnessNames, fateNames, groupNames, nameIn, useWords } from "../words";
+import { groupNames, nameIn, useWords } from "../words";
 import { dateText, type Shown, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 
@@ -76,7 +76,7 @@ function GroupTable(view: View) {
 }
 
 function Fates({ run, scenario }: Shown) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const fates = run.leases(scenario)?.fates ?? [];
   if (scenario === 0 || fates.length === 0) {
     return null;
@@ -101,7 +101,7 @@ function Fates({ run, scenario }: Shown) {
           say("Attente, si logés par les deux", "Wait, if housed by both"),
         ]}
         rows={fates.map((fate) => [
-          nameIn(fateNames, fate.group, say),
+          named("fate", fate.group),
           count(fate.baseline, language),
           count(fate.both, language),
           count(fate.only_baseline, language),
@@ -122,7 +122,7 @@ function Fates({ run, scenario }: Shown) {
 }
 
 function Fairness({ run, scenario }: Shown) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const lines = run.leases(scenario)?.fairness ?? [];
   if (scenario === 0 || lines.length === 0) {
     return null;
@@ -146,7 +146,7 @@ function Fairness({ run, scenario }: Shown) {
           <tbody>
             {lines.map((line) => (
               <tr key={line.measure}>
-                <th scope="row">{fairnessNames[line.measure] ? say(...fairnessNames[line.measure]) : line.label}</th>
+                <th scope="row">{named("fairness", line.measure)}</th>
                 <td>{value(line.baseline ?? undefined, line.unit, language)}</td>
                 <td>{value(line.scenario ?? undefined, line.unit, language)}</td>
                 <td>

@@ -5,7 +5,7 @@ import { Difference } from "../charts/mark";
 import { count, month, value } from "../numbers";
 import { differences, floats, levels, type Point, type Run } from "../run";
 import { detectability } from "../evidence";
-import { causeNames, groupNames, nameIn, occupantNames, useWords } from "../words";
+import { groupNames, nameIn, useWords } from "../words";
 import { dateText, type Shown, type View } from "./view";
 
 /** Poor households of the QPV at the start and the changes of their number since, by cause. */
@@ -24,7 +24,7 @@ export function ledgerOf(run: Run, scenario: number, qpv: number, date: number) 
 }
 
 function Ledgers(view: View) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const { run, scenario, date } = view;
   const at = month(dateText(view), language);
   const ledgers = run.qpvNames.map((_, qpv) => ledgerOf(run, scenario, qpv, date));
@@ -45,7 +45,7 @@ function Ledgers(view: View) {
       )}
       table={() => ({
         caption: title,
-        head: ["QPV", say("Au départ", "At the start"), ...(ledgers.find(Boolean)?.byCause ?? []).map(({ cause }) => nameIn(causeNames, cause, say)), at],
+        head: ["QPV", say("Au départ", "At the start"), ...(ledgers.find(Boolean)?.byCause ?? []).map(({ cause }) => named("cause", cause)), at],
         rows: run.qpvNames.flatMap((name, qpv) => {
           const ledger = ledgers[qpv];
           return ledger
@@ -63,7 +63,7 @@ function Ledgers(view: View) {
                 label={`${title}, ${run.qpvNames[qpv]}`}
                 steps={stepsOf(
                   ledger.start,
-                  ledger.byCause.map(({ cause, change }) => ({ name: nameIn(causeNames, cause, say), change })),
+                  ledger.byCause.map(({ cause, change }) => ({ name: named("cause", cause), change })),
                   { start: say("Au départ", "At the start"), end: at },
                 )}
               />
@@ -185,7 +185,7 @@ interface OccupancyClass {
 const householdsOf = (classes: OccupancyClass[]): number => classes.reduce((sum, { households }) => sum + households, 0);
 
 function Occupancy(view: View) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const { run, scenario, date } = view;
   if (!run.world.occupancy[scenario].occupants_by_type) {
     return (
@@ -243,7 +243,7 @@ function Occupancy(view: View) {
               </tr>
               {byColumn[0].map(({ code }, c) => (
                 <tr key={code}>
-                  <th scope="row">{nameIn(occupantNames, code, say)}</th>
+                  <th scope="row">{named("household_class", code)}</th>
                   {byColumn.map((classes, k) => (
                     <td key={columns[k].name + columns[k].flow}>
                       {value(classes[c].households / householdsOf(classes), "1", language)}

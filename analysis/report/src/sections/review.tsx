@@ -138,6 +138,7 @@ export function Quotas(view: View) {
   }
   const year = yearOf(dateText(view));
   const number = (of: number) => value(of, "", language);
+  const plural = (of: number) => (of >= 2 ? "s" : "");
   const name = (quota: string) => nameIn(quotaNames, quota, say);
   const holder = (code: string) => (holderNames[code] ? nameIn(holderNames, code, say) : undefined);
   const uses = quotaUses(quotas, run.data.months.count / 12);
@@ -152,12 +153,12 @@ export function Quotas(view: View) {
             {use.boundAYear === 0
               ? say("ce quota n'a jamais joué", "this quota never bound")
               : say(
-                  `a changé ${number(use.boundAYear)} listes de candidats par an`,
+                  `a changé ${number(use.boundAYear)} liste${plural(use.boundAYear)} de candidats par an`,
                   `changed ${number(use.boundAYear)} lists of candidates a year`,
                 )}
             {use.relaxedAYear > 0 &&
               say(
-                ` ; levé pour ${number(use.relaxedAYear)} logements vides trop longtemps, par an`,
+                ` ; levé pour ${number(use.relaxedAYear)} logement${plural(use.relaxedAYear)} vide${plural(use.relaxedAYear)} trop longtemps, par an`,
                 `; lifted for ${number(use.relaxedAYear)} dwellings empty for too long, a year`,
               )}
             .

@@ -4,7 +4,7 @@ import { Difference } from "../charts/mark";
 import { month, value } from "../numbers";
 import { differences, levels, type Point } from "../run";
 import { povertySentence, waitSentence } from "../verdict";
-import { measureName, useWords } from "../words";
+import { useWords } from "../words";
 import { LawBanner } from "./essential";
 import type { Shown } from "./view";
 import { Whereabouts } from "./whereabouts";
@@ -42,7 +42,7 @@ function Cell({ level, before, difference, unit }: { level?: Point; before?: Poi
 
 /** What the review looks at, on one page. */
 function Sheet({ run, scenario, at }: Shown & { at: string }) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const position = run.data.dates.indexOf(at);
   const held = (ids: string[]) => ids.flatMap((id) => run.measure(id) ?? []);
   const title = say(`Indicateurs de chaque QPV, ${month(at, language)}`, `Indicators of each QPV, ${month(at, language)}`);
@@ -76,7 +76,7 @@ function Sheet({ run, scenario, at }: Shown & { at: string }) {
             <tbody>
               {held(ofEachQpv).map((measure) => (
                 <tr key={measure.id}>
-                  <th scope="row">{measureName(measure, say)}</th>
+                  <th scope="row">{named("measure", measure.id)}</th>
                   {run.qpvNames.map((_, qpv) => cell(measure.id, measure.unit, qpv))}
                 </tr>
               ))}
@@ -90,7 +90,7 @@ function Sheet({ run, scenario, at }: Shown & { at: string }) {
           <tbody>
             {held(ofAgglomeration).map((measure) => (
               <tr key={measure.id}>
-                <th scope="row">{measureName(measure, say)}</th>
+                <th scope="row">{named("measure", measure.id)}</th>
                 {cell(measure.id, measure.unit, 0)}
               </tr>
             ))}

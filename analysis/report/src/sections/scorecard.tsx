@@ -2,7 +2,7 @@ import { DataTable } from "../charts/figure";
 import { count } from "../numbers";
 import type { Run } from "../run";
 import { factValue, misses, tally } from "../scorecard";
-import { nameIn, statusNames, useWords } from "../words";
+import { useWords } from "../words";
 
 /** A shape and words for each. */
 const verdictWords: Record<string, [string, string]> = {
@@ -14,7 +14,7 @@ const verdictWords: Record<string, [string, string]> = {
 
 /** The reference against published facts: how many it meets, and which it misses, and why. */
 export function Scorecard({ run }: { run: Run }) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const facts = run.data.scorecard;
   const title = say("La référence face aux faits publiés", "The reference against published facts");
   if (!facts) {
@@ -63,7 +63,7 @@ export function Scorecard({ run }: { run: Run }) {
               `${factValue(fact.bounds[0], fact.unit, language)} to ${factValue(fact.bounds[1], fact.unit, language)}`,
             ),
             say(...verdictWords[fact.verdict]),
-            nameIn(statusNames, fact.status, say),
+            named("status", fact.status),
             say(fact.explanation_fr, fact.explanation_en) || "–",
             fact.source,
           ])}

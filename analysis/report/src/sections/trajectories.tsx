@@ -2,19 +2,19 @@ import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
 import { Figure } from "../charts/figure";
 import { LineKey, MilestoneKey, sharedDomain, Trajectory, trajectoryTable } from "../charts/trajectory";
-import { measureName, useWords } from "../words";
+import { useWords } from "../words";
 import type { Shown } from "./view";
 import { Whereabouts } from "./whereabouts";
 
 export const Trajectories = memo(function Trajectories(view: Shown) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const { run, scenario } = view;
   const [id, setId] = useState(run.data.measures[0]?.id ?? "");
   const measure = run.measure(id);
   if (!measure) {
     return null;
   }
-  const name = measureName(measure, say);
+  const name = named("measure", measure.id);
   const places = measure.each_qpv ? run.qpvNames.map((_, qpv) => qpv) : [0];
   const domain = sharedDomain(run, id, places);
   const title = `${name}${measure.twelve_months ? say(", sur les douze mois écoulés", ", over the last twelve months") : ""}`;
@@ -31,7 +31,7 @@ export const Trajectories = memo(function Trajectories(view: Shown) {
                   .filter((one) => one.each_qpv === each)
                   .map((one) => (
                     <option value={one.id} key={one.id}>
-                      {measureName(one, say)}
+                      {named("measure", one.id)}
                     </option>
                   ))}
               </optgroup>

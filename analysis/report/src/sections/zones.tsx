@@ -4,7 +4,7 @@ import { ZoneMap } from "../charts/zone_map";
 import { Difference } from "../charts/mark";
 import { difference, half, month, value } from "../numbers";
 import type { Run } from "../run";
-import { measureName, useWords } from "../words";
+import { useWords } from "../words";
 import { dateText, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 
@@ -38,7 +38,7 @@ function measuredExtent(run: Run, measure: string, kind: "level" | "difference")
 }
 
 export function Zones(view: View) {
-  const { language, say } = useWords();
+  const { language, say, named } = useWords();
   const { run, scenario, date } = view;
   const measures = run.data.measures.filter((measure) => measure.each_qpv);
   const [id, setId] = useState(measures[0]?.id ?? "");
@@ -60,7 +60,7 @@ export function Zones(view: View) {
   const points = run.zoneNames.map((_, z) =>
     kind === "level" ? run.zoneLevel(scenario, id, date, z) : run.zoneDifference(scenario, id, date, z),
   );
-  const name = measureName(measure, say);
+  const name = named("measure", measure.id);
   const shown = run.data.scenarios[scenario].title;
   const label = `${name}, ${kind === "level" ? shown : say(`${shown}, écart à la référence`, `${shown}, difference from the baseline`)}, ${month(dateText(view), language)}`;
   const show = kind === "level" ? value : difference;
@@ -73,7 +73,7 @@ export function Zones(view: View) {
           <select id="map-indicator" value={id} onChange={(event) => setId(event.currentTarget.value)}>
             {measures.map((one) => (
               <option value={one.id} key={one.id}>
-                {measureName(one, say)}
+                {named("measure", one.id)}
               </option>
             ))}
           </select>

@@ -1,0 +1,74 @@
+#include <catch2/catch.hpp>
+
+#include "publication/compared_measures.hpp"
+#include "publication/group_fates.hpp"
+#include "publication/names.hpp"
+#include "publication/parameter_rows.hpp"
+#include "scenario/behaviour_keys.hpp"
+#include "scenario/policy_keys.hpp"
+
+using namespace mixite;
+
+namespace {
+
+bool is_the_same_in_both(std::string_view unit) {
+    return unit.empty() || unit == "m²" || unit == "points";
+}
+
+bool has_a_name(Named what, std::string_view code) {
+    return french_name(what, code) != code;
+}
+
+template <class Target>
+void require_french_units(const KeyTable<Target>& keys) {
+    for (const auto* definition : definitions_of(keys)) {
+        CAPTURE(definition->name, definition->unit);
+        CHECK((is_the_same_in_both(definition->unit) ||
+               has_a_name(Named::parameter_unit, definition->unit)));
+    }
+}
+
+ParameterRow parameter(const char* key, const char* source, const char* source_fr) {
+    return {.key = key,
+            .value = "2",
+            .unit = "months",
+            .source = source,
+            .source_fr = source_fr,
+            .status = "assumption",
+            .origin = "loi",
+            .legal_status = "droit constant"};
+}
+
+}  // namespace
+
+TEST_CASE("Every unit that a key has is told in French") {
+    require_french_units(behaviour_keys());
+    require_french_units(policy_keys());
+}
+
+TEST_CASE("Every measure has a name, and its unit") {
+    for (const auto& measure : compared_measures()) {
+        CAPTURE(measure.id, measure.unit);
+        CHECK(has_a_name(Named::measure, measure.id));
+        CHECK(has_a_name(Named::indicator_unit, measure.unit));
+    }
+    for (const auto& group : fate_group_names()) {
+        CAPTURE(group.code);
+        CHECK(has_a_name(Named::fate, group.code));
+    }
+}
+
+TEST_CASE("What has no name keeps its code") {
+    CHECK(french_name(Named::measure, "furlongs") == "furlongs");
+    CHECK(french_name(Named::reading, "lower") == "plus bas");
+    CHECK(names_json()["status"]["assumption"].dump() == R"(["hypothèse","assumption"])");
+}
+
+TEST_CASE("A source that many parameters have stands once") {
+    ParameterRows rows;
+    CHECK(rows.row(parameter("a", "usual", "usuel")).dump() ==
+          R"(["a","2","months","assumption","loi","droit constant",0])");
+    CHECK(rows.row(parameter("b", "not found", "")).back() == 1);
+    CHECK(rows.row(parameter("c", "usual", "usuel")).back() == 0);
+    CHECK(rows.sources().dump() == R"([["usual","usuel"],["not found",""]])");
+}
