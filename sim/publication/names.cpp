@@ -367,6 +367,7 @@ constexpr auto indicator_unit_names = std::to_array<Name>({
     {"EUR/year", "€ par an", ""},
     {"chain", "chaînes", ""},
     {"day", "jours", ""},
+    {"decision", "décisions", ""},
     {"dwelling", "logements", ""},
     {"household", "ménages", ""},
     {"index", "indice", ""},

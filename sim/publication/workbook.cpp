@@ -12,6 +12,7 @@
 
 #include "observation/result_schema.hpp"
 #include "publication/comparison.hpp"
+#include "publication/french_definitions.hpp"
 #include "publication/names.hpp"
 #include "publication/run_places.hpp"
 #include "publication/zone_values.hpp"
@@ -161,6 +162,11 @@ const char* theme_name(MeasureBlock block) {
     return "";
 }
 
+constexpr const char* fixed_parameters =
+    "Intervalles à paramètres fixés : ils disent le hasard d'une vie simulée à l'autre, pas ce "
+    "qu'on "
+    "ignore des comportements.";
+
 std::string notice(const RunReader& run) {
     return run.statistical_secrecy()
                ? "Secret statistique : les cases qui reposent sur moins de 11 ménages sont vides, "
@@ -176,7 +182,7 @@ void write_read_me(const Workbook& workbook, const RunReader& run) {
                            to_string(run.months().first),
                            to_string(run.months().at(run.months().count - 1)),
                            run.replications()));
-    sheet.line(fixed_parameters_notice());
+    sheet.line(fixed_parameters);
     sheet.line(
         "Flux : cumulés sur les douze mois qui finissent à la date. Case vide : sans objet"
         " ou masquée.");
@@ -416,7 +422,7 @@ void write_occupants(const Workbook& workbook, const PublishedValues& published)
 void write_differences(const Workbook& workbook, const Comparison& comparison) {
     Sheet sheet(workbook, "Différences");
     sheet.title(fmt::format("Différences appariées avec « {} »", comparison.baseline.name));
-    sheet.warning(fixed_parameters_notice());
+    sheet.warning(fixed_parameters);
     sheet.heads({"Indicateur",
                  "QPV",
                  "Unité",
@@ -556,8 +562,9 @@ void write_definitions(const Workbook& workbook, const RunReader& run) {
     sheet.heads({"Nom", "Unité", "Libellé", "Définition"});
     for (const auto& indicator : run.indicators()) {
         sheet.begin_row();
-        sheet.text(indicator.name).text(indicator.unit).text(indicator.long_name);
-        sheet.text(indicator.definition);
+        const auto [label, text] = french_definition(indicator);
+        sheet.text(indicator.name).text(french_name(Named::indicator_unit, indicator.unit));
+        sheet.text(label).text(text);
         sheet.end_row();
     }
 }

@@ -103,8 +103,10 @@ class Exports(unittest.TestCase):
         of_second = [r for r in range(4, zones.max_row + 1) if zones.cell(r, 1).value == SECOND]
         numpy.testing.assert_allclose([zones.cell(r, column).value for r in of_second],
                                       self.last_mean(SECOND, "households"), rtol=1e-6)
-        definitions = {r[0].value for r in book["Définitions"].iter_rows(min_row=3)}
-        self.assertLessEqual(set(self.indicators(SECOND)), definitions)
+        definitions = {r[0]: r[1:4] for r in book["Définitions"].iter_rows(min_row=3, values_only=True)}
+        self.assertLessEqual(set(self.indicators(SECOND)), set(definitions))
+        self.assertEqual(definitions["opened"], ("demandes", "Demandes déposées",
+                                                 "Demandes déposées dans le mois, y compris depuis l'extérieur de l'agglomération."))
         self.assertIn("synthétique", book["Lisez-moi"]["A2"].value)
 
     def test_the_workbook_tells_where_values_come_from_in_french(self):

@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include "observation/indicators.hpp"
 #include "publication/compared_measures.hpp"
+#include "publication/french_definitions.hpp"
 #include "publication/group_fates.hpp"
 #include "publication/names.hpp"
 #include "publication/parameter_rows.hpp"
@@ -56,6 +58,21 @@ TEST_CASE("Every measure has a name, and its unit") {
         CAPTURE(group.code);
         CHECK(has_a_name(Named::fate, group.code));
     }
+}
+
+TEST_CASE("Every indicator is defined in French, and its unit told") {
+    for (const auto& spec : indicator_specs()) {
+        CAPTURE(spec.name, spec.unit);
+        IndicatorDescription told;
+        told.name = std::string(spec.name);
+        CHECK_FALSE(french_definition(told).label.empty());
+        CHECK_FALSE(french_definition(told).text.empty());
+        CHECK(has_a_name(Named::indicator_unit, spec.unit));
+    }
+    IndicatorDescription other;
+    other.name = "furlongs";
+    other.definition = "An eighth of a mile.";
+    CHECK(french_definition(other).text == "An eighth of a mile.");
 }
 
 TEST_CASE("What has no name keeps its code") {
