@@ -21,7 +21,8 @@
 namespace mixite {
 namespace {
 
-/// Not so the references by which the library ties datasets to their scales.
+/// Types that the program writes. The library's own references from datasets to scales are read by
+/// no reader but the library.
 bool is_of_our_types(hid_t type) {
     const auto kind = H5Tget_class(type);
     return kind == H5T_STRING || kind == H5T_ENUM || kind == H5T_INTEGER || kind == H5T_FLOAT;

@@ -189,25 +189,26 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"first_quartile_leases_legal",
      "Baux au 1er quartile des demandeurs (seuil légal)",
      "Baux du périmètre signés dans le mois par des demandeurs dont les ressources SNE par unité "
-     "de consommation ne dépassent pas le seuil légal en vigueur du premier quart des demandes."},
+     "de consommation ne dépassent pas le seuil du premier quart des demandes, le légal en "
+     "vigueur."},
     {"first_quartile_leases_legal_by_zone",
      "Baux au 1er quartile des demandeurs (seuil légal), par zone",
      "Baux de la zone signés dans le mois par des demandeurs dont les ressources SNE par unité de "
-     "consommation ne dépassent pas le seuil légal en vigueur du premier quart des demandes."},
+     "consommation ne dépassent pas le seuil du premier quart des demandes, le légal en vigueur."},
     {"first_quartile_share_legal",
      "Part du 1er quartile des demandeurs dans les baux (seuil légal)",
-     "Baux du périmètre signés dans le mois par des demandeurs du premier quart des demandes selon "
-     "le seuil légal en vigueur, rapportés à tous les baux du périmètre dont le quartile est "
+     "Baux du périmètre signés dans le mois par des demandeurs du premier quart des demandes, "
+     "selon le seuil légal en vigueur, rapportés à tous les baux du périmètre dont le quartile est "
      "connu, mutations comprises."},
     {"first_quartile_or_rehoused_share_legal",
      "Part du 1er quartile des demandeurs ou des relogés dans les baux (seuil légal)",
-     "Baux du périmètre signés dans le mois par des demandeurs du premier quart des demandes selon "
-     "le seuil légal en vigueur ou par des ménages à reloger avant une démolition, rapportés à "
-     "tous les baux du périmètre dont le quartile est connu."},
+     "Baux du périmètre signés dans le mois par des demandeurs du premier quart des demandes, "
+     "selon le seuil légal en vigueur, ou par des ménages à reloger avant une démolition, "
+     "rapportés à tous les baux du périmètre dont le quartile est connu."},
     {"upper_quartiles_share_legal",
      "Part des 2e à 4e quartiles dans les baux (seuil légal)",
      "Baux du périmètre signés dans le mois par des demandeurs du deuxième, du troisième ou du "
-     "quatrième quart des demandes selon le seuil légal en vigueur, rapportés à tous les baux du "
+     "quatrième quart des demandes, selon le seuil légal en vigueur, rapportés à tous les baux du "
      "périmètre dont le quartile est connu."},
     {"leases_with_quartile_frozen",
      "Baux dont le quartile est connu (seuil gelé)",
@@ -216,27 +217,27 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"first_quartile_leases_frozen",
      "Baux au 1er quartile des demandeurs (seuil gelé)",
      "Baux du périmètre signés dans le mois par des demandeurs dont les ressources SNE par unité "
-     "de consommation ne dépassent pas le seuil gelé à la fin de l'histoire et indexé depuis du "
-     "premier quart des demandes."},
+     "de consommation ne dépassent pas le seuil du premier quart des demandes, gelé à la fin de "
+     "l'histoire et indexé depuis."},
     {"first_quartile_leases_frozen_by_zone",
      "Baux au 1er quartile des demandeurs (seuil gelé), par zone",
      "Baux de la zone signés dans le mois par des demandeurs dont les ressources SNE par unité de "
-     "consommation ne dépassent pas le seuil gelé à la fin de l'histoire et indexé depuis du "
-     "premier quart des demandes."},
+     "consommation ne dépassent pas le seuil du premier quart des demandes, gelé à la fin de "
+     "l'histoire et indexé depuis."},
     {"first_quartile_share_frozen",
      "Part du 1er quartile des demandeurs dans les baux (seuil gelé)",
-     "Baux du périmètre signés dans le mois par des demandeurs du premier quart des demandes selon "
-     "le seuil gelé à la fin de l'histoire et indexé depuis, rapportés à tous les baux du "
+     "Baux du périmètre signés dans le mois par des demandeurs du premier quart des demandes, "
+     "selon le seuil gelé à la fin de l'histoire et indexé depuis, rapportés à tous les baux du "
      "périmètre dont le quartile est connu, mutations comprises."},
     {"first_quartile_or_rehoused_share_frozen",
      "Part du 1er quartile des demandeurs ou des relogés dans les baux (seuil gelé)",
-     "Baux du périmètre signés dans le mois par des demandeurs du premier quart des demandes selon "
-     "le seuil gelé à la fin de l'histoire et indexé depuis ou par des ménages à reloger avant une "
-     "démolition, rapportés à tous les baux du périmètre dont le quartile est connu."},
+     "Baux du périmètre signés dans le mois par des demandeurs du premier quart des demandes, "
+     "selon le seuil gelé à la fin de l'histoire et indexé depuis, ou par des ménages à reloger "
+     "avant une démolition, rapportés à tous les baux du périmètre dont le quartile est connu."},
     {"upper_quartiles_share_frozen",
      "Part des 2e à 4e quartiles dans les baux (seuil gelé)",
      "Baux du périmètre signés dans le mois par des demandeurs du deuxième, du troisième ou du "
-     "quatrième quart des demandes selon le seuil gelé à la fin de l'histoire et indexé depuis, "
+     "quatrième quart des demandes, selon le seuil gelé à la fin de l'histoire et indexé depuis, "
      "rapportés à tous les baux du périmètre dont le quartile est connu."},
     {"transfers",
      "Mutations",
@@ -591,20 +592,20 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "Candidats du mois, chacun pour un logement du périmètre, à qui il a été attribué sans autre "
      "candidat classé derrière (CCH R.441-3, a)."},
     {"decided_ranked",
-     "Décisions : attribution par rang",
-     "Candidats du mois, chacun pour un logement du périmètre, classés avec d'autres : il est "
-     "attribué au suivant si ceux qui précèdent refusent (CCH R.441-3, b)."},
+     "Décisions : attribution avec classement",
+     "Candidats du mois, chacun pour un logement du périmètre, classés avec d'autres : le logement "
+     "est attribué au suivant si ceux qui précèdent refusent (CCH R.441-3, b)."},
     {"decided_conditional",
-     "Décisions : attribution sous condition",
+     "Décisions : attribution sous condition suspensive",
      "Candidats du mois, chacun pour un logement du périmètre, seuls ou classés, dont les "
-     "ressources n'avaient pas été déclarées : sous condition de la pièce manquante (CCH R.441-3, "
-     "c)."},
+     "ressources n'avaient pas été déclarées : sous condition suspensive de la pièce manquante "
+     "(CCH R.441-3, c)."},
     {"decided_non_attribution",
      "Décisions : non-attribution",
      "Candidats du mois, chacun pour un logement du périmètre, que la commission n'a pas retenus "
      "pour leur solvabilité, ou qu'un maire a écartés (CCH R.441-3, d)."},
     {"decided_inadmissible",
-     "Décisions : rejet",
+     "Décisions : rejet pour irrecevabilité",
      "Demandes du mois présentées pour un logement du périmètre et rejetées parce qu'au-dessus de "
      "tous les plafonds (CCH R.441-3, e)."},
     {"days_of_silence",
@@ -630,8 +631,8 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "liste."},
     {"diverted_without_consent",
      "Demandes écartées des QPV sans accord",
-     "Demandes en cours du mois que le routage a écartées des listes en QPV sans les concerner ou "
-     "sans leur accord."},
+     "Demandes en cours du mois que la règle d'orientation hors QPV a écartées des listes en QPV "
+     "alors qu'elle ne les visait pas, ou sans leur accord."},
     {"fell_vacant", "Logements libérés", "Logements sociaux libérés dans le mois."},
     {"delivered", "Logements livrés", "Logements sociaux livrés dans le mois."},
     {"demolished", "Logements démolis", "Logements sociaux démolis dans le mois."},
@@ -642,7 +643,7 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "compté."},
     {"left_stock",
      "Logements sortis du parc",
-     "Logements sociaux vendus, ou tournés en résidence hors CALEOL, par le programme de la "
+     "Logements sociaux vendus, ou affectés à une résidence hors CALEOL, par le programme de la "
      "stratégie dans le mois."},
     {"programme_cost",
      "Coût du programme de la stratégie",
@@ -663,7 +664,7 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"quota_relaxed",
      "Logements pour lesquels un quota a été levé",
      "Logements libres du mois, commission par commission, pour lesquels un quota a été levé parce "
-     "que le logement était vide au-delà de sa garde."},
+     "que le logement était vide depuis plus longtemps que le délai fixé."},
     {"diverted_with_consent",
      "Ménages à qui un logement est proposé ailleurs",
      "Ménages qui ont accepté dans le mois qu'un logement hors QPV leur soit proposé plutôt qu'en "
@@ -720,8 +721,8 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "logement suivant de sa chaîne."},
     {"chain_mean_length",
      "Longueur moyenne des chaînes",
-     "Logements par lesquels ont passé les chaînes de vacance achevées dans le mois, en moyenne de "
-     "ces chaînes."},
+     "Logements par lesquels sont passées les chaînes de vacance achevées dans le mois, en moyenne "
+     "de ces chaînes."},
     {"ledger_households",
      "Registre : variation des ménages d'un QPV",
      "Variation dans le mois, selon la part du mois qui l'a faite, du nombre de ménages du QPV ; "
@@ -747,20 +748,20 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "de ses adultes dans l'ordre emploi stable, emploi précaire, chômage indemnisé, sans emploi "
      "ni indemnité, études, retraite."},
     {"entrants_by_quartile",
-     "Entrants du parc social d'un QPV, par quart des demandes",
+     "Entrants dans le parc social d'un QPV, par quart des demandes",
      "Ménages venus dans le mois dans le parc social du QPV, d'où que ce soit et de quelque façon, "
      "chacun selon le quart des demandes où seraient ses ressources, seuil gelé (pendant "
      "l'histoire, seuil légal)."},
     {"entrants_by_type",
-     "Entrants du parc social d'un QPV, par composition",
+     "Entrants dans le parc social d'un QPV, par composition",
      "Ménages venus dans le mois dans le parc social du QPV, d'où que ce soit et de quelque façon, "
      "chacun selon le type de ménage."},
     {"entrants_by_age",
-     "Entrants du parc social d'un QPV, par âge",
+     "Entrants dans le parc social d'un QPV, par âge",
      "Ménages venus dans le mois dans le parc social du QPV, d'où que ce soit et de quelque façon, "
      "chacun selon l'âge de l'adulte le plus âgé."},
     {"entrants_by_activity",
-     "Entrants du parc social d'un QPV, par activité",
+     "Entrants dans le parc social d'un QPV, par activité",
      "Ménages venus dans le mois dans le parc social du QPV, d'où que ce soit et de quelque façon, "
      "chacun selon la première activité de ses adultes dans l'ordre emploi stable, emploi "
      "précaire, chômage indemnisé, sans emploi ni indemnité, études, retraite."},

@@ -267,7 +267,7 @@ constexpr auto parameter_unit_names = std::to_array<Name>({
     {"a hundredth of the effort rate",
      "par centième du taux d'effort",
      "a hundredth of the effort rate"},
-    {"a letting", "par relocation", "a letting"},
+    {"a letting", "par bail", "a letting"},
     {"a month", "par mois", "a month"},
     {"a point", "par point", "a point"},
     {"adverts a household and commission",
@@ -361,7 +361,7 @@ constexpr auto reading_names = std::to_array<Name>({
 });
 
 constexpr auto indicator_unit_names = std::to_array<Name>({
-    {"1", "part", ""},
+    {"1", "part ou indice, de 0 à 1", ""},
     {"EUR", "€", ""},
     {"EUR/month", "€ par mois", ""},
     {"EUR/year", "€ par an", ""},

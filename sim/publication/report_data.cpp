@@ -310,7 +310,9 @@ Json measured_json(const RunReader& run,
         ScenarioValues values(run, world.scenarios[s]);
         const Compared compared{s == 0 ? &baseline : &values, s == 0 ? nullptr : &baseline};
         const auto* before = s == 0 ? nullptr : &of_baseline;
-        const auto points = s == 0 ? of_baseline : measured_points(values, measures, dates);
+        const auto own =
+            s == 0 ? std::vector<MeasuredPoints>{} : measured_points(values, measures, dates);
+        const auto& points = s == 0 ? of_baseline : own;
         of_scenario[s] = {{"series", series_json(measures, points, before)},
                           {"by_zone", zones_json(measures, points, before)},
                           {"ledgers", ledgers_json(compared, dates)},
@@ -379,6 +381,8 @@ nlohmann::ordered_json report_data(const RunReader& run, const Progress& progres
         dates_json.push_back(to_string(date));
     }
     ParameterRows rows;
+    auto scenarios = scenarios_json(run, worlds.front().scenarios, rows);
+    auto mondes = mondes_json(run, worlds, rows);
     Json data{{"title", run.title()},
               {"digest", run.digest()},
               {"replications", run.replications()},
@@ -391,8 +395,8 @@ nlohmann::ordered_json report_data(const RunReader& run, const Progress& progres
               {"axes", axes_json(run)},
               {"zones", territory_json(run, "zones")},
               {"milestones", territory_json(run, "milestones")},
-              {"scenarios", scenarios_json(run, worlds.front().scenarios, rows)},
-              {"mondes", mondes_json(run, worlds, rows)},
+              {"scenarios", std::move(scenarios)},
+              {"mondes", std::move(mondes)},
               {"sources", rows.sources()},
               {"names", names_json()},
               {"measures", measures_json(measures)},

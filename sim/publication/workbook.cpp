@@ -163,9 +163,8 @@ const char* theme_name(MeasureBlock block) {
 }
 
 constexpr const char* fixed_parameters =
-    "Intervalles à paramètres fixés : ils disent le hasard d'une vie simulée à l'autre, pas ce "
-    "qu'on "
-    "ignore des comportements.";
+    "Intervalles à paramètres fixés : ils disent le hasard d'une histoire simulée à l'autre, pas "
+    "ce qu'on ignore des comportements.";
 
 std::string notice(const RunReader& run) {
     return run.statistical_secrecy()
@@ -319,7 +318,8 @@ void write_zones(const Workbook& workbook, const PublishedValues& values) {
     sheet.warning(notice(run));
     std::vector<std::string> heads{"Scénario", "Code", "Nom"};
     for (const auto& indicator : zones.indicators) {
-        heads.push_back(fmt::format("{} ({})", indicator.name, indicator.unit));
+        heads.push_back(fmt::format(
+            "{} ({})", indicator.name, french_name(Named::indicator_unit, indicator.unit)));
     }
     sheet.heads(heads);
     for (const auto& scenario : zones.scenarios) {

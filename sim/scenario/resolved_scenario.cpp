@@ -37,11 +37,9 @@ Source without_source(const std::string& key, const std::string& file, const Sou
     return {.prefix = key,
             .text = fmt::format(
                 "changed by {} without a source of its own; before: {}", file, replaced.text),
-            .text_fr = replaced.text_fr.empty()
-                           ? ""
-                           : fmt::format("changé par {} sans source propre ; auparavant : {}",
-                                         file,
-                                         replaced.text_fr),
+            .text_fr = fmt::format("changé par {} sans source propre ; auparavant : {}",
+                                   file,
+                                   replaced.text_fr.empty() ? replaced.text : replaced.text_fr),
             .status = Status::assumption,
             .low = replaced.low,
             .high = replaced.high};

@@ -115,7 +115,8 @@ std::vector<Diagnostic> missing_sources(const Files& files, const Periods& perio
             key,
             fmt::format("{} has no source", key),
             "every value has a source and a status",
-            fmt::format("add to [sources]: \"{}\" = {{ text = \"…\", status = \"assumption\" }}",
+            fmt::format("add to [sources]: \"{}\" = {{ text = \"…\", fr = \"…\", status = "
+                        "\"assumption\" }}",
                         key)));
     };
     for (const auto& [month, rules] : periods) {

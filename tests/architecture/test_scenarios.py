@@ -35,6 +35,28 @@ def without_french(toml):
             if not entry.get("fr") and not re.fullmatch(r"[A-Z]+ [LRD]\.[\d-]+", entry["text"])]
 
 
+def values(table, prefix=""):
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from values(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
+
+
+def out_of_range(toml):
+    """Names of the values that do not lie in the range of their own source, the one with the longest name that fits."""
+    data = tomllib.loads(toml)
+    found = []
+    for table in [data, *data.get("period", []), data.get("behaviour", {}), data.get("rules", {})]:
+        known = dict(sources(table.get("sources", {})))
+        for name, value in values({key: value for key, value in table.items() if key != "sources"}):
+            of = max((s for s in known if name == s or name.startswith(s + ".")), key=len, default=None)
+            low, high = (known.get(of, {}).get(end, value) for end in ("low", "high"))
+            if isinstance(value, (int, float)) and not low <= value <= high:
+                found.append(name)
+    return found
+
+
 def table_of(readme):
     rows = {}
     lines = [line for line in readme.splitlines() if line.startswith("|")]
@@ -84,6 +106,14 @@ class Scenarios(unittest.TestCase):
                   'c = { text = "CCH L.441-1", status = "official" }\n' \
                   '[[period]]\nsources.d = { text = "not found", status = "assumption" }\n'
         self.assertEqual(without_french(planted), ["a.b", "d"])
+
+    def test_values_lie_in_the_range_of_their_source(self):
+        for path in [*SCENARIOS.rglob("*.toml"), ROOT / "data/niort/behaviour.toml"]:
+            with self.subTest(file=path.name):
+                self.assertEqual(out_of_range(path.read_text(encoding="utf-8")), [])
+        planted = 'a.b = 3\na.c = 1\n[sources]\na.b = { text = "t", status = "assumption", low = 0, high = 2 }\n' \
+                  'a.c = { text = "t", status = "assumption", low = 0 }\n'
+        self.assertEqual(out_of_range(planted), ["a.b"])
 
     def test_the_table_is_that_of_the_files(self):
         self.assertEqual(problems(self.readme, self.files), [])

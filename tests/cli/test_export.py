@@ -99,7 +99,7 @@ class Exports(unittest.TestCase):
         self.assertIn("%", row[5].number_format)
         self.assertTrue(all(book[name]._charts for name in ("QPV", "Attributions", "Parc")))
         zones = book["Zones"]
-        column = next(c for c in range(1, zones.max_column + 1) if zones.cell(3, c).value.startswith("households ("))
+        column = next(c for c in range(1, zones.max_column + 1) if zones.cell(3, c).value == "households (ménages)")
         of_second = [r for r in range(4, zones.max_row + 1) if zones.cell(r, 1).value == SECOND]
         numpy.testing.assert_allclose([zones.cell(r, column).value for r in of_second],
                                       self.last_mean(SECOND, "households"), rtol=1e-6)

@@ -1,13 +1,16 @@
 #include <catch2/catch.hpp>
 
 #include "observation/indicators.hpp"
+#include "observation/world_tables.hpp"
 #include "publication/compared_measures.hpp"
 #include "publication/french_definitions.hpp"
 #include "publication/group_fates.hpp"
 #include "publication/names.hpp"
+#include "publication/paired_difference.hpp"
 #include "publication/parameter_rows.hpp"
 #include "scenario/behaviour_keys.hpp"
 #include "scenario/policy_keys.hpp"
+#include "scenario/source_table.hpp"
 
 using namespace mixite;
 
@@ -73,6 +76,37 @@ TEST_CASE("Every indicator is defined in French, and its unit told") {
     other.name = "furlongs";
     other.definition = "An eighth of a mile.";
     CHECK(french_definition(other).text == "An eighth of a mile.");
+}
+
+TEST_CASE("Every class of occupants, cause, status and reading has a name") {
+    for (const auto& [name, members] : result_enumerations()) {
+        const bool is_cause = name == "vacancy_cause";
+        if (!is_cause && name != "household_type" && name != "activity") {
+            continue;
+        }
+        for (const auto& code : members) {
+            CAPTURE(name, code);
+            CHECK(has_a_name(is_cause ? Named::cause : Named::household_class, code));
+        }
+    }
+    for (const auto of : {Status::official,
+                          Status::contract,
+                          Status::literature,
+                          Status::derived,
+                          Status::calibrated,
+                          Status::assumption}) {
+        CAPTURE(to_string(of));
+        CHECK(has_a_name(Named::status, to_string(of)));
+    }
+    for (const auto of : {Reading::not_measured,
+                          Reading::no_interval,
+                          Reading::identical,
+                          Reading::not_distinguishable,
+                          Reading::lower,
+                          Reading::higher}) {
+        CAPTURE(to_string(of));
+        CHECK(has_a_name(Named::reading, to_string(of)));
+    }
 }
 
 TEST_CASE("What has no name keeps its code") {

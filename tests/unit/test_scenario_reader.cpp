@@ -92,7 +92,8 @@ TEST_CASE("A value without a source is told, and how to give it one") {
     CHECK(text.find("error: routing.civ has no source (every value has a source and a status)") !=
           std::string::npos);
     CHECK(
-        text.find(R"(^ add to [sources]: "routing.civ" = { text = "…", status = "assumption" })") !=
+        text.find(
+            R"(^ add to [sources]: "routing.civ" = { text = "…", fr = "…", status = "assumption" })") !=
         std::string::npos);
     CHECK(text.find("1 error; nothing was run") != std::string::npos);
 }
@@ -101,6 +102,7 @@ TEST_CASE(
     "A value's source is told in both languages, also where the file that changes it has none") {
     const auto scenario = parse_scenario(header + R"(commission.rounds_a_month = 4
 commission.points_weight = 0.9
+benefits.rsa_child_age = 20
 [sources]
 "commission.points_weight" = { text = "ours", fr = "de nous", status = "assumption" }
 )",
@@ -114,6 +116,8 @@ commission.points_weight = 0.9
     };
     CHECK(of("commission.points_weight").source == "ours");
     CHECK(of("commission.points_weight").source_fr == "de nous");
+    CHECK(of("benefits.rsa_child_age").source_fr ==
+          "changé par essai.toml sans source propre ; auparavant : CASF R.262-3");
     CHECK(of("commission.rounds_a_month").source ==
           "changed by essai.toml without a source of its own; before: commissions every two weeks");
     CHECK(of("commission.rounds_a_month").source_fr ==

@@ -102,10 +102,13 @@ function formOf(unit: string, difference: "level" | "difference", value: number)
   }
 }
 
-/** With as many digits, two more at most, as tell a small difference from none. */
-function formOfDifference(unit: string, of: number): Form {
-  const form = formOf(unit, "difference", of);
-  const shown = Math.abs(of * form.times);
+/** With as many digits, two more at most, as tell a small difference from none; none more where its interval does not. */
+function formOfDifference(unit: string, of: Point): Form {
+  const form = formOf(unit, "difference", of.mean);
+  if (of.half !== undefined && of.half >= Math.abs(of.mean)) {
+    return form;
+  }
+  const shown = Math.abs(of.mean * form.times);
   const digits = [0, 1, 2].map((more) => form.digits + more).find((enough) => shown >= 0.5 * 10 ** -enough);
   return { ...form, digits: digits ?? form.digits };
 }
@@ -122,29 +125,31 @@ export function value(of: number | undefined, unit: string, language: Language):
 }
 
 /** Without its sign. */
-export function amount(of: number, unit: string, language: Language): string {
+export function amount(of: Point, unit: string, language: Language): string {
   const form = formOfDifference(unit, of);
-  const shown = Math.abs(of * form.times);
+  const shown = Math.abs(of.mean * form.times);
   return decimal(shown, form.digits, language) + form.unit(language, shown);
 }
 
-export function difference(of: number | undefined, unit: string, language: Language): string {
-  if (of === undefined || !Number.isFinite(of)) {
+/** Of a number: without what is known of its interval. */
+export function difference(of: Point | number | undefined, unit: string, language: Language): string {
+  const point = typeof of === "number" ? { mean: of } : of;
+  if (point === undefined || !Number.isFinite(point.mean)) {
     return unknownValue;
   }
-  const form = formOfDifference(unit, of);
-  const shown = of * form.times;
+  const form = formOfDifference(unit, point);
+  const shown = point.mean * form.times;
   const text = decimal(shown, form.digits, language);
   const sign = shown > 0 && !/^[0.,\u202f]*$/.test(text) ? "+" : "";
   return sign + text + form.unit(language, shown);
 }
 
-/** "± 1,1": half of the 95 % interval of the mean, in the unit of what it follows. */
-export function half(point: Point | undefined, unit: string, language: Language): string {
+/** "± 1,1": half of the 95 % interval of the mean, in the unit and with the digits of what it follows. */
+export function half(point: Point | undefined, unit: string, language: Language, of: "level" | "difference" = "difference"): string {
   if (point?.half === undefined) {
     return "";
   }
-  const form = formOfDifference(unit, point.mean);
+  const form = of === "level" ? formOf(unit, "difference", point.mean) : formOfDifference(unit, point);
   return `±\u00a0${decimal(point.half * form.times, form.digits, language)}`;
 }
 

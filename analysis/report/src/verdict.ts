@@ -9,7 +9,7 @@ const measure = "poverty_rate";
 function moved(difference: Point, unit: string, fr: [string, string], en: [string, string], language: Language): string {
   const verb = (language === "fr" ? fr : en)[difference.mean < 0 ? 0 : 1];
   const interval = half(difference, unit, language);
-  return `${verb} ${language === "fr" ? "de " : "by "}${amount(difference.mean, unit, language)}${interval ? ` (${interval})` : ""}`;
+  return `${verb} ${language === "fr" ? "de " : "by "}${amount(difference, unit, language)}${interval ? ` (${interval})` : ""}`;
 }
 
 function listed(parts: string[], language: Language): string {
@@ -89,7 +89,7 @@ export function waitSentence(run: Run, scenario: number, at: string, language: L
       return [];
     }
     const interval = half(difference, "month", language);
-    const size = amount(difference.mean, "month", language);
+    const size = amount(difference, "month", language);
     const more = difference.mean > 0 ? say("de plus", "more") : say("de moins", "less");
     return [`${size} ${more}${interval ? ` (${interval})` : ""} ${say(`pour ${name[0]}`, `for ${name[1]}`)}`];
   });

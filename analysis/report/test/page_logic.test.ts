@@ -83,7 +83,7 @@ describe("numbers", () => {
     expect(value(10234, "EUR/year", "fr")).toBe("10\u202f234\u202f€/an");
     expect(difference(-0.029, "1", "fr")).toBe("\u22122,9\u00a0points");
     expect(difference(0.011, "1", "fr")).toBe("+1,1\u00a0point");
-    expect(amount(-3.25, "month", "fr")).toBe("3,3\u00a0mois");
+    expect(amount({ mean: -3.25 }, "month", "fr")).toBe("3,3\u00a0mois");
   });
   it("have no sign when they show as zero", () => {
     expect(difference(-0.000001, "1", "fr")).toBe("0,0\u00a0point");
@@ -93,7 +93,14 @@ describe("numbers", () => {
     expect(difference(0.0002, "1", "fr")).toBe("+0,02\u00a0point");
     expect(half({ mean: 0.0002, half: 0.00013 }, "1", "fr")).toBe("±\u00a00,01");
     expect(difference(-0.00004, "1", "fr")).toBe("\u22120,004\u00a0point");
-    expect(amount(0.03, "lease", "fr")).toBe("0,03\u00a0bail");
+    expect(amount({ mean: 0.03 }, "lease", "fr")).toBe("0,03\u00a0bail");
+  });
+  it("have no more digits where the interval tells them not from none, nor for a level", () => {
+    const noise = { mean: 0.00001, half: 0.0013 };
+    expect(difference(noise, "1", "fr")).toBe("0,0\u00a0point");
+    expect(half(noise, "1", "fr")).toBe("±\u00a00,1");
+    const small = { mean: 0.0002, half: 0.00013 };
+    expect(`${value(small.mean, "1", "fr")} ${half(small, "1", "fr", "level")}`).toBe("0,0\u202f% ±\u00a00,0");
   });
   it("are written as in English print", () => {
     expect(value(0.0421, "1", "en")).toBe("4.2%");

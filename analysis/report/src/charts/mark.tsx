@@ -22,7 +22,7 @@ export function Difference({ of, unit, brief = true }: { of: Point | undefined; 
   const evidence = evidenceOf(of);
   return (
     <span class="difference">
-      <EvidenceMark evidence={evidence} brief={brief} /> <b>{difference(of?.mean, unit, language).replace(/points?$/, brief ? "pt" : "$&")}</b>{" "}
+      <EvidenceMark evidence={evidence} brief={brief} /> <b>{difference(of, unit, language).replace(/points?$/, brief ? "pt" : "$&")}</b>{" "}
       <small>{half(of, unit, language)}</small>
     </span>
   );

@@ -100,7 +100,7 @@ export function Trajectory({ run, scenario, measure, place = 0, unit, domain, he
           x: "date",
           y: "mean",
           title: (row: Row) =>
-            `${month(row.month, language)}\n${value(row.mean, unit, language)} ${half(row, unit, language)}\n${
+            `${month(row.month, language)}\n${value(row.mean, unit, language)} ${half(row, unit, language, "level")}\n${
               row.low === undefined
                 ? ""
                 : say(
@@ -225,7 +225,7 @@ export function trajectoryTable(
 ): TableData {
   const several = places.length > 1;
   const past = run.historyTexts.map((text, m) => ({ text, m })).filter(({ text }) => text.endsWith("-12"));
-  const shown = (point: Point | undefined) => `${value(point?.mean, unit, language)} ${half(point, unit, language)}`.trim();
+  const shown = (point: Point | undefined) => `${value(point?.mean, unit, language)} ${half(point, unit, language, "level")}`.trim();
   return {
     caption,
     head: [heads.strategy, ...[...past.map(({ text }) => text), ...run.data.dates].map((date) => month(date, language, "short"))],

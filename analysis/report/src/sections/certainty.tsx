@@ -146,7 +146,7 @@ function Mondes({ run, scenario }: Shown) {
                   <th scope="row">{name}</th>
                   {inEach.map((point, m) => (
                     <td key={m}>
-                      {difference(point?.mean, unit, language)} <small>{half(point, unit, language)}</small>
+                      {difference(point, unit, language)} <small>{half(point, unit, language)}</small>
                     </td>
                   ))}
                   <td class="text">

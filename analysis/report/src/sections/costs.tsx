@@ -41,7 +41,7 @@ function Amounts(view: View) {
         return [
           say(fr, en),
           level(0),
-          ...(scenario === 0 ? [] : [level(scenario), difference(gap?.mean, "EUR", language), half(gap, "EUR", language)]),
+          ...(scenario === 0 ? [] : [level(scenario), difference(gap, "EUR", language), half(gap, "EUR", language)]),
         ];
       })}
     />
@@ -119,7 +119,7 @@ function RentsByLandlord(view: View) {
                   ? []
                   : [
                       value(is, "EUR", language),
-                      difference(gaps?.[at].mean, "EUR/month", language),
+                      difference(gaps?.[at], "EUR/month", language),
                       half(gaps?.[at], "EUR/month", language),
                     ]),
               ],

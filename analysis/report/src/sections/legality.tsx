@@ -39,7 +39,7 @@ export function Legality(view: View) {
           count(run.level(0, rule.id, at)?.mean ?? NaN, language, 1),
           ...strategy.flatMap((s) => [
             count(run.level(s, rule.id, at)?.mean ?? NaN, language, 1),
-            difference(run.difference(s, rule.id, at)?.mean, rule.unit, language),
+            difference(run.difference(s, rule.id, at), rule.unit, language),
           ]),
         ])}
       />

@@ -138,7 +138,7 @@ export function Quotas(view: View) {
   }
   const year = yearOf(dateText(view));
   const number = (of: number) => value(of, "", language);
-  const plural = (of: number) => (of >= 2 ? "s" : "");
+  const plural = (of: number) => (Math.round(of * 10) >= 20 ? "s" : "");
   const name = (quota: string) => nameIn(quotaNames, quota, say);
   const holder = (code: string) => (holderNames[code] ? nameIn(holderNames, code, say) : undefined);
   const uses = quotaUses(quotas, run.data.months.count / 12);

@@ -46,8 +46,8 @@ function Tradeoff({ view, x, y }: { view: View; x: Side; y: Side }) {
         head: [say("Stratégie", "Strategy"), x.name, y.name, say("Dominée par", "Dominated by")],
         rows: placed.map(({ described, s, px, py }) => [
           described.title,
-          `${value(px.mean, x.unit, language)} ${half(px, x.unit, language)}`,
-          `${value(py.mean, y.unit, language)} ${half(py, y.unit, language)}`,
+          `${value(px.mean, x.unit, language)} ${half(px, x.unit, language, "level")}`,
+          `${value(py.mean, y.unit, language)} ${half(py, y.unit, language, "level")}`,
           dominated.has(s) ? run.data.scenarios[dominated.get(s)!].title : "–",
         ]),
       })}

@@ -3,7 +3,7 @@ import { Figure } from "../charts/figure";
 import { ZoneMap } from "../charts/zone_map";
 import { Difference } from "../charts/mark";
 import { difference, half, month, value } from "../numbers";
-import type { Run } from "../run";
+import type { Point, Run } from "../run";
 import { useWords } from "../words";
 import { dateText, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
@@ -63,7 +63,8 @@ export function Zones(view: View) {
   const name = named("measure", measure.id);
   const shown = run.data.scenarios[scenario].title;
   const label = `${name}, ${kind === "level" ? shown : say(`${shown}, écart à la référence`, `${shown}, difference from the baseline`)}, ${month(dateText(view), language)}`;
-  const show = kind === "level" ? value : difference;
+  const show = (point: Point | undefined) =>
+    kind === "level" ? value(point?.mean, measure.unit, language) : difference(point, measure.unit, language);
   return (
     <section id="carte" aria-labelledby="carte-title">
       <h2 id="carte-title">{title}</h2>
@@ -116,7 +117,7 @@ export function Zones(view: View) {
           head: [say("Zone", "Zone"), name, ...(kind === "difference" ? [say("Intervalle à 95 %", "95 % interval")] : [])],
           rows: run.zoneNames.map((of, z) => [
             of,
-            show(points[z]?.mean, measure.unit, language),
+            show(points[z]),
             ...(kind === "difference" ? [half(points[z], measure.unit, language)] : []),
           ]),
         })}
