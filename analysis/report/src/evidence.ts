@@ -12,11 +12,11 @@ export function evidenceOf(difference: Point | undefined): Evidence {
     return "not_measured";
   }
   const { mean, half, low, high } = difference;
+  if (mean === 0 && (half ?? 0) === 0) {
+    return "identical";
+  }
   if (half === undefined) {
     return "no_interval";
-  }
-  if (mean === 0 && half === 0) {
-    return "identical";
   }
   if (Math.abs(mean) <= half) {
     return "indistinct";

@@ -149,6 +149,7 @@ describe("evidence", () => {
     expect(evidenceOf({ mean: -3 })).toBe("no_interval");
     expect(evidenceOf({ mean: -3, half: 1 })).toBe("on_average");
     expect(evidenceOf({ mean: 0, half: 0, low: 0, high: 0 })).toBe("identical");
+    expect(evidenceOf({ mean: 0 })).toBe("identical");
     expect(evidenceOf(undefined)).toBe("not_measured");
     expect(evidenceOf({ mean: NaN })).toBe("not_measured");
   });
