@@ -10,6 +10,7 @@ import { stepsOf } from "../src/charts/steps";
 import { sharedDomain } from "../src/charts/trajectory";
 import { factValue, misses, tally } from "../src/scorecard";
 import { povertyFalls, povertySentence, waitSentence } from "../src/verdict";
+import { placedNames } from "../src/charts/map_layout";
 
 const base64 = (buffer: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(buffer)));
 const packed = (numbers: number[]): string => base64(Float32Array.from(numbers).buffer);
@@ -202,6 +203,22 @@ describe("verdict", () => {
   it("asks where people are when poverty falls, and only then", () => {
     expect(povertyFalls(run([-0.029, 0], [0.011, 0.01], 0), 1)).toBe(true);
     expect(povertyFalls(run([0.029, -0.01], [0.011, 0.02], 0), 1)).toBe(false);
+  });
+});
+
+describe("names on the map", () => {
+  const shape = (zone: number, x: number, y: number) => ({ zone, x, y, radius: 10 });
+  it("stand within it, under their circle or where there is room", () => {
+    const shapes = [shape(0, 50, 20), shape(1, 50, 95)];
+    const labels = placedNames({ box: [0, 0, 100, 110], shapes, missing: 0 }, shapes, [], ["Haut", "Bas"]);
+    expect(labels).toEqual([
+      { zone: 0, x: 50, y: 42 },
+      { zone: 1, x: 50, y: 81 },
+    ]);
+  });
+  it("are left out where there is none", () => {
+    const shapes = [shape(0, 50, 12)];
+    expect(placedNames({ box: [40, 0, 20, 24], shapes, missing: 0 }, shapes, [], ["Haut"])).toEqual([]);
   });
 });
 

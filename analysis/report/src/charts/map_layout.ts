@@ -84,9 +84,9 @@ function outlines(run: Run, width: number, height: number): Layout {
   return { box: [0, 0, width, height], shapes, missing: codes.length - features.length };
 }
 
-/** All of the circles, and room for the names under them. */
+/** All of the circles, and room for the names around them. */
 function boxAround(shapes: Shape[]): Layout["box"] {
-  const [left, top] = [Math.min(...shapes.map((s) => s.x - s.radius)) - 40, Math.min(...shapes.map((s) => s.y - s.radius)) - 6];
+  const [left, top] = [Math.min(...shapes.map((s) => s.x - s.radius)) - 40, Math.min(...shapes.map((s) => s.y - s.radius)) - 20];
   const [right, bottom] = [Math.max(...shapes.map((s) => s.x + s.radius)) + 40, Math.max(...shapes.map((s) => s.y + s.radius)) + 22];
   return [left, top, right - left, bottom - top];
 }
@@ -104,6 +104,9 @@ interface Box {
   bottom: number;
 }
 
+const liesIn = (a: Box, [left, top, width, height]: Layout["box"]): boolean =>
+  a.left >= left && a.right <= left + width && a.top >= top && a.bottom <= top + height;
+
 const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Half as wide as the name is, in the units of the map. */
@@ -113,8 +116,8 @@ const halfWidth = (name: string): number => 3.1 * name.length;
 export const fitsInside = (shape: Shape, name: string): boolean => halfWidth(name) < 0.92 * shape.radius;
 
 /**
- * Where names stand outside their circles: the most wanted first, hiding no other name. Those of `always` may lie over
- * other zones; the others are left out rather.
+ * Where names stand outside their circles: the most wanted first, within the map, hiding no other name. Those of `always`
+ * may lie over other zones; the others are left out rather.
  */
 export function placedNames(layout: Layout, wanted: Shape[], always: number[], names: string[]): Label[] {
   const circles = layout.shapes.map(({ zone, x, y, radius }) => ({
@@ -133,7 +136,7 @@ export function placedNames(layout: Layout, wanted: Shape[], always: number[], n
     for (const [atX, atY] of places) {
       const box = { left: atX - half, right: atX + half, top: atY - 10, bottom: atY + 3 };
       const hides = circles.some((circle) => circle.zone !== zone && overlap(circle.box, box));
-      if (!placed.some((other) => overlap(other, box)) && (!hides || always.includes(zone))) {
+      if (liesIn(box, layout.box) && !placed.some((other) => overlap(other, box)) && (!hides || always.includes(zone))) {
         placed.push(box);
         return [{ zone, x: atX, y: atY }];
       }
