@@ -86,8 +86,9 @@ function outlines(run: Run, width: number, height: number): Layout {
 
 /** All of the circles, and room for the names around them. */
 function boxAround(shapes: Shape[]): Layout["box"] {
-  const [left, top] = [Math.min(...shapes.map((s) => s.x - s.radius)) - 40, Math.min(...shapes.map((s) => s.y - s.radius)) - 20];
-  const [right, bottom] = [Math.max(...shapes.map((s) => s.x + s.radius)) + 40, Math.max(...shapes.map((s) => s.y + s.radius)) + 22];
+  const beside = 76;
+  const [left, top] = [Math.min(...shapes.map((s) => s.x - s.radius)) - beside, Math.min(...shapes.map((s) => s.y - s.radius)) - 20];
+  const [right, bottom] = [Math.max(...shapes.map((s) => s.x + s.radius)) + beside, Math.max(...shapes.map((s) => s.y + s.radius)) + 22];
   return [left, top, right - left, bottom - top];
 }
 
