@@ -108,7 +108,7 @@ Json inputs_json(const RunReader& run) {
 /// All parameters of the first scenario, then of each other those that differ from it.
 Json scenarios_json(const RunReader& run,
                     const std::vector<std::string>& names,
-                    ParameterRows& rows) {
+                    ParameterRows& table) {
     const auto by_key = [](const ParameterRow& row) { return std::tie(row.key, row.value); };
     std::set<std::tuple<std::string, std::string>> of_baseline;
     Json scenarios = Json::array();
@@ -117,7 +117,7 @@ Json scenarios_json(const RunReader& run,
         Json parameters = Json::array();
         for (const auto& row : scenario.parameters) {
             if (!of_baseline.contains(by_key(row))) {
-                parameters.push_back(rows.row(row));
+                parameters.push_back(table.row(row));
             }
         }
         if (scenarios.empty()) {
@@ -268,7 +268,7 @@ std::vector<World> worlds_of(const RunReader& run) {
 
 /// The values that tell the mondes apart, of each: those of its baseline that are not the same in
 /// all.
-Json mondes_json(const RunReader& run, const std::vector<World>& worlds, ParameterRows& rows) {
+Json mondes_json(const RunReader& run, const std::vector<World>& worlds, ParameterRows& table) {
     std::map<std::string, std::set<std::string>> values;
     std::vector<ScenarioDescription> baselines;
     for (const auto& world : worlds) {
@@ -282,7 +282,7 @@ Json mondes_json(const RunReader& run, const std::vector<World>& worlds, Paramet
         Json parameters = Json::array();
         for (const auto& row : baselines[w].parameters) {
             if (values[row.key].size() > 1) {
-                parameters.push_back(rows.row(row));
+                parameters.push_back(table.row(row));
             }
         }
         const auto title = [&](const std::string& of) {
@@ -380,9 +380,9 @@ nlohmann::ordered_json report_data(const RunReader& run, const Progress& progres
     for (const auto date : dates) {
         dates_json.push_back(to_string(date));
     }
-    ParameterRows rows;
-    auto scenarios = scenarios_json(run, worlds.front().scenarios, rows);
-    auto mondes = mondes_json(run, worlds, rows);
+    ParameterRows table;
+    auto scenarios = scenarios_json(run, worlds.front().scenarios, table);
+    auto mondes = mondes_json(run, worlds, table);
     Json data{{"title", run.title()},
               {"digest", run.digest()},
               {"replications", run.replications()},
@@ -397,7 +397,7 @@ nlohmann::ordered_json report_data(const RunReader& run, const Progress& progres
               {"milestones", territory_json(run, "milestones")},
               {"scenarios", std::move(scenarios)},
               {"mondes", std::move(mondes)},
-              {"sources", rows.sources()},
+              {"sources", table.sources()},
               {"names", names_json()},
               {"measures", measures_json(measures)},
               {"worlds", Json::array()}};

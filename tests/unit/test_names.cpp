@@ -1,3 +1,6 @@
+#include <initializer_list>
+#include <string_view>
+
 #include <catch2/catch.hpp>
 
 #include "observation/indicators.hpp"
@@ -22,6 +25,14 @@ bool is_the_same_in_both(std::string_view unit) {
 
 bool has_a_name(Named what, std::string_view code) {
     return french_name(what, code) != code;
+}
+
+template <class Code>
+void require_names(Named what, std::initializer_list<Code> codes) {
+    for (const auto code : codes) {
+        CAPTURE(to_string(code));
+        CHECK(has_a_name(what, to_string(code)));
+    }
 }
 
 template <class Target>
@@ -89,24 +100,20 @@ TEST_CASE("Every class of occupants, cause, status and reading has a name") {
             CHECK(has_a_name(is_cause ? Named::cause : Named::household_class, code));
         }
     }
-    for (const auto of : {Status::official,
-                          Status::contract,
-                          Status::literature,
-                          Status::derived,
-                          Status::calibrated,
-                          Status::assumption}) {
-        CAPTURE(to_string(of));
-        CHECK(has_a_name(Named::status, to_string(of)));
-    }
-    for (const auto of : {Reading::not_measured,
-                          Reading::no_interval,
-                          Reading::identical,
-                          Reading::not_distinguishable,
-                          Reading::lower,
-                          Reading::higher}) {
-        CAPTURE(to_string(of));
-        CHECK(has_a_name(Named::reading, to_string(of)));
-    }
+    require_names(Named::status,
+                  {Status::official,
+                   Status::contract,
+                   Status::literature,
+                   Status::derived,
+                   Status::calibrated,
+                   Status::assumption});
+    require_names(Named::reading,
+                  {Reading::not_measured,
+                   Reading::no_interval,
+                   Reading::identical,
+                   Reading::not_distinguishable,
+                   Reading::lower,
+                   Reading::higher});
 }
 
 TEST_CASE("What has no name keeps its code") {
