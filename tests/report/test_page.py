@@ -239,6 +239,68 @@ class Reports(unittest.TestCase):
             self.assert_shows(row[4].replace("±", "").strip("\u00a0 "),
                               STUDENT_975[2] * (after - before).std(ddof=1) / math.sqrt(3))
 
+    def tables(self, section):
+        """Of a chapter, opened whole: the rows of its tables by their captions."""
+        opened = f"document.querySelectorAll('{section} details').forEach((d) => (d.open = true))"
+        script = (f"[...document.querySelectorAll('{section} table')].map((t) => [t.caption.innerText, [...t.rows].map((r) => "
+                  "[...r.cells].map((c) => c.innerText))])")
+        return browse(self.page, OPEN, {"do": "evaluate", "script": opened}, {"do": "evaluate", "script": script})[2]
+
+    def table(self, section, caption):
+        return next(rows for of, rows in self.tables(section) if of.startswith(caption))[1:]
+
+    def compared(self, part, scenario="cia-stricte"):
+        told = json.loads(call("compare", self.run_file, "--format", "json").stdout)[part]
+        return [of for of in told if of.get("scenario", scenario) == scenario]
+
+    def test_who_gains_and_loses_is_as_compare_tells(self):
+        rows = self.table("#menages", "Ménage par ménage")
+        for row, fate in zip(rows, self.compared("winners_and_losers"), strict=True):
+            for shown, value in zip((row[1], row[2], row[3], row[5]), (fate["housed_under_baseline"], fate["housed_under_both"],
+                                                                     fate["lose"], fate["gain"]), strict=True):
+                self.assert_shows(shown, value)
+        rows = self.table("#menages", "Sur toute la période")
+        for row, line in zip(rows, self.compared("fairness"), strict=True):
+            for shown, value in ((row[1], line["baseline_value"]), (row[2], line["scenario_value"])):
+                if value is None:
+                    self.assertEqual(shown, "–")
+                else:
+                    self.assert_shows(shown, value, 100.0 if line["unit"] == "1" else 1.0)
+
+    def test_chains_are_as_compare_tells(self):
+        rows = self.table("#attributions", "Chaînes de vacance")
+        chains = sorted(self.compared("vacancy_chains"), key=lambda of: -of["chains_a_replication"])
+        for row, chain in zip(rows, chains, strict=True):
+            self.assert_shows(row[1], chain["chains_a_replication"] / 1.5)
+            self.assert_shows(row[2], chain["mean_length"])
+            for shown, share in zip(row[3:], chain["share_by_length"], strict=True):
+                self.assert_shows(shown, share, 100.0)
+
+    def test_moves_and_movable_bases_are_those_of_the_file(self):
+        leases = self.held.file["scenarios/cia-stricte/leases"]
+        zones = self.held.file["axes/zone_name"].asstr()[:].tolist()
+        qpvs = self.held.file["axes/qpv_name"].asstr()[:].tolist()
+        since = leases["month"][:] >= self.held.file["scenarios/cia-stricte/indicators/month"][0]
+        outside = since & (leases["from_zone"][:] < 0)
+        last = self.table("#quartiers", "D'où viennent")[-1]
+        for at, name in enumerate(qpvs):
+            self.assert_shows(last[1 + at], (outside & (leases["zone"][:] == zones.index(name))).sum() / 3 / 1.5)
+        for row, name in zip(self.table("#quartiers", "Base mobile"), qpvs, strict=True):
+            self.assertEqual(row[0], name)
+            self.assert_shows(row[1], self.mean("cia-stricte", "social_tenant_share", self.held.months[-1], zones.index(name)), 100)
+
+    def test_communes_and_the_calendar_are_those_of_the_territory(self):
+        communes = self.held.file["territory/zones/commune"].asstr()[:]
+        stock = self.held.values("cia-stricte", "stock_by_zone")[:, -1].mean(axis=0)
+        names = dict(zip(self.held.file["axes/commune_code"].asstr()[:], self.held.file["axes/commune_name"].asstr()[:]))
+        rows = {row[0]: row for row in self.table("#couts", "Part de logements sociaux")}
+        for code in set(communes):
+            self.assert_shows(rows[names[code]][1], stock[communes == code].sum())
+        labels = self.held.file["territory/milestones/label_fr"].asstr()[:]
+        shown = " ".join(row[1] for row in self.table("#fiche", "Calendrier")).replace("\u202f", " ").replace("\u00a0", " ")
+        for label in labels:
+            self.assertIn(label, shown)
+
     def test_breaches_are_those_of_the_file(self):
         rows = browse(self.page, OPEN, {"do": "table", "at": "#legalite table"})[1][1:]
         rules = ["leases_over_ceiling", "leases_of_wrong_size", "leases_from_short_lists", "leases_against_quotas",
