@@ -49,27 +49,27 @@ class ContentDigest {
         sha256_.update(values.bytes);
     }
 
-    void add_attributes(const std::string& path) {
-        for (const auto& name : file_.attribute_names(path)) {
+    void add_attributes(const StoredContent& content, const std::string& path) {
+        for (const auto& [name, values] : content.attributes) {
             const bool place = path == top_ && top_ != "/" && name == history_attribute;
-            if (!place && !holds(left_out_attributes, name)) {
+            if (!place) {
                 add_text("@" + name);
-                add_values(file_.stored_attribute(path, name));
+                add_values(values);
             }
         }
     }
 
-    void add_dataset(const std::string& path) {
+    void add_dataset(const StoredContent& content) {
         add_text("dataset");
-        add_values(file_.stored_values(path));
-        for (const auto& scale : file_.scale_names(path)) {
+        add_values(content.values);
+        for (const auto& scale : content.scale_names) {
             add_text(scale);
         }
     }
 
-    void add_children(const std::string& path, const std::string& relative) {
+    void add_children(const std::string& path, const std::string& relative, std::uint64_t address) {
         add_text("group");
-        if (!groups_.insert(file_.address(path)).second) {
+        if (!groups_.insert(address).second) {
             throw OutputError(fmt::format("{}: cannot take the digest: group '{}' has two names",
                                           file_.path().string(),
                                           path));
@@ -84,18 +84,16 @@ class ContentDigest {
 
     void add(const std::string& path, const std::string& relative) {
         add_text(relative);
-        const auto kind = file_.kind(path);
-        if (kind != ObjectKind::committed_type) {
-            add_attributes(path);
-        }
-        switch (kind) {
+        const auto content = file_.stored_content(path, left_out_attributes, scale_names_);
+        add_attributes(content, path);
+        switch (content.kind) {
             case ObjectKind::group:
-                return add_children(path, relative);
+                return add_children(path, relative, content.address);
             case ObjectKind::dataset:
-                return add_dataset(path);
+                return add_dataset(content);
             case ObjectKind::committed_type:
                 add_text("type");
-                return add_text(file_.stored_type(path));
+                return add_text(content.type);
         }
     }
 
@@ -103,6 +101,7 @@ class ContentDigest {
     std::string top_;
     Sha256 sha256_;
     std::set<std::uint64_t> groups_;
+    ScaleNames scale_names_;
 };
 
 }  // namespace

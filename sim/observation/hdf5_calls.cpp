@@ -69,13 +69,41 @@ herr_t collect_link(hid_t, const char* name, const H5L_info_t*, void* names) {
     return 0;
 }
 
-herr_t collect_scale_name(hid_t, unsigned, hid_t scale, void* name) {
-    std::array<char, 256> text{};
-    if (H5DSget_scale_name(scale, text.data(), text.size()) < 0) {
-        return -1;
+/// By dimension, where its first scale lies in the file; 0 for none.
+std::vector<haddr_t> scale_addresses(const FileOperation& operation,
+                                     hid_t dataset,
+                                     std::size_t dimensions) {
+    std::vector<haddr_t> addresses(dimensions, 0);
+    if (operation.check(H5Aexists(dataset, "DIMENSION_LIST")) == 0) {
+        return addresses;
     }
-    *static_cast<std::string*>(name) = text.data();
-    return 1;
+    const auto attribute = operation.own(H5Aopen(dataset, "DIMENSION_LIST", H5P_DEFAULT), H5Aclose);
+    const auto type = operation.own(H5Aget_type(attribute), H5Tclose);
+    const auto space = operation.own(H5Aget_space(attribute), H5Sclose);
+    const bool lists = H5Tget_class(type) == H5T_VLEN;
+    const auto listed =
+        lists ? operation.own(H5Tget_super(type), H5Tclose) : Handle(no_object, H5Tclose);
+    if (!lists || H5Tequal(listed, H5T_STD_REF_OBJ) <= 0 ||
+        readable_count(operation, space, sizeof(hvl_t)) != dimensions) {
+        throw operation.failure("its list of dimensions is damaged");
+    }
+    std::vector<hvl_t> references(dimensions);
+    operation.check(H5Aread(attribute, type, references.data()));
+    for (std::size_t i = 0; i < dimensions; ++i) {
+        if (references[i].len > 0) {
+            addresses[i] = *static_cast<const hobj_ref_t*>(references[i].p);
+        }
+    }
+    H5Dvlen_reclaim(type, space, H5P_DEFAULT, references.data());
+    return addresses;
+}
+
+std::string scale_name(const FileOperation& operation, hid_t file_object, hobj_ref_t address) {
+    const auto scale =
+        operation.own(H5Rdereference2(file_object, H5P_DEFAULT, H5R_OBJECT, &address), H5Oclose);
+    std::array<char, 256> text{};
+    operation.check(H5DSget_scale_name(scale, text.data(), text.size()));
+    return text.data();
 }
 
 }  // namespace
@@ -236,16 +264,32 @@ std::vector<std::string> link_names_of(const FileOperation& operation, hid_t gro
     return names;
 }
 
-std::vector<std::string> scale_names_of(const FileOperation& operation, hid_t dataset) {
+std::vector<std::string> scale_names_of(const FileOperation& operation,
+                                        hid_t dataset,
+                                        ScaleNames& known) {
     const auto space = operation.own(H5Dget_space(dataset), H5Sclose);
-    std::vector<std::string> names(extents_of(operation, space).size());
-    if (H5DSis_scale(dataset) > 0) {
-        return names;
-    }
-    for (unsigned i = 0; i < names.size(); ++i) {
-        operation.check(H5DSiterate_scales(dataset, i, nullptr, collect_scale_name, &names[i]));
+    const auto dimensions = extents_of(operation, space).size();
+    std::vector<std::string> names;
+    for (const auto address : scale_addresses(operation, dataset, dimensions)) {
+        if (address != 0 && !known.contains(address)) {
+            known[address] = scale_name(operation, dataset, address);
+        }
+        names.push_back(address == 0 ? "" : known[address]);
     }
     return names;
+}
+
+ObjectKind kind_of(const FileOperation& operation, const H5O_info_t& object) {
+    switch (object.type) {
+        case H5O_TYPE_GROUP:
+            return ObjectKind::group;
+        case H5O_TYPE_DATASET:
+            return ObjectKind::dataset;
+        case H5O_TYPE_NAMED_DATATYPE:
+            return ObjectKind::committed_type;
+        default:
+            throw operation.failure("it is neither group, dataset nor type");
+    }
 }
 
 std::uint64_t chunk_count_of(const FileOperation& operation, hid_t dataset) {

@@ -139,8 +139,12 @@ std::vector<std::string> attribute_names_of(const FileOperation& operation, hid_
 /// In the order of creation.
 std::vector<std::string> link_names_of(const FileOperation& operation, hid_t group);
 
-/// As Hdf5File::scale_names.
-std::vector<std::string> scale_names_of(const FileOperation& operation, hid_t dataset);
+/// As Hdf5File::scale_names. Opens only the scales that are not known yet, and adds them.
+std::vector<std::string> scale_names_of(const FileOperation& operation,
+                                        hid_t dataset,
+                                        ScaleNames& known);
+
+ObjectKind kind_of(const FileOperation& operation, const H5O_info_t& object);
 
 /// As Hdf5File::chunk_count.
 std::uint64_t chunk_count_of(const FileOperation& operation, hid_t dataset);

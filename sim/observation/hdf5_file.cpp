@@ -360,14 +360,23 @@ void Hdf5File::append_rows(const std::string& path, std::span<const T> values) {
 void Hdf5File::write_attribute(const std::string& path,
                                const std::string& name,
                                const AttributeValue& value) {
-    const auto full_name = path + "@" + name;
-    const FileOperation operation{path_, "write attribute", full_name};
-    const auto type = attribute_type(operation, value);
-    const auto space = attribute_space(operation, value);
-    const auto object = operation.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose);
-    const auto attribute = operation.own(
-        H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
-    write_attribute_value(operation, attribute, type, value);
+    write_attributes(path, {{name, value}});
+}
+
+void Hdf5File::write_attributes(
+    const std::string& path,
+    const std::vector<std::pair<std::string, AttributeValue>>& attributes) {
+    const FileOperation opening{path_, "write attributes of", path};
+    const auto object = opening.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose);
+    for (const auto& [name, value] : attributes) {
+        const auto full_name = fmt::format("{}@{}", path, name);
+        const FileOperation operation{path_, "write attribute", full_name};
+        const auto type = attribute_type(operation, value);
+        const auto space = attribute_space(operation, value);
+        const auto attribute = operation.own(
+            H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+        write_attribute_value(operation, attribute, type, value);
+    }
 }
 
 void Hdf5File::make_scale(const std::string& path, const std::string& name) {
@@ -376,13 +385,16 @@ void Hdf5File::make_scale(const std::string& path, const std::string& name) {
     operation.check(H5DSset_scale(dataset, name.c_str()));
 }
 
-void Hdf5File::attach_scale(const std::string& dataset,
-                            unsigned dimension,
-                            const std::string& scale) {
+void Hdf5File::attach_scales(const std::string& dataset, const std::vector<std::string>& scales) {
     const FileOperation operation{path_, "attach a dimension scale to", dataset};
     const auto to = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    const auto from = operation.own(H5Dopen2(file_, scale.c_str(), H5P_DEFAULT), H5Dclose);
-    operation.check(H5DSattach_scale(to, from, dimension));
+    for (std::size_t dimension = 0; dimension < scales.size(); ++dimension) {
+        if (!scales[dimension].empty()) {
+            const auto from =
+                operation.own(H5Dopen2(file_, scales[dimension].c_str(), H5P_DEFAULT), H5Dclose);
+            operation.check(H5DSattach_scale(to, from, static_cast<unsigned>(dimension)));
+        }
+    }
 }
 
 void Hdf5File::hard_link(const std::string& existing, const std::string& link) {
@@ -407,16 +419,7 @@ bool Hdf5File::exists(const std::string& path) const {
 
 ObjectKind Hdf5File::kind(const std::string& path) const {
     const FileOperation operation{path_, "look up", path};
-    switch (object_info(operation, file_, path).type) {
-        case H5O_TYPE_GROUP:
-            return ObjectKind::group;
-        case H5O_TYPE_DATASET:
-            return ObjectKind::dataset;
-        case H5O_TYPE_NAMED_DATATYPE:
-            return ObjectKind::committed_type;
-        default:
-            throw operation.failure("it is neither group, dataset nor type");
-    }
+    return kind_of(operation, object_info(operation, file_, path));
 }
 
 std::uint64_t Hdf5File::address(const std::string& path) const {
@@ -484,7 +487,7 @@ auto from_attribute(const std::filesystem::path& file_path,
                     const std::string& path,
                     const std::string& name,
                     const Read& read) {
-    const auto full_name = path + "@" + name;
+    const auto full_name = fmt::format("{}@{}", path, name);
     const FileOperation operation{file_path, "read attribute", full_name};
     const auto attribute = operation.own(
         H5Aopen_by_name(file, path.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
@@ -532,6 +535,51 @@ StoredValues Hdf5File::stored_attribute(const std::string& path, const std::stri
 
 namespace {
 
+std::vector<std::pair<std::string, StoredValues>> stored_attributes_of(
+    const std::filesystem::path& file_path,
+    const std::string& path,
+    hid_t object,
+    std::span<const std::string_view> left_out) {
+    std::vector<std::pair<std::string, StoredValues>> attributes;
+    for (auto& name : attribute_names_of({file_path, "list the attributes of", path}, object)) {
+        if (std::find(left_out.begin(), left_out.end(), name) == left_out.end()) {
+            const auto full_name = fmt::format("{}@{}", path, name);
+            const FileOperation operation{file_path, "read attribute", full_name};
+            const auto attribute =
+                operation.own(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose);
+            attributes.emplace_back(std::move(name),
+                                    stored_values_of(StoredObject(
+                                        operation, attribute, StoredObject::Kind::attribute)));
+        }
+    }
+    return attributes;
+}
+
+}  // namespace
+
+StoredContent Hdf5File::stored_content(const std::string& path,
+                                       std::span<const std::string_view> left_out,
+                                       ScaleNames& known) const {
+    const FileOperation operation{path_, "read", path};
+    const auto object = operation.own(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose);
+    H5O_info_t info{};
+    operation.check(H5Oget_info2(object, &info, H5O_INFO_BASIC));
+    StoredContent content{.kind = kind_of(operation, info), .address = info.addr};
+    if (content.kind == ObjectKind::committed_type) {
+        content.type = type_name(operation, type_of(operation, object));
+        return content;
+    }
+    content.attributes = stored_attributes_of(path_, path, object, left_out);
+    if (content.kind == ObjectKind::dataset) {
+        content.values =
+            stored_values_of(StoredObject(operation, object, StoredObject::Kind::dataset));
+        content.scale_names = scale_names_of(operation, object, known);
+    }
+    return content;
+}
+
+namespace {
+
 Handle type_at(const FileOperation& operation, hid_t file, const std::string& path) {
     return type_of(operation, operation.own(H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose));
 }
@@ -553,7 +601,8 @@ std::vector<std::string> Hdf5File::enum_members(const std::string& path) const {
 std::vector<std::string> Hdf5File::scale_names(const std::string& dataset) const {
     const FileOperation operation{path_, "read the dimensions of", dataset};
     const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    return scale_names_of(operation, id);
+    ScaleNames known;
+    return scale_names_of(operation, id, known);
 }
 
 template void Hdf5File::create_dataset<float>(const std::string&, const DatasetLayout&);

@@ -3,10 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -45,6 +47,19 @@ struct StoredValues {
 };
 
 enum class ObjectKind { group, dataset, committed_type };
+
+/// The names of scales that have been read, by where they lie in the file.
+using ScaleNames = std::map<std::uint64_t, std::string>;
+
+/// One object with all that it holds, but for what lies below a group.
+struct StoredContent {
+    ObjectKind kind{};
+    std::uint64_t address = 0;  ///< Two paths with the same address are one object.
+    std::vector<std::pair<std::string, StoredValues>> attributes;  ///< in the order of names
+    StoredValues values;                                           ///< of a dataset
+    std::vector<std::string> scale_names;                          ///< of a dataset
+    std::string type;  ///< of a committed type, as StoredValues::type
+};
 
 /// An open HDF5 file. Paths inside the file are
 /// absolute. Element types T are float, double, std::uint8_t, std::int16_t, std::int32_t,
@@ -88,9 +103,13 @@ class Hdf5File {
     void write_attribute(const std::string& path,
                          const std::string& name,
                          const AttributeValue& value);
+    /// In the order given, at the cost of opening the object once.
+    void write_attributes(const std::string& path,
+                          const std::vector<std::pair<std::string, AttributeValue>>& attributes);
     /// Makes a dataset a dimension scale.
     void make_scale(const std::string& path, const std::string& name);
-    void attach_scale(const std::string& dataset, unsigned dimension, const std::string& scale);
+    /// Each dimension's scale, "" for none.
+    void attach_scales(const std::string& dataset, const std::vector<std::string>& scales);
     void hard_link(const std::string& existing, const std::string& link);
 
     [[nodiscard]] bool exists(const std::string& path) const;
@@ -117,6 +136,10 @@ class Hdf5File {
     [[nodiscard]] StoredValues stored_values(const std::string& dataset) const;
     [[nodiscard]] StoredValues stored_attribute(const std::string& path,
                                                 const std::string& name) const;
+    /// Opens the object once. Attributes of these names are not read.
+    [[nodiscard]] StoredContent stored_content(const std::string& path,
+                                               std::span<const std::string_view> left_out,
+                                               ScaleNames& known) const;
     /// Of a committed enumeration or of the type of a dataset, as StoredValues::type.
     [[nodiscard]] std::string stored_type(const std::string& path) const;
     /// The members of a committed enumeration or of a dataset's, by value from 0; empty if it holds

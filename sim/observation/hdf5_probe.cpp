@@ -21,8 +21,8 @@
 namespace mixite {
 namespace {
 
-/// Types that the program writes. The library's own references from datasets to scales are read by
-/// no reader but the library.
+/// Types that the program writes. The references from datasets to scales are read where names of
+/// scales are.
 bool is_of_our_types(hid_t type) {
     const auto kind = H5Tget_class(type);
     return kind == H5T_STRING || kind == H5T_ENUM || kind == H5T_INTEGER || kind == H5T_FLOAT;
@@ -76,11 +76,7 @@ class Probe {
         if (H5Iget_type(object) != H5I_DATASET) {
             return;
         }
-        tried([&] { return scale_names_of(operation_, object); });
-        if (H5DSis_scale(object) > 0) {
-            H5Iinc_ref(object);
-            scales_.emplace_back(object, H5Oclose);
-        }
+        tried([&] { return scale_names_of(operation_, object, scale_names_); });
         tried([&] { return chunk_count_of(operation_, object); });
         if (H5Tget_class(type) == H5T_STRING) {
             tried([&] {
@@ -101,7 +97,7 @@ class Probe {
 
     FileOperation operation_;
     Handle file_;
-    std::vector<Handle> scales_;  ///< kept open: each dataset names its own again
+    ScaleNames scale_names_;
 };
 
 /// For a process of its own that may crash: without a core, for some seconds at most.

@@ -70,27 +70,20 @@ class LayoutWriter {
         const auto path = group + "/month";
         file_.write_dataset<std::int32_t>(path, {days.size()}, days);
         file_.make_scale(path, "month");
-        write_attributes(path,
-                         {{"units", time_unit(epoch)},
-                          {"calendar", "proleptic_gregorian"},
-                          {"standard_name", "time"},
-                          {"long_name", "first day of the month"}});
-    }
-
-    void write_attributes(const std::string& path,
-                          const std::vector<std::pair<std::string, std::string>>& texts) {
-        for (const auto& [name, text] : texts) {
-            file_.write_attribute(path, name, text);
-        }
+        file_.write_attributes(path,
+                               {{"units", time_unit(epoch)},
+                                {"calendar", "proleptic_gregorian"},
+                                {"standard_name", "time"},
+                                {"long_name", "first day of the month"}});
     }
 
     void write_facts(const std::string& path, const Facts& facts) {
+        std::vector<std::pair<std::string, AttributeValue>> attributes;
         for (const auto& [name, fact] : facts) {
-            file_.write_attribute(
-                path,
-                name,
-                std::visit([](const auto& value) -> AttributeValue { return value; }, fact));
+            attributes.emplace_back(
+                name, std::visit([](const auto& value) -> AttributeValue { return value; }, fact));
         }
+        file_.write_attributes(path, attributes);
     }
 
     /// A group with the table's columns over a scale of their own.
@@ -157,7 +150,7 @@ class LayoutWriter {
                       const std::vector<std::string>& labels) {
         const auto path = fmt::format("{}/{}_{}", group, axis, kind);
         file_.write_dataset<std::string>(path, {labels.size()}, labels);
-        file_.attach_scale(path, 0, group + "/" + axis);
+        file_.attach_scales(path, {group + "/" + axis});
         file_.write_attribute(path, "long_name", fmt::format("{} of the {}", kind, axis));
     }
 
@@ -203,25 +196,29 @@ class LayoutWriter {
                          const std::string& row,
                          const TableColumn& column) {
         const auto path = group + "/" + column.name;
-        file_.attach_scale(path, 0, group + "/" + row);
-        file_.write_attribute(path, "long_name", column.long_name);
+        file_.attach_scales(path, {group + "/" + row});
+        std::vector<std::pair<std::string, AttributeValue>> attributes{
+            {"long_name", column.long_name}};
         if (!column.unit.empty()) {
-            file_.write_attribute(path, "units", column.unit);
+            attributes.emplace_back("units", column.unit);
         }
         if (!column.enumeration.empty()) {
-            describe_flags(path, column.enumeration);
+            const auto& members = members_of(column.enumeration);
+            std::vector<std::uint8_t> flags(members.size());
+            std::iota(flags.begin(), flags.end(), std::uint8_t{0});
+            attributes.emplace_back("flag_values", std::move(flags));
+            attributes.emplace_back("flag_meanings", joined(members));
         }
+        file_.write_attributes(path, attributes);
     }
 
-    void describe_flags(const std::string& path, const std::string& name) {
-        const auto found = std::find_if(enumerations_.begin(),
-                                        enumerations_.end(),
-                                        [&](const Enumeration& e) { return e.name == name; });
-        EXPECT(found != enumerations_.end(), "no enumeration {}", name);
-        std::vector<std::uint8_t> flags(found->members.size());
-        std::iota(flags.begin(), flags.end(), std::uint8_t{0});
-        file_.write_attribute(path, "flag_values", flags);
-        file_.write_attribute(path, "flag_meanings", joined(found->members));
+    [[nodiscard]] const std::vector<std::string>& members_of(const std::string& enumeration) const {
+        const auto found =
+            std::find_if(enumerations_.begin(), enumerations_.end(), [&](const Enumeration& e) {
+                return e.name == enumeration;
+            });
+        EXPECT(found != enumerations_.end(), "no enumeration {}", enumeration);
+        return found->members;
     }
 
     static std::string enum_path(const std::string& name) { return "/" + name + "_t"; }
@@ -418,14 +415,14 @@ class RunRecorder::Writer {
         EXPECT(scenario.history < run_.histories, "{} has no history", scenario.name);
         const auto group = scenario_path(scenario.name);
         file_.create_group(group);
-        layout_.write_attributes(group,
-                                 {{"title", scenario.title},
-                                  {"title_en", scenario.title_en},
-                                  {"description", scenario.description},
-                                  {"origin", scenario.origin},
-                                  {"passage", scenario.passage},
-                                  {"legal_status", scenario.legal_status},
-                                  {"history", history_path(scenario.history)}});
+        file_.write_attributes(group,
+                               {{"title", scenario.title},
+                                {"title_en", scenario.title_en},
+                                {"description", scenario.description},
+                                {"origin", scenario.origin},
+                                {"passage", scenario.passage},
+                                {"legal_status", scenario.legal_status},
+                                {"history", history_path(scenario.history)}});
         file_.write_text(group + "/source_toml", scenario.source_toml);
         file_.write_text(group + "/resolved_toml", scenario.resolved_toml);
         layout_.write_table(group, parameter_table(scenario.parameters));
@@ -474,12 +471,12 @@ class RunRecorder::Writer {
                           const IndicatorDescription& indicator,
                           const MonthRange& months) {
         const auto path = group + "/" + indicator.name;
-        std::vector<std::string> dimensions{"replication", "month"};
-        dimensions.insert(dimensions.end(), indicator.axes.begin(), indicator.axes.end());
+        std::vector<std::string> scales{group + "/replication", group + "/month"};
         Extents extents{static_cast<std::uint64_t>(run_.replications),
                         static_cast<std::uint64_t>(months.count)};
         std::vector<std::string> coordinates;
         for (const auto& axis : indicator.axes) {
+            scales.push_back(fmt::format("{}/{}", group, axis));
             extents.push_back(extent({.name = indicator.name,
                                       .unit = "",
                                       .long_name = "",
@@ -494,16 +491,15 @@ class RunRecorder::Writer {
             return std::max<std::uint64_t>(length, 1);
         });
         file_.create_dataset<float>(path, {.extents = extents, .chunk = chunk});
-        for (unsigned i = 0; i < dimensions.size(); ++i) {
-            file_.attach_scale(path, i, group + "/" + dimensions[i]);
-        }
-        layout_.write_attributes(path,
-                                 {{"units", indicator.unit},
-                                  {"long_name", indicator.long_name},
-                                  {"definition", indicator.definition}});
+        file_.attach_scales(path, scales);
+        std::vector<std::pair<std::string, AttributeValue>> attributes{
+            {"units", indicator.unit},
+            {"long_name", indicator.long_name},
+            {"definition", indicator.definition}};
         if (!coordinates.empty()) {
-            file_.write_attribute(path, "coordinates", joined(coordinates));
+            attributes.emplace_back("coordinates", joined(coordinates));
         }
+        file_.write_attributes(path, attributes);
     }
 
     void write_indicators(const std::string& group,

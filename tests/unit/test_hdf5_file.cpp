@@ -108,7 +108,7 @@ TEST_CASE("A dataset tells the names of its scales") {
     file.write_dataset<std::int32_t>("/zone", {2}, std::vector<std::int32_t>{0, 1});
     file.make_scale("/zone", "zone");
     file.write_dataset<float>("/values", {3, 2}, std::vector<float>(6));
-    file.attach_scale("/values", 1, "/zone");
+    file.attach_scales("/values", {"", "/zone"});
     CHECK(file.scale_names("/values") == std::vector<std::string>{"", "zone"});
     CHECK(file.scale_names("/zone") == std::vector<std::string>{""});
 }
@@ -123,7 +123,7 @@ TEST_CASE("A scale takes more attachments than the old format allows") {
     for (int i = 0; i < more; ++i) {
         const auto path = "/values_" + std::to_string(i);
         file.write_dataset<float>(path, {1}, std::vector<float>{0});
-        file.attach_scale(path, 0, "/zone");
+        file.attach_scales(path, {"/zone"});
     }
     CHECK(file.scale_names("/values_" + std::to_string(more - 1)) ==
           std::vector<std::string>{"zone"});
