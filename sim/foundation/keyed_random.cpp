@@ -6,6 +6,7 @@
 
 #include "foundation/elementary.hpp"
 #include "foundation/failure.hpp"
+#include "foundation/philox_blocks.hpp"
 
 namespace mixite {
 namespace {
@@ -24,40 +25,6 @@ RandomBlock philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_
     const auto bits = Philox{}(Philox::ctr_type{{counter[0], counter[1], counter[2], counter[3]}},
                                Philox::key_type{{key[0], key[1]}});
     return {bits[0], bits[1], bits[2], bits[3]};
-}
-
-// Philox4x32-10 with each word in the low half of 64 bits: what compilers turn into vector code.
-MIXITE_VECTOR_CLONES
-void philox_of_all(RandomWords& words,
-                   const HouseholdKey* households,
-                   std::size_t count,
-                   std::uint64_t purpose_bits,
-                   std::uint64_t month_and_index,
-                   std::array<std::uint32_t, 2> key) {
-    constexpr std::uint64_t low_half = 0xffffffff;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto entity = households[i].value;
-        std::uint64_t a = entity;
-        std::uint64_t b = entity >> 32 | purpose_bits;
-        std::uint64_t c = month_and_index;
-        std::uint64_t d = 0;
-        auto [key_0, key_1] = key;
-#pragma GCC unroll 10
-        for (int round = 0; round < 10; ++round) {
-            const std::uint64_t product_0 = (a & low_half) * PHILOX_M4x32_0;
-            const std::uint64_t product_1 = (c & low_half) * PHILOX_M4x32_1;
-            a = product_1 >> 32 ^ b ^ key_0;
-            c = product_0 >> 32 ^ d ^ key_1;
-            b = product_1;
-            d = product_0;
-            key_0 += PHILOX_W32_0;
-            key_1 += PHILOX_W32_1;
-        }
-        words.word[0][i] = low(a);
-        words.word[1][i] = low(b);
-        words.word[2][i] = low(c);
-        words.word[3][i] = low(d);
-    }
 }
 
 std::array<std::uint32_t, 2> first_two(const RandomBlock& block) {
@@ -118,12 +85,14 @@ void Draws::blocks(RandomWords& words,
            index,
            other);
     const auto month_bits = static_cast<std::uint16_t>(month.since_1900);
-    philox_of_all(words,
-                  households.data(),
-                  households.size(),
-                  static_cast<std::uint64_t>(purpose) << 21,
-                  std::uint32_t{month_bits} << 16 | index,
-                  key_of(other));
+    static_assert(sizeof(HouseholdKey) == sizeof(std::uint64_t));
+    philox_blocks(
+        {words.word[0].data(), words.word[1].data(), words.word[2].data(), words.word[3].data()},
+        &households.data()->value,
+        households.size(),
+        static_cast<std::uint32_t>(purpose) << 21,
+        std::uint32_t{month_bits} << 16 | index,
+        key_of(other));
 }
 
 void Draws::normals(std::span<double> normals,

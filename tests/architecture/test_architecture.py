@@ -29,7 +29,8 @@ MAY_INCLUDE = {
 
 # third-party header → the files (without suffix) or folders that may include it.
 HOMES = {
-    "Random123/": ["foundation/keyed_random"],
+    "Random123/": ["foundation/keyed_random", "foundation/philox_blocks"],
+    "hwy/": ["foundation/philox_blocks"],
     "oneapi/tbb": ["foundation/parallel"],
     "tbb/": ["foundation/parallel"],
     "openssl/": ["foundation/sha256"],
@@ -79,7 +80,8 @@ BANNED = [
      "libraries return text or write to the stream they are given"),
     (r"\bvirtual\b|(class|struct)\s+\w+\s*:\s*(public|private|protected)", ["world/", "rules/"], [],
      "no inheritance in the state and the rules"),
-    (r"#\s*define\s+(?!EXPECT\b|ENSURE\b)", [""], [], "no macro but EXPECT and ENSURE"),
+    (r"#\s*define\s+(?!EXPECT\b|ENSURE\b|HWY_TARGET_INCLUDE\b)", [""], [],
+     "no macro but EXPECT and ENSURE, and what Highway asks for"),
     (r"\bnew\s+\w|\bdelete\s+\w|\bmalloc\s*\(", [""], [], "ownership is a value or a smart pointer"),
     (r"using namespace std\s*;", [""], [], "names of the standard library are qualified"),
 ]

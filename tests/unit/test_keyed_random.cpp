@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <catch2/catch.hpp>
+#include <hwy/targets.h>
 
 #include "foundation/failure.hpp"
 #include "foundation/keyed_random.hpp"
@@ -164,20 +165,39 @@ TEST_CASE("A derived key is exact in JavaScript, is never nobody, and tells sibl
     CHECK(std::adjacent_find(keys.begin(), keys.end()) == keys.end());
 }
 
+namespace {
+
+/// Calls `check` with each instruction set that this machine has, the plainest included.
+template <class Check>
+void with_each_instruction_set(const Check& check) {
+    for (const auto target : hwy::SupportedAndGeneratedTargets()) {
+        hwy::GetChosenTarget().Update(target);
+        INFO(hwy::TargetName(target));
+        check();
+    }
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+}
+
+}  // namespace
+
 TEST_CASE("Blocks drawn together are those drawn one by one") {
     const Draws draws(42, 7);
     std::vector<HouseholdKey> households;
     for (std::uint32_t i = 0; i < 1003; ++i) {  // no multiple of a vector's width
         households.push_back({derived_key(i + 1U, month(2024, 3), i)});
     }
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
-    RandomWords words;
-    draws.blocks(words, DrawPurpose::life_hazard, month(2024, 3), households);
-    for (std::size_t i = 0; i < households.size(); ++i) {
-        REQUIRE(words.block(i) == draws.block({.purpose = DrawPurpose::life_hazard,
-                                               .month = month(2024, 3),
-                                               .entity = households[i].value}));
-    }
+    RandomWords words{};
+    with_each_instruction_set([&] {
+        words = {};
+        draws.blocks(words, DrawPurpose::life_hazard, month(2024, 3), households, 5, 77);
+        for (std::size_t i = 0; i < households.size(); ++i) {
+            REQUIRE(words.block(i) == draws.block({.purpose = DrawPurpose::life_hazard,
+                                                   .month = month(2024, 3),
+                                                   .entity = households[i].value,
+                                                   .other = 77,
+                                                   .index = 5}));
+        }
+    });
     std::vector<double> normals(households.size());
     draws.normals(normals, DrawPurpose::income_change, month(2024, 1), households, 3);
     for (std::size_t i = 0; i < households.size(); ++i) {
