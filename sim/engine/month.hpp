@@ -42,7 +42,7 @@ struct MonthRecord {
 ///
 /// Contract: every "decide" line reads only the state left by the line before it; every "apply"
 /// line is serial or block-ordered; no line depends on the number of threads.
-/// Precondition: what is kept of households' means is of the policy's scales (same_scales); let it
+/// Precondition: what is kept of households' means is of the policy's scales; let it
 /// expire where they change.
 MonthRecord run_month(World& world,
                       const Behaviour& behaviour,

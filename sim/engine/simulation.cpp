@@ -67,9 +67,11 @@ Trajectory run_months(Agglomerations& agglomerations,
         }
         const auto& policy = timeline.at(first.month);
         const auto* before = std::exchange(in_force, &policy);
-        if (before == nullptr || (before != &policy && !same_scales(*before, policy))) {
-            for (auto& world : agglomerations) {
+        for (auto& world : agglomerations) {
+            if (before == nullptr) {
                 world.resources.expire_all();
+            } else if (before != &policy) {
+                expire_where_scales_differ(world, *before, policy);
             }
         }
         const auto now = first.month;

@@ -289,25 +289,42 @@ std::int32_t housing_allowance_cents(const HousingAllowance& rules,
     return cents(std::max(0.0, allowance));
 }
 
+std::int32_t rent_allowance_cents(const Households& households,
+                                  HouseholdRow h,
+                                  Month now,
+                                  std::int32_t rent_cents,
+                                  const AllocationPolicy& policy) {
+    const auto& rules = policy.housing_allowance;
+    return rent_cents == 0
+               ? 0
+               : housing_allowance_cents(rules,
+                                         households.adults(h),
+                                         households.children_under(h, rules.dependant_age, now),
+                                         rent_cents,
+                                         allowance_base_cents(households, h));
+}
+
+std::int32_t disposable_per_unit_cents(std::int32_t sne_cents,
+                                       std::int32_t allowance_cents,
+                                       std::int32_t declared_cents,
+                                       int unit_tenths,
+                                       const SocialBenefits& benefits) {
+    const double units = unit_tenths / 10.0;
+    const double taxed = std::max(0.0, declared_cents - benefits.tax_free_per_unit_cents * units);
+    return cents((sne_cents + allowance_cents - benefits.tax_rate * taxed / 12.0) / units);
+}
+
 std::int32_t disposable_income_per_unit_cents(const Households& households,
                                               HouseholdRow h,
                                               Month now,
                                               std::int32_t sne_cents_a_month,
                                               std::int32_t rent_cents,
                                               const AllocationPolicy& policy) {
-    const double units = consumption_unit_tenths(households, h, now) / 10.0;
-    const auto& allowances = policy.housing_allowance;
-    const auto allowance =
-        rent_cents == 0
-            ? 0
-            : housing_allowance_cents(allowances,
-                                      households.adults(h),
-                                      households.children_under(h, allowances.dependant_age, now),
-                                      rent_cents,
-                                      allowance_base_cents(households, h));
-    const double taxed =
-        std::max(0.0, households.declared(h) - policy.benefits.tax_free_per_unit_cents * units);
-    return cents((sne_cents_a_month + allowance - policy.benefits.tax_rate * taxed / 12.0) / units);
+    return disposable_per_unit_cents(sne_cents_a_month,
+                                     rent_allowance_cents(households, h, now, rent_cents, policy),
+                                     households.declared(h),
+                                     consumption_unit_tenths(households, h, now),
+                                     policy.benefits);
 }
 
 std::int32_t declared_income_per_unit_cents(const Households& households,

@@ -33,8 +33,23 @@ std::int32_t housing_allowance_cents(const HousingAllowance& rules,
                                      std::int32_t rent_cents,
                                      std::int32_t base_cents);
 
-/// Disposable income per consumption unit, a month: SNE resources (given, a month) and APL less
-/// taxes. `rent_cents` is the principal rent paid a month, 0 for owners and the hosted.
+/// The same of a household that pays this principal rent a month; 0 for no rent.
+std::int32_t rent_allowance_cents(const Households& households,
+                                  HouseholdRow h,
+                                  Month now,
+                                  std::int32_t rent_cents,
+                                  const AllocationPolicy& policy);
+
+/// Disposable income per consumption unit, a month: SNE resources and APL (both a month) less taxes
+/// on what is declared a year.
+std::int32_t disposable_per_unit_cents(std::int32_t sne_cents,
+                                       std::int32_t allowance_cents,
+                                       std::int32_t declared_cents,
+                                       int unit_tenths,
+                                       const SocialBenefits& benefits);
+
+/// The same of a household that pays this principal rent a month, 0 for owners and the hosted; SNE
+/// resources are given.
 std::int32_t disposable_income_per_unit_cents(const Households& households,
                                               HouseholdRow h,
                                               Month now,

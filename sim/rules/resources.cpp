@@ -9,6 +9,7 @@
 #include "rules/income.hpp"
 #include "rules/private_moves.hpp"
 #include "rules/scoring.hpp"
+#include "world/row_marks.hpp"
 
 namespace mixite {
 namespace {
@@ -20,28 +21,6 @@ std::int32_t principal_rent_cents(const World& world,
                                   HouseholdRow h) {
     const auto d = world.households.dwelling[h];
     return d ? world.dwellings.rent_cents[d] : private_rent_cents(world, mobility, h);
-}
-
-/// Of a social tenant; nothing for others.
-HousingCost present_cost(const World& world,
-                         HouseholdRow h,
-                         std::int32_t sne_a_month,
-                         const HousingAllowance& rules) {
-    const auto d = world.households.dwelling[h];
-    if (!d) {
-        return {};
-    }
-    const Candidate tenant{.household = h,
-                           .adults = static_cast<std::uint8_t>(world.households.adults(h)),
-                           .dependants = static_cast<std::uint8_t>(world.households.children_under(
-                               h, rules.dependant_age, world.month)),
-                           .resources_cents_a_month = sne_a_month,
-                           .allowance_base_cents = allowance_base_cents(world.households, h)};
-    return housing_cost(tenant, world.dwellings, d, rules);
-}
-
-Month earlier(Month a, Month b) {
-    return a - b < 0 ? a : b;
 }
 
 /// The next month in which a member comes of an age that the rules look at.
@@ -56,13 +35,13 @@ Month next_age_that_counts(const Households& households,
                                 policy.housing_allowance.dependant_age,
                                 benefits.rsa_child_age};
     const std::array adult_ages{benefits.rsa_least_age, benefits.aspa_least_age};
-    Month next = now + months_a_year * oldest_age;
+    // The months that pass before that one. An age that has been reached wraps around to more than
+    // any life holds: most households have a choice of many, and no branch tells them apart.
+    std::uint16_t before = months_a_year * oldest_age - 1;
     const auto see = [&](Month birth, const auto& ages) {
         for (const int age : ages) {
-            const auto comes_of_age = birth + age * months_a_year;
-            if (comes_of_age - now > 0) {
-                next = earlier(next, comes_of_age);
-            }
+            const int months = birth - now + age * months_a_year - 1;
+            before = std::min(before, static_cast<std::uint16_t>(months));
         }
     };
     for (std::size_t adult = 0; adult < static_cast<std::size_t>(households.adults(h)); ++adult) {
@@ -71,7 +50,7 @@ Month next_age_that_counts(const Households& households,
     for (std::size_t child = 0; child < households.children[h]; ++child) {
         see(households.child_birth[h][child], child_ages);
     }
-    return next;
+    return now + (before + 1);
 }
 
 void work_out(Resources& resources,
@@ -80,27 +59,38 @@ void work_out(Resources& resources,
               const Behaviour& behaviour,
               const AllocationPolicy& policy) {
     const auto& households = world.households;
+    const auto dwelling = households.dwelling[h];
+    const auto declared = households.declared(h);
     const auto sne = sne_resources_cents(households, h, world.month, policy.benefits);
     const auto units = consumption_unit_tenths(households, h, world.month);
-    const auto per_unit = [&](std::int64_t cents) {
-        return static_cast<std::int32_t>(cents * 10 / units);
-    };
+    const auto rent = principal_rent_cents(world, behaviour.mobility, h);
+    const auto allowance = rent_allowance_cents(households, h, world.month, rent, policy);
     resources.until[h] = next_age_that_counts(households, h, world.month, policy);
     resources.unit_tenths[h] = static_cast<std::uint8_t>(units);
     resources.sne_cents_a_month[h] = sne;
-    resources.declared_per_unit_cents[h] = per_unit(households.declared(h));
-    const auto cost = present_cost(world, h, sne, policy.housing_allowance);
-    resources.effort_rate[h] = static_cast<float>(cost.effort_rate);
-    resources.allowance_cents_a_month[h] = cost.allowance_cents_a_month;
+    resources.declared_per_unit_cents[h] =
+        static_cast<std::int32_t>(std::int64_t{declared} * 10 / units);
+    resources.effort_rate[h] =
+        dwelling ? static_cast<float>(
+                       effort_rate(rent + world.dwellings.charges_cents[dwelling] - allowance, sne))
+                 : 0.0F;
+    resources.allowance_cents_a_month[h] = dwelling ? allowance : 0;
     resources.disposable_per_unit_cents[h] =
         households.zone[h]
-            ? disposable_income_per_unit_cents(households,
-                                               h,
-                                               world.month,
-                                               sne,
-                                               principal_rent_cents(world, behaviour.mobility, h),
-                                               policy)
+            ? disposable_per_unit_cents(sne, allowance, declared, units, policy.benefits)
             : 0;
+}
+
+MIXITE_VECTOR_CLONES
+void mark_due(RowMarks& marks,
+              const Column<HouseholdRow, Month>& until,
+              Month now,
+              const Block& block) {
+    const auto* months = until.values().data() + block.first;
+    const auto size = block.last - block.first;
+    for (std::size_t i = 0; i < size; ++i) {
+        marks[i] = months[i].since_1900 <= now.since_1900 ? 1 : 0;
+    }
 }
 
 /// The rows that have to be worked out, each once: new ones, those that have expired, and once a
@@ -109,10 +99,12 @@ std::vector<HouseholdRow> rows_to_work_out(Resources& resources, const World& wo
     auto found = std::exchange(resources.expired, {});
     const auto known = std::exchange(resources.known, world.households.size());
     if (std::exchange(resources.as_of, world.month) != world.month) {
-        for (const auto h : rows<HouseholdRow>(known)) {
-            if (resources.until[h] <= world.month) {
-                found.push_back(h);
-            }
+        RowMarks is_due;
+        for (std::size_t first = 0; first < known; first += rows_per_block) {
+            const Block block{0, first, std::min(first + rows_per_block, known)};
+            mark_due(is_due, resources.until, world.month, block);
+            for_each_marked(
+                is_due, block, [&](std::size_t i) { found.push_back(HouseholdRow{first + i}); });
         }
     }
     std::sort(found.begin(), found.end());
@@ -146,8 +138,20 @@ void update_resources(World& world, const Behaviour& behaviour, const Allocation
     update(world.resources, world, behaviour, policy);
 }
 
-bool same_scales(const AllocationPolicy& a, const AllocationPolicy& b) {
-    return a.benefits == b.benefits && a.housing_allowance == b.housing_allowance;
+void expire_where_scales_differ(World& world,
+                                const AllocationPolicy& before,
+                                const AllocationPolicy& now) {
+    const auto& households = world.households;
+    if (before.benefits != now.benefits ||
+        before.housing_allowance.dependant_age != now.housing_allowance.dependant_age) {
+        world.resources.expire_all();
+    } else if (before.housing_allowance != now.housing_allowance) {
+        for (const auto h : rows<HouseholdRow>(households.size())) {
+            if (households.dwelling[h] || households.tenure[h] == Tenure::private_tenant) {
+                world.resources.expire(h);
+            }
+        }
+    }
 }
 
 Resources resources_of_all(const World& world,

@@ -11,8 +11,11 @@ namespace mixite {
 /// over rows.
 void update_resources(World& world, const Behaviour& behaviour, const AllocationPolicy& policy);
 
-/// Do the same means follow from both policies?
-bool same_scales(const AllocationPolicy& a, const AllocationPolicy& b);
+/// Lets the rows expire whose means do not follow alike from both policies: all, or where only the
+/// rental allowance differs, those of tenants.
+void expire_where_scales_differ(World& world,
+                                const AllocationPolicy& before,
+                                const AllocationPolicy& now);
 
 /// Of all households, whatever is kept. Parallel over rows.
 Resources resources_of_all(const World& world,

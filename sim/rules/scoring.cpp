@@ -231,12 +231,18 @@ std::vector<Candidate> candidates(const World& world,
            "{}: resources are not up to date",
            to_string(world.month));
     EXPECT(policy.holders.size() <= public_of::most_holders, "{} holders", policy.holders.size());
-    return ordered_concat<Candidate>(
-        world.applications.size(), [&](const Block& block, std::vector<Candidate>& found) {
-            for (const auto a : RowRange<ApplicationRow>(block.first, block.last)) {
-                found.push_back(candidate(world, a, behaviour, policy, draws));
-            }
-        });
+    std::vector<Candidate> all(world.applications.size());
+    for_each_block(all.size(), [&](const Block& block) {
+        for (auto i = block.first; i < block.last; ++i) {
+            all[i] = candidate(world, ApplicationRow{i}, behaviour, policy, draws);
+        }
+    });
+    return all;
+}
+
+double effort_rate(std::int32_t net_cents, std::int32_t resources_cents) {
+    const double resources = resources_cents;
+    return net_cents <= 0 ? 0.0 : net_cents >= resources ? 1.0 : net_cents / resources;
 }
 
 namespace {
@@ -249,11 +255,8 @@ HousingCost cost_at_rent(const Candidate& c,
         housing_allowance_cents(rules, c.adults, c.dependants, rent_cents, c.allowance_base_cents);
     const auto net = rent_cents + charges_cents - allowance;
     const auto left = static_cast<std::int64_t>(c.resources_cents_a_month) - net;
-    const double resources = c.resources_cents_a_month;
     return {.net_cents_a_month = net,
-            .effort_rate = net <= 0           ? 0.0
-                           : net >= resources ? 1.0
-                                              : net / resources,
+            .effort_rate = effort_rate(net, c.resources_cents_a_month),
             .rest_to_live_cents_a_day =
                 static_cast<std::int32_t>(left * 10 / (std::int64_t{30} * c.unit_tenths)),
             .allowance_cents_a_month = allowance};

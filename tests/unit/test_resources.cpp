@@ -59,3 +59,28 @@ TEST_CASE("New households are worked out, gone ones left alone") {
     CHECK(m.world.resources.declared_per_unit_cents[young] == 900000);
     check_resources(m.world, m.behaviour, m.policy);
 }
+
+TEST_CASE("Other scales let the means expire that follow from them, and no others") {
+    Mother m;
+    m.world.households.tenure[m.row] = Tenure::private_tenant;
+    m.world.resources.expire(m.row);
+    auto owner = hand::single(2, 50, 2400000);
+    owner.tenure = Tenure::owner;
+    hand::settle(m.world, owner);
+    update_resources(m.world, m.behaviour, m.policy);
+    const auto expired_after = [&](const auto& change) {
+        auto world = m.world;
+        auto later = m.policy;
+        change(later);
+        expire_where_scales_differ(world, m.policy, later);
+        const auto expired =
+            world.resources.known == 0 ? world.households.size() : world.resources.expired.size();
+        update_resources(world, m.behaviour, later);
+        check_resources(world, m.behaviour, later);
+        return expired;
+    };
+    CHECK(expired_after([](auto&) {}) == 0);
+    CHECK(expired_after([](auto& p) { p.housing_allowance.cap_one_dependant_cents += 5000; }) == 1);
+    CHECK(expired_after([](auto& p) { p.housing_allowance.dependant_age -= 5; }) == 2);
+    CHECK(expired_after([](auto& p) { p.benefits.aspa_single_cents += 5000; }) == 2);
+}
