@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <utility>
 
 namespace mixite {
 namespace {
@@ -65,34 +66,40 @@ void FollowUp::note(const std::vector<Lease>& leases, const Territory& territory
 }
 
 void FollowUp::look(const World& world, Month now) {
-    for (const int months_later : horizons_months) {
-        std::vector<Followed> due;
-        for (const auto& lease : followed_) {
+    std::vector<Due> due;
+    for (const auto& lease : followed_) {
+        for (const int months_later : horizons_months) {
             if (lease.signed_in + months_later == now) {
-                due.push_back(lease);
+                due.push_back({lease, months_later});
             }
         }
-        if (!due.empty()) {
-            look_for(world, due, months_later);
-        }
+    }
+    if (!due.empty()) {
+        look_for(world, std::move(due));
     }
 }
 
-void FollowUp::look_for(const World& world, const std::vector<Followed>& due, int months_later) {
+// Few are looked for among all: the low bits of the key pass most over at the cost of one look.
+void FollowUp::look_for(const World& world, std::vector<Due> due) {
+    std::array<bool, 4096> may_be_due{};
+    const auto bits = [&](HouseholdKey key) { return key.value % may_be_due.size(); };
+    for (const auto& one : due) {
+        may_be_due[bits(one.lease.household)] = true;
+    }
     const auto& keys = world.households.key;
-    std::vector<HouseholdRow> found(due.size());
     for (const auto h : rows<HouseholdRow>(keys.size())) {
-        for (std::size_t i = 0; i < due.size(); ++i) {
-            if (keys[h] == due[i].household) {
-                found[i] = h;
+        if (may_be_due[bits(keys[h])]) {
+            for (auto& one : due) {
+                if (keys[h] == one.lease.household) {
+                    one.row = h;
+                }
             }
         }
     }
-    for (std::size_t i = 0; i < due.size(); ++i) {
-        const auto h = found[i];
-        count({.qpv = due[i].qpv,
+    for (const auto& [lease, months_later, h] : due) {
+        count({.qpv = lease.qpv,
                .months_later = static_cast<std::uint8_t>(months_later),
-               .residence = h ? residence_of(world, h, due[i].zone) : Residence::gone,
+               .residence = h ? residence_of(world, h, lease.zone) : Residence::gone,
                .waiting = h && world.households.present(h) && bool(world.households.application[h]),
                .households = 1});
     }

@@ -32,8 +32,14 @@ class FollowUp {
         std::int16_t qpv = 0;
     };
 
+    struct Due {
+        Followed lease;
+        int months_later = 0;
+        HouseholdRow row{};  ///< Its present row, if any.
+    };
+
     explicit FollowUp(Adding adding) : adding_(adding) {}
-    void look_for(const World& world, const std::vector<Followed>& due, int months_later);
+    void look_for(const World& world, std::vector<Due> due);
     void count(const DestinationCount& seen);
 
     Adding adding_;

@@ -244,7 +244,8 @@ void count_residents(MonthTables& tables, const World& world) {
 MIXITE_VECTOR_CLONES
 void mark_social_tenants(RowMarks& marks, const Households& households, const Block& block) {
     const auto* tenures = households.tenure.values().data() + block.first;
-    for (std::size_t i = 0; i < block.last - block.first; ++i) {
+    const auto size = block.last - block.first;  // of its own: marks may lie anywhere, to compilers
+    for (std::size_t i = 0; i < size; ++i) {
         marks[i] = tenures[i] == Tenure::social_tenant ? 1 : 0;
     }
 }

@@ -237,15 +237,12 @@ std::optional<DemandEvent> fate(const World& world,
                                 ApplicationRow a,
                                 const DemandRates& rates,
                                 const AllocationPolicy& policy,
-                                const Draws& draws,
-                                const MonthlyChances& chances) {
+                                const MonthlyChances& chances,
+                                const RandomBlock& bits) {
     const auto& applications = world.applications;
-    const auto h = applications.household[a];
     if ((applications.priorities[a] & priority::rehousing) != 0) {
         return std::nullopt;  // the landlord's own obligation: it does not lapse
     }
-    const auto bits =
-        draws.block({DrawPurpose::demand, world.month, world.households.key[h].value, 0, 1});
     if (to_uniform(bits[0]) < chances.withdrawal) {
         return DemandEvent::withdraw;
     }
@@ -265,6 +262,31 @@ double dalo_chance(const World& world, const DemandRates& rates, const Allocatio
         eligible += may_be_recognised(world, a, policy);
     }
     return eligible == 0 ? 0.0 : rates.dalo_a_year / months_a_year / eligible;
+}
+
+std::vector<DemandChange> fates(const World& world,
+                                const DemandRates& rates,
+                                const AllocationPolicy& policy,
+                                const Draws& draws) {
+    const MonthlyChances chances{monthly_probability(rates.withdrawal),
+                                 dalo_chance(world, rates, policy)};
+    const auto& applications = world.applications;
+    return ordered_concat<DemandChange>(
+        applications.size(), [&](const Block& block, std::vector<DemandChange>& found) {
+            std::vector<HouseholdKey> keys;
+            for (const auto a : RowRange<ApplicationRow>(block.first, block.last)) {
+                keys.push_back(world.households.key[applications.household[a]]);
+            }
+            // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
+            RandomWords words;
+            draws.blocks(words, DrawPurpose::demand, world.month, keys, 1);
+            for (const auto a : RowRange<ApplicationRow>(block.first, block.last)) {
+                const auto bits = words.block(a.value - block.first);
+                if (const auto event = fate(world, a, rates, policy, chances, bits)) {
+                    found.push_back({.event = *event, .application = a});
+                }
+            }
+        });
 }
 
 void open(World& world, HouseholdRow h, Application content) {
@@ -358,13 +380,8 @@ std::vector<DemandChange> demand_changes(const World& world,
                                          const AllocationPolicy& policy,
                                          const Draws& draws) {
     auto changes = openings(world, rates, policy, draws);
-    const MonthlyChances chances{monthly_probability(rates.withdrawal),
-                                 dalo_chance(world, rates, policy)};
-    for (const auto a : rows<ApplicationRow>(world.applications.size())) {
-        if (const auto event = fate(world, a, rates, policy, draws, chances)) {
-            changes.push_back({.event = *event, .application = a});
-        }
-    }
+    const auto of_register = fates(world, rates, policy, draws);
+    changes.insert(changes.end(), of_register.begin(), of_register.end());
     return changes;
 }
 

@@ -82,6 +82,9 @@ DesignationOrders::ByRooms designation_order(const std::vector<Candidate>& candi
                std::tie(b.rank, b.tie_break, candidates[b.candidate].key);
     });
     DesignationOrders::ByRooms result;
+    for (auto& of_size : result) {
+        of_size.reserve(candidates.size());
+    }
     for (const auto& key : order) {
         const auto i = key.candidate;
         const auto& c = candidates[i];

@@ -1,6 +1,7 @@
 #include "rules/fair_access.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace mixite {
 namespace {
@@ -69,12 +70,11 @@ AccessCounts access_counts(const std::vector<AuditedRequest>& requests,
     AccessCounts counts{};
     for (const auto& request : requests) {
         const bool got_one = std::binary_search(housed.begin(), housed.end(), request.household);
-        for (std::size_t group = 0; group < audit_groups; ++group) {
-            if ((request.groups >> group & 1U) != 0) {
-                auto& count = counts[group * needs + static_cast<std::size_t>(request.need)];
-                ++count.requests;
-                count.housed += got_one ? 1 : 0;
-            }
+        for (unsigned groups = request.groups; groups != 0; groups &= groups - 1) {
+            const auto group = static_cast<std::size_t>(std::countr_zero(groups));
+            auto& count = counts[group * needs + static_cast<std::size_t>(request.need)];
+            ++count.requests;
+            count.housed += got_one ? 1 : 0;
         }
     }
     return counts;
