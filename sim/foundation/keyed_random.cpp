@@ -86,13 +86,19 @@ void Draws::blocks(RandomWords& words,
            other);
     const auto month_bits = static_cast<std::uint16_t>(month.since_1900);
     static_assert(sizeof(HouseholdKey) == sizeof(std::uint64_t));
-    philox_blocks(
+    const auto together = philox_blocks(
         {words.word[0].data(), words.word[1].data(), words.word[2].data(), words.word[3].data()},
         &households.data()->value,
         households.size(),
         static_cast<std::uint32_t>(purpose) << 21,
         std::uint32_t{month_bits} << 16 | index,
         key_of(other));
+    for (auto i = together; i < households.size(); ++i) {
+        const auto one = block({purpose, month, households[i].value, other, index});
+        for (std::size_t word = 0; word < one.size(); ++word) {
+            words.word[word][i] = one[word];
+        }
+    }
 }
 
 void Draws::normals(std::span<double> normals,

@@ -38,17 +38,17 @@ HWY_INLINE void store(Lane word, std::uint32_t* to) {
 
 }  // namespace
 
-/// As philox_blocks, of a multiple of lanes() counters.
-void whole_vectors(const WordColumns& words,
-                   const std::uint64_t* entities,
-                   std::size_t count,
-                   std::uint32_t purpose_bits,
-                   std::uint32_t month_and_index,
-                   std::array<std::uint32_t, 2> first_key) {
+std::size_t whole_vectors(const WordColumns& words,
+                          const std::uint64_t* entities,
+                          std::size_t count,
+                          std::uint32_t purpose_bits,
+                          std::uint32_t month_and_index,
+                          std::array<std::uint32_t, 2> first_key) {
     const Lanes lanes;
     const auto multiplier_0 = hn::Set(lanes, std::uint64_t{PHILOX_M4x32_0});
     const auto multiplier_1 = hn::Set(lanes, std::uint64_t{PHILOX_M4x32_1});
-    for (std::size_t i = 0; i < count; i += hn::Lanes(lanes)) {
+    const auto whole = count - count % hn::Lanes(lanes);
+    for (std::size_t i = 0; i < whole; i += hn::Lanes(lanes)) {
         const auto entity = hn::LoadU(lanes, entities + i);
         auto a = entity;
         auto b = hn::Or(hn::ShiftRight<32>(entity), hn::Set(lanes, std::uint64_t{purpose_bits}));
@@ -72,10 +72,7 @@ void whole_vectors(const WordColumns& words,
         store(c, words[2] + i);
         store(d, words[3] + i);
     }
-}
-
-std::size_t lanes() {
-    return hn::Lanes(Lanes{});
+    return whole;
 }
 
 }  // namespace mixite::HWY_NAMESPACE
@@ -85,28 +82,15 @@ HWY_AFTER_NAMESPACE();
 namespace mixite {
 
 HWY_EXPORT(whole_vectors);
-HWY_EXPORT(lanes);
 
-void philox_blocks(const WordColumns& words,
-                   const std::uint64_t* entities,
-                   std::size_t count,
-                   std::uint32_t purpose_bits,
-                   std::uint32_t month_and_index,
-                   std::array<std::uint32_t, 2> key) {
-    const auto whole = count - count % HWY_DYNAMIC_DISPATCH(lanes)();
-    HWY_DYNAMIC_DISPATCH(whole_vectors)
-    (words, entities, whole, purpose_bits, month_and_index, key);
-    for (auto i = whole; i < count; ++i) {
-        const auto upper_half = static_cast<std::uint32_t>(entities[i] >> 32);
-        const auto block = r123::Philox4x32_R<10>{}({{static_cast<std::uint32_t>(entities[i]),
-                                                      upper_half | purpose_bits,
-                                                      month_and_index,
-                                                      0}},
-                                                    {{key[0], key[1]}});
-        for (std::size_t word = 0; word < words.size(); ++word) {
-            words[word][i] = block[word];
-        }
-    }
+std::size_t philox_blocks(const WordColumns& words,
+                          const std::uint64_t* entities,
+                          std::size_t count,
+                          std::uint32_t purpose_bits,
+                          std::uint32_t month_and_index,
+                          std::array<std::uint32_t, 2> key) {
+    return HWY_DYNAMIC_DISPATCH(whole_vectors)(
+        words, entities, count, purpose_bits, month_and_index, key);
 }
 
 }  // namespace mixite

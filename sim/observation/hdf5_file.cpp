@@ -193,12 +193,6 @@ void write_attribute_value(const FileOperation& operation,
         value);
 }
 
-H5O_info_t object_info(const FileOperation& operation, hid_t file, const std::string& path) {
-    H5O_info_t info{};
-    operation.check(H5Oget_info_by_name2(file, path.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT));
-    return info;
-}
-
 /// Errors are told by exceptions, not on stderr; and a file whose disk is full is left alone when
 /// the program ends, where the library would try again.
 void prepare_library() {
@@ -419,11 +413,9 @@ bool Hdf5File::exists(const std::string& path) const {
 
 ObjectKind Hdf5File::kind(const std::string& path) const {
     const FileOperation operation{path_, "look up", path};
-    return kind_of(operation, object_info(operation, file_, path));
-}
-
-std::uint64_t Hdf5File::address(const std::string& path) const {
-    return object_info({path_, "look up", path}, file_, path).addr;
+    H5O_info_t info{};
+    operation.check(H5Oget_info_by_name2(file_, path.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT));
+    return kind_of(operation, info);
 }
 
 std::vector<std::string> Hdf5File::children(const std::string& group, Order order) const {
@@ -521,12 +513,6 @@ double Hdf5File::number_attribute(const std::string& path, const std::string& na
     return from_attribute(path_, file_, path, name, [](const StoredObject& source) {
         return only_value(source.operation(), source.numbers<double>());
     });
-}
-
-StoredValues Hdf5File::stored_values(const std::string& dataset) const {
-    const FileOperation operation{path_, "read dataset", dataset};
-    const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    return stored_values_of(StoredObject(operation, id, StoredObject::Kind::dataset));
 }
 
 StoredValues Hdf5File::stored_attribute(const std::string& path, const std::string& name) const {

@@ -114,8 +114,6 @@ class Hdf5File {
 
     [[nodiscard]] bool exists(const std::string& path) const;
     [[nodiscard]] ObjectKind kind(const std::string& path) const;
-    /// Where the object lies in the file: two paths with the same address are one object.
-    [[nodiscard]] std::uint64_t address(const std::string& path) const;
     enum class Order { creation, name };
     [[nodiscard]] std::vector<std::string> children(const std::string& group, Order order) const;
     [[nodiscard]] Extents extents(const std::string& dataset) const;
@@ -133,7 +131,6 @@ class Hdf5File {
     [[nodiscard]] std::vector<std::int64_t> integer_attribute(const std::string& path,
                                                               const std::string& name) const;
     [[nodiscard]] double number_attribute(const std::string& path, const std::string& name) const;
-    [[nodiscard]] StoredValues stored_values(const std::string& dataset) const;
     [[nodiscard]] StoredValues stored_attribute(const std::string& path,
                                                 const std::string& name) const;
     /// Opens the object once. Attributes of these names are not read.

@@ -36,7 +36,7 @@ Month next_age_that_counts(const Households& households,
                                 benefits.rsa_child_age};
     const std::array adult_ages{benefits.rsa_least_age, benefits.aspa_least_age};
     // The months that pass before that one. An age that has been reached wraps around to more than
-    // any life holds: most households have a choice of many, and no branch tells them apart.
+    // any life holds, so that no branch is needed.
     std::uint16_t before = months_a_year * oldest_age - 1;
     const auto see = [&](Month birth, const auto& ages) {
         for (const int age : ages) {
