@@ -192,9 +192,8 @@ void run_commissions(World& world,
     count_candidates(all, flows);
     check_consent(world, behaviour, policy, all, draws, flows.counts);
     const auto audited = audited_requests(world, all);
-    const auto terms = offer_trail == OfferTrail::kept ? terms_of_month(world, policy, all)
-                                                       : std::vector<CandidateTerms>{};
     const auto orders = designation_orders(policy.commission.engine, all);
+    FoundThisMonth found;
     for (int round = 1; round <= policy.commission.rounds_a_month; ++round) {
         const auto vacant = lettable_dwellings(world, policy, draws);
         if (vacant.empty()) {
@@ -216,8 +215,9 @@ void run_commissions(World& world,
             trail = decision_trail(world,
                                    behaviour,
                                    policy,
-                                   {round, all, terms, orders, lists, ranked, answers},
-                                   draws);
+                                   {round, all, orders, lists, ranked, answers},
+                                   draws,
+                                   found);
         }
         const auto offers_before = flows.offers.size();
         settle(world, behaviour, policy, answers, all, round, draws, flows);

@@ -32,7 +32,7 @@ std::vector<std::size_t> wanted(const World& world,
         if (world.households.dwelling[c.household] == d || bar(c, world, d, policy) != Bar::none) {
             continue;
         }
-        const double value = utility_parts(world, tastes, policy, c, d, draws).advertised();
+        const double value = advertised_parts(world, tastes, policy, c, d, draws).advertised();
         if (value > 0.0) {
             found.emplace_back(-value, v);
         }

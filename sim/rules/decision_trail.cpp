@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <numeric>
+#include <span>
 #include <utility>
 
 #include "foundation/failure.hpp"
@@ -17,16 +19,19 @@ Scope scope_of_dwelling(const World& world, DwellingRow d) {
     return world.territory->is_qpv(world.dwellings.zone[d]) ? Scope::in_qpv : Scope::outside_qpv;
 }
 
-/// The open requests that nothing bars from the dwelling, in the order of designation.
 std::vector<std::uint32_t> eligible_in_order(const World& world,
                                              const AllocationPolicy& policy,
                                              const CommissionRound& round,
                                              DwellingRow d,
                                              const Draws& draws) {
     DesignationQueue queue(world, d, round.orders, round.candidates, draws);
+    const auto commune = world.territory->zones[world.dwellings.zone[d]].commune;
     std::vector<std::uint32_t> eligible;
     while (const auto* place = queue.next()) {
         const auto i = place->candidate;
+        if (!place->passes(public_of::everybody, commune)) {
+            continue;
+        }
         const auto& c = round.candidates[i];
         if (world.applications.household[c.application] &&
             world.households.dwelling[c.household] != d && bar(c, world, d, policy) == Bar::none) {
@@ -39,7 +44,7 @@ std::vector<std::uint32_t> eligible_in_order(const World& world,
 Decision decision_of(const World& world,
                      const CommissionRound& round,
                      std::size_t v,
-                     const std::vector<std::uint32_t>& eligible,
+                     std::span<const std::uint32_t> eligible,
                      const std::vector<const OfferAnswer*>& answers) {
     const auto& list = round.lists[v];
     const auto d = list.vacancy.dwelling;
@@ -67,7 +72,7 @@ Decision decision_of(const World& world,
 std::vector<RankedCandidate> ranked_candidates(const World& world,
                                                const CommissionRound& round,
                                                std::size_t v,
-                                               const std::vector<std::uint32_t>& eligible,
+                                               std::span<const std::uint32_t> eligible,
                                                const std::vector<std::uint8_t>& on_a_list,
                                                std::size_t asked) {
     const auto d = round.lists[v].vacancy.dwelling;
@@ -101,24 +106,85 @@ std::vector<RankedCandidate> ranked_candidates(const World& world,
 
 std::vector<PointsLine> points_lines(const World& world,
                                      const CommissionRound& round,
-                                     std::size_t v) {
+                                     std::size_t v,
+                                     const std::map<std::uint32_t, CandidateTerms>& terms) {
     const auto d = round.lists[v].vacancy.dwelling;
+    const bool in_qpv = scope_of_dwelling(world, d) == Scope::in_qpv;
     std::vector<PointsLine> lines;
     for (const auto i : round.ranked[v].ranked) {
-        const auto& c = round.candidates[i];
-        const auto& terms = scope_of_dwelling(world, d) == Scope::in_qpv
-                                ? round.terms[i].in_qpv
-                                : round.terms[i].outside_qpv;
-        for (const auto& [criterion, points] : terms) {
+        const auto& of_candidate = terms.at(i);
+        for (const auto& [criterion, points] :
+             in_qpv ? of_candidate.in_qpv : of_candidate.outside_qpv) {
             lines.push_back({.month = world.month,
                              .round = static_cast<std::uint8_t>(round.number),
                              .dwelling = world.dwellings.key[d],
-                             .household = c.key,
+                             .household = round.candidates[i].key,
                              .criterion = static_cast<std::uint8_t>(criterion),
                              .points = points});
         }
     }
     return lines;
+}
+
+std::int32_t sum_of(const std::vector<PointsTerm>& terms) {
+    return std::accumulate(
+        terms.begin(), terms.end(), std::int32_t{0}, [](std::int32_t sum, const PointsTerm& term) {
+            return sum + term.second;
+        });
+}
+
+void find_terms(FoundThisMonth& found,
+                const World& world,
+                const AllocationPolicy& policy,
+                const CommissionRound& round) {
+    for (const auto& list : round.ranked) {
+        for (const auto i : list.ranked) {
+            const auto [entry, is_new] = found.terms.try_emplace(i);
+            if (is_new) {
+                const auto& c = round.candidates[i];
+                auto& terms = entry->second;
+                terms = {points_terms(world, c, policy, Scope::in_qpv),
+                         points_terms(world, c, policy, Scope::outside_qpv)};
+                ENSURE(sum_of(terms.in_qpv) == c.points_in_qpv &&
+                           sum_of(terms.outside_qpv) == c.points_outside,
+                       "{}: the terms of household {} are not its points",
+                       to_string(world.month),
+                       c.key.value);
+            }
+        }
+    }
+}
+
+/// Of each vacancy of the round.
+std::vector<std::span<const std::uint32_t>> find_eligible(FoundThisMonth& found,
+                                                          const World& world,
+                                                          const AllocationPolicy& policy,
+                                                          const CommissionRound& round,
+                                                          const Draws& draws) {
+    struct Pool {
+        std::vector<std::uint32_t>* eligible;
+        bool is_new;
+    };
+    std::vector<Pool> pools;
+    pools.reserve(round.lists.size());
+    for (const auto& list : round.lists) {
+        const auto [entry, is_new] = found.eligible.try_emplace(list.vacancy.dwelling);
+        pools.push_back({&entry->second, is_new});
+    }
+    std::vector<std::span<const std::uint32_t>> of_vacancy(pools.size());
+    for_each_task(pools.size(), [&](std::size_t v) {
+        const auto [eligible, is_new] = pools[v];
+        if (is_new) {
+            const auto d = round.lists[v].vacancy.dwelling;
+            *eligible = eligible_in_order(world, policy, round, d, draws);
+        } else {
+            std::erase_if(*eligible, [&](std::uint32_t i) {
+                return !world.applications.household[round.candidates[i].application];
+            });
+        }
+        of_vacancy[v] = *eligible;
+    });
+    return of_vacancy;
 }
 
 /// Of each vacancy, the answers to its offers.
@@ -159,23 +225,12 @@ AnswerMotive motive_of(const UtilityParts& parts, Answer answer) {
     return std::min_element(reasons.begin(), reasons.end())->second;
 }
 
-std::vector<CandidateTerms> terms_of_month(const World& world,
-                                           const AllocationPolicy& policy,
-                                           const std::vector<Candidate>& candidates) {
-    return ordered_concat<CandidateTerms>(
-        candidates.size(), [&](const Block& block, std::vector<CandidateTerms>& terms) {
-            for (auto i = block.first; i < block.last; ++i) {
-                terms.push_back({points_terms(world, candidates[i], policy, Scope::in_qpv),
-                                 points_terms(world, candidates[i], policy, Scope::outside_qpv)});
-            }
-        });
-}
-
 DecisionTrail decision_trail(const World& world,
                              const Behaviour& behaviour,
                              const AllocationPolicy& policy,
                              const CommissionRound& round,
-                             const Draws& draws) {
+                             const Draws& draws,
+                             FoundThisMonth& found) {
     EXPECT(round.lists.size() == round.ranked.size(), "{} lists", round.lists.size());
     std::vector<std::uint8_t> on_a_list(round.candidates.size());
     for (const auto& list : round.ranked) {
@@ -183,21 +238,16 @@ DecisionTrail decision_trail(const World& world,
             on_a_list[i] = 1;
         }
     }
+    find_terms(found, world, policy, round);
+    const auto eligible = find_eligible(found, world, policy, round, draws);
     const auto answers = answers_by_vacancy(world, round);
-    std::vector<DecisionTrail> parts(round.lists.size());
-    for_each_task(parts.size(), [&](std::size_t v) {
-        const auto d = round.lists[v].vacancy.dwelling;
-        const auto eligible = eligible_in_order(world, policy, round, d, draws);
-        parts[v].decisions = {decision_of(world, round, v, eligible, answers[v])};
-        parts[v].ranked =
-            ranked_candidates(world, round, v, eligible, on_a_list, answers[v].size());
-        parts[v].points = points_lines(world, round, v);
-    });
     DecisionTrail trail;
-    for (auto& part : parts) {
-        append_to(trail.decisions, std::move(part.decisions));
-        append_to(trail.ranked, std::move(part.ranked));
-        append_to(trail.points, std::move(part.points));
+    for (std::size_t v = 0; v < round.lists.size(); ++v) {
+        trail.decisions.push_back(decision_of(world, round, v, eligible[v], answers[v]));
+        append_to(trail.ranked,
+                  ranked_candidates(
+                      world, round, v, eligible[v], on_a_list, answers[v].size()));
+        append_to(trail.points, points_lines(world, round, v, found.terms));
     }
     for (const auto& answer : round.answers) {
         const auto& c = round.candidates[answer.candidate];

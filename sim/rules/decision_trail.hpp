@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <vector>
 
 #include "rules/household_answers.hpp"
@@ -7,28 +9,30 @@
 
 namespace mixite {
 
-/// The terms of a candidate's points, as they are when the month's commissions begin: refusals of
-/// an earlier round count from the next month on.
-struct CandidateTerms {
-    std::vector<PointsTerm> in_qpv;
-    std::vector<PointsTerm> outside_qpv;
-};
-
-/// Of each candidate. Parallel over candidates.
-std::vector<CandidateTerms> terms_of_month(const World& world,
-                                           const AllocationPolicy& policy,
-                                           const std::vector<Candidate>& candidates);
-
 /// One round of commissions, from its vacancies to the answers: what the trail looks at. `lists`
 /// and `ranked` are in the order of the vacancies, `answers` in that of the offers.
 struct CommissionRound {
     int number = 1;
     const std::vector<Candidate>& candidates;
-    const std::vector<CandidateTerms>& terms;
     const DesignationOrders& orders;
     const std::vector<ShortList>& lists;
     const std::vector<RankedList>& ranked;
     const std::vector<OfferAnswer>& answers;
+};
+
+/// The terms of a candidate's points.
+struct CandidateTerms {
+    std::vector<PointsTerm> in_qpv;
+    std::vector<PointsTerm> outside_qpv;
+};
+
+/// What the rounds of a month have found out for those that follow. Of who may be proposed for a
+/// dwelling, a later round only loses those whose request is closed. Points stay what they were
+/// when a candidate was first ranked: its refusals count from the next month on.
+struct FoundThisMonth {
+    /// The open requests that nothing bars from the dwelling, in the order of designation.
+    std::map<DwellingRow, std::vector<std::uint32_t>> eligible;
+    std::map<std::uint32_t, CandidateTerms> terms;  ///< of the candidates who were ranked
 };
 
 /// Why each decision of a round fell as it did.
@@ -45,7 +49,8 @@ DecisionTrail decision_trail(const World& world,
                              const Behaviour& behaviour,
                              const AllocationPolicy& policy,
                              const CommissionRound& round,
-                             const Draws& draws);
+                             const Draws& draws,
+                             FoundThisMonth& found);
 
 /// What weighed most against the dwelling, if the utility is not above zero: the least of its
 /// parts. Of an accepted offer, none or that it was the last.

@@ -165,25 +165,27 @@ void DesignationQueue::draw_lots(const World& world,
                                  DwellingRow dwelling,
                                  const std::vector<Candidate>& candidates,
                                  const Draws& draws) {
-    lots_.reserve(order_.size());
+    const auto commune = world.territory->zones[world.dwellings.zone[dwelling]].commune;
+    std::vector<std::uint32_t> places;
     std::vector<HouseholdKey> keys;
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
     RandomWords words;
-    for (; place_ < order_.size(); place_ += keys.size()) {
+    while (place_ < order_.size()) {
+        places.clear();
         keys.clear();
-        const auto left = order_.subspan(place_);
-        for (const auto& place : left.first(std::min(left.size(), rows_per_block))) {
-            keys.push_back(candidates[place.candidate].key);
+        for (; place_ < order_.size() && keys.size() < rows_per_block; ++place_) {
+            const auto& place = order_[place_];
+            if (place.passes(public_of::everybody, commune)) {
+                places.push_back(static_cast<std::uint32_t>(place_));
+                keys.push_back(candidates[place.candidate].key);
+            }
         }
         draws.blocks(
             words, DrawPurpose::lottery, world.month, keys, 0, world.dwellings.key[dwelling].value);
         for (std::size_t n = 0; n < keys.size(); ++n) {
-            const auto& c = candidates[left[n].candidate];
-            lots_.emplace_back(not_rehousing(c),
-                               words.word[0][n],
-                               c.tie_break,
-                               c.key,
-                               static_cast<std::uint32_t>(place_ + n));
+            const auto& c = candidates[order_[places[n]].candidate];
+            lots_.emplace_back(
+                not_rehousing(c), words.word[0][n], c.tie_break, c.key, places[n]);
         }
     }
     std::make_heap(lots_.begin(), lots_.end(), std::greater<>{});

@@ -60,8 +60,8 @@ DesignationOrders with_bonus_orders(DesignationOrders orders,
                                     const std::vector<QuotaHold>& holds,
                                     const std::vector<Candidate>& candidates);
 
-/// Those who fit the rooms of one vacancy, one after the other: in the month's order, or by a
-/// lottery of the vacancy's own. The orders must outlive it.
+/// Those who fit the rooms of one vacancy, one after the other: in the month's order, or, of those
+/// who would live in its commune, by a lottery of the vacancy's own. The orders must outlive it.
 class DesignationQueue {
   public:
     DesignationQueue(const World& world,

@@ -104,19 +104,15 @@ double UtilityParts::total() const {
     return advertised() + quality + appeal;
 }
 
-UtilityParts utility_parts(const World& world,
-                           const AnswerTastes& tastes,
-                           const AllocationPolicy& policy,
-                           const Candidate& c,
-                           DwellingRow d,
-                           const Draws& draws) {
+UtilityParts advertised_parts(const World& world,
+                              const AnswerTastes& tastes,
+                              const AllocationPolicy& policy,
+                              const Candidate& c,
+                              DwellingRow d,
+                              const Draws& draws) {
     const auto zone = world.dwellings.zone[d];
     const auto kind = static_cast<std::uint64_t>(place_kind(*world.territory, zone));
     const double taste = draws.normal({DrawPurpose::taste, no_month, c.key.value, kind});
-    const double appeal = draws.logistic(
-        {DrawPurpose::dwelling_appeal, no_month, c.key.value, world.dwellings.key[d].value});
-    const double quality =
-        draws.normal({DrawPurpose::dwelling_quality, no_month, world.dwellings.key[d].value});
     const auto itself = dwelling_utility(world, tastes, policy, c, d);
     return {
         .constant = tastes.constant,
@@ -124,9 +120,23 @@ UtilityParts utility_parts(const World& world,
         .dwelling = itself.total,
         .place = place_utility(world, tastes, c, zone) + attractiveness(world, policy.stock, zone),
         .situation = situation_utility(world, tastes, c),
-        .taste = tastes.taste_sd * taste,
-        .quality = tastes.dwelling_quality_sd * quality,
-        .appeal = tastes.appeal_scale * appeal};
+        .taste = tastes.taste_sd * taste};
+}
+
+UtilityParts utility_parts(const World& world,
+                           const AnswerTastes& tastes,
+                           const AllocationPolicy& policy,
+                           const Candidate& c,
+                           DwellingRow d,
+                           const Draws& draws) {
+    const auto key = world.dwellings.key[d].value;
+    const double quality = draws.normal({DrawPurpose::dwelling_quality, no_month, key});
+    const double appeal =
+        draws.logistic({DrawPurpose::dwelling_appeal, no_month, c.key.value, key});
+    auto parts = advertised_parts(world, tastes, policy, c, d, draws);
+    parts.quality = tastes.dwelling_quality_sd * quality;
+    parts.appeal = tastes.appeal_scale * appeal;
+    return parts;
 }
 
 double utility(const World& world,

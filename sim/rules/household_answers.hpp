@@ -38,6 +38,14 @@ struct UtilityParts {
     [[nodiscard]] double total() const;
 };
 
+/// Without quality and appeal, which no advert shows.
+UtilityParts advertised_parts(const World& world,
+                              const AnswerTastes& tastes,
+                              const AllocationPolicy& policy,
+                              const Candidate& candidate,
+                              DwellingRow dwelling,
+                              const Draws& draws);
+
 UtilityParts utility_parts(const World& world,
                            const AnswerTastes& tastes,
                            const AllocationPolicy& policy,

@@ -42,14 +42,27 @@ Edge add_arc(Network& network, std::size_t from, std::size_t to, std::int64_t co
     return arc;
 }
 
+bool worth_more(const Bid& a, const Bid& b) {
+    return a.worth > b.worth;
+}
+
+/// The n-th largest worth of at least n bids.
+std::int64_t nth_largest(std::vector<Bid> bids, std::size_t n) {
+    const auto nth = bids.begin() + static_cast<std::ptrdiff_t>(n) - 1;
+    std::nth_element(bids.begin(), nth, bids.end(), worth_more);
+    return nth->worth;
+}
+
 /// Of n vacancies, no other can take more than n - 1 of one's bids: beyond its n best none is
-/// needed.
+/// needed. Thousands bid for some tens: only those are sorted.
 std::vector<std::vector<Bid>> needed(std::vector<std::vector<Bid>> bids) {
     for (auto& of_one : bids) {
         std::erase_if(of_one, [](const Bid& bid) { return bid.worth <= 0; });
-        std::stable_sort(of_one.begin(), of_one.end(), [](const Bid& a, const Bid& b) {
-            return a.worth > b.worth;
-        });
+        if (of_one.size() > bids.size()) {
+            const auto least = nth_largest(of_one, bids.size());
+            std::erase_if(of_one, [&](const Bid& bid) { return bid.worth < least; });
+        }
+        std::stable_sort(of_one.begin(), of_one.end(), worth_more);
         of_one.resize(std::min(of_one.size(), bids.size()));
     }
     return bids;

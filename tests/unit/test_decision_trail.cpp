@@ -54,12 +54,13 @@ struct Round {
             resolve_conflicts(world, behaviour, policy, lists, all, hand::any_draws);
         const auto answers =
             household_answers(world, behaviour, policy, ranked, all, hand::any_draws);
-        const auto terms = terms_of_month(world, policy, all);
+        FoundThisMonth found;
         auto trail = decision_trail(world,
                                     behaviour,
                                     policy,
-                                    {1, all, terms, orders, lists, ranked, answers},
-                                    hand::any_draws);
+                                    {1, all, orders, lists, ranked, answers},
+                                    hand::any_draws,
+                                    found);
         settle(world, behaviour, policy, answers, all, 1, hand::any_draws, flows);
         keep(trail, 0, flows);
         return trail;
