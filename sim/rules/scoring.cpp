@@ -247,19 +247,39 @@ double effort_rate(std::int32_t net_cents, std::int32_t resources_cents) {
 
 namespace {
 
-HousingCost cost_at_rent(const Candidate& c,
-                         std::int32_t rent_cents,
-                         std::int32_t charges_cents,
-                         const HousingAllowance& rules) {
-    const auto allowance =
-        housing_allowance_cents(rules, c.adults, c.dependants, rent_cents, c.allowance_base_cents);
-    const auto net = rent_cents + charges_cents - allowance;
+HousingCost cost_with_allowance(const Candidate& c,
+                                std::int32_t gross_cents,
+                                std::int32_t allowance_cents) {
+    const auto net = gross_cents - allowance_cents;
     const auto left = static_cast<std::int64_t>(c.resources_cents_a_month) - net;
     return {.net_cents_a_month = net,
             .effort_rate = effort_rate(net, c.resources_cents_a_month),
             .rest_to_live_cents_a_day =
                 static_cast<std::int32_t>(left * 10 / (std::int64_t{30} * c.unit_tenths)),
-            .allowance_cents_a_month = allowance};
+            .allowance_cents_a_month = allowance_cents};
+}
+
+HousingCost cost_at_rent(const Candidate& c,
+                         std::int32_t rent_cents,
+                         std::int32_t charges_cents,
+                         const HousingAllowance& rules) {
+    return cost_with_allowance(
+        c,
+        rent_cents + charges_cents,
+        housing_allowance_cents(rules, c.adults, c.dependants, rent_cents, c.allowance_base_cents));
+}
+
+Bar cost_bar(const Candidate& c, const HousingCost& cost, const CommissionRules& rules) {
+    if (c.most_net_cents_a_month > 0 && cost.net_cents_a_month > c.most_net_cents_a_month) {
+        return Bar::net_rent_not_comparable;
+    }
+    if (cost.effort_rate > rules.most_effort_rate) {
+        return Bar::effort_rate;
+    }
+    if (cost.rest_to_live_cents_a_day < rules.least_rest_to_live_cents_a_day) {
+        return Bar::rest_to_live;
+    }
+    return Bar::none;
 }
 
 }  // namespace
@@ -302,17 +322,15 @@ Bar bar(const Candidate& c, const World& world, DwellingRow d, const AllocationP
     if (c.rehoused_outside && world.territory->is_qpv(zone)) {
         return Bar::rehoused_outside_qpv;
     }
-    const auto cost = offer_cost(c, world, d, policy);
-    if (c.most_net_cents_a_month > 0 && cost.net_cents_a_month > c.most_net_cents_a_month) {
-        return Bar::net_rent_not_comparable;
-    }
-    if (cost.effort_rate > policy.commission.most_effort_rate) {
-        return Bar::effort_rate;
-    }
-    if (cost.rest_to_live_cents_a_day < policy.commission.least_rest_to_live_cents_a_day) {
-        return Bar::rest_to_live;
-    }
-    return Bar::none;
+    // APL only makes it cheaper: it need not be worked out for who can pay without.
+    const auto rent = offered_rent_cents(world, c, d, policy.rents);
+    const auto charges = dwellings.charges_cents[d];
+    const auto without_allowance = cost_with_allowance(c, rent + charges, 0);
+    return cost_bar(c, without_allowance, policy.commission) == Bar::none
+               ? Bar::none
+               : cost_bar(c,
+                          cost_at_rent(c, rent, charges, policy.housing_allowance),
+                          policy.commission);
 }
 
 bool in_scope(Scope scope, const Territory& territory, ZoneRow zone) {
