@@ -245,8 +245,7 @@ DecisionTrail decision_trail(const World& world,
     for (std::size_t v = 0; v < round.lists.size(); ++v) {
         trail.decisions.push_back(decision_of(world, round, v, eligible[v], answers[v]));
         append_to(trail.ranked,
-                  ranked_candidates(
-                      world, round, v, eligible[v], on_a_list, answers[v].size()));
+                  ranked_candidates(world, round, v, eligible[v], on_a_list, answers[v].size()));
         append_to(trail.points, points_lines(world, round, v, found.terms));
     }
     for (const auto& answer : round.answers) {

@@ -184,8 +184,7 @@ void DesignationQueue::draw_lots(const World& world,
             words, DrawPurpose::lottery, world.month, keys, 0, world.dwellings.key[dwelling].value);
         for (std::size_t n = 0; n < keys.size(); ++n) {
             const auto& c = candidates[order_[places[n]].candidate];
-            lots_.emplace_back(
-                not_rehousing(c), words.word[0][n], c.tie_break, c.key, places[n]);
+            lots_.emplace_back(not_rehousing(c), words.word[0][n], c.tie_break, c.key, places[n]);
         }
     }
     std::make_heap(lots_.begin(), lots_.end(), std::greater<>{});

@@ -2,29 +2,21 @@
 
 #include <algorithm>
 
-#include "rules/income.hpp"
-
 namespace mixite {
 namespace {
 
 /// A private tenant's rent is not known household by household: it is taken as the zone's median
 /// for a dwelling of its size.
 bool over_effort_now(const World& world, const Candidate& c, const AllocationPolicy& policy) {
-    const auto dwelling = world.households.dwelling[c.household];
-    if (dwelling) {
-        return housing_cost(c, world.dwellings, dwelling, policy.housing_allowance).effort_rate >
-               policy.commission.high_effort_rate;
+    const auto d = world.households.dwelling[c.household];
+    const auto allowance = world.resources.allowance_cents_a_month[c.household];
+    const double most = policy.commission.high_effort_rate;
+    if (d) {
+        const auto gross = world.dwellings.rent_cents[d] + world.dwellings.charges_cents[d];
+        return effort_rate(gross - allowance, c.resources_cents_a_month) > most;
     }
-    if (c.private_rent_cents == 0) {
-        return false;
-    }
-    const auto allowance = housing_allowance_cents(policy.housing_allowance,
-                                                   c.adults,
-                                                   c.dependants,
-                                                   c.private_rent_cents,
-                                                   c.allowance_base_cents);
-    return c.private_rent_cents - allowance >
-           policy.commission.high_effort_rate * c.resources_cents_a_month;
+    return c.private_rent_cents > 0 &&
+           c.private_rent_cents - allowance > most * c.resources_cents_a_month;
 }
 
 int rooms_too_few(const World& world, const Candidate& c) {
@@ -37,57 +29,66 @@ int rooms_too_many(const World& world, const Candidate& c) {
     return dwelling ? world.dwellings.rooms[dwelling] - c.rooms.most : 0;
 }
 
-/// How many times the criterion holds: 0 or 1, or months.
-int times(const World& world,
-          const Candidate& c,
-          const AllocationPolicy& policy,
-          Criterion criterion,
-          Scope scope) {
+/// How many times a criterion holds, 0 or 1, or months: for a dwelling in a QPV, and for one
+/// outside.
+struct Times {
+    int in_qpv = 0;
+    int outside_qpv = 0;
+};
+
+Times anywhere(int times) {
+    return {times, times};
+}
+
+Times times(const World& world,
+            const Candidate& c,
+            const AllocationPolicy& policy,
+            Criterion criterion) {
     const auto has = [&](std::uint16_t which) { return (c.priorities & which) != 0; };
     const int waited = world.month - c.opened;
     switch (criterion) {
         case Criterion::dalo:
-            return has(priority::dalo);
+            return anywhere(has(priority::dalo));
         case Criterion::hosted_or_without_dwelling:
-            return has(priority::hosted_or_without_dwelling);
+            return anywhere(has(priority::hosted_or_without_dwelling));
         case Criterion::disability:
-            return has(priority::disability);
+            return anywhere(has(priority::disability));
         case Criterion::eviction:
-            return has(priority::eviction);
+            return anywhere(has(priority::eviction));
         case Criterion::unfit_dwelling:
-            return has(priority::unfit_dwelling);
+            return anywhere(has(priority::unfit_dwelling));
         case Criterion::violence:
-            return has(priority::violence);
+            return anywhere(has(priority::violence));
         case Criterion::overcrowded:
-            return rooms_too_few(world, c) > 0;
+            return anywhere(rooms_too_few(world, c) > 0);
         case Criterion::under_occupied_transfer:
-            return rooms_too_many(world, c) > 0;
+            return anywhere(rooms_too_many(world, c) > 0);
         case Criterion::effort_above_limit:
-            return over_effort_now(world, c, policy);
+            return anywhere(over_effort_now(world, c, policy));
         case Criterion::rehousing:
-            return has(priority::rehousing);
+            return anywhere(has(priority::rehousing));
         case Criterion::seniority_month:
-            return waited;
+            return anywhere(waited);
         case Criterion::abnormal_delay:
-            return waited > policy.commission.abnormal_delay_months;
+            return anywhere(waited > policy.commission.abnormal_delay_months);
         case Criterion::single_parent:
-            return world.households.type(c.household) == HouseholdType::single_parent;
+            return anywhere(world.households.type(c.household) == HouseholdType::single_parent);
         case Criterion::in_work:
-            return c.in_work;
+            return anywhere(c.in_work);
         case Criterion::unmotivated_refusal:
-            return world.applications.unmotivated_refusals[c.application];
+            return anywhere(world.applications.unmotivated_refusals[c.application]);
         case Criterion::first_quartile_outside_qpv:
-            return scope == Scope::outside_qpv && c.quartile_legal == 1;
+            return {0, c.quartile_legal == 1};
         case Criterion::upper_quartiles_in_qpv:
-            return scope == Scope::in_qpv && c.quartile_legal > 1;
+            return {c.quartile_legal > 1, 0};
         case Criterion::diverted_from_qpv:
-            return scope == Scope::outside_qpv && c.diverted;
+            return {0, c.diverted};
         case Criterion::priority_public:
-            return is_priority_public(c.priorities);
+            return anywhere(is_priority_public(c.priorities));
         case Criterion::essential_work:
-            return c.essential_work;
+            return anywhere(c.essential_work);
     }
-    return 0;
+    return {};
 }
 
 const std::vector<CriterionPoints>& grid_of(const AllocationPolicy& policy, const Candidate& c) {
@@ -95,12 +96,8 @@ const std::vector<CriterionPoints>& grid_of(const AllocationPolicy& policy, cons
                                                                    : policy.grid;
 }
 
-std::int32_t points_of_line(const World& world,
-                            const Candidate& c,
-                            const AllocationPolicy& policy,
-                            const CriterionPoints& line,
-                            Scope scope) {
-    const auto term = line.points * times(world, c, policy, line.criterion, scope);
+std::int32_t points_of_line(const CriterionPoints& line, int times) {
+    const auto term = line.points * times;
     return line.most > 0 ? std::min(term, line.most) : term;
 }
 
@@ -112,7 +109,9 @@ std::vector<PointsTerm> points_terms(const World& world,
                                      Scope scope) {
     std::vector<PointsTerm> terms;
     for (const auto& line : grid_of(policy, c)) {
-        const auto term = points_of_line(world, c, policy, line, scope);
+        const auto held = times(world, c, policy, line.criterion);
+        const auto term =
+            points_of_line(line, scope == Scope::in_qpv ? held.in_qpv : held.outside_qpv);
         if (term != 0) {
             terms.emplace_back(line.criterion, term);
         }
@@ -120,24 +119,16 @@ std::vector<PointsTerm> points_terms(const World& world,
     return terms;
 }
 
-bool depends_on_place(const AllocationPolicy& policy, const Candidate& c) {
-    const auto& grid = grid_of(policy, c);
-    return std::any_of(grid.begin(), grid.end(), [](const CriterionPoints& line) {
-        return line.criterion == Criterion::first_quartile_outside_qpv ||
-               line.criterion == Criterion::upper_quartiles_in_qpv ||
-               line.criterion == Criterion::diverted_from_qpv;
-    });
-}
-
-GridPoints points(const World& world,
-                  const Candidate& c,
-                  const AllocationPolicy& policy,
-                  Scope scope) {
+GridPoints points(const World& world, const Candidate& c, const AllocationPolicy& policy) {
     GridPoints points;
     for (const auto& line : grid_of(policy, c)) {
-        const auto term = points_of_line(world, c, policy, line, scope);
-        points.total += term;
-        points.criteria |= (term != 0 ? 1U : 0U) << static_cast<unsigned>(line.criterion);
+        const auto held = times(world, c, policy, line.criterion);
+        const auto in_qpv = points_of_line(line, held.in_qpv);
+        const auto outside_qpv = points_of_line(line, held.outside_qpv);
+        points.in_qpv += in_qpv;
+        points.outside_qpv += outside_qpv;
+        points.criteria |= (in_qpv != 0 || outside_qpv != 0 ? 1U : 0U)
+                           << static_cast<unsigned>(line.criterion);
     }
     return points;
 }

@@ -22,17 +22,12 @@ std::vector<PointsTerm> points_terms(const World& world,
                                      Scope scope);
 
 struct GridPoints {
-    std::int32_t total = 0;
+    std::int32_t in_qpv = 0;
+    std::int32_t outside_qpv = 0;
     std::uint32_t criteria = 0;  ///< bit c: criterion c gave or took some
 };
 
-/// Can the candidate's grid give other points in QPV than outside?
-bool depends_on_place(const AllocationPolicy& policy, const Candidate& candidate);
-
-/// Their sum, and which criteria made it up.
-GridPoints points(const World& world,
-                  const Candidate& candidate,
-                  const AllocationPolicy& policy,
-                  Scope scope);
+/// The sums for dwellings in a QPV and outside, and which criteria made up either.
+GridPoints points(const World& world, const Candidate& candidate, const AllocationPolicy& policy);
 
 }  // namespace mixite

@@ -74,7 +74,7 @@ void work_out(Resources& resources,
         dwelling ? static_cast<float>(
                        effort_rate(rent + world.dwellings.charges_cents[dwelling] - allowance, sne))
                  : 0.0F;
-    resources.allowance_cents_a_month[h] = dwelling ? allowance : 0;
+    resources.allowance_cents_a_month[h] = allowance;
     resources.disposable_per_unit_cents[h] =
         households.zone[h]
             ? disposable_per_unit_cents(sne, allowance, declared, units, policy.benefits)

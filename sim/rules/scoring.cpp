@@ -212,12 +212,10 @@ Candidate candidate(const World& world,
     c.quotas = quota_marks(policy.quotas, c.traits);
     c.publics = publics(policy, c.traits);
     c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
-    const auto in_qpv = points(world, c, policy, Scope::in_qpv);
-    const auto outside =
-        depends_on_place(policy, c) ? points(world, c, policy, Scope::outside_qpv) : in_qpv;
-    c.points_in_qpv = in_qpv.total;
-    c.points_outside = outside.total;
-    c.criteria = in_qpv.criteria | outside.criteria;
+    const auto grid_points = points(world, c, policy);
+    c.points_in_qpv = grid_points.in_qpv;
+    c.points_outside = grid_points.outside_qpv;
+    c.criteria = grid_points.criteria;
     return c;
 }
 

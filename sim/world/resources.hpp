@@ -23,7 +23,7 @@ struct Resources {
     Column<HouseholdRow, std::int32_t> disposable_per_unit_cents;
     /// Net housing cost over SNE resources, of social tenants; 0 for others.
     Column<HouseholdRow, float> effort_rate;
-    /// APL, € cents a month, of social tenants; 0 for others.
+    /// APL or AL, € cents a month, of tenants; 0 for others.
     Column<HouseholdRow, std::int32_t> allowance_cents_a_month;
 
     /// SNE resources per consumption unit, € cents a year.
