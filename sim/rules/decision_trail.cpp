@@ -179,7 +179,9 @@ std::vector<std::span<const std::uint32_t>> find_eligible(FoundThisMonth& found,
             *eligible = eligible_in_order(world, policy, round, d, draws);
         } else {
             std::erase_if(*eligible, [&](std::uint32_t i) {
-                return !world.applications.household[round.candidates[i].application];
+                const auto& c = round.candidates[i];
+                return !world.applications.household[c.application] ||
+                       has_refused(world, round.lists[v].vacancy.dwelling, c.key);
             });
         }
         of_vacancy[v] = *eligible;

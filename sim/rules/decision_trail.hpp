@@ -27,7 +27,7 @@ struct CandidateTerms {
 };
 
 /// What the rounds of a month have found out for those that follow. Of who may be proposed for a
-/// dwelling, a later round only loses those whose request is closed. Points stay what they were
+/// dwelling, a later round only loses those whose request is closed and who have refused it. Points stay what they were
 /// when a candidate was first ranked: its refusals count from the next month on.
 struct FoundThisMonth {
     /// The open requests that nothing bars from the dwelling, in the order of designation.

@@ -76,14 +76,16 @@ void move_in(World& world, HouseholdRow h, DwellingRow d) {
     outdate(world, h);
     world.dwellings.household[d] = h;
     world.dwellings.status[d] = DwellingStatus::occupied;
+    forget_refusals(world, d);
 }
 
-void note_refusal(World& world, const OfferAnswer& refused, const Candidate& c) {
+void note_refusal_of_offer(World& world, const OfferAnswer& refused, const Candidate& c) {
     auto& applications = world.applications;
     const auto a = c.application;
-    auto& refusals = world.dwellings.refusals[refused.dwelling];
-    refusals = static_cast<std::uint8_t>(std::min(refusals + 1, 255));
     const auto d = refused.dwelling;
+    auto& refusals = world.dwellings.refusals[d];
+    refusals = static_cast<std::uint8_t>(std::min(refusals + 1, 255));
+    note_refusal(world, d, c.key);
     const bool as_wished =
         world.dwellings.rooms[d] == c.rooms.ideal &&
         world.territory->zones[world.dwellings.zone[d]].commune == c.wished_commune;
@@ -119,7 +121,7 @@ void settle(World& world,
         offers = static_cast<std::uint8_t>(std::min(offers + 1, 255));
         note_dalo_offer(world, policy.dalo, c.application, flows.counts);
         if (answered.answer != Answer::accepted) {
-            note_refusal(world, answered, c);
+            note_refusal_of_offer(world, answered, c);
             if (answered.answer == Answer::no_answer) {
                 const auto place = world.territory->is_qpv(lease.zone) ? 0U : 1U;
                 flows.counts.days_of_silence.at(place) += policy.commission.offer_open_days;

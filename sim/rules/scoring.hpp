@@ -90,7 +90,8 @@ enum class Bar : std::uint8_t {
     rest_to_live,
     diverted_from_qpv,
     rehoused_outside_qpv,
-    net_rent_not_comparable
+    net_rent_not_comparable,
+    refused_before  ///< since it fell vacant
 };
 
 /// The register as candidates, in row order. Parallel over rows. Precondition: no closed request in

@@ -187,6 +187,7 @@ void set_in_works(World& world, DwellingRow d, const StockOperation& operation) 
     dwellings.vacancy_cause[d] = VacancyCause::end_of_works;
     dwellings.chain_rung[d] = 1;
     dwellings.refusals[d] = 0;
+    forget_refusals(world, d);
 }
 
 /// The two parts have the rooms' shares of surface, rent and charges, to the cent.

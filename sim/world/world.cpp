@@ -143,6 +143,25 @@ std::uint64_t key_in(const World& world, std::uint64_t key) {
     return world.agglomeration == 0 ? key : derived_key(key, no_month, world.agglomeration);
 }
 
+void note_refusal(World& world, DwellingRow dwelling, HouseholdKey household) {
+    auto& refusals = world.refusals;
+    const Refusal refusal{dwelling, household};
+    const auto place = std::lower_bound(refusals.begin(), refusals.end(), refusal);
+    if (place == refusals.end() || *place != refusal) {
+        refusals.insert(place, refusal);
+    }
+}
+
+bool has_refused(const World& world, DwellingRow dwelling, HouseholdKey household) {
+    return std::binary_search(
+        world.refusals.begin(), world.refusals.end(), Refusal{dwelling, household});
+}
+
+void forget_refusals(World& world, DwellingRow dwelling) {
+    std::erase_if(world.refusals,
+                  [&](const Refusal& refusal) { return refusal.first == dwelling; });
+}
+
 void check_consistency(const World& world) {
     check_dwelling_links(world);
     check_household_links(world);

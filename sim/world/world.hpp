@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "foundation/calendar.hpp"
@@ -80,6 +81,9 @@ struct OperationProgress {
     int done = 0;
 };
 
+/// A household that has refused a dwelling since it fell vacant.
+using Refusal = std::pair<DwellingRow, HouseholdKey>;
+
 /// The state: a value. Its copy is a fork.
 struct World {
     std::shared_ptr<const Territory> territory;
@@ -89,6 +93,7 @@ struct World {
     Households households;
     Dwellings dwellings;
     Applications applications;
+    std::vector<Refusal> refusals;  ///< in their order
     Resources resources;
     QuietLife quiet_life;
     Agenda<ProgrammeEvent> agenda;
@@ -121,6 +126,11 @@ struct World {
 
 /// The key, in this agglomeration, of what has this key in the first.
 std::uint64_t key_in(const World& world, std::uint64_t key);
+
+void note_refusal(World& world, DwellingRow dwelling, HouseholdKey household);
+[[nodiscard]] bool has_refused(const World& world, DwellingRow dwelling, HouseholdKey household);
+/// Of a dwelling that is let, or is another after works.
+void forget_refusals(World& world, DwellingRow dwelling);
 
 /// Conservation within the state: a dwelling has at most one household and the two links agree; a
 /// request and its household agree; private stock counts equal the households in it. Throws

@@ -52,11 +52,44 @@ TEST_CASE("After a refusal the dwelling is offered to the next of the list") {
     CHECK(answers[1].answer != Answer::accepted);
     CHECK_FALSE(c.tenant_of(flat));
     CHECK(c.world.dwellings.refusals[flat] == 2);
-    c.behaviour.answers.constant = 11.0;
-    c.round();
+}
+
+TEST_CASE("While it stays empty a dwelling is not offered again to who has refused it") {
+    Commission c;
+    const auto first = c.applicant(1, 30);
+    const auto flat = c.vacant(11, hand::town);
+    c.behaviour.answers.constant = -10.0;
+    CHECK(c.round().size() == 1);
+    CHECK(c.world.applications.offers[first] == 1);
+
+    c.behaviour.answers.constant = 10.0;  // it would now accept
+    CHECK(c.round().empty());
+    CHECK_FALSE(c.tenant_of(flat));
+    CHECK(c.world.applications.offers[first] == 1);
+
+    c.applicant(2, 20);
+    CHECK(c.round().size() == 1);
     CHECK(c.tenant_of(flat) == HouseholdKey{2});
-    CHECK(c.flows.leases.back().rank == 2);
-    CHECK(c.flows.leases.back().wait_months == 20);
+    CHECK_FALSE(has_refused(c.world, flat, HouseholdKey{1}));  // nor of the next vacancy
+}
+
+TEST_CASE("A household to be rehoused has to take the last of three offers of three dwellings") {
+    Commission c;
+    const auto a = c.applicant(1, 30);
+    c.world.applications.priorities[a] = priority::rehousing;
+    c.policy.commission.rehousing_offers = 3;
+    c.behaviour.answers.constant = -10.0;
+    c.vacant(11, hand::town);
+    c.round();
+    c.round();
+    c.round();
+    CHECK(c.world.applications.offers[a] == 1);
+    c.vacant(12, hand::town);
+    c.round();
+    CHECK(c.world.applications.offers[a] == 2);
+    const auto last = c.vacant(13, hand::town);
+    c.round();
+    CHECK(c.tenant_of(last) == HouseholdKey{1});
 }
 
 TEST_CASE("Seniority and lottery order candidates otherwise than points") {
@@ -116,8 +149,9 @@ TEST_CASE("A bound without behaviour leaves out the look at solvency, and refusa
     CHECK(c.round().size() == 1);  // refused
     CHECK_FALSE(c.tenant_of(flat));
     c.policy.commission.refusals = Refusals::none;
+    c.applicant(2, 20);
     c.round();
-    CHECK(c.tenant_of(flat) == HouseholdKey{1});
+    CHECK(c.tenant_of(flat) == HouseholdKey{2});
 }
 
 TEST_CASE("Who must be rehoused comes first, and must take the last offer") {
