@@ -78,13 +78,11 @@ struct Commission {
     std::vector<OfferAnswer> round() {
         const auto all = verified();
         const auto named = lists(all);
-        for (const auto& list : named) {
-            note_vacancy(world, policy, list.vacancy, list.bound, list.hold.relaxed);
-        }
         const auto kept = resolve_conflicts(world, behaviour, policy, named, all, any_draws);
         count_decisions(world, named, kept, all, flows.counts);
         auto answers = household_answers(world, behaviour, policy, kept, all, any_draws);
         mixite::settle(world, behaviour, policy, answers, all, 1, any_draws, flows);
+        note_quotas(world, policy, named, flows.counts);
         strike_off_rejected(world, named, all, flows.counts);
         compact_applications(world);
         return answers;

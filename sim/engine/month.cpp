@@ -153,8 +153,6 @@ void count_lists(const World& world,
     for (const auto& list : lists) {
         counts.given_back += list.given_back && list.vacancy.holder;
         counts.naming_over += naming_just_over(world, policy, list.vacancy, round);
-        counts.quota_bound += list.hold.strict != 0;
-        counts.quota_relaxed += list.hold.relaxed != 0;
         const auto route = list.vacancy.route;
         counts.adverts += route == VacancyRoute::advert;
         counts.adverts_unanswered += route == VacancyRoute::advert && !list.anybody_fits;
@@ -171,14 +169,6 @@ void count_lists(const World& world,
         counts.refused_by_landlords +=
             attributed || (route == VacancyRoute::prefect && list.ranked.empty());
         flows.rules_used.casting_votes += list.cast;
-    }
-}
-
-void note_quotas(World& world,
-                 const AllocationPolicy& policy,
-                 const std::vector<ShortList>& lists) {
-    for (const auto& list : lists) {
-        note_vacancy(world, policy, list.vacancy, list.bound, list.hold.relaxed);
     }
 }
 
@@ -207,7 +197,6 @@ void run_commissions(World& world,
         const auto ranked = resolve_conflicts(world, behaviour, policy, lists, all, draws);
         count_lists(world, policy, round, lists, ranked, flows);
         count_decisions(world, lists, ranked, all, flows.counts);
-        note_quotas(world, policy, lists);
         const auto answers = household_answers(world, behaviour, policy, ranked, all, draws);
         check_lists(world, policy, lists, ranked, answers, all, flows.counts);
         DecisionTrail trail;
@@ -221,6 +210,7 @@ void run_commissions(World& world,
         }
         const auto offers_before = flows.offers.size();
         settle(world, behaviour, policy, answers, all, round, draws, flows);
+        note_quotas(world, policy, lists, flows.counts);
         strike_off_rejected(world, lists, all, flows.counts);
         if (offer_trail == OfferTrail::kept) {
             keep(std::move(trail), offers_before, flows);

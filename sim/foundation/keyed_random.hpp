@@ -97,6 +97,17 @@ constexpr std::uint32_t threshold(double probability) {
                                 : static_cast<std::uint32_t>(probability * 0x1p32);
 }
 
+/// What keys derive from where there is no entity to be the parent. Apart from each other and from
+/// the areas of the population, whose numbers are small: two that derive alike would be one.
+namespace key_parent {
+inline constexpr std::uint64_t requests_from_outside_at_month_zero = std::uint64_t{1} << 40;
+inline constexpr std::uint64_t requests_from_outside = std::uint64_t{1} << 41;
+/// Of a zone's arrivals, by its row.
+constexpr std::uint64_t arrivals(std::uint64_t zone) {
+    return (std::uint64_t{1} << 42) + zone;
+}
+}  // namespace key_parent
+
 /// A key for an entity that comes into being, below 2^53 and never 0: from its parent (or zone, or
 /// programme), the month and an ordinal among its siblings. Never from a counter, which would
 /// change the identity of all that come later as soon as one comes earlier.

@@ -180,18 +180,18 @@ constexpr auto rule_indicators = std::to_array<Indicator>({
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.naming_over); }},
     {{.name = "quota_bound",
-      .unit = "dwelling",
-      .long_name = "Vacancies whose list a quota restricted",
-      .definition = "Vacancies of the month, commission by commission, whose list a strict quota "
-                    "restricted.",
+      .unit = "list",
+      .long_name = "Lists that a quota changed",
+      .definition = "Lists of the month's commissions from which a strict quota kept somebody who "
+                    "would have been among the commission's number, or onto which somebody came "
+                    "who has a quota's bonus.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.quota_bound); }},
     {{.name = "quota_relaxed",
       .unit = "dwelling",
-      .long_name = "Vacancies for which a quota was relaxed",
-      .definition =
-          "Vacancies of the month, commission by commission, for which a quota was lifted "
-          "because the dwelling had been empty beyond its guard.",
+      .long_name = "Dwellings let with a quota lifted",
+      .definition = "Dwellings let in the month with a quota lifted that would have held the list: "
+                    "they had been empty beyond its guard.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.quota_relaxed); }},
     {{.name = "diverted_with_consent",

@@ -520,6 +520,7 @@ Table ranked_table(std::span<const RankedCandidate> ranked, Month epoch) {
         .add("rank", &RankedCandidate::rank, "1", "rank on the list, from 1")
         .add("asked", &RankedCandidate::asked, "1", "1: got an offer")
         .add("points", &RankedCandidate::points, "1", "points, all terms")
+        .add("bonus", &RankedCandidate::bonus, "1", "of these, bonuses of quotas")
         .add("place_in_order",
              &RankedCandidate::place_in_order,
              "1",
@@ -559,8 +560,8 @@ Table quota_table(std::span<const QuotaYear> years, Month epoch) {
         .add("leases", &QuotaYear::leases, "1", "leases of its base signed in the year")
         .add("in_group", &QuotaYear::in_group, "1", "of these, leases to its group")
         .add("gap", &QuotaYear::gap, "1", "leases that a floor lacks, or a cap has too many")
-        .add("bound", &QuotaYear::bound, "1", "vacancies whose list it changed")
-        .add("relaxed", &QuotaYear::relaxed, "1", "vacancies for which it was lifted")
+        .add("bound", &QuotaYear::bound, "1", "lists of commissions that it changed")
+        .add("relaxed", &QuotaYear::relaxed, "1", "dwellings let with it lifted")
         .add("substituted",
              &QuotaYear::substituted,
              "1",

@@ -658,13 +658,14 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "Logements libres dont le délai de désignation du réservataire s'est achevé dans le mois sans "
      "locataire : ils sont revenus au bailleur."},
     {"quota_bound",
-     "Logements dont un quota a restreint la liste",
-     "Logements libres du mois, commission par commission, dont un quota strict a restreint la "
-     "liste."},
+     "Listes qu'un quota a changées",
+     "Listes des commissions du mois dont un quota strict a tenu à l'écart quelqu'un qui aurait été "
+     "parmi les candidats présentés, ou sur lesquelles est venu quelqu'un qui a le bonus d'un "
+     "quota."},
     {"quota_relaxed",
-     "Logements pour lesquels un quota a été levé",
-     "Logements libres du mois, commission par commission, pour lesquels un quota a été levé parce "
-     "que le logement était vide depuis plus longtemps que le délai fixé."},
+     "Logements loués avec un quota levé",
+     "Logements loués dans le mois alors que le quota qui aurait tenu la liste était levé : ils "
+     "étaient vides depuis plus longtemps que le délai fixé."},
     {"diverted_with_consent",
      "Ménages à qui un logement est proposé ailleurs",
      "Ménages qui ont accepté dans le mois qu'un logement hors QPV leur soit proposé plutôt qu'en "

@@ -348,6 +348,7 @@ constexpr auto indicator_unit_names = std::to_array<Name>({
     {"household", "ménages"},
     {"index", "indice"},
     {"lease", "baux"},
+    {"list", "listes"},
     {"month", "mois"},
     {"offer", "offres"},
     {"person", "personnes"},

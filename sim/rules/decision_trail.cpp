@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -22,9 +23,11 @@ Scope scope_of_dwelling(const World& world, DwellingRow d) {
 std::vector<std::uint32_t> eligible_in_order(const World& world,
                                              const AllocationPolicy& policy,
                                              const CommissionRound& round,
-                                             DwellingRow d,
+                                             const DesignationOrders& orders,
+                                             const ShortList& list,
                                              const Draws& draws) {
-    DesignationQueue queue(world, d, round.orders, round.candidates, draws);
+    const auto d = list.vacancy.dwelling;
+    DesignationQueue queue(world, d, orders, round.candidates, draws, list.hold.bonus);
     const auto commune = world.territory->zones[world.dwellings.zone[d]].commune;
     std::vector<std::uint32_t> eligible;
     while (const auto* place = queue.next()) {
@@ -70,16 +73,16 @@ Decision decision_of(const World& world,
 }
 
 std::vector<RankedCandidate> ranked_candidates(const World& world,
+                                               const AllocationPolicy& policy,
                                                const CommissionRound& round,
                                                std::size_t v,
                                                std::span<const std::uint32_t> eligible,
                                                const std::vector<std::uint8_t>& on_a_list,
                                                std::size_t asked) {
+    const auto& hold = round.lists[v].hold;
     const auto d = round.lists[v].vacancy.dwelling;
-    const bool in_qpv = scope_of_dwelling(world, d) == Scope::in_qpv;
     const auto points = [&](std::uint32_t i) {
-        const auto& c = round.candidates[i];
-        return in_qpv ? c.points_in_qpv : c.points_outside;
+        return points_for(world, policy, d, hold, round.candidates[i]);
     };
     std::vector<RankedCandidate> rows;
     for (const auto i : round.ranked[v].ranked) {
@@ -96,6 +99,7 @@ std::vector<RankedCandidate> ranked_candidates(const World& world,
                         .rank = static_cast<std::uint8_t>(rows.size() + 1),
                         .asked = rows.size() < asked,
                         .points = points(i),
+                        .bonus = bonus_points(policy.quotas, hold, c.quotas),
                         .place_in_order = static_cast<std::int32_t>(place + 1),
                         .passed_over = static_cast<std::int32_t>(passed_over),
                         .priorities = c.priorities,
@@ -155,6 +159,24 @@ void find_terms(FoundThisMonth& found,
     }
 }
 
+/// The orders of the round with those that bonuses of its lists ask for; none if none does.
+std::optional<DesignationOrders> with_bonuses(const World& world,
+                                              const AllocationPolicy& policy,
+                                              const CommissionRound& round) {
+    std::vector<Vacancy> vacancies;
+    std::vector<QuotaHold> holds;
+    for (const auto& list : round.lists) {
+        if (list.hold.bonus != 0) {
+            vacancies.push_back(list.vacancy);
+            holds.push_back(list.hold);
+        }
+    }
+    return vacancies.empty()
+               ? std::nullopt
+               : std::optional(with_bonus_orders(
+                     round.orders, world, policy.quotas, vacancies, holds, round.candidates));
+}
+
 /// Of each vacancy of the round.
 std::vector<std::span<const std::uint32_t>> find_eligible(FoundThisMonth& found,
                                                           const World& world,
@@ -168,15 +190,16 @@ std::vector<std::span<const std::uint32_t>> find_eligible(FoundThisMonth& found,
     std::vector<Pool> pools;
     pools.reserve(round.lists.size());
     for (const auto& list : round.lists) {
-        const auto [entry, is_new] = found.eligible.try_emplace(list.vacancy.dwelling);
+        const auto [entry, is_new] = found.eligible.try_emplace({list.vacancy.dwelling, list.hold.bonus});
         pools.push_back({&entry->second, is_new});
     }
+    const auto orders = with_bonuses(world, policy, round);
     std::vector<std::span<const std::uint32_t>> of_vacancy(pools.size());
     for_each_task(pools.size(), [&](std::size_t v) {
         const auto [eligible, is_new] = pools[v];
         if (is_new) {
-            const auto d = round.lists[v].vacancy.dwelling;
-            *eligible = eligible_in_order(world, policy, round, d, draws);
+            *eligible = eligible_in_order(
+                world, policy, round, orders ? *orders : round.orders, round.lists[v], draws);
         } else {
             std::erase_if(*eligible, [&](std::uint32_t i) {
                 const auto& c = round.candidates[i];
@@ -247,7 +270,7 @@ DecisionTrail decision_trail(const World& world,
     for (std::size_t v = 0; v < round.lists.size(); ++v) {
         trail.decisions.push_back(decision_of(world, round, v, eligible[v], answers[v]));
         append_to(trail.ranked,
-                  ranked_candidates(world, round, v, eligible[v], on_a_list, answers[v].size()));
+                  ranked_candidates(world, policy, round, v, eligible[v], on_a_list, answers[v].size()));
         append_to(trail.points, points_lines(world, round, v, found.terms));
     }
     for (const auto& answer : round.answers) {

@@ -425,7 +425,7 @@ std::vector<Household> outside_applicants(const World& world,
                                           const DemandRates& rates,
                                           const AllocationPolicy& policy,
                                           const Draws& draws) {
-    const auto outside = key_in(world, 1);
+    const auto outside = key_in(world, key_parent::requests_from_outside);
     const double mean = rates.outside_requests_a_year / months_a_year * trend(world, rates);
     const int count =
         world.arrival_templates->size() == 0

@@ -80,10 +80,7 @@ std::vector<Household> arrivals(const World& world,
         return arrived;
     }
     for (const auto zone : rows<ZoneRow>(world.territory->zones.size())) {
-        const auto parent = key_in(world,
-                                   derived_key(zone.value + std::uint64_t{1},
-                                               no_month,
-                                               static_cast<std::uint32_t>(DrawPurpose::arrival)));
+        const auto parent = key_in(world, key_parent::arrivals(zone.value));
         const double mean =
             (*world.private_households_at_month_zero)[zone] * behaviour.life.arrivals_a_year / 12.0;
         const int count = draws.poisson(

@@ -137,7 +137,7 @@ void settle(World& world,
         move_in(world, c.household, answered.dwelling);
         close_application(world, c.household);
         count_in_quotas(world, policy, reaches, lease, c.quotas);
-        count_in_flow(world, lease);
+        count_in_flow(world, policy, lease);
         flows.leases.push_back(lease);
     }
 }

@@ -49,7 +49,7 @@ std::vector<QuotaHold> quota_holds(const World& world,
                                    const std::vector<QuotaReach>& reaches,
                                    const std::vector<Vacancy>& vacancies);
 
-/// A vacancy whose list the quotas of `bound` changed, or for which those of `relaxed` were lifted.
+/// A list that the quotas of `bound` changed, of a dwelling let with those of `relaxed` lifted.
 void note_vacancy(World& world,
                   const AllocationPolicy& policy,
                   const Vacancy& vacancy,

@@ -161,6 +161,15 @@ ShortList shortlist(const World& world,
     return list;
 }
 
+/// The bonuses of those on the list.
+std::uint32_t bonuses_on(const ShortList& list, const std::vector<Candidate>& candidates) {
+    std::uint32_t found = 0;
+    for (const auto i : list.designated) {
+        found |= list.hold.bonus & candidates[i].quotas.mends();
+    }
+    return found;
+}
+
 ShortList list_of_prefect(const AllocationPolicy& policy,
                           const Vacancy& vacancy,
                           const QuotaHold& hold,
@@ -236,6 +245,7 @@ std::vector<ShortList> shortlists(const World& world,
         const auto commune = world.territory->zones[world.dwellings.zone[d]].commune;
         const Listing listing{vacancies[v], holds[v], commune, queue, responses[v], listed, most};
         lists.push_back(shortlist(world, policy, listing, all));
+        lists.back().bound |= bonuses_on(lists.back(), all);
         if (!as_a_whole) {
             for (const auto i : lists.back().designated) {
                 listed.add(i);
@@ -249,6 +259,19 @@ std::vector<ShortList> shortlists(const World& world,
         assign_optimally(world, policy, all, lists);
     }
     return lists;
+}
+
+void note_quotas(World& world,
+                 const AllocationPolicy& policy,
+                 const std::vector<ShortList>& lists,
+                 MonthCounts& counts) {
+    for (const auto& list : lists) {
+        const bool let = static_cast<bool>(world.dwellings.household[list.vacancy.dwelling]);
+        const auto relaxed = let ? list.hold.relaxed : 0U;
+        counts.quota_bound += list.bound != 0;
+        counts.quota_relaxed += relaxed != 0;
+        note_vacancy(world, policy, list.vacancy, list.bound, relaxed);
+    }
 }
 
 }  // namespace mixite

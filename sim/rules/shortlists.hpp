@@ -19,7 +19,8 @@ namespace mixite {
 struct ShortList {
     Vacancy vacancy;
     QuotaHold hold;
-    /// Quotas that kept somebody off the list who would have been among the commission's number.
+    /// Quotas that kept somebody off the list who would have been among the commission's number, or
+    /// by whose bonus somebody came onto it.
     std::uint32_t bound = 0;
     /// Indices into the month's candidates.
     std::vector<std::uint32_t> designated{};
@@ -47,5 +48,12 @@ std::vector<ShortList> shortlists(const World& world,
                                   const AdvertResponses& responses,
                                   const Draws& draws,
                                   const std::vector<PrefectDesignation>& by_prefect = {});
+
+/// Once the leases of a round are signed: which quotas changed its lists, and which were lifted for
+/// a dwelling that was let so.
+void note_quotas(World& world,
+                 const AllocationPolicy& policy,
+                 const std::vector<ShortList>& lists,
+                 MonthCounts& counts);
 
 }  // namespace mixite

@@ -59,12 +59,18 @@ void deliver(World& world, const ProgrammeEvent& event, MonthFlows& flows) {
     }
 }
 
-// A programme takes the oldest dwellings of its zone, and they stand together in the key order.
-std::vector<DwellingRow> oldest_dwellings(const World& world, ZoneRow zone, int count) {
+/// The oldest of those of the zone that no programme condemns and that `takes(row)` says; they
+/// stand together in the key order.
+template <class Takes>
+std::vector<DwellingRow> oldest_dwellings(const World& world,
+                                          ZoneRow zone,
+                                          int count,
+                                          const Takes& takes) {
     const auto& dwellings = world.dwellings;
     std::vector<DwellingRow> found;
     for (const auto d : rows<DwellingRow>(dwellings.size())) {
-        if (dwellings.zone[d] == zone && dwellings.in_stock(d) && dwellings.programme[d] == 0) {
+        if (dwellings.zone[d] == zone && dwellings.in_stock(d) && dwellings.programme[d] == 0 &&
+            takes(d)) {
             found.push_back(d);
         }
     }
@@ -104,7 +110,8 @@ void stop_reletting(World& world,
                     const Draws& draws,
                     MonthFlows& flows) {
     auto& dwellings = world.dwellings;
-    for (const auto d : oldest_dwellings(world, event.zone, event.dwellings)) {
+    const auto any = [](DwellingRow) { return true; };
+    for (const auto d : oldest_dwellings(world, event.zone, event.dwellings, any)) {
         dwellings.programme[d] = event.programme;
         if (dwellings.household[d]) {
             open_rehousing(world, dwellings.household[d], draws, flows);
@@ -135,8 +142,11 @@ void demolish(World& world, const ProgrammeEvent& event, MonthFlows& flows) {
 }
 
 void rehabilitate(World& world, const ProgrammeEvent& event) {
-    for (const auto d : oldest_dwellings(world, event.zone, event.dwellings)) {
-        world.dwellings.energy[d] = std::min(world.dwellings.energy[d], EnergyLabel::b);
+    constexpr auto label = EnergyLabel::b;
+    auto& energy = world.dwellings.energy;
+    const auto worse = [&](DwellingRow d) { return energy[d] > label; };
+    for (const auto d : oldest_dwellings(world, event.zone, event.dwellings, worse)) {
+        energy[d] = label;
     }
 }
 
@@ -304,9 +314,9 @@ std::vector<Vacancy> lettable_dwellings(const World& world,
     return vacancies;
 }
 
-void count_in_flow(World& world, const Lease& lease) {
+void count_in_flow(World& world, const AllocationPolicy& policy, const Lease& lease) {
     const bool set_aside = lease.transfer || (lease.priorities & priority::rehousing) != 0;
-    if (!set_aside && lease.holder) {
+    if (policy.reservation == ReservationRegime::in_flow && !set_aside && lease.holder) {
         count(world.flow_accounts[lease.landlord], lease.holder);
     }
 }

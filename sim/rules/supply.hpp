@@ -50,8 +50,8 @@ std::vector<Vacancy> lettable_dwellings(const World& world,
                                         const AllocationPolicy& policy,
                                         const Draws& draws);
 
-/// A lease enters the landlord's account, unless it is a transfer or a rehousing: those are set
-/// aside from the base of the flow.
-void count_in_flow(World& world, const Lease& lease);
+/// Under reservations in flow a lease enters the landlord's account, unless it is a transfer or a
+/// rehousing: those are set aside from the base of the flow.
+void count_in_flow(World& world, const AllocationPolicy& policy, const Lease& lease);
 
 }  // namespace mixite

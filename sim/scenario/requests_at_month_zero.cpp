@@ -79,12 +79,13 @@ void add_outside_households(World& world,
                             const Behaviour& behaviour,
                             const AllocationPolicy& policy,
                             const Draws& draws) {
-    constexpr std::uint64_t outside = std::uint64_t{1} << 40U;
     if (world.arrival_templates->size() == 0) {
         return;
     }
     for (int ordinal = 0; ordinal < count; ++ordinal) {
-        const HouseholdKey key{derived_key(outside, no_month, static_cast<std::uint32_t>(ordinal))};
+        const HouseholdKey key{derived_key(key_parent::requests_from_outside_at_month_zero,
+                                           no_month,
+                                           static_cast<std::uint32_t>(ordinal))};
         const auto like = outside_template(world,
                                            key,
                                            DrawPurpose::population_application,

@@ -138,6 +138,7 @@ struct RankedCandidate {
     std::uint8_t rank = 0;  ///< 1: first
     bool asked = false;
     std::int32_t points = 0;
+    std::int32_t bonus = 0;  ///< of these, by quotas
     /// Of all eligible requests, the place in the order in which they would be designated, from 1.
     std::int32_t place_in_order = 0;
     /// Eligible requests with more points that stood on no list of this round.
@@ -241,8 +242,8 @@ struct QuotaYear {
     std::int32_t in_group = 0;
     /// Leases too few for a floor, too many for a cap; not below 0.
     std::int32_t gap = 0;
-    std::int32_t bound = 0;  ///< vacancies whose list it changed
-    std::int32_t relaxed = 0;
+    std::int32_t bound = 0;    ///< commissions' lists that it changed
+    std::int32_t relaxed = 0;  ///< dwellings let with it lifted
     std::int32_t substituted = 0;
     std::int32_t owed = 0;  ///< by the landlord to the prefect, of the year before, still
 };
@@ -355,8 +356,8 @@ struct MonthCounts {
     // Rules.
     int given_back = 0;   ///< vacancies whose holder had nobody to name
     int naming_over = 0;  ///< vacancies whose holder's time to name ended
-    int quota_relaxed = 0;
-    int quota_bound = 0;  ///< vacancies whose list a quota changed
+    int quota_relaxed = 0;  ///< dwellings let with a quota lifted
+    int quota_bound = 0;    ///< commissions' lists that a quota changed
     int diverted_with_consent = 0;
     // Enforceable right to housing.
     int named_by_prefect = 0;

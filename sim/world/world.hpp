@@ -47,8 +47,8 @@ struct QuotaAccountBook {
     std::vector<QuotaAccount> accounts;
 };
 
-/// Under reservations in flow: vacancies that came to the base of a landlord's flow since the
-/// regime began, and how many of them went to each holder.
+/// Under reservations in flow: a landlord's leases in the base of the flow since the regime began,
+/// and how many of them went to each holder.
 struct FlowAccount {
     std::int32_t base = 0;
     std::vector<std::int32_t> given;  ///< per holder

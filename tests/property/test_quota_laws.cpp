@@ -108,7 +108,7 @@ TEST_CASE("Under any quotas, leases are counted once, and nobody strict is passe
                 CHECK(list.hold.admits(all[i].quotas));
                 CHECK(bar(all[i], c.world, list.vacancy.dwelling, c.policy) == Bar::none);
             }
-            CHECK((list.bound & ~list.hold.strict) == 0);
+            CHECK((list.bound & ~(list.hold.strict | list.hold.bonus)) == 0);
         }
         c.round();
         check_consistency(c.world);

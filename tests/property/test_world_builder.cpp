@@ -64,6 +64,20 @@ void check_same(const World& a, const World& b) {
 
 }  // namespace
 
+TEST_CASE("No household of month zero has the key that others will derive theirs from") {
+    const Place place("tests/territory");
+    const auto world = place.build().world;
+    std::set<std::uint64_t> keys;
+    for (const auto key : world.households.key) {
+        keys.insert(key.value);
+    }
+    CHECK(keys.size() == world.households.size());
+    for (const auto zone : rows<ZoneRow>(place.territory->zones.size())) {
+        CHECK(keys.count(key_parent::arrivals(zone.value)) == 0);
+    }
+    CHECK(keys.count(key_parent::requests_from_outside) == 0);
+}
+
 TEST_CASE("Month zero is consistent, and whole, on both territories") {
     for (const auto* folder : {"data/niort", "tests/territory"}) {
         const Place place(folder);

@@ -167,6 +167,42 @@ TEST_CASE("Who must be rehoused comes first, and must take the last offer") {
     CHECK(c.tenant_of(flat) == HouseholdKey{2});
 }
 
+TEST_CASE("A landlord's flow begins with the regime in flow: leases before do not count in it") {
+    Commission c;
+    c.applicant(1, 10);
+    c.applicant(2, 5);
+    const auto held = c.vacant(11, hand::town);
+    c.world.dwellings.reserved_for[held] = HolderRow{0U};
+    c.policy.reservation = ReservationRegime::in_stock;
+    c.round();
+    REQUIRE(c.flows.leases.size() == 1);
+    CHECK(c.flows.leases.back().holder == HolderRow{0U});
+    CHECK(c.world.flow_accounts[LandlordRow{0U}].base == 0);
+
+    c.vacant(12, hand::town);
+    c.policy.reservation = ReservationRegime::in_flow;
+    c.round();
+    REQUIRE(c.flows.leases.size() == 2);
+    CHECK(c.world.flow_accounts[LandlordRow{0U}].base == 1);
+}
+
+TEST_CASE("What is set aside for a transfer goes to applicants once no tenant is left to ask") {
+    Commission c;
+    const auto flat = c.vacant(11, hand::town);
+    const auto tenant =
+        hand::settle_in(c.world, hand::single(1, 40, 1600000), hand::flat(12, hand::town, 2));
+    hand::apply_for_dwelling(c.world, tenant, c.world.month - 20);
+    c.applicant(2, 10);
+    c.policy.set_aside_for_transfers = 1.0;
+    c.behaviour.answers.constant = -100.0;
+    const auto refused = c.round();
+    REQUIRE(refused.size() == 1);
+    CHECK(c.verified()[refused[0].candidate].key == HouseholdKey{1});
+    c.behaviour.answers.constant = 100.0;
+    c.round();
+    CHECK(c.tenant_of(flat) == HouseholdKey{2});
+}
+
 TEST_CASE("A holder who has nobody to name gives the vacancy back") {
     Commission c;
     c.applicant(1, 10);

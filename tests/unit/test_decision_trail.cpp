@@ -121,6 +121,32 @@ TEST_CASE("Who has more points and stood on no list was passed over") {
     CHECK(chosen.place_in_order == 1);  // in the order of the lots
 }
 
+TEST_CASE("A quota's bonus is in the points, the order and who was passed over") {
+    Round round;
+    const auto poor = round.applicant(1, 5);
+    round.world.households.activity[round.world.applications.household[poor]][0] =
+        Activity::without_work;
+    round.world.households.declared_cents[round.world.applications.household[poor]] = {0, 0};
+    round.applicant(2, 30);
+    round.policy.quotas = {{.name = "first",
+                            .group = hand::group_of("first_quartile"),
+                            .share = 1.0,
+                            .mode = QuotaMode::bonus,
+                            .bonus_points = 100}};
+    begin_quota_month(round.world, round.policy);
+    round.vacant(11, month(2024, 5));
+    const auto trail = round.decide();
+    REQUIRE(trail.ranked.size() == 1);
+    const auto& chosen = trail.ranked.front();
+    CHECK(chosen.household == HouseholdKey{1});
+    CHECK(chosen.points == 105);
+    CHECK(chosen.bonus == 100);
+    CHECK(chosen.place_in_order == 1);
+    CHECK(chosen.passed_over == 0);
+    REQUIRE(round.flows.offers.size() == 1);
+    CHECK(round.flows.offers.front().points == chosen.points);
+}
+
 TEST_CASE("The trail tells by which way candidates came, and who was struck out") {
     Round round;
     round.applicant(1, 5);

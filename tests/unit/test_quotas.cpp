@@ -56,7 +56,11 @@ TEST_CASE("CCH L.441-1: a floor keeps lists to its group while the year is short
         CHECK(holds(c)[0].strict == 0);
         CHECK(holds(c)[0].relaxed == 1);
         c.round();
+        CHECK(account(c).relaxed == 0);  // nobody took it
+        c.applicant(1, 10);
+        c.round();
         CHECK(account(c).relaxed == 1);
+        CHECK(c.flows.counts.quota_relaxed == 1);
     }
     SECTION("observed, it holds nothing") {
         c.world.quota_books = {book(10, 0)};
@@ -216,6 +220,7 @@ TEST_CASE("A bonus gives who mends the share more points, and excludes nobody") 
         CHECK(c.tenant_of(second) == HouseholdKey{1});
         CHECK(c.flows.leases[0].points == 35);
         CHECK(c.flows.leases[1].points == 30);
+        CHECK(account(c).bound == 1);  // of the second list the bonus made nothing else
     }
     SECTION("of too few") {
         c.policy.quotas[0].bonus_points = 5;

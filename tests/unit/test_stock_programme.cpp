@@ -128,6 +128,29 @@ TEST_CASE("A merging needs two empty dwellings of one building") {
     CHECK(estate.rents() == rents);
 }
 
+TEST_CASE("A rehabilitation over many months reaches each of its dwellings once, the oldest first") {
+    Estate estate(4);
+    auto& dwellings = estate.world.dwellings;
+    for (const auto d : rows<DwellingRow>(4)) {
+        dwellings.energy[d] = EnergyLabel::f;
+        dwellings.built_year[d] = static_cast<std::int16_t>(1970 + d.value);
+    }
+    dwellings.energy[DwellingRow{0U}] = EnergyLabel::a;  // needs none
+    const auto labels = [&] {
+        return std::vector(dwellings.energy.begin(), dwellings.energy.end());
+    };
+    const ProgrammeEvent one{.kind = ProgrammeKind::rehabilitation,
+                             .zone = hand::estate,
+                             .dwellings = 1};
+    apply(estate.world, {one}, hand::any_draws, estate.flows);
+    using L = EnergyLabel;
+    CHECK(labels() == std::vector{L::a, L::b, L::f, L::f});
+    apply(estate.world, {one}, hand::any_draws, estate.flows);
+    CHECK(labels() == std::vector{L::a, L::b, L::b, L::f});
+    apply(estate.world, {one, one}, hand::any_draws, estate.flows);
+    CHECK(labels() == std::vector{L::a, L::b, L::b, L::b});
+}
+
 TEST_CASE("A dwelling sold is a private one; no dwelling is taken by two operations") {
     Estate estate(1);
     auto sale = operation(Kind::sale, 12, 4, 0);
