@@ -35,11 +35,12 @@ class Runs(unittest.TestCase):
         self.addCleanup(self.folder.cleanup)
         self.path = pathlib.Path(self.folder.name)
 
-    def simulate(self, name, scenarios, threads=1, replications=2, territory=TERRITORY, until="2025-03"):
+    def simulate(self, name, scenarios, threads=1, replications=2, territory=TERRITORY, until="2025-03",
+                 options=("--events",)):
         output = self.path / name
         subprocess.run(
             [PROGRAM, "run", *map(str, scenarios), "--territory", str(territory), "-o", str(output),
-             "--replications", str(replications), "--threads", str(threads), "--until", until, "--events", "--quiet"],
+             "--replications", str(replications), "--threads", str(threads), "--until", until, "--quiet", *options],
             check=True)
         return output
 
@@ -102,12 +103,16 @@ class Runs(unittest.TestCase):
                             for name, values in before.items()))
 
     def test_life_is_the_same_under_all_strategies(self):
-        file = h5py.File(self.simulate("life.h5", [REFERENCE, STRICT, self.later()], replications=3))
+        strategies = [REFERENCE, STRICT, self.later()]
+        file = h5py.File(self.simulate("life.h5", strategies, 2, 1, LARGE_TERRITORY, options=()))
+        others = h5py.File(self.simulate("lives.h5", strategies, 2, 1, LARGE_TERRITORY, options=("--seed", "2")))
         for name in ("arrived", "formed", "births", "deaths"):
             values = [self.indicators(file, s)[name] for s in ("reference", "cia-stricte", "later")]
             tolerance = 0 if name == "arrived" else 3  # applicants from outside live too, while they wait
             for other in values[1:]:
                 self.assertLessEqual(float(numpy.abs(values[0] - other).max()), tolerance, name)
+            other_lives = self.indicators(others, "reference")[name]
+            self.assertGreater(float(numpy.abs(values[0] - other_lives).max()), tolerance, name)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,39 @@
+"""No shipped strategy is without effect."""
+import os
+import pathlib
+import subprocess
+import tempfile
+import tomllib
+import unittest
+
+import h5py
+import numpy
+
+PROGRAM = os.environ["MIXITE_PROGRAM"]
+SCENARIOS = sorted((pathlib.Path(os.environ["MIXITE_SOURCE_DIR"]) / "scenarios").glob("*.toml"))
+
+
+def indicators(file, scenario):
+    group = file[f"scenarios/{scenario}/indicators"]
+    return {name: group[name][...] for name in group if group[name].ndim >= 2 and name != "month"}
+
+
+class ShippedScenarios(unittest.TestCase):
+    def test_each_changes_something_of_the_one_that_it_extends(self):
+        with tempfile.TemporaryDirectory() as folder:
+            output = pathlib.Path(folder) / "all.h5"
+            subprocess.run([PROGRAM, "run", *map(str, SCENARIOS), "-o", str(output), "--replications", "1",
+                            "--until", "2026-12", "--quiet"], check=True)
+            with h5py.File(output) as file:
+                for scenario in SCENARIOS:
+                    extended = tomllib.loads(scenario.read_text(encoding="utf-8")).get("extends")
+                    if extended is None:
+                        continue
+                    its, theirs = (indicators(file, name) for name in (scenario.stem, pathlib.Path(extended).stem))
+                    with self.subTest(scenario.stem):
+                        self.assertTrue(any(not numpy.array_equal(values, theirs[name], equal_nan=True)
+                                            for name, values in its.items()))
+
+
+if __name__ == "__main__":
+    unittest.main()
