@@ -2,6 +2,7 @@
 
 #include "engine/occupancy.hpp"
 #include "engine/poverty.hpp"
+#include "engine/poverty_ledger.hpp"
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
 #include "rules/commission.hpp"
@@ -27,6 +28,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+void append_to(std::vector<ChangedHousehold>& all, const std::vector<ChangedHousehold>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
 /// Adds the time it lives to a phase.
 class PhaseTimer {
   public:
@@ -39,29 +44,6 @@ class PhaseTimer {
   private:
     double& seconds_;
     Clock::time_point start_;
-};
-
-/// The change of each QPV's poverty, cause after cause.
-class PovertyLedger {
-  public:
-    explicit PovertyLedger(std::vector<PovertyCount> start)
-        : last_(std::move(start)), entries_(last_.size() * poverty_causes) {}
-
-    void book(PovertyCause cause, std::vector<PovertyCount> now) {
-        for (std::size_t qpv = 0; qpv < now.size(); ++qpv) {
-            const auto change = now[qpv] - last_[qpv];
-            auto& entry = entries_[qpv * poverty_causes + static_cast<std::size_t>(cause)];
-            entry[0] += change.households;
-            entry[1] += change.poor;
-        }
-        last_ = std::move(now);
-    }
-    [[nodiscard]] const std::vector<std::array<int, 2>>& entries() const { return entries_; }
-    [[nodiscard]] const std::vector<PovertyCount>& now() const { return last_; }
-
-  private:
-    std::vector<PovertyCount> last_;
-    std::vector<std::array<int, 2>> entries_;
 };
 
 void begin_month(World& world,
@@ -94,14 +76,21 @@ void run_programme(World& world,
     flows.rules_used.add({.rents = begin_rent_rules(world, policy.rents)});
 }
 
-void run_life(World& world, const Behaviour& behaviour, const Draws& draws, MonthFlows& flows) {
+/// Those whom it changes in the QPV.
+std::vector<ChangedHousehold> run_life(World& world,
+                                       const Behaviour& behaviour,
+                                       const Draws& draws,
+                                       MonthFlows& flows) {
     update_quiet_life(world, behaviour);
     const auto life = household_life(world, behaviour, draws);
     const auto arrived =
         without_taken(arrivals(world, behaviour, draws),
                       static_cast<std::size_t>(flows.counts.from_other_agglomerations));
+    auto changed = changed_by_life(world, life);
     apply(world, life, arrived, behaviour, draws, flows);
     compact_applications(world);
+    append_to(changed, arrived_last(world, arrived.size()));
+    return changed;
 }
 
 void run_demand(World& world,
@@ -172,12 +161,14 @@ void count_lists(const World& world,
     }
 }
 
-void run_commissions(World& world,
-                     const Behaviour& behaviour,
-                     const AllocationPolicy& policy,
-                     OfferTrail offer_trail,
-                     const Draws& draws,
-                     MonthFlows& flows) {
+/// Those who sign a lease.
+std::vector<ChangedHousehold> run_commissions(World& world,
+                                              const Behaviour& behaviour,
+                                              const AllocationPolicy& policy,
+                                              OfferTrail offer_trail,
+                                              const Draws& draws,
+                                              MonthFlows& flows) {
+    std::vector<ChangedHousehold> changed;
     const auto all = candidates(world, behaviour, policy, draws);
     count_candidates(all, flows);
     check_consent(world, behaviour, policy, all, draws, flows.counts);
@@ -208,6 +199,7 @@ void run_commissions(World& world,
                                    draws,
                                    found);
         }
+        append_to(changed, changed_by_leases(world, answers, all));
         const auto offers_before = flows.offers.size();
         settle(world, behaviour, policy, answers, all, round, draws, flows);
         note_quotas(world, policy, lists, flows.counts);
@@ -220,6 +212,7 @@ void run_commissions(World& world,
     flows.access = access_counts(audited, flows.leases);
     compact_applications(world);
     count_dalo(world, policy.dalo, flows.counts);
+    return changed;
 }
 
 /// Households and requests are what they were, plus what came, less what went.
@@ -283,16 +276,18 @@ MonthRecord run_month(World& world,
         const PhaseTimer timer(seconds, Phase::programme);
         if (!world.on_their_way.empty()) {
             settle_migrants(world, behaviour, draws, flows);
-            ledger.book(PovertyCause::life, poverty());
+            ledger.book_rest(PovertyCause::migration, poverty());
         }
         begin_month(world, behaviour, policy, draws);
         run_programme(world, policy, draws, flows);
-        ledger.book(PovertyCause::year, poverty());
+        ledger.book_rest(PovertyCause::year, poverty());
     }
     {
         const PhaseTimer timer(seconds, Phase::life);
-        run_life(world, behaviour, draws, flows);
-        ledger.book(PovertyCause::life, poverty());
+        const auto changed = run_life(world, behaviour, draws, flows);
+        const auto now = poverty();
+        ledger.book(changed, world);
+        ledger.book_rest(PovertyCause::demography, now);
     }
     {
         const PhaseTimer timer(seconds, Phase::demand);
@@ -301,14 +296,16 @@ MonthRecord run_month(World& world,
     }
     {
         const PhaseTimer timer(seconds, Phase::commission);
-        run_commissions(world, behaviour, policy, trail, draws, flows);
-        ledger.book(PovertyCause::leases, poverty());
+        const auto changed = run_commissions(world, behaviour, policy, trail, draws, flows);
+        const auto now = poverty();
+        ledger.book(changed, world);
+        ENSURE(ledger.now() == now, "{}: leases are not all that changed", to_string(world.month));
     }
     {
         const PhaseTimer timer(seconds, Phase::private_moves);
         apply(world, private_moves(world, behaviour, policy, draws), behaviour, draws, flows);
         compact_applications(world);
-        ledger.book(PovertyCause::private_moves, poverty());
+        ledger.book_rest(PovertyCause::private_moves, poverty());
     }
 #ifdef MIXITE_CHECK_INVARIANTS
     {

@@ -49,6 +49,19 @@ std::vector<PovertyCount> count_poverty(const World& world) {
     return counts;
 }
 
+QpvResident qpv_resident(const World& world, HouseholdRow h) {
+    if (!world.households.resident(h)) {
+        return {};
+    }
+    const auto& qpvs = world.territory->qpv_zones();
+    const auto found = std::find(qpvs.begin(), qpvs.end(), world.households.zone[h]);
+    if (found == qpvs.end()) {
+        return {};
+    }
+    return {static_cast<std::int16_t>(found - qpvs.begin()),
+            world.resources.disposable_per_unit_cents[h] < poverty_line_cents(world)};
+}
+
 void update_reputation(World& world, double lag_years) {
     const auto counts = count_by_zone(world);
     for (const auto zone : rows<ZoneRow>(counts.size())) {

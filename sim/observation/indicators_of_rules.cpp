@@ -311,15 +311,15 @@ constexpr auto rule_indicators = std::to_array<Indicator>({
     {{.name = "ledger_households",
       .unit = "household",
       .long_name = "Ledger: change of households of a QPV",
-      .definition = "Change in the month, by the part of the month that made it, of the number "
-                    "of households of the QPV; an account, not a causal effect.",
+      .definition = "Change in the month, by what made it, of the number of households of the "
+                    "QPV, in its constant outlines; an account, not a causal effect.",
       .dimension = Dimension::poverty_cause},
      [](const MonthTables& t, std::size_t at) { return ledger(t, at, 0); }},
     {{.name = "ledger_poor_households",
       .unit = "household",
       .long_name = "Ledger: change of poor households of a QPV",
-      .definition = "Change in the month, by the part of the month that made it, of the number "
-                    "of households of the QPV below the poverty line; an account, not a causal "
+      .definition = "Change in the month, by what made it, of the number of households of the QPV "
+                    "below the poverty line, in its constant outlines; an account, not a causal "
                     "effect.",
       .dimension = Dimension::poverty_cause},
      [](const MonthTables& t, std::size_t at) { return ledger(t, at, 1); }},

@@ -272,8 +272,15 @@ std::vector<Axis> result_axes(const Territory& territory, const std::vector<std:
     axes.push_back(
         axis_of("priority", "priority public of L.441-1 CCH or not", {"other", "priority"}));
     axes.push_back(axis_of("poverty_cause",
-                           "phase of the month that changed poverty",
-                           {"year", "life", "leases", "private_moves"}));
+                           "what changed the households of a QPV",
+                           {"year",
+                            "incomes",
+                            "demography",
+                            "migration",
+                            "lettings",
+                            "transfers_out",
+                            "stock",
+                            "private_moves"}));
     axes.push_back(axis_of("household_type", "type of household", household_type_codes()));
     axes.push_back(
         axis_of("age_group", "age of the eldest adult", {"under_30", "from_30_to_59", "from_60"}));

@@ -292,6 +292,7 @@ void add_households(const RunReader& run,
                     Comparison& comparison) {
     const auto& name = scenario.described.name;
     append_to(comparison.chains, chain_summaries(run, name));
+    append_to(comparison.poverty_accounts, poverty_accounts(run, name, comparison.at));
     if (scenario_of(baseline.described.name) == scenario_of(run.scenarios().front())) {
         append_to(comparison.residences, residences_of(run, name));
     }

@@ -15,6 +15,7 @@
 #include "publication/lease_records.hpp"
 #include "publication/mondes.hpp"
 #include "publication/paired_difference.hpp"
+#include "publication/poverty_account.hpp"
 #include "publication/residences.hpp"
 #include "publication/vacancy_chains.hpp"
 
@@ -80,7 +81,9 @@ struct Comparison {
     std::vector<FairnessLine> fairness;      ///< by scenario, measure
     std::vector<ChainSummary> chains;        ///< the baseline's first, by cause
     std::vector<MovableBase> movable_bases;  ///< by date, QPV
-    DueShares due{};                         ///< under the baseline
+    /// The baseline's first, then each scenario's, by date, QPV; empty if the run keeps no ledger.
+    std::vector<PovertyAccount> poverty_accounts;
+    DueShares due{};  ///< under the baseline
     /// The baseline's first, then each scenario's; empty if the run left the leases out.
     std::vector<ReviewLine> reviews;
 };

@@ -7,6 +7,7 @@
 #include "publication/comparison_people.hpp"
 #include "publication/comparison_review.hpp"
 #include "publication/difference_text.hpp"
+#include "publication/names.hpp"
 #include "publication/sparkline.hpp"
 #include "publication/terminal_text.hpp"
 
@@ -203,6 +204,32 @@ std::string movable_base_text(const Comparison& comparison, const MovableBase& b
     return wrapped(text, "  ");
 }
 
+const PovertyAccount* find_account(const Comparison& comparison,
+                                   const std::string& scenario,
+                                   const MovableBase& base) {
+    const auto& all = comparison.poverty_accounts;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const PovertyAccount& account) {
+        return account.scenario == scenario && account.at == base.at &&
+               account.qpv_code == base.qpv_code;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+/// Cause by cause, the change of the poor households under the baseline and by how much it is
+/// another under the scenario.
+std::string poverty_account_text(const PovertyAccount& before, const PovertyAccount& after) {
+    const auto row = [](const std::string& label, double baseline, double difference) {
+        return fmt::format("    {:<31}{:>8.1f}{:>+9.1f}\n", label, baseline, difference);
+    };
+    auto text = row("Poor households at the fork", before.at_fork, after.at_fork - before.at_fork);
+    for (std::size_t c = 0; c < before.by_cause.size(); ++c) {
+        const auto& [cause, change] = before.by_cause[c];
+        text += row(
+            "  " + english_name(Named::cause, cause), change, after.by_cause[c].second - change);
+    }
+    return text + row("Poor households then", before.now, after.now - before.now);
+}
+
 std::string qpv_block(const Comparison& comparison,
                       const std::vector<const ComparisonLine*>& lines) {
     std::string text;
@@ -214,6 +241,9 @@ std::string qpv_block(const Comparison& comparison,
         for (const auto* line : lines) {
             text += line->qpv_code == base.qpv_code ? line_text(*line) : "";
         }
+        const auto* before = find_account(comparison, comparison.baseline.name, base);
+        const auto* after = find_account(comparison, lines.front()->scenario, base);
+        text += before != nullptr && after != nullptr ? poverty_account_text(*before, *after) : "";
         text += base.known() ? movable_base_text(comparison, base) : "";
     }
     return text;

@@ -180,6 +180,20 @@ nlohmann::json movable_base_json(const MovableBase& base) {
              base.least_seen_points ? number(*base.least_seen_points) : nlohmann::json(nullptr)}};
 }
 
+nlohmann::json poverty_account_json(const PovertyAccount& account) {
+    auto changes = nlohmann::json::object();
+    for (const auto& [cause, change] : account.by_cause) {
+        changes[cause] = number(change);
+    }
+    return {{"scenario", account.scenario},
+            {"at", to_string(account.at)},
+            {"qpv", account.qpv_code},
+            {"qpv_name", account.qpv_name},
+            {"poor_households_at_fork", number(account.at_fork)},
+            {"changes", changes},
+            {"poor_households", number(account.now)}};
+}
+
 nlohmann::json mondes_json(const MondesLine& line) {
     return {{"scenario", line.scenario},
             {"measure", line.measure},
@@ -271,6 +285,7 @@ std::string comparison_json(const Comparison& comparison) {
     json["winners_and_losers"] = array_of(comparison.fates, fate_json);
     json["fairness"] = array_of(comparison.fairness, fairness_json);
     json["vacancy_chains"] = array_of(comparison.chains, chain_json);
+    json["poverty_accounts"] = array_of(comparison.poverty_accounts, poverty_account_json);
     json["movable_bases"] = array_of(comparison.movable_bases, movable_base_json);
     json["mondes"] = array_of(comparison.mondes, mondes_json);
     return json.dump(2) + "\n";

@@ -659,7 +659,8 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "locataire : ils sont revenus au bailleur."},
     {"quota_bound",
      "Listes qu'un quota a changées",
-     "Listes des commissions du mois dont un quota strict a tenu à l'écart quelqu'un qui aurait été "
+     "Listes des commissions du mois dont un quota strict a tenu à l'écart quelqu'un qui aurait "
+     "été "
      "parmi les candidats présentés, ou sur lesquelles est venu quelqu'un qui a le bonus d'un "
      "quota."},
     {"quota_relaxed",
@@ -726,12 +727,12 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "de ces chaînes."},
     {"ledger_households",
      "Registre : variation des ménages d'un QPV",
-     "Variation dans le mois, selon la part du mois qui l'a faite, du nombre de ménages du QPV ; "
-     "un compte, non un effet causal."},
+     "Variation dans le mois, selon ce qui l'a faite, du nombre de ménages du QPV, à périmètre "
+     "constant ; un compte, non un effet causal."},
     {"ledger_poor_households",
      "Registre : variation des ménages pauvres d'un QPV",
-     "Variation dans le mois, selon la part du mois qui l'a faite, du nombre de ménages du QPV "
-     "sous le seuil de pauvreté ; un compte, non un effet causal."},
+     "Variation dans le mois, selon ce qui l'a faite, du nombre de ménages du QPV sous le seuil de "
+     "pauvreté, à périmètre constant ; un compte, non un effet causal."},
     {"occupants_by_quartile",
      "Occupants du parc social d'un QPV, par quart des demandes",
      "Ménages locataires du parc social du QPV à la fin du mois, chacun selon le quart des "

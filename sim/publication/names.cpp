@@ -218,8 +218,12 @@ constexpr auto fairness_names = std::to_array<Name>({
 
 constexpr auto cause_names = std::to_array<Name>({
     {"year", "Barèmes de l'année", "Yearly scales"},
-    {"life", "Vie des ménages", "Life of households"},
-    {"leases", "Baux du parc social", "Leases of the social stock"},
+    {"incomes", "Revenus sur place", "Incomes in place"},
+    {"demography", "Démographie", "Demography"},
+    {"migration", "Arrivées et départs", "Arrivals and departures"},
+    {"lettings", "Baux sociaux", "Social lettings in"},
+    {"transfers_out", "Mutations vers ailleurs", "Transfers out"},
+    {"stock", "Offre neuve et relogements", "New supply and rehousing"},
     {"private_moves", "Mobilité du parc privé", "Moves in the private stock"},
     {"initial", "Vacant au départ", "Vacant at the start"},
     {"delivery", "Livraison", "Delivery"},
@@ -394,13 +398,24 @@ constexpr std::array page_kinds{Kind{"measure", Named::measure},
                                 Kind{"status", Named::status},
                                 Kind{"parameter_unit", Named::parameter_unit}};
 
-}  // namespace
-
-std::string french_name(Named what, std::string_view code) {
+/// Nullptr if the code has none.
+const Name* find_name(Named what, std::string_view code) {
     const auto names = names_of(what);
     const auto found = std::find_if(
         names.begin(), names.end(), [&](const Name& name) { return name.code == code; });
-    return std::string(found == names.end() ? code : found->french);
+    return found == names.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string french_name(Named what, std::string_view code) {
+    const auto* name = find_name(what, code);
+    return std::string(name == nullptr ? code : name->french);
+}
+
+std::string english_name(Named what, std::string_view code) {
+    const auto* name = find_name(what, code);
+    return std::string(name == nullptr || name->english.empty() ? code : name->english);
 }
 
 nlohmann::ordered_json names_json() {

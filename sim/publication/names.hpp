@@ -23,6 +23,8 @@ enum class Named : std::uint8_t {
 
 /// The French name; the code itself where it has none.
 std::string french_name(Named what, std::string_view code);
+/// The English name, likewise.
+std::string english_name(Named what, std::string_view code);
 
 /// All but readings and the units of indicators, by kind ("measure" …) and code: the French name
 /// and the English one.

@@ -190,7 +190,8 @@ std::vector<std::span<const std::uint32_t>> find_eligible(FoundThisMonth& found,
     std::vector<Pool> pools;
     pools.reserve(round.lists.size());
     for (const auto& list : round.lists) {
-        const auto [entry, is_new] = found.eligible.try_emplace({list.vacancy.dwelling, list.hold.bonus});
+        const auto [entry, is_new] =
+            found.eligible.try_emplace({list.vacancy.dwelling, list.hold.bonus});
         pools.push_back({&entry->second, is_new});
     }
     const auto orders = with_bonuses(world, policy, round);
@@ -269,8 +270,9 @@ DecisionTrail decision_trail(const World& world,
     DecisionTrail trail;
     for (std::size_t v = 0; v < round.lists.size(); ++v) {
         trail.decisions.push_back(decision_of(world, round, v, eligible[v], answers[v]));
-        append_to(trail.ranked,
-                  ranked_candidates(world, policy, round, v, eligible[v], on_a_list, answers[v].size()));
+        append_to(
+            trail.ranked,
+            ranked_candidates(world, policy, round, v, eligible[v], on_a_list, answers[v].size()));
         append_to(trail.points, points_lines(world, round, v, found.terms));
     }
     for (const auto& answer : round.answers) {

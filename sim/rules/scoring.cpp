@@ -324,11 +324,11 @@ Bar bar(const Candidate& c, const World& world, DwellingRow d, const AllocationP
     const auto rent = offered_rent_cents(world, c, d, policy.rents);
     const auto charges = dwellings.charges_cents[d];
     const auto without_allowance = cost_with_allowance(c, rent + charges, 0);
-    const auto by_cost = cost_bar(c, without_allowance, policy.commission) == Bar::none
-                             ? Bar::none
-                             : cost_bar(c,
-                                        cost_at_rent(c, rent, charges, policy.housing_allowance),
-                                        policy.commission);
+    const auto by_cost =
+        cost_bar(c, without_allowance, policy.commission) == Bar::none
+            ? Bar::none
+            : cost_bar(
+                  c, cost_at_rent(c, rent, charges, policy.housing_allowance), policy.commission);
     return by_cost == Bar::none && has_refused(world, d, c.key) ? Bar::refused_before : by_cost;
 }
 

@@ -284,15 +284,19 @@ struct Occupancy {
     OccupantCounts leavers;
 };
 
-/// What changed the number of households, or of poor ones, in a QPV: a part of the month. The
-/// changes of all causes add up to the change from the end of one month to the end of the next.
+/// What changed the number of households, or of poor ones, in a QPV. The changes of all causes add
+/// up to the change from the end of one month to the end of the next.
 enum class PovertyCause : std::uint8_t {
-    year,    ///< January's indices and shocks, and rules that come into force
-    life,    ///< life, incomes, arrivals, departures
-    leases,  ///< of the social stock
+    year,           ///< January's indices and shocks, and rules that come into force
+    incomes,        ///< work found or lost, and retirement, of who stays
+    demography,     ///< births, birthdays, unions, separations, deaths; households that form
+    migration,      ///< arrivals into the private stock and departures from the agglomeration
+    lettings,       ///< leases of who comes to the QPV's social stock, or moves within it
+    transfers_out,  ///< leases elsewhere of who lived in the QPV
+    stock,          ///< leases of new or restructured dwellings, and of who is rehoused
     private_moves
 };
-inline constexpr std::size_t poverty_causes = 4;
+inline constexpr std::size_t poverty_causes = 8;
 
 /// Households, and households below the poverty line, of one QPV.
 struct PovertyCount {
@@ -302,6 +306,13 @@ struct PovertyCount {
     friend PovertyCount operator-(PovertyCount a, PovertyCount b) {
         return {a.households - b.households, a.poor - b.poor};
     }
+    friend bool operator==(const PovertyCount&, const PovertyCount&) = default;
+};
+
+/// One household, as the ledger of the QPV counts it.
+struct QpvResident {
+    std::int16_t qpv = -1;  ///< in the order of Territory::qpv_zones; -1: lives in none
+    bool poor = false;
 };
 
 /// What rules did that no indicator tells: how often in a month or more.

@@ -97,7 +97,9 @@ inline std::vector<ShortList> lists_by_points(const World& world,
         }
         if (who.empty()) {
             list.given_back = true;
-            who = proposable(world, policy, vacancy, holds[v], anybody, all);
+            auto of_all = vacancy;  // no longer set aside for who asks for a transfer
+            of_all.for_transfer = false;
+            who = proposable(world, policy, of_all, holds[v], anybody, all);
         }
         for (const auto i : who) {
             if (on_a_list[i] == 0 &&

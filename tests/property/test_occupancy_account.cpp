@@ -1,5 +1,9 @@
+#include <cstdlib>
+#include <utility>
+
 #include <catch2/catch.hpp>
 
+#include "engine/poverty.hpp"
 #include "reference_place.hpp"
 
 using namespace mixite;
@@ -25,6 +29,40 @@ int social_tenants(const World& world, ZoneRow zone) {
 }
 
 }  // namespace
+
+TEST_CASE("What changed the poor of a QPV is on the account of each cause, and adds up") {
+    ReferencePlace place;
+    const auto qpvs = place.territory->qpv_zones().size();
+    std::vector<PovertyCount> poverty;
+    std::array<int, poverty_causes> turnover{};
+    for (int month = 0; month < 96; ++month) {
+        const auto before = std::exchange(poverty, {});
+        const auto flows = place.live_a_month().flows;
+        poverty = count_poverty(place.world);
+        REQUIRE(flows.poverty_ledger.size() == qpvs * poverty_causes);
+        for (std::size_t at = 0; at < flows.poverty_ledger.size(); ++at) {
+            turnover[at % poverty_causes] +=
+                std::abs(flows.poverty_ledger[at][0]) + std::abs(flows.poverty_ledger[at][1]);
+        }
+        for (std::size_t qpv = 0; qpv < before.size(); ++qpv) {
+            std::array<int, 2> sum{};
+            for (std::size_t cause = 0; cause < poverty_causes; ++cause) {
+                sum[0] += flows.poverty_ledger[qpv * poverty_causes + cause][0];
+                sum[1] += flows.poverty_ledger[qpv * poverty_causes + cause][1];
+            }
+            REQUIRE(poverty[qpv] - before[qpv] == PovertyCount{sum[0], sum[1]});
+        }
+    }
+    for (const auto cause : {PovertyCause::year,
+                             PovertyCause::incomes,
+                             PovertyCause::demography,
+                             PovertyCause::migration,
+                             PovertyCause::lettings,
+                             PovertyCause::transfers_out,
+                             PovertyCause::private_moves}) {
+        CHECK(turnover[static_cast<std::size_t>(cause)] > 0);
+    }
+}
 
 TEST_CASE("A QPV's occupants are those of last month, those who came, less those who left") {
     ReferencePlace place;

@@ -594,7 +594,7 @@ TEST_CASE("chains of vacancies, and the ledger of each QPV by cause") {
     CHECK(scene.value("chains") == 2);
     CHECK(scene.value("chain_mean_length") == 2.5);
     CHECK(extent(Dimension::poverty_cause, *scene.world.territory) == poverty_causes);
-    scene.flows.poverty_ledger = {{1, 2}, {-3, 4}, {5, -6}, {7, 8}};
+    scene.flows.poverty_ledger = {{1, 2}, {-3, 4}, {5, -6}, {7, 8}, {0, 0}, {0, 0}, {0, 0}, {0, 0}};
     CHECK(scene.value("ledger_households", 1) == -3);
     CHECK(scene.value("ledger_poor_households", 2) == -6);
     scene.flows.poverty_ledger.pop_back();

@@ -128,7 +128,8 @@ TEST_CASE("A merging needs two empty dwellings of one building") {
     CHECK(estate.rents() == rents);
 }
 
-TEST_CASE("A rehabilitation over many months reaches each of its dwellings once, the oldest first") {
+TEST_CASE(
+    "A rehabilitation over many months reaches each of its dwellings once, the oldest first") {
     Estate estate(4);
     auto& dwellings = estate.world.dwellings;
     for (const auto d : rows<DwellingRow>(4)) {
@@ -139,9 +140,8 @@ TEST_CASE("A rehabilitation over many months reaches each of its dwellings once,
     const auto labels = [&] {
         return std::vector(dwellings.energy.begin(), dwellings.energy.end());
     };
-    const ProgrammeEvent one{.kind = ProgrammeKind::rehabilitation,
-                             .zone = hand::estate,
-                             .dwellings = 1};
+    const ProgrammeEvent one{
+        .kind = ProgrammeKind::rehabilitation, .zone = hand::estate, .dwellings = 1};
     apply(estate.world, {one}, hand::any_draws, estate.flows);
     using L = EnergyLabel;
     CHECK(labels() == std::vector{L::a, L::b, L::f, L::f});

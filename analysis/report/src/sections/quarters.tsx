@@ -40,8 +40,8 @@ function Ledgers(view: View) {
     <Figure
       title={title}
       note={say(
-        "Registre comptable, non causal : chaque ménage est compté au moment où il devient pauvre, cesse de l'être, entre ou sort. Vie des ménages : emploi, âge, unions, séparations, départs. L'échelle ne part pas de zéro.",
-        "An accounting ledger, not a causal one: each household is counted when it becomes poor, ceases to be, comes or goes. Life of households: jobs, age, unions, separations, departures. The scale does not start at zero.",
+        "Registre comptable, non causal : chaque ménage est compté au moment où il devient pauvre, cesse de l'être, entre ou sort. À périmètre constant. Revenus sur place : emploi et retraite ; démographie : naissances, âges, unions, séparations, décès, décohabitations ; baux sociaux : qui entre dans le parc social du QPV ou y change de logement. L'échelle ne part pas de zéro.",
+        "An accounting ledger, not a causal one: each household is counted when it becomes poor, ceases to be, comes or goes. In constant outlines. Incomes in place: work and retirement; demography: births, ages, unions, separations, deaths, children who leave; social lettings: who comes to the social stock of the QPV or moves within it. The scale does not start at zero.",
       )}
       table={() => ({
         caption: title,
