@@ -211,7 +211,7 @@ Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Mon
                       .legal_status = own_text(file, "legal_status"),
                       .passage = own_text(file, "passage"),
                       .territory = territory_of(files),
-                      .folder_of_root = files.front().path.parent_path().generic_string(),
+                      .root_file = files.front().path.generic_string(),
                       .file = file.document.file,
                       .source_toml = file.document.text,
                       .resolved_toml = "",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <set>
 
 #include "foundation/failure.hpp"
@@ -113,6 +114,66 @@ void require_distinct_names(const CheckedInput& input, Problems& problems) {
     }
 }
 
+bool has_holder(const AllocationPolicy& policy, const std::string& name) {
+    return std::any_of(policy.holders.begin(), policy.holders.end(), [&](const auto& holder) {
+        return holder.name == name;
+    });
+}
+
+/// From `month_zero` on, the first month in which the scenario has no holder of this name.
+std::optional<Month> month_without_holder(const Scenario& scenario,
+                                          const std::string& name,
+                                          Month month_zero) {
+    const auto& periods = scenario.timeline.periods();
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        const auto begins = std::max(periods[p].first, month_zero);
+        const auto ends = p + 1 < periods.size() ? periods[p + 1].first : scenario.until + 1;
+        if (begins < ends && !has_holder(periods[p].second, name)) {
+            return begins;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The names of all holders, each with where a file first gives its share.
+std::map<std::string, Diagnostic> named_holders(const std::vector<Scenario>& scenarios) {
+    std::map<std::string, Diagnostic> named;
+    for (const auto& scenario : scenarios) {
+        for (const auto& [month, policy] : scenario.timeline.periods()) {
+            for (const auto& holder : policy.holders) {
+                const auto key = fmt::format("reservations.holders.{}.share", holder.name);
+                named.try_emplace(holder.name, scenario.given.at(key));
+            }
+        }
+    }
+    return named;
+}
+
+/// Worlds and results keep holders by their position.
+void require_same_holders(const CheckedInput& input, Problems& problems) {
+    for (auto& [name, at] : named_holders(input.scenarios)) {
+        std::set<std::string> roots;
+        for (const auto& scenario : input.scenarios) {
+            const auto month = month_without_holder(scenario, name, input.tables.facts.month_zero);
+            if (month && roots.empty()) {
+                at.problem = fmt::format(
+                    "'{}' has no holder '{}' in {}", scenario.name, name, to_string(*month));
+            }
+            if (month) {
+                roots.insert(scenario.root_file);
+            }
+        }
+        if (!roots.empty()) {
+            at.reason = "the strategies of a run have the same holders in every month";
+            at.suggestion =
+                fmt::format("give it a share of 0 in {}: reservations.holders.{}.share = 0.0",
+                            fmt::join(roots, ", "),
+                            name);
+            problems.add(at);
+        }
+    }
+}
+
 /// What one world takes while it runs: rows that wait for January's compaction and the room that
 /// columns keep for newcomers come on top of those there are.
 std::int64_t bytes_of_a_run(const World& world) {
@@ -145,8 +206,10 @@ std::vector<Strategy> strategies(const CheckedInput& input) {
 std::vector<Monde> read_mondes(const RunRequest& request, Problems& problems) {
     auto files = request.mondes;
     if (request.all_mondes) {
-        const auto found = problems.attempt(
-            [&] { return monde_files(read_scenario(request.scenarios.front()).folder_of_root); });
+        const auto found = problems.attempt([&] {
+            const auto root = read_scenario(request.scenarios.front()).root_file;
+            return monde_files(std::filesystem::path(root).parent_path());
+        });
         files = found.value_or(files);
     }
     std::vector<Monde> mondes;
@@ -211,6 +274,7 @@ CheckedInput check_input(const RunRequest& request) {
                 problems.add(date_problems(scenario, input.tables.facts.month_zero));
                 problems.add(place_problems(scenario, territory));
             }
+            require_same_holders(input, problems);
         }
         read_behaviours(input, mondes, problems);
     }

@@ -10,6 +10,8 @@ import tempfile
 import time
 import unittest
 
+import h5py
+
 PROGRAM = os.environ["MIXITE_PROGRAM"]
 SOURCES = pathlib.Path(os.environ["MIXITE_SOURCE_DIR"])
 TERRITORY = SOURCES / "tests" / "territory"
@@ -125,6 +127,42 @@ held_out = false
         told = self.told_of("[mayor]\nveto_of_first_quartile = 0.1\n")
         self.assertIn('state legal_status = "projet de loi"', told)
         self.assertNotIn("no present law", self.told_of("[mayor]\nveto_of_first_quartile = 0\nveto_of_other = 0\n"))
+
+    def with_a_further_holder(self, root, name="essai"):
+        path = self.path / f"{name}.toml"
+        path.write_text(HEADER.replace(str(REFERENCE), str(root)) + """[reservations.holders]
+an_agency.share = 0.10
+landlord.share = 0.22
+[sources]
+"reservations.holders" = { text = "test", status = "assumption" }
+""", encoding="utf-8")
+        return path
+
+    def test_strategies_of_a_run_have_the_same_holders_in_every_month(self):
+        alone = self.with_a_further_holder(REFERENCE)
+        for files in ([alone], [REFERENCE, alone], [alone, REFERENCE]):
+            told = self.call("check", *files, "--territory", TERRITORY, code=78).stderr
+            self.assertIn(f"{alone}:8:19: error: '", told)
+            self.assertIn("has no holder 'an_agency' in 2019-01", told)
+            self.assertIn(f"give it a share of 0 in {REFERENCE}: reservations.holders.an_agency.share = 0.0", told)
+        self.call("run", REFERENCE, alone, "--territory", TERRITORY, "-o", self.output, code=78)
+        self.assertFalse(self.output.exists())
+
+    def test_a_holder_with_a_share_of_0_never_has_a_turn(self):
+        root = self.path / "reference.toml"
+        root.write_text(REFERENCE.read_text(encoding="utf-8").replace(
+            "[reservations.holders.landlord]", "[reservations.holders.an_agency]\nshare = 0.0\n\n[reservations.holders.landlord]"),
+            encoding="utf-8")
+        other = self.with_a_further_holder(root)
+        told = self.call("run", other, root, "--territory", TERRITORY, "-o", self.output, "--replications", 1,
+                         "--until", "2026-12").stderr
+        self.assertNotIn("no lease was of holder 'an_agency'", told)
+        with h5py.File(self.output) as run:
+            holders = [name.decode() for name in run["axes/holder_code"][:]]
+            agency = holders.index("an_agency")
+            self.assertFalse((run["scenarios/reference/leases/holder"][:] == agency).any())
+            self.assertTrue((run["scenarios/essai/leases/holder"][:] == agency).any())
+        self.call("compare", self.output)
 
     def test_cyclic_extends(self):
         path = self.path / "cycle.toml"
