@@ -51,8 +51,7 @@ Rules rules_at(const std::vector<ScenarioFile>& files, Month fork, Month month) 
 /// Checks one period; every check looks at keys that are given and right in themselves.
 class Contradictions {
   public:
-    explicit Contradictions(const Rules& rules)
-        : rules_(rules), policy_(make_policy(settings(rules))) {}
+    explicit Contradictions(const Rules& rules) : rules_(rules), policy_(policy_of(rules)) {}
 
     std::vector<Diagnostic> run() {
         problems_ = quota_contradictions(rules_, policy_);
@@ -73,14 +72,6 @@ class Contradictions {
     }
 
   private:
-    static std::vector<const Setting*> settings(const Rules& rules) {
-        std::vector<const Setting*> all;
-        for (const auto& [key, value] : rules) {
-            all.push_back(value.setting);
-        }
-        return all;
-    }
-
     void add(const std::string& key, std::string problem, std::string reason) {
         problems_.push_back(problem_at(rules_, key, std::move(problem), std::move(reason)));
     }
@@ -232,6 +223,15 @@ std::vector<std::pair<Month, Rules>> rules_by_period(const std::vector<ScenarioF
         periods.emplace_back(month, rules_at(files, fork, month));
     }
     return periods;
+}
+
+AllocationPolicy policy_of(const Rules& rules) {
+    std::vector<const Setting*> settings;
+    settings.reserve(rules.size());
+    for (const auto& [key, value] : rules) {
+        settings.push_back(value.setting);
+    }
+    return make_policy(settings);
 }
 
 std::string latest_key(const Rules& rules, const std::string& prefix) {

@@ -168,11 +168,7 @@ std::vector<Diagnostic> new_gaps(const Rules& rules, const Problems& known) {
 PolicyTimeline timeline_of(const Periods& periods) {
     std::vector<std::pair<Month, AllocationPolicy>> policies;
     for (const auto& [month, rules] : periods) {
-        std::vector<const Setting*> settings;
-        for (const auto& [key, value] : rules) {
-            settings.push_back(value.setting);
-        }
-        policies.emplace_back(month, make_policy(settings));
+        policies.emplace_back(month, policy_of(rules));
     }
     return PolicyTimeline(std::move(policies));
 }
@@ -244,9 +240,11 @@ Scenario scenario_of(const Files& files) {
     const auto until_month = until == nullptr ? month(2199, 12) : month_of(until->value);
     const auto periods = rules_by_period(files, fork_month);
     problems.add(missing_keys(files, periods.front().second, problems));
-    for (const auto& [from, rules] : periods) {
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        const auto& rules = periods[p].second;
+        const auto last = p + 1 < periods.size() ? periods[p + 1].first - 1 : until_month;
         problems.add(new_contradictions(rules, problems));
-        problems.add(false_legal_claims(rules, own_text(own_file(files), "legal_status")));
+        problems.add(false_legal_claims(rules, last, own_text(own_file(files), "legal_status")));
         problems.add(new_gaps(rules, problems));
     }
     problems.add(missing_sources(files, periods));

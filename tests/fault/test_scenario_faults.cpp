@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <string>
 
@@ -24,8 +25,14 @@ const std::string head = R"(extends = "reference.toml"
 "dalo" = { text = "of the test", status = "assumption" }
 )";
 
+const std::string counterfactual = "legal_status = \"contrefactuel hors droit\"\n";
+
+/// A text that begins with its legal status says so of the whole file.
 Scenario read(const std::string& text) {
-    return parse_scenario(head + text, fs::path(MIXITE_SOURCE_DIR) / "scenarios/fault.toml");
+    const bool stated = text.starts_with("legal_status");
+    const auto all =
+        stated ? counterfactual + head + text.substr(counterfactual.size()) : head + text;
+    return parse_scenario(all, fs::path(MIXITE_SOURCE_DIR) / "scenarios/fault.toml");
 }
 
 std::vector<Diagnostic> problems_of(const std::string& text) {
@@ -140,6 +147,151 @@ TEST_CASE("The prefect substitutes for floors of a calendar year only (CCH L.441
                2,
                "quota 'q1_hors_qpv': the prefect substitutes for no cap or rolling window",
                "leave window_months and bound out, or set prefect_substitutes = false");
+}
+
+TEST_CASE("A value beyond a bound of the law is told with its article and the status to state") {
+    struct Case {
+        const char* table;
+        const char* line;
+        const char* problem;
+        const char* article;
+        const char* suggestion;
+    };
+    const auto beyond = std::to_array<Case>({
+        {"commission",
+         "candidates = 2",
+         "commission.candidates = 2 is no present law",
+         "CCH R.441-3",
+         "state legal_status = \"contrefactuel hors droit\", or give 3 at least"},
+        {"commission",
+         "least_candidates = 0",
+         "commission.least_candidates = 0 is no present law",
+         "CCH R.441-3",
+         "state legal_status = \"contrefactuel hors droit\", or give 3 at least"},
+        {"commission",
+         "offer_open_days = 9",
+         "commission.offer_open_days = 9 is no present law",
+         "CCH R.441-10",
+         "state legal_status = \"contrefactuel hors droit\", or give 10 at least"},
+        {"dalo",
+         "offer_months = 7",
+         "dalo.offer_months = 7 is no present law",
+         "CCH R.441-16-1",
+         "state legal_status = \"contrefactuel hors droit\", or give 6 at most"},
+        {"dalo",
+         "offer_months = 0",
+         "dalo.offer_months = 0 is no present law",
+         "CCH L.441-2-3",
+         "state legal_status = \"contrefactuel hors droit\", or give 1 at least"},
+        {"review",
+         "first_quartile_outside_qpv = 0.24",
+         "review.first_quartile_outside_qpv = 0.24 is no present law",
+         "CCH L.441-1",
+         "state legal_status = \"contrefactuel hors droit\", or give 0.25 at least"},
+        {"review",
+         "upper_quartiles_in_qpv = 0.4",
+         "review.upper_quartiles_in_qpv = 0.4 is no present law",
+         "CCH L.441-1",
+         "state legal_status = \"contrefactuel hors droit\", or give 0.5 at least"},
+        {"review",
+         "priority_in_flow = 0.2",
+         "review.priority_in_flow = 0.2 is no present law",
+         "L.313-26-2",
+         "state legal_status = \"contrefactuel hors droit\", or give 0.25 at least"},
+        {"rents.surcharge",
+         "exempt = \"none\"",
+         "rents.surcharge.exempt = \"none\" is no present law",
+         "CCH L.441-3",
+         "state legal_status = \"contrefactuel hors droit\""},
+    });
+    for (const auto& c : beyond) {
+        const auto text = fmt::format("[{}]\n{}\n", c.table, c.line);
+        check_told(text, 2, c.problem, c.suggestion);
+        CHECK(problems_of(text).front().reason.find(c.article) != std::string::npos);
+        CHECK(problems_of(counterfactual + text).empty());
+    }
+    for (const auto* at_the_bound :
+         {"[commission]\ncandidates = 3\noffer_open_days = 10\n",
+          "[dalo]\noffer_months = 6\n",
+          "[dalo]\noffer_months = 1\n",
+          "[review]\nfirst_quartile_outside_qpv = 0.25\nupper_quartiles_in_qpv = 0.5\n"}) {
+        CHECK(problems_of(at_the_bound).empty());
+    }
+}
+
+TEST_CASE("Seniority and reservations in stock were law until the end of 2023") {
+    check_told("[commission]\nengine = \"seniority\"\n",
+               2,
+               "commission.engine = \"seniority\" is no present law",
+               "state legal_status = \"contrefactuel hors droit\"");
+    check_told("[reservations]\nregime = \"in_stock\"\n",
+               2,
+               "reservations.regime = \"in_stock\" is no present law",
+               "state legal_status = \"contrefactuel hors droit\"");
+    const auto one_month = [](const std::string& from, const std::string& rule) {
+        return "[[period]]\nfrom = \"" + from + "\"\n" + rule + "\n";
+    };
+    CHECK(problems_of(one_month("2023-06", "commission.engine = \"seniority\"") +
+                      one_month("2024-01", "commission.engine = \"points\""))
+              .empty());
+    CHECK(problems_of(one_month("2023-06", "commission.engine = \"seniority\"") +
+                      one_month("2024-02", "commission.engine = \"points\""))
+              .size() == 1);
+    CHECK(problems_of(one_month("2023-06", "reservations.regime = \"in_stock\"") +
+                      one_month("2023-12", "reservations.regime = \"in_flow\""))
+              .empty());
+}
+
+TEST_CASE("The State reserves 30 % at most, of which 5 % for its civil servants (CCH R.441-5)") {
+    const auto shares = [](const char* state, const char* servants, const char* landlord) {
+        return fmt::format(
+            "[reservations.holders]\nstate_priority.share = {}\n"
+            "state_civil_servants.share = {}\nlandlord.share = {}\n",
+            state,
+            servants,
+            landlord);
+    };
+    check_told(shares("0.26", "0.05", "0.31"),
+               2,
+               "the State's shares sum to 0.31: no present law",
+               "state legal_status = \"contrefactuel hors droit\", or take 0.01 off them");
+    check_told(shares("0.24", "0.06", "0.32"),
+               3,
+               "reservations.holders.state_civil_servants.share = 0.06 is no present law",
+               "state legal_status = \"contrefactuel hors droit\", or give 0.05 at most");
+    CHECK(problems_of(shares("0.25", "0.05", "0.32")).empty());
+    CHECK(problems_of(counterfactual + shares("0.57", "0.05", "0.00")).empty());
+}
+
+TEST_CASE("A strict quota that admits nobody of some public is no present law (CCH L.441)") {
+    const auto quota = [](const char* bound, const char* share, const char* more) {
+        return fmt::format(
+            "[quotas.q]\ngroup = \"dalo\"\nscope = \"in_qpv\"\nguard_days = 60\n"
+            "bound = \"{}\"\nshare = {}\n{}",
+            bound,
+            share,
+            more);
+    };
+    const std::string to_none =
+        "state legal_status = \"contrefactuel hors droit\", or give a share above 0";
+    const std::string to_all =
+        "state legal_status = \"contrefactuel hors droit\", or give a share below 1";
+    check_told(quota("at_most", "0.0", ""),
+               6,
+               "quota 'q' closes its scope to 'dalo': no present law",
+               to_none);
+    check_told(quota("at_least", "1.0", ""),
+               6,
+               "quota 'q' closes its scope to who is not of 'dalo': no present law",
+               to_all);
+    CHECK(problems_of(quota("at_least", "1.0", ""))[0].reason.find("CCH L.441)") !=
+          std::string::npos);
+    CHECK(problems_of(quota("at_most", "0.05", "")).empty());
+    CHECK(problems_of(quota("at_least", "0.95", "")).empty());
+    CHECK(problems_of(quota("at_least", "1.0", "base = \"dalo\"\n")).empty());
+    CHECK(problems_of(quota("at_least", "1.0", "holders = [\"state_priority\"]\n")).empty());
+    CHECK(problems_of(quota("at_most", "0.0", "mode = \"bonus\"\nbonus_points = 5\n")).empty());
+    CHECK(problems_of(counterfactual + quota("at_most", "0.0", "")).empty());
 }
 
 TEST_CASE("Codes that the territory does not have are told, each at its line") {
