@@ -72,8 +72,12 @@ class Contradictions {
     }
 
   private:
-    void add(const std::string& key, std::string problem, std::string reason) {
-        problems_.push_back(problem_at(rules_, key, std::move(problem), std::move(reason)));
+    void add(const std::string& key,
+             std::string problem,
+             std::string reason,
+             std::string suggestion = {}) {
+        problems_.push_back(
+            problem_at(rules_, key, std::move(problem), std::move(reason), std::move(suggestion)));
     }
 
     void check_holders() {
@@ -93,7 +97,9 @@ class Contradictions {
         if (all_shares && std::abs(sum - 1.0) > 1e-9) {
             add(latest_key(rules_, "reservations.holders."),
                 fmt::format("the shares of the holders sum to {:.6g}", sum),
-                "each vacancy has one holder: they must sum to 1");
+                "each vacancy has one holder: they must sum to 1",
+                sum < 1.0 ? fmt::format("{:.6g} is missing: give one of them more", 1.0 - sum)
+                          : fmt::format("take {:.6g} off one of them", sum - 1.0));
         }
     }
 
@@ -170,7 +176,7 @@ class Contradictions {
                                            "dalo.contingent",
                                            fmt::format("dalo.contingent = \"{}\"", dalo.contingent),
                                            "must be a holder of [reservations.holders]",
-                                           did_you_mean(dalo.contingent, holders)));
+                                           suggested_name(dalo.contingent, holders)));
         }
     }
 

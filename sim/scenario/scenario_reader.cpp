@@ -247,6 +247,7 @@ Scenario scenario_of(const Files& files) {
         problems.add(false_legal_claims(rules, last, own_text(own_file(files), "legal_status")));
         problems.add(new_gaps(rules, problems));
     }
+    problems.add(quota_keys_without_effect(periods));
     problems.add(missing_sources(files, periods));
     problems.add(impossible_dates(files, fork_month, until_month));
     problems.throw_if_any();
