@@ -356,6 +356,14 @@ constexpr auto indicator_unit_names = std::to_array<Name>({
     {"request", "demandes"},
 });
 
+constexpr auto holder_names = std::to_array<Name>({
+    {"action_logement", "Action Logement", "Action Logement"},
+    {"landlord", "Bailleur (non réservé)", "Landlord (not reserved)"},
+    {"local_authorities", "Collectivités", "Local authorities"},
+    {"state_civil_servants", "État, fonctionnaires", "State, civil servants"},
+    {"state_priority", "État, mal-logés", "State, priority publics"},
+});
+
 std::span<const Name> names_of(Named what) {
     switch (what) {
         case Named::measure:
@@ -368,6 +376,8 @@ std::span<const Name> names_of(Named what) {
             return cause_names;
         case Named::household_class:
             return class_names;
+        case Named::holder:
+            return holder_names;
         case Named::status:
             return status_names;
         case Named::reading:
@@ -378,6 +388,13 @@ std::span<const Name> names_of(Named what) {
             return indicator_unit_names;
     }
     return {};
+}
+
+const Name* name_of(Named what, std::string_view code) {
+    const auto names = names_of(what);
+    const auto found = std::find_if(
+        names.begin(), names.end(), [&](const Name& name) { return name.code == code; });
+    return found == names.end() ? nullptr : &*found;
 }
 
 /// Kinds that the page names.
@@ -396,10 +413,13 @@ constexpr std::array page_kinds{Kind{"measure", Named::measure},
 }  // namespace
 
 std::string french_name(Named what, std::string_view code) {
-    const auto names = names_of(what);
-    const auto found = std::find_if(
-        names.begin(), names.end(), [&](const Name& name) { return name.code == code; });
-    return std::string(found == names.end() ? code : found->french);
+    const auto* found = name_of(what, code);
+    return std::string(found == nullptr ? code : found->french);
+}
+
+std::string english_name(Named what, std::string_view code) {
+    const auto* found = name_of(what, code);
+    return std::string(found == nullptr || found->english.empty() ? code : found->english);
 }
 
 nlohmann::ordered_json names_json() {
