@@ -341,38 +341,6 @@ bool all_in_one(const std::vector<std::size_t>& quotas, const QuotaScopes& scope
     });
 }
 
-/// The clashes of quotas that say in different words which dwellings they are about.
-std::vector<Diagnostic> clashes_in_territory(const Scenario& scenario, const Territory& territory) {
-    std::vector<Diagnostic> problems;
-    for (const auto& [month, policy] : scenario.timeline.periods()) {
-        const auto written = scopes_as_written(policy.quotas);
-        for (auto& clash : clashes_of(policy, scopes_as_reached(policy, territory))) {
-            if (all_in_one(clash.quotas, written)) {
-                continue;
-            }
-            Diagnostic latest;
-            for (const auto q : clash.quotas) {
-                const auto& at =
-                    scenario.given.at(fmt::format("quotas.{}.share", policy.quotas[q].name));
-                const auto place = [&](const Diagnostic& d) {
-                    return std::pair(d.file == scenario.file, d.line);
-                };
-                latest = place(latest) < place(at) ? at : latest;
-            }
-            latest.problem = std::move(clash.problem);
-            latest.reason = std::move(clash.reason);
-            latest.suggestion = remedy_of_clash;
-            const bool told = std::any_of(problems.begin(), problems.end(), [&](const auto& known) {
-                return known.problem == latest.problem;
-            });
-            if (!told) {
-                problems.push_back(std::move(latest));
-            }
-        }
-    }
-    return problems;
-}
-
 }  // namespace
 
 std::vector<Diagnostic> quota_keys_without_effect(
@@ -455,8 +423,43 @@ std::vector<Diagnostic> place_problems(const Scenario& scenario, const Territory
             problems.push_back(std::move(problem));
         }
     }
-    for (auto& clash : clashes_in_territory(scenario, territory)) {
-        problems.push_back(std::move(clash));
+    return problems;
+}
+
+std::vector<Diagnostic> clashes_in_territory(const Scenario& scenario, const Territory& territory) {
+    std::vector<Diagnostic> problems;
+    for (const auto& [month, policy] : scenario.timeline.periods()) {
+        const auto written = scopes_as_written(policy.quotas);
+        const auto key_of = [&quotas = policy.quotas](std::size_t q) {
+            return fmt::format("quotas.{}.share", quotas[q].name);
+        };
+        const auto all_have_a_share = [&](const std::vector<std::size_t>& quotas) {
+            return std::all_of(quotas.begin(), quotas.end(), [&](std::size_t q) {
+                return scenario.given.contains(key_of(q));
+            });
+        };
+        for (auto& clash : clashes_of(policy, scopes_as_reached(policy, territory))) {
+            if (all_in_one(clash.quotas, written) || !all_have_a_share(clash.quotas)) {
+                continue;
+            }
+            Diagnostic latest;
+            for (const auto q : clash.quotas) {
+                const auto& at = scenario.given.at(key_of(q));
+                const auto place = [&](const Diagnostic& d) {
+                    return std::pair(d.file == scenario.file, d.line);
+                };
+                latest = place(latest) < place(at) ? at : latest;
+            }
+            latest.problem = std::move(clash.problem);
+            latest.reason = std::move(clash.reason);
+            latest.suggestion = remedy_of_clash;
+            const bool told = std::any_of(problems.begin(), problems.end(), [&](const auto& known) {
+                return known.problem == latest.problem;
+            });
+            if (!told) {
+                problems.push_back(std::move(latest));
+            }
+        }
     }
     return problems;
 }

@@ -22,8 +22,11 @@ std::vector<Diagnostic> quota_keys_without_effect(
 /// their places in the files.
 std::vector<NamedPlace> places_of_quotas(const std::vector<std::pair<Month, Rules>>& periods);
 
-/// Codes that the territory does not have, scopes in which it has no zone, and quotas that nothing
-/// can meet together once it is known which dwellings they are about.
+/// Codes that the territory does not have, and scopes in which it has no zone.
 std::vector<Diagnostic> place_problems(const Scenario& scenario, const Territory& territory);
+
+/// Quotas that nothing can meet together and that say in different words which dwellings they are
+/// about.
+std::vector<Diagnostic> clashes_in_territory(const Scenario& scenario, const Territory& territory);
 
 }  // namespace mixite

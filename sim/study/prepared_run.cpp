@@ -5,6 +5,7 @@
 #include <chrono>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
@@ -27,7 +28,7 @@ class Problems {
         try {
             return read();
         } catch (const ScenarioError& error) {
-            add(scenario_, error);
+            add(error.diagnostics());
         } catch (const MissingInput& error) {
             add(missing_, error);
         } catch (const DataError& error) {
@@ -36,7 +37,19 @@ class Problems {
         return std::nullopt;
     }
 
-    void add(Diagnostic diagnostic) { scenario_.push_back(std::move(diagnostic)); }
+    /// Files that several scenarios extend have each of their problems once.
+    void add(Diagnostic diagnostic) {
+        const auto place = [](const Diagnostic& d) {
+            return std::tie(d.file, d.line, d.column, d.key, d.problem);
+        };
+        const bool told =
+            std::any_of(scenario_.begin(), scenario_.end(), [&](const Diagnostic& known) {
+                return place(known) == place(diagnostic);
+            });
+        if (!told) {
+            scenario_.push_back(std::move(diagnostic));
+        }
+    }
     void add(std::vector<Diagnostic> diagnostics) {
         for (auto& diagnostic : diagnostics) {
             add(std::move(diagnostic));
@@ -142,7 +155,9 @@ std::map<std::string, Diagnostic> named_holders(const std::vector<Scenario>& sce
         for (const auto& [month, policy] : scenario.timeline.periods()) {
             for (const auto& holder : policy.holders) {
                 const auto key = fmt::format("reservations.holders.{}.share", holder.name);
-                named.try_emplace(holder.name, scenario.given.at(key));
+                if (const auto at = scenario.given.find(key); at != scenario.given.end()) {
+                    named.try_emplace(holder.name, at->second);
+                }
             }
         }
     }
@@ -221,24 +236,28 @@ std::vector<Monde> read_mondes(const RunRequest& request, Problems& problems) {
     return mondes;
 }
 
-/// Each scenario as it is, or in each monde.
-void read_scenarios(CheckedInput& input,
-                    const RunRequest& request,
-                    const std::vector<Monde>& mondes,
-                    Problems& problems) {
+/// Each scenario as it is, or in each monde, also those with problems; of each its doubtful keys.
+std::vector<std::vector<std::string>> read_scenarios(CheckedInput& input,
+                                                     const RunRequest& request,
+                                                     const std::vector<Monde>& mondes,
+                                                     Problems& problems) {
+    std::vector<std::vector<std::string>> doubtful;
     for (const auto& path : request.scenarios) {
         for (std::size_t m = 0; m < std::max<std::size_t>(1, mondes.size()); ++m) {
-            auto scenario = problems.attempt([&] {
-                return mondes.empty() ? read_scenario(path) : read_scenario(path, mondes[m]);
+            auto examined = problems.attempt([&] {
+                return mondes.empty() ? examine_scenario(path) : examine_scenario(path, mondes[m]);
             });
-            if (scenario) {
-                scenario->until = request.until.value_or(scenario->until);
-                input.scenarios.push_back(std::move(*scenario));
+            if (examined) {
+                auto& scenario = input.scenarios.emplace_back(std::move(examined->scenario));
+                scenario.until = request.until.value_or(scenario.until);
                 input.files.push_back(path);
                 input.mondes.push_back(m);
+                problems.add(std::move(examined->problems));
+                doubtful.push_back(std::move(examined->doubtful));
             }
         }
     }
+    return doubtful;
 }
 
 void read_behaviours(CheckedInput& input, const std::vector<Monde>& mondes, Problems& problems) {
@@ -262,17 +281,21 @@ CheckedInput check_input(const RunRequest& request) {
     Problems problems;
     CheckedInput input;
     const auto mondes = read_mondes(request, problems);
-    read_scenarios(input, request, mondes, problems);
+    const auto doubtful = read_scenarios(input, request, mondes, problems);
     if (!input.scenarios.empty()) {
         const auto folder = territory_folder(request, input.scenarios.front());
         input.territory_folder = folder;
         if (auto tables = problems.attempt([&] { return read_territory(folder); })) {
             input.tables = std::move(*tables);
             const auto territory = make_territory(input.tables);
-            for (const auto& scenario : input.scenarios) {
-                problems.add(problems_in_territory(scenario, territory, input.tables));
+            for (std::size_t s = 0; s < input.scenarios.size(); ++s) {
+                const auto& scenario = input.scenarios[s];
+                problems.add(of_sound_tables(
+                    problems_in_territory(scenario, territory, input.tables), doubtful[s]));
                 problems.add(date_problems(scenario, input.tables.facts.month_zero));
                 problems.add(place_problems(scenario, territory));
+                problems.add(
+                    of_sound_tables(clashes_in_territory(scenario, territory), doubtful[s]));
             }
             require_same_holders(input, problems);
         }

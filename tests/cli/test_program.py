@@ -99,6 +99,51 @@ held_out = false
         self.assertIn("rounds_a_month", told)
         self.assertIn("2 errors", told)
 
+    def test_what_only_the_territory_shows_is_told_with_the_rest(self):
+        path = self.scenario("""[commission]
+candidats = 3
+[quotas.nowhere]
+group = "first_quartile"
+scope = "outside_qpv"
+zones = ["UNKNOWN"]
+share = 0.3
+[programme.early]
+kind = "delivery"
+place = "99999"
+landlord = "nobody"
+from = "2022-01"
+until = "2030-12"
+dwellings = 4
+rooms = 2
+surface_m2 = 46.0
+rent_euros_per_m2 = 6.4
+charges_euros_per_m2 = 2.3
+[programme.broken]
+kind = "delivry"
+place = "99998"
+from = "2022-01"
+until = "2030-12"
+dwellings = 4
+[sources]
+"quotas" = { text = "test", status = "assumption" }
+"programme" = { text = "test", status = "assumption" }
+""")
+        told = self.call("check", path, "--territory", TERRITORY, code=78).stderr
+        for mistake in ("unknown key 'commission.candidats'", "quota 'nowhere' has no 'guard_days'", "unknown zone 'UNKNOWN'",
+                        "programme.early.from = 2022-01", "no place '99999'", "no landlord 'nobody'",
+                        'programme.broken.kind = "delivry"'):
+            self.assertIn(mistake, told)
+        self.assertIn("7 errors; nothing was run", told, "and nothing that only follows from a wrong value")
+        self.assertNotIn("99998", told)
+
+    def test_each_mistake_of_a_file_that_several_extend_is_told_once(self):
+        root = self.path / "reference.toml"
+        root.write_text(REFERENCE.read_text(encoding="utf-8").replace("rounds_a_month = 2", "rounds_a_month = 0"),
+                        encoding="utf-8")
+        child = self.path / "child.toml"
+        child.write_text('extends = "reference.toml"\n', encoding="utf-8")
+        self.assertIn("1 error; nothing was run", self.call("check", root, child, "--territory", TERRITORY, code=78).stderr)
+
     def told_of(self, text):
         return self.call("check", self.scenario(text), "--territory", TERRITORY, code=78).stderr
 

@@ -427,12 +427,14 @@ TEST_CASE("Quotas that name the same dwellings in different words are held toget
             zones);
     };
     const auto* all_qpv = "\"QN07901M\", \"QN07902I\", \"QN07903M\"";
-    const auto told = place_problems_of(quotas(all_qpv, "0.5"));
+    const auto tables = read_territory(fs::path(MIXITE_SOURCE_DIR) / "data/niort");
+    const auto territory = make_territory(tables);
+    const auto told = clashes_in_territory(read(quotas(all_qpv, "0.5")), territory);
     REQUIRE(told.size() == 1);
     CHECK(told[0].line == 17);
     CHECK(told[0].problem == "quotas 'a' and 'c' ask for at least 0.5 and at most 0.1");
-    CHECK(place_problems_of(quotas(all_qpv, "0.1")).empty());
-    CHECK(place_problems_of(quotas("\"QN07901M\"", "0.5")).empty());
+    CHECK(clashes_in_territory(read(quotas(all_qpv, "0.1")), territory).empty());
+    CHECK(clashes_in_territory(read(quotas("\"QN07901M\"", "0.5")), territory).empty());
 }
 
 TEST_CASE("A prefect's order that is over before its rules hold is told") {
