@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "rules/household_group.hpp"
+#include "rules/allocation_policy.hpp"
 
 namespace mixite {
 

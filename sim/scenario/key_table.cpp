@@ -505,7 +505,7 @@ std::string did_you_mean_key(std::string_view key,
             return fmt::format("did you mean '{}'?", definition->name);
         }
     }
-    return "";
+    return suggested_name(last_segment(key), {siblings.begin(), siblings.end()});
 }
 
 std::vector<Setting> settings_of(const TomlTable& table,

@@ -174,9 +174,11 @@ class TableClaims {
     }
 
     /// What a holder's own public is, the law says holder by holder (CCH L.441-1, L.313-26-2): a
-    /// quota of some holders closes no sector.
+    /// quota of some holders closes no sector, one of all does.
     void check_quota(const Quota& quota) {
-        if (quota.mode != QuotaMode::strict || !quota.scope.holders.empty()) {
+        const bool of_some_holders =
+            !quota.scope.holders.empty() && quota.scope.holders.size() < policy_.holders.size();
+        if (quota.mode != QuotaMode::strict || of_some_holders) {
             return;
         }
         const bool floor = quota.bound == QuotaBound::at_least;

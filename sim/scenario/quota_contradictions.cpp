@@ -103,20 +103,25 @@ class QuotaContradictions {
         }
         for (const auto& name : names) {
             const auto prefix = "quotas." + name + ".";
-            const auto need = [&](const char* needed, const char* reason) {
+            const auto need = [&](const char* needed, const char* reason, const char* suggestion) {
                 if (!rules_.contains(prefix + needed)) {
                     add(latest_key(rules_, prefix),
                         fmt::format("quota '{}' has no '{}'", name, needed),
-                        reason);
+                        reason,
+                        suggestion);
                 }
             };
-            need("group", "a quota binds a share of a group");
-            need("share", "a quota binds a share of a group");
+            need("group",
+                 "a quota binds a share of a group",
+                 "give group = \"first_quartile\" or another condition or group");
+            need("share", "a quota binds a share of a group", "give a share between 0 and 1");
             if (mode_of(name) != "observed") {
-                need("guard_days", "a quota binds until a vacancy has lasted too long");
+                need("guard_days",
+                     "a quota binds until a vacancy has lasted too long",
+                     "give guard_days = 60 or another number of days; 0: it is never lifted");
             }
             if (mode_of(name) == "bonus") {
-                need("bonus_points", "a bonus is of points");
+                need("bonus_points", "a bonus is of points", "give bonus_points = 10 or another");
             }
         }
         if (names.size() > most_quotas) {

@@ -230,11 +230,18 @@ TEST_CASE("Shares of holders that do not sum to 1 are told") {
 }
 
 TEST_CASE("A quota without what it needs is told") {
-    check_told("[quotas.q]\ngroup = \"dalo\"\nguard_days = 0\n", 3, "quota 'q' has no 'share'");
-    check_told("[quotas.q]\ngroup = \"dalo\"\nshare = 0.1\n", 3, "quota 'q' has no 'guard_days'");
+    check_told("[quotas.q]\ngroup = \"dalo\"\nguard_days = 0\n",
+               3,
+               "quota 'q' has no 'share'",
+               "give a share between 0 and 1");
+    check_told("[quotas.q]\ngroup = \"dalo\"\nshare = 0.1\n",
+               3,
+               "quota 'q' has no 'guard_days'",
+               "give guard_days = 60 or another number of days; 0: it is never lifted");
     check_told("[quotas.q]\ngroup = \"dalo\"\nshare = 0.1\nguard_days = 0\nmode = \"bonus\"\n",
                5,
-               "quota 'q' has no 'bonus_points'");
+               "quota 'q' has no 'bonus_points'",
+               "give bonus_points = 10 or another");
     CHECK(problems_of("[quotas.q]\ngroup = \"dalo\"\nshare = 0.1\nmode = \"observed\"\n").empty());
 }
 
@@ -386,6 +393,11 @@ TEST_CASE("A strict quota that admits nobody of some public is no present law (C
     CHECK(problems_of(quota("at_least", "0.95", "")).empty());
     CHECK(problems_of(quota("at_least", "1.0", "base = \"dalo\"\n")).empty());
     CHECK(problems_of(quota("at_least", "1.0", "holders = [\"state_priority\"]\n")).empty());
+    CHECK(problems_of(quota("at_least",
+                            "1.0",
+                            "holders = [\"state_priority\", \"state_civil_servants\", "
+                            "\"action_logement\", \"local_authorities\", \"landlord\"]\n"))
+              .size() == 1);
     CHECK(problems_of(quota("at_most", "0.0", "mode = \"bonus\"\nbonus_points = 5\n")).empty());
     CHECK(problems_of(counterfactual + quota("at_most", "0.0", "")).empty());
 }
@@ -408,6 +420,13 @@ TEST_CASE("A scope that matches no zone is told") {
     CHECK(told[0].problem == "quota 'q2_q4_en_qpv' has no zone in its scope");
     CHECK(told[0].suggestion == "leave scope or communes out");
     CHECK(place_problems_of("[quotas.q2_q4_en_qpv]\ncommunes = [\"79191\"]\n").empty());
+}
+
+TEST_CASE("An unknown key that is like none is told with the keys of its table") {
+    const auto told = problems_of("[mayor]\nqqqqqqqq = 1\n");
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].suggestion ==
+          "one of: casting_vote, names_share, veto_of_first_quartile, veto_of_other_communes");
 }
 
 TEST_CASE("A code that is like none of the territory's is told with all of them") {
