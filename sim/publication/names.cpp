@@ -361,6 +361,14 @@ constexpr auto indicator_unit_names = std::to_array<Name>({
     {"request", "demandes"},
 });
 
+constexpr auto holder_names = std::to_array<Name>({
+    {"action_logement", "Action Logement", "Action Logement"},
+    {"landlord", "Bailleur (non réservé)", "Landlord (not reserved)"},
+    {"local_authorities", "Collectivités", "Local authorities"},
+    {"state_civil_servants", "État, fonctionnaires", "State, civil servants"},
+    {"state_priority", "État, mal-logés", "State, priority publics"},
+});
+
 std::span<const Name> names_of(Named what) {
     switch (what) {
         case Named::measure:
@@ -373,6 +381,8 @@ std::span<const Name> names_of(Named what) {
             return cause_names;
         case Named::household_class:
             return class_names;
+        case Named::holder:
+            return holder_names;
         case Named::status:
             return status_names;
         case Named::reading:
@@ -383,6 +393,13 @@ std::span<const Name> names_of(Named what) {
             return indicator_unit_names;
     }
     return {};
+}
+
+const Name* name_of(Named what, std::string_view code) {
+    const auto names = names_of(what);
+    const auto found = std::find_if(
+        names.begin(), names.end(), [&](const Name& name) { return name.code == code; });
+    return found == names.end() ? nullptr : &*found;
 }
 
 /// Kinds that the page names.
@@ -398,24 +415,16 @@ constexpr std::array page_kinds{Kind{"measure", Named::measure},
                                 Kind{"status", Named::status},
                                 Kind{"parameter_unit", Named::parameter_unit}};
 
-/// Nullptr if the code has none.
-const Name* find_name(Named what, std::string_view code) {
-    const auto names = names_of(what);
-    const auto found = std::find_if(
-        names.begin(), names.end(), [&](const Name& name) { return name.code == code; });
-    return found == names.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 std::string french_name(Named what, std::string_view code) {
-    const auto* name = find_name(what, code);
-    return std::string(name == nullptr ? code : name->french);
+    const auto* found = name_of(what, code);
+    return std::string(found == nullptr ? code : found->french);
 }
 
 std::string english_name(Named what, std::string_view code) {
-    const auto* name = find_name(what, code);
-    return std::string(name == nullptr || name->english.empty() ? code : name->english);
+    const auto* found = name_of(what, code);
+    return std::string(found == nullptr || found->english.empty() ? code : found->english);
 }
 
 nlohmann::ordered_json names_json() {

@@ -15,6 +15,7 @@ enum class Named : std::uint8_t {
     fairness,         ///< FairnessLine::measure
     cause,            ///< of a vacancy, and of a change in a QPV's ledger
     household_class,  ///< of the axes of occupants
+    holder,           ///< of reservations, those of the reference
     status,           ///< ParameterRow::status
     reading,          ///< to_string(Reading)
     parameter_unit,   ///< ParameterRow::unit
@@ -23,11 +24,11 @@ enum class Named : std::uint8_t {
 
 /// The French name; the code itself where it has none.
 std::string french_name(Named what, std::string_view code);
-/// The English name, likewise.
+/// The English name; the code itself where it has none.
 std::string english_name(Named what, std::string_view code);
 
-/// All but readings and the units of indicators, by kind ("measure" …) and code: the French name
-/// and the English one.
+/// All but holders, readings and the units of indicators, by kind ("measure" …) and code: the
+/// French name and the English one.
 nlohmann::ordered_json names_json();
 
 }  // namespace mixite

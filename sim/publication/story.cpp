@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include "foundation/failure.hpp"
+#include "publication/comparison.hpp"
+#include "publication/names.hpp"
 #include "publication/table_columns.hpp"
 
 namespace mixite {
@@ -83,6 +85,9 @@ constexpr std::array motives{
           "what weighs most: the impression of that dwelling"},
     Words{"ce qui pèse le plus : la réticence à déménager",
           "what weighs most: the reluctance to move"}};
+
+/// Of what has no name.
+constexpr std::string_view no_label = "–";
 
 struct OfferRow {
     std::size_t answer = 0;
@@ -268,19 +273,20 @@ class Storyteller {
 
     [[nodiscard]] std::string opening(const StorySubject& subject) const {
         const bool household = subject.kind == StorySubject::Kind::household;
-        return fmt::format(
-            "{} {}, {} '{}' ({}), {} {}\n{}\n",
-            words(household ? Words{"Ménage", "Household"} : Words{"Logement", "Dwelling"}),
-            subject.key,
-            words({"scénario", "scenario"}),
-            setting_.scenario,
-            setting_.title,
-            words({"réplication", "replication"}),
-            setting_.replication,
-            words({"Population synthétique : ce ménage et cette histoire n'existent "
-                   "pas. Pas d'usage pour des dossiers réels.",
-                   "Synthetic population: this household and this story do not exist. "
-                   "Not for real applicants' files."}));
+        return banner() +
+               fmt::format(
+                   "{} {}, {} '{}' ({}), {} {}\n{}\n",
+                   words(household ? Words{"Ménage", "Household"} : Words{"Logement", "Dwelling"}),
+                   subject.key,
+                   words({"scénario", "scenario"}),
+                   setting_.scenario,
+                   setting_.title,
+                   words({"réplication", "replication"}),
+                   setting_.replication,
+                   words({"Population synthétique : ce ménage et cette histoire n'existent "
+                          "pas. Pas d'usage pour des dossiers réels.",
+                          "Synthetic population: this household and this story do not exist. "
+                          "Not for real applicants' files."}));
     }
 
     [[nodiscard]] std::string decision(const DecisionRow& d) const {
@@ -301,6 +307,15 @@ class Storyteller {
         for (const auto& candidate : d.candidates) {
             text += candidate_line(d, candidate);
         }
+        if (is_of_another_order(d)) {
+            text += words(
+                {"  L'ordre de la liste n'est pas celui des points, qui ne lient pas la "
+                 "commission : son propre jugement y entre aussi (ou l'affectation optimale, si "
+                 "le scénario la retient).\n",
+                 "  The order of the list is not that of the points, which do not bind the "
+                 "commission: its own judgement enters too (or the optimal assignment, where the "
+                 "scenario has it).\n"});
+        }
         return text;
     }
 
@@ -318,6 +333,25 @@ class Storyteller {
     }
 
   private:
+    [[nodiscard]] std::string banner() const {
+        return is_outside_present_law({setting_.scenario, setting_.title, setting_.legal_status})
+                   ? told({"!!! HORS DROIT CONSTANT ({}) : montré pour comparer, jamais "
+                           "recommandé\n",
+                           "!!! OUTSIDE PRESENT LAW ({}); shown to compare, not recommended\n"},
+                          setting_.legal_status)
+                   : "";
+    }
+
+    /// Than that of points, and than that of designation, which a commission may keep.
+    [[nodiscard]] static bool is_of_another_order(const DecisionRow& d) {
+        const auto by_points = [](const auto& a, const auto& b) { return a.points > b.points; };
+        const auto as_designated = [](const auto& a, const auto& b) {
+            return a.place_in_order < b.place_in_order;
+        };
+        return !std::is_sorted(d.candidates.begin(), d.candidates.end(), by_points) &&
+               !std::is_sorted(d.candidates.begin(), d.candidates.end(), as_designated);
+    }
+
     template <class... Values>
     [[nodiscard]] std::string told(const Words& words, const Values&... values) const {
         return fmt::format(fmt::runtime(words.in(setting_.language)), values...);
@@ -329,9 +363,7 @@ class Storyteller {
             text += words({"mis de côté par le bailleur pour une mutation",
                            "set aside by the landlord for a transfer"});
         } else {
-            text += told({"tour de : {}", "whose turn: {}"},
-                         d.turn < 0 ? std::string(words({"le bailleur", "the landlord"}))
-                                    : label("holder", d.turn));
+            text += turn_of_holder(d);
         }
         text += words(routes.at(static_cast<std::size_t>(d.route)));
         if (d.vetoed > 0) {
@@ -339,7 +371,7 @@ class Storyteller {
                           "; {} candidate(s) struck out by a veto of the mayor"},
                          d.vetoed);
         }
-        if (d.given_back) {
+        if (d.given_back && d.turn >= 0) {
             text += words({" ; personne à proposer, rendu au bailleur",
                            "; nobody to name, given back to the landlord"});
         }
@@ -353,20 +385,36 @@ class Storyteller {
         return text + "\n";
     }
 
+    /// A dwelling without holder is one whose holder's time to name has ended, where there are
+    /// holders.
+    [[nodiscard]] std::string turn_of_holder(const DecisionRow& d) const {
+        if (d.turn >= 0) {
+            const auto code = label("holder", d.turn);
+            return told({"tour de : {}", "whose turn: {}"},
+                        setting_.language == Language::french ? french_name(Named::holder, code)
+                                                              : english_name(Named::holder, code));
+        }
+        return std::string(label("holder", 0) == no_label
+                               ? words({"le bailleur propose", "the landlord names"})
+                               : words({"délai de désignation écoulé : le bailleur propose",
+                                        "the time to name is over: the landlord names"}));
+    }
+
     [[nodiscard]] std::string candidate_line(const DecisionRow& d, const CandidateRow& c) const {
         const ListPlace place{d.month, d.round, d.dwelling, c.household};
-        auto text = told({"    {}. ménage {} : {} point(s){}, {}e des recevables\n",
+        auto text = told({"    {}. ménage {} : {} point(s){}, {} des recevables\n",
                           "    {}. household {}: {} point(s){}, number {} of the "
                           "eligible\n"},
                          c.rank,
                          c.household,
                          c.points,
                          terms(place),
-                         c.place_in_order);
+                         place_in_order(c));
         if (c.passed_over > 0) {
-            text += told({"       {} demande(s) recevable(s) avec plus de points sur "
-                          "aucune liste\n",
-                          "       {} eligible request(s) with more points on no list\n"},
+            text += told({"       {} demande(s) recevable(s) avec plus de points sur aucune liste, "
+                          "toutes comptées, même hors du public de ce réservataire\n",
+                          "       {} eligible request(s) with more points on no list, all counted, "
+                          "also outside this holder's public\n"},
                          c.passed_over);
         }
         const auto* offer = trail_.offer(place);
@@ -380,6 +428,15 @@ class Storyteller {
         text += answers.at(offer->answer).in(setting_.language);
         const auto motive = motives.at(offer->motive).in(setting_.language);
         return text + (motive.empty() ? "" : fmt::format(" ({})", motive)) + "\n";
+    }
+
+    [[nodiscard]] std::string place_in_order(const CandidateRow& c) const {
+        const bool french = setting_.language == Language::french;
+        return fmt::format("{}{}",
+                           c.place_in_order,
+                           !french                 ? ""
+                           : c.place_in_order == 1 ? "re"
+                                                   : "e");
     }
 
     [[nodiscard]] std::string terms(const ListPlace& place) const {
@@ -412,7 +469,7 @@ class Storyteller {
                 return axis.names[static_cast<std::size_t>(position)];
             }
         }
-        return "–";
+        return std::string(no_label);
     }
 
     [[nodiscard]] std::string_view words(const Words& words) const {

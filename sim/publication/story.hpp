@@ -30,6 +30,7 @@ struct StorySetting {
     std::vector<Enumeration> enumerations;
     std::string scenario;
     std::string title;
+    std::string legal_status;
     int replication = 0;
     Language language = Language::french;
 };
@@ -39,7 +40,8 @@ bool holds_trail(const RunReader& run, const std::string& scenario);
 /// The rows of that replication. Precondition: holds_trail.
 TrailTables stored_trail(const RunReader& run, const std::string& scenario, int replication);
 
-/// In plain words, commission after commission: the pool, whose turn it was, the candidates with
+/// In plain words, a banner first where the scenario is outside present law, commission after
+/// commission: the pool, whose turn it was, the candidates with
 /// the terms of their points, the offers, answers and motives, the leases. Throws WrongRequest if
 /// nothing happened to the subject.
 std::string story_text(const TrailTables& trail,

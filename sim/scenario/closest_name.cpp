@@ -52,4 +52,11 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
     return closest ? fmt::format("did you mean '{}'?", *closest) : std::string{};
 }
 
+std::string suggested_name(std::string_view name, const std::vector<std::string>& candidates) {
+    const auto near = did_you_mean(name, candidates);
+    return near.empty() && !candidates.empty()
+               ? fmt::format("one of: {}", fmt::join(candidates, ", "))
+               : near;
+}
+
 }  // namespace mixite

@@ -16,4 +16,7 @@ std::optional<std::string> closest_name(std::string_view name,
 /// "did you mean 'candidates'?", of the closest; empty if none is near.
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
 
+/// The same, or "one of: …", of all, if none is near.
+std::string suggested_name(std::string_view name, const std::vector<std::string>& candidates);
+
 }  // namespace mixite

@@ -107,9 +107,15 @@ class ValueCheck {
             at, key_, std::move(problem), std::move(reason), std::move(suggestion)));
     }
 
-    void expect(bool right, const TomlValue& value, std::string reason) {
+    void expect(bool right,
+                const TomlValue& value,
+                std::string reason,
+                std::string suggestion = {}) {
         if (!right) {
-            add(value.at, fmt::format("{} = {}", key_, value.written()), std::move(reason));
+            add(value.at,
+                fmt::format("{} = {}", key_, value.written()),
+                std::move(reason),
+                std::move(suggestion));
         }
     }
 
@@ -144,11 +150,13 @@ class ValueCheck {
         if (!std::isfinite(number)) {
             return expect(false, value, "must be a finite number");
         }
-        if (number < definition_.bounds.least || number > definition_.bounds.most) {
-            return expect(
-                false,
-                value,
-                fmt::format("must be {}: {}", bounds_text(definition_), definition_.bounds.reason));
+        const auto& bounds = definition_.bounds;
+        if (number < bounds.least || number > bounds.most) {
+            return expect(false,
+                          value,
+                          fmt::format("must be {}: {}", bounds_text(definition_), bounds.reason),
+                          number < bounds.least ? plain_number(bounds.least) + " at least"
+                                                : plain_number(bounds.most) + " at most");
         }
         const auto cents = number * 100.0;
         if (type == KeyType::euros && std::abs(cents - std::round(cents)) > 1e-5) {
@@ -497,7 +505,7 @@ std::string did_you_mean_key(std::string_view key,
             return fmt::format("did you mean '{}'?", definition->name);
         }
     }
-    return "";
+    return suggested_name(last_segment(key), {siblings.begin(), siblings.end()});
 }
 
 std::vector<Setting> settings_of(const TomlTable& table,

@@ -106,8 +106,8 @@ std::vector<Diagnostic> problems_of(const KeyDefinition& definition,
 /// The one way to write a value: equal values have equal texts. TOML. Precondition: no problem.
 std::string canonical_text(const KeyDefinition& definition, const TomlValue& value);
 
-/// "did you mean 'candidates'?" for an unknown key, or nothing: a key of the same table, else one
-/// of another table.
+/// "did you mean 'candidates'?" for an unknown key: a key of the same table, else one of another
+/// table; or all keys of the same table, if none is near.
 std::string did_you_mean_key(std::string_view key,
                              const std::vector<const KeyDefinition*>& definitions);
 

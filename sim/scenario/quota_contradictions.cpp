@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -11,9 +12,13 @@
 #include "rules/quotas.hpp"
 #include "scenario/closest_name.hpp"
 #include "scenario/policy_keys.hpp"
+#include "scenario/quota_clashes.hpp"
 
 namespace mixite {
 namespace {
+
+constexpr const char* remedy_of_clash =
+    "change one of the shares, or set enabled = false in one of the quotas";
 
 /// Checks one period; every check looks at keys that are given and right in themselves.
 class QuotaContradictions {
@@ -33,7 +38,7 @@ class QuotaContradictions {
         for (const auto& quota : policy_.quotas) {
             check_quota(quota);
         }
-        check_pairs();
+        check_clashes();
         return std::move(problems_);
     }
 
@@ -85,7 +90,7 @@ class QuotaContradictions {
             add(key,
                 fmt::format("{} = \"{}\"", key, name),
                 "must be 'all', a condition or a group of [groups]",
-                did_you_mean(name, group_names()));
+                suggested_name(name, group_names()));
         }
     }
 
@@ -98,20 +103,25 @@ class QuotaContradictions {
         }
         for (const auto& name : names) {
             const auto prefix = "quotas." + name + ".";
-            const auto need = [&](const char* needed, const char* reason) {
+            const auto need = [&](const char* needed, const char* reason, const char* suggestion) {
                 if (!rules_.contains(prefix + needed)) {
                     add(latest_key(rules_, prefix),
                         fmt::format("quota '{}' has no '{}'", name, needed),
-                        reason);
+                        reason,
+                        suggestion);
                 }
             };
-            need("group", "a quota binds a share of a group");
-            need("share", "a quota binds a share of a group");
+            need("group",
+                 "a quota binds a share of a group",
+                 "give group = \"first_quartile\" or another condition or group");
+            need("share", "a quota binds a share of a group", "give a share between 0 and 1");
             if (mode_of(name) != "observed") {
-                need("guard_days", "a quota binds until a vacancy has lasted too long");
+                need("guard_days",
+                     "a quota binds until a vacancy has lasted too long",
+                     "give guard_days = 60 or another number of days; 0: it is never lifted");
             }
             if (mode_of(name) == "bonus") {
-                need("bonus_points", "a bonus is of points");
+                need("bonus_points", "a bonus is of points", "give bonus_points = 10 or another");
             }
         }
         if (names.size() > most_quotas) {
@@ -142,7 +152,7 @@ class QuotaContradictions {
                 add(key("holders"),
                     fmt::format("quota '{}' names the holder '{}'", quota.name, holder),
                     "there is no such holder in [reservations.holders]",
-                    did_you_mean(holder, holders));
+                    suggested_name(holder, holders));
             }
         }
         if (are_apart(quota.group, quota.base)) {
@@ -163,50 +173,24 @@ class QuotaContradictions {
         }
     }
 
-    void check_pairs() {
-        const auto& quotas = policy_.quotas;
-        for (std::size_t i = 0; i < quotas.size(); ++i) {
-            for (std::size_t j = i + 1; j < quotas.size(); ++j) {
-                const bool acting =
-                    quotas[i].mode != QuotaMode::observed && quotas[j].mode != QuotaMode::observed;
-                if (acting && quotas[i].scope == quotas[j].scope &&
-                    same_households(quotas[i].base, quotas[j].base)) {
-                    check_pair(quotas[i], quotas[j]);
-                }
+    void check_clashes() {
+        for (const auto& clash : clashes_of(policy_, scopes_as_written(policy_.quotas))) {
+            std::vector<std::string> keys;
+            for (const auto q : clash.quotas) {
+                keys.push_back(fmt::format("quotas.{}.share", policy_.quotas[q].name));
+            }
+            const auto given = [&](const auto& key) { return rules_.contains(key); };
+            if (std::all_of(keys.begin(), keys.end(), given)) {
+                const auto place = [&](const std::string& key) {
+                    return std::pair(rules_.at(key).rank, rules_.at(key).at().line);
+                };
+                const auto latest =
+                    std::max_element(keys.begin(), keys.end(), [&](const auto& a, const auto& b) {
+                        return place(a) < place(b);
+                    });
+                add(*latest, clash.problem, clash.reason, remedy_of_clash);
             }
         }
-    }
-
-    void check_pair(const Quota& a, const Quota& b) {
-        const bool both_floors = a.bound == QuotaBound::at_least && b.bound == QuotaBound::at_least;
-        if (both_floors && are_apart(a.group, b.group) && a.share + b.share > 1.0 + 1e-9) {
-            add_pair(a,
-                     b,
-                     fmt::format("sum to {:.6g}", a.share + b.share),
-                     "no household is of both groups: floors of one scope sum to 1 at most");
-        }
-        const auto& floor = a.bound == QuotaBound::at_least ? a : b;
-        const auto& cap = a.bound == QuotaBound::at_least ? b : a;
-        if (a.bound != b.bound && same_households(a.group, b.group) && floor.share > cap.share) {
-            add_pair(
-                a,
-                b,
-                fmt::format("ask for at least {:.6g} and at most {:.6g}", floor.share, cap.share),
-                "nothing can meet both");
-        }
-    }
-
-    void add_pair(const Quota& a, const Quota& b, const std::string& what, std::string reason) {
-        const auto key_a = fmt::format("quotas.{}.share", a.name);
-        const auto key_b = fmt::format("quotas.{}.share", b.name);
-        if (!rules_.contains(key_a) || !rules_.contains(key_b)) {
-            return;
-        }
-        const bool later = rules_.at(key_a).at().line > rules_.at(key_b).at().line;
-        add(later ? key_a : key_b,
-            fmt::format("quotas '{}' and '{}' {}", a.name, b.name, what),
-            std::move(reason),
-            "change one of the shares, or set enabled = false in one of the quotas");
     }
 
     const Rules& rules_;
@@ -248,27 +232,47 @@ bool all_known(const std::vector<std::string>& codes, const std::vector<std::str
     });
 }
 
-/// The first period in which the places that the quota names, all of which the territory has, leave
-/// it no zone. One that names none is at rest where there is no such place: a rule for QPV on a
-/// territory without any.
-std::optional<Month> reaches_nothing(const Scenario& scenario,
-                                     const Territory& territory,
-                                     const std::string& name) {
+bool reaches_a_zone(const Quota& quota, const Territory& territory) {
+    AllocationPolicy alone;
+    alone.quotas = {quota};
+    const auto reach = quota_reaches(alone, territory).front();
+    return std::find(reach.zones.begin(), reach.zones.end(), 1) != reach.zones.end();
+}
+
+/// The first of the scopes that the quota has had in which the places that it names, all of which
+/// the territory has, leave it no zone. One that names none is at rest where there is no such
+/// place: a rule for QPV on a territory without any.
+std::optional<Quota> reaching_nothing(const Scenario& scenario,
+                                      const Territory& territory,
+                                      const std::string& name) {
     for (const auto& [month, policy] : scenario.timeline.periods()) {
-        const auto reaches = quota_reaches(policy, territory);
-        for (std::size_t q = 0; q < policy.quotas.size(); ++q) {
-            const auto& quota = policy.quotas[q];
-            const auto& zones = reaches[q].zones;
+        for (const auto& quota : policy.quotas) {
             const bool names_places = !quota.scope.zones.empty() || !quota.scope.communes.empty();
-            if (quota.name == name && names_places &&
-                std::find(zones.begin(), zones.end(), 1) == zones.end() &&
+            if (quota.name == name && names_places && !reaches_a_zone(quota, territory) &&
                 all_known(quota.scope.zones, codes_of(territory.zones)) &&
                 all_known(quota.scope.communes, codes_of(territory.communes))) {
-                return month;
+                return quota;
             }
         }
     }
     return std::nullopt;
+}
+
+/// "leave scope or zones out", of what by itself leaves the scope without a zone.
+std::string wider_scope(const Quota& quota, const Territory& territory) {
+    std::vector<const char*> superfluous;
+    const auto without = [&](const char* key, const auto& widen) {
+        auto wider = quota;
+        widen(wider.scope);
+        if (reaches_a_zone(wider, territory)) {
+            superfluous.push_back(key);
+        }
+    };
+    without("scope", [](QuotaScope& scope) { scope.place = Scope::everywhere; });
+    without("communes", [](QuotaScope& scope) { scope.communes.clear(); });
+    without("zones", [](QuotaScope& scope) { scope.zones.clear(); });
+    return superfluous.empty() ? "keep one of scope, communes and zones only"
+                               : fmt::format("leave {} out", fmt::join(superfluous, " or "));
 }
 
 }  // namespace
@@ -278,6 +282,38 @@ std::vector<Diagnostic> quota_contradictions(const Rules& rules, const Allocatio
 }
 
 namespace {
+
+/// A key of a quota that only its mode makes effective, by its last name.
+struct KeyOfForce {
+    const char* name;
+    bool reported;  ///< a quota that is only observed still tells it
+    const char* otherwise;
+};
+constexpr std::array keys_of_force = {
+    KeyOfForce{"share", true, "give mode = \"observed\" too if it is only to be reported"},
+    KeyOfForce{"guard_days", false, "leave it out"},
+    KeyOfForce{"bonus_points", false, "leave it out"}};
+
+bool is_set(const Rules& rules, const std::string& key) {
+    const auto found = rules.find(key);
+    return found != rules.end() && std::get<bool>(found->second.setting->value.data);
+}
+
+/// Does a file that extends another give this key for nothing in this period?
+bool given_in_vain(const Rules& rules, const std::string& quota, const KeyOfForce& key) {
+    const auto prefix = fmt::format("quotas.{}.", quota);
+    const auto value = rules.find(prefix + key.name);
+    const auto mode = rules.find(prefix + "mode");
+    const auto enabled = rules.find(prefix + "enabled");
+    const bool off = enabled != rules.end() && !is_set(rules, prefix + "enabled");
+    if (value == rules.end() || mode == rules.end() || off || value->second.rank == 0 ||
+        *mode->second.setting->value.text() != "observed") {
+        return false;
+    }
+    return key.reported ? value->second.rank > mode->second.rank &&
+                              !is_set(rules, prefix + "prefect_substitutes")
+                        : value->second.rank >= mode->second.rank;
+}
 
 /// Each once; a scope that a later file changes is that file's to mend.
 void add_place(std::vector<NamedPlace>& places, NamedPlace place) {
@@ -304,7 +340,53 @@ void add_codes(std::vector<NamedPlace>& places,
     }
 }
 
+bool all_in_one(const std::vector<std::size_t>& quotas, const QuotaScopes& scopes) {
+    return std::all_of(quotas.begin(), quotas.end(), [&](std::size_t q) {
+        return scopes[q] == scopes[quotas.front()];
+    });
+}
+
 }  // namespace
+
+std::vector<Diagnostic> quota_keys_without_effect(
+    const std::vector<std::pair<Month, Rules>>& periods) {
+    std::set<const Setting*> of_use;
+    std::map<const Setting*, Diagnostic> in_vain;
+    for (const auto& [month, rules] : periods) {
+        for (const auto& [key, value] : rules) {
+            for (const auto& of_force : keys_of_force) {
+                const auto& quota = value.setting->name;
+                if (key != fmt::format("quotas.{}.{}", quota, of_force.name)) {
+                    continue;
+                }
+                if (!given_in_vain(rules, quota, of_force)) {
+                    of_use.insert(value.setting);
+                    continue;
+                }
+                const auto& mode = rules.at(fmt::format("quotas.{}.mode", quota));
+                in_vain[value.setting] =
+                    problem_at(rules,
+                               key,
+                               fmt::format("{} = {} has no effect", key, value.text()),
+                               fmt::format("mode = \"observed\" of {} only reports the share",
+                                           mode.file->path.filename().string()),
+                               fmt::format("give quotas.{}.mode = \"strict\" or \"bonus\", or {}",
+                                           quota,
+                                           of_force.otherwise));
+            }
+        }
+    }
+    std::vector<Diagnostic> problems;
+    for (auto& [setting, problem] : in_vain) {
+        if (!of_use.contains(setting)) {
+            problems.push_back(std::move(problem));
+        }
+    }
+    std::sort(problems.begin(), problems.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.file, a.line) < std::pair(b.file, b.line);
+    });
+    return problems;
+}
 
 std::vector<NamedPlace> places_of_quotas(const std::vector<std::pair<Month, Rules>>& periods) {
     std::vector<NamedPlace> places;
@@ -327,12 +409,13 @@ std::vector<Diagnostic> place_problems(const Scenario& scenario, const Territory
     for (const auto& place : scenario.places) {
         auto problem = place.at;
         if (place.kind == CodeKind::quota_scope) {
-            if (reaches_nothing(scenario, territory, place.code)) {
+            if (const auto quota = reaching_nothing(scenario, territory, place.code)) {
                 problem.problem = fmt::format("quota '{}' has no zone in its scope", place.code);
                 problem.reason = fmt::format(
                     "no zone of '{}' is in all of its scope, communes and "
                     "zones",
                     territory.name);
+                problem.suggestion = wider_scope(*quota, territory);
                 problems.push_back(std::move(problem));
             }
             continue;
@@ -341,8 +424,46 @@ std::vector<Diagnostic> place_problems(const Scenario& scenario, const Territory
         if (!all_known({place.code}, noun.known)) {
             problem.problem = fmt::format("unknown {} '{}'", noun.one, place.code);
             problem.reason = fmt::format("'{}' has no such {}", territory.name, noun.one);
-            problem.suggestion = did_you_mean(place.code, noun.known);
+            problem.suggestion = suggested_name(place.code, noun.known);
             problems.push_back(std::move(problem));
+        }
+    }
+    return problems;
+}
+
+std::vector<Diagnostic> clashes_in_territory(const Scenario& scenario, const Territory& territory) {
+    std::vector<Diagnostic> problems;
+    for (const auto& [month, policy] : scenario.timeline.periods()) {
+        const auto written = scopes_as_written(policy.quotas);
+        const auto key_of = [&quotas = policy.quotas](std::size_t q) {
+            return fmt::format("quotas.{}.share", quotas[q].name);
+        };
+        const auto all_have_a_share = [&](const std::vector<std::size_t>& quotas) {
+            return std::all_of(quotas.begin(), quotas.end(), [&](std::size_t q) {
+                return scenario.given.contains(key_of(q));
+            });
+        };
+        for (auto& clash : clashes_of(policy, scopes_as_reached(policy, territory))) {
+            if (all_in_one(clash.quotas, written) || !all_have_a_share(clash.quotas)) {
+                continue;
+            }
+            Diagnostic latest;
+            for (const auto q : clash.quotas) {
+                const auto& at = scenario.given.at(key_of(q));
+                const auto place = [&](const Diagnostic& d) {
+                    return std::pair(d.file == scenario.file, d.line);
+                };
+                latest = place(latest) < place(at) ? at : latest;
+            }
+            latest.problem = std::move(clash.problem);
+            latest.reason = std::move(clash.reason);
+            latest.suggestion = remedy_of_clash;
+            const bool told = std::any_of(problems.begin(), problems.end(), [&](const auto& known) {
+                return known.problem == latest.problem;
+            });
+            if (!told) {
+                problems.push_back(std::move(latest));
+            }
         }
     }
     return problems;

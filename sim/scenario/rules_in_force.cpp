@@ -51,8 +51,7 @@ Rules rules_at(const std::vector<ScenarioFile>& files, Month fork, Month month) 
 /// Checks one period; every check looks at keys that are given and right in themselves.
 class Contradictions {
   public:
-    explicit Contradictions(const Rules& rules)
-        : rules_(rules), policy_(make_policy(settings(rules))) {}
+    explicit Contradictions(const Rules& rules) : rules_(rules), policy_(policy_of(rules)) {}
 
     std::vector<Diagnostic> run() {
         problems_ = quota_contradictions(rules_, policy_);
@@ -73,16 +72,12 @@ class Contradictions {
     }
 
   private:
-    static std::vector<const Setting*> settings(const Rules& rules) {
-        std::vector<const Setting*> all;
-        for (const auto& [key, value] : rules) {
-            all.push_back(value.setting);
-        }
-        return all;
-    }
-
-    void add(const std::string& key, std::string problem, std::string reason) {
-        problems_.push_back(problem_at(rules_, key, std::move(problem), std::move(reason)));
+    void add(const std::string& key,
+             std::string problem,
+             std::string reason,
+             std::string suggestion = {}) {
+        problems_.push_back(
+            problem_at(rules_, key, std::move(problem), std::move(reason), std::move(suggestion)));
     }
 
     void check_holders() {
@@ -102,7 +97,9 @@ class Contradictions {
         if (all_shares && std::abs(sum - 1.0) > 1e-9) {
             add(latest_key(rules_, "reservations.holders."),
                 fmt::format("the shares of the holders sum to {:.6g}", sum),
-                "each vacancy has one holder: they must sum to 1");
+                "each vacancy has one holder: they must sum to 1",
+                sum < 1.0 ? fmt::format("{:.6g} is missing: give one of them more", 1.0 - sum)
+                          : fmt::format("take {:.6g} off one of them", sum - 1.0));
         }
     }
 
@@ -179,7 +176,7 @@ class Contradictions {
                                            "dalo.contingent",
                                            fmt::format("dalo.contingent = \"{}\"", dalo.contingent),
                                            "must be a holder of [reservations.holders]",
-                                           did_you_mean(dalo.contingent, holders)));
+                                           suggested_name(dalo.contingent, holders)));
         }
     }
 
@@ -232,6 +229,15 @@ std::vector<std::pair<Month, Rules>> rules_by_period(const std::vector<ScenarioF
         periods.emplace_back(month, rules_at(files, fork, month));
     }
     return periods;
+}
+
+AllocationPolicy policy_of(const Rules& rules) {
+    std::vector<const Setting*> settings;
+    settings.reserve(rules.size());
+    for (const auto& [key, value] : rules) {
+        settings.push_back(value.setting);
+    }
+    return make_policy(settings);
 }
 
 std::string latest_key(const Rules& rules, const std::string& prefix) {

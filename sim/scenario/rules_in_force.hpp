@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "rules/allocation_policy.hpp"
 #include "scenario/scenario_file.hpp"
 
 namespace mixite {
@@ -34,6 +35,8 @@ inline constexpr Month from_the_start{0};
 /// root, hold from the start, those of the others from the fork on. The result points into `files`.
 std::vector<std::pair<Month, Rules>> rules_by_period(const std::vector<ScenarioFile>& files,
                                                      Month fork);
+
+AllocationPolicy policy_of(const Rules& rules);
 
 /// Of the keys that begin so, the one given last in the youngest file. Precondition: there is one.
 std::string latest_key(const Rules& rules, const std::string& prefix);

@@ -56,8 +56,8 @@ struct Scenario {
                                ///< contrefactuel hors droit; empty: not stated
     std::string passage;       ///< of the Contrat de Ville, if there is one
     std::string territory;     ///< folder, from where the scenario was read; empty: none given
-    std::string folder_of_root;  ///< of the file that the others extend
-    std::string file;            ///< its path, as given
+    std::string root_file;     ///< the path of the file that the others extend
+    std::string file;          ///< its path, as given
     std::string source_toml;
     std::string resolved_toml;  ///< says the same without the files that it extends
     Month fork;                 ///< first month that is its own

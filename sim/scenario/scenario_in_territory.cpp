@@ -98,6 +98,7 @@ class Checker {
             check_rents(policy.rents);
             for (const auto& order : policy.derogations) {
                 check_place_once("derogations." + order.name + ".place", order.place);
+                check_order(order, begins);
             }
         }
         return std::move(problems_);
@@ -195,6 +196,21 @@ class Checker {
         }
     }
 
+    void check_order(const CeilingDerogation& order, Month begins) {
+        const auto table = "derogations." + order.name + ".";
+        const auto last = order.from + order.months - 1;
+        if (seen_.insert(table).second && last < begins) {
+            add(table + "from",
+                fmt::format("{}from = {}: the order ends in {}",
+                            table,
+                            to_string(order.from),
+                            to_string(last)),
+                fmt::format("its rules hold from {} on: it would never be in force",
+                            to_string(begins)),
+                fmt::format("from = \"{}\"", to_string(begins)));
+        }
+    }
+
     bool check_place(const std::string& key, const std::string& place) {
         const bool known = is_place(territory_, place);
         if (!known) {
@@ -238,11 +254,10 @@ class Checker {
                       const std::string& thing,
                       const std::string& name,
                       const std::vector<std::string>& known) {
-        const auto near = did_you_mean(name, known);
         add(key,
             fmt::format("no {} '{}' in {}", thing, name, territory_.name),
             fmt::format("a {} is named by its code", thing),
-            near.empty() ? fmt::format("one of: {}", fmt::join(known, ", ")) : near);
+            suggested_name(name, known));
     }
 
     void check_one_zone(const StockOperation& operation, const std::string& table) {

@@ -1,6 +1,7 @@
 #include "scenario/scenario_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -65,6 +66,8 @@ class Problems {
             return problem.key.starts_with(table);
         });
     }
+
+    [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
 
     void throw_if_any() const {
         if (!all_.empty()) {
@@ -168,11 +171,7 @@ std::vector<Diagnostic> new_gaps(const Rules& rules, const Problems& known) {
 PolicyTimeline timeline_of(const Periods& periods) {
     std::vector<std::pair<Month, AllocationPolicy>> policies;
     for (const auto& [month, rules] : periods) {
-        std::vector<const Setting*> settings;
-        for (const auto& [key, value] : rules) {
-            settings.push_back(value.setting);
-        }
-        policies.emplace_back(month, make_policy(settings));
+        policies.emplace_back(month, policy_of(rules));
     }
     return PolicyTimeline(std::move(policies));
 }
@@ -196,6 +195,7 @@ std::map<std::string, Diagnostic, std::less<>> places_of_values(const Periods& p
     return places;
 }
 
+/// Without its resolved form.
 Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Month until) {
     const auto& file = own_file(files);
     const auto name = file.path.stem().string();
@@ -203,34 +203,54 @@ Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Mon
         const auto given = own_text(file, key);
         return given.empty() ? name : given;
     };
-    Scenario scenario{.name = name,
-                      .title_fr = title("title.fr"),
-                      .title_en = title("title.en"),
-                      .description = own_text(file, "description"),
-                      .origin = own_text(file, "origin"),
-                      .legal_status = own_text(file, "legal_status"),
-                      .passage = own_text(file, "passage"),
-                      .territory = territory_of(files),
-                      .folder_of_root = files.front().path.parent_path().generic_string(),
-                      .file = file.document.file,
-                      .source_toml = file.document.text,
-                      .resolved_toml = "",
-                      .fork = fork,
-                      .until = until,
-                      .timeline = timeline_of(periods),
-                      .parameters = resolved_parameters(files, periods),
-                      .given = places_of_values(periods),
-                      .places = places_of_quotas(periods),
-                      .history_digest = sha256_hex(history_text(periods, fork))};
-    scenario.resolved_toml =
-        resolved_toml(scenario, inherited(files, "territory").setting, files, periods);
-    return scenario;
+    return {.name = name,
+            .title_fr = title("title.fr"),
+            .title_en = title("title.en"),
+            .description = own_text(file, "description"),
+            .origin = own_text(file, "origin"),
+            .legal_status = own_text(file, "legal_status"),
+            .passage = own_text(file, "passage"),
+            .territory = territory_of(files),
+            .root_file = files.front().path.generic_string(),
+            .file = file.document.file,
+            .source_toml = file.document.text,
+            .resolved_toml = "",
+            .fork = fork,
+            .until = until,
+            .timeline = timeline_of(periods),
+            .parameters = {},
+            .given = places_of_values(periods),
+            .places = places_of_quotas(periods),
+            .history_digest = ""};
 }
 
-Scenario scenario_of(const Files& files) {
+/// Precondition: nothing is wrong with the files.
+void resolve(Scenario& scenario, const Files& files, const Periods& periods) {
+    scenario.parameters = resolved_parameters(files, periods);
+    scenario.history_digest = sha256_hex(history_text(periods, scenario.fork));
+    scenario.resolved_toml =
+        resolved_toml(scenario, inherited(files, "territory").setting, files, periods);
+}
+
+void add_keys(std::vector<std::string>& keys, const std::vector<Diagnostic>& problems) {
+    for (const auto& problem : problems) {
+        keys.push_back(problem.key);
+    }
+}
+
+/// Keys without which it is not known where or when rules hold.
+constexpr std::array place_and_time = {std::string_view("territory"),
+                                       std::string_view("fork"),
+                                       std::string_view("until"),
+                                       std::string_view("from"),
+                                       std::string_view("period")};
+
+ExaminedScenario examined(const Files& files) {
     Problems problems;
+    std::vector<std::string> doubtful;
     for (const auto& file : files) {
         problems.add(file.document.problems);
+        add_keys(doubtful, file.document.problems);
     }
     const bool readable = std::all_of(files.begin(), files.end(), [](const auto& file) {
         return file.document.problems.empty() || !file.document.root.empty();
@@ -243,40 +263,78 @@ Scenario scenario_of(const Files& files) {
     const auto fork_month = fork == nullptr ? from_the_start : month_of(fork->value);
     const auto until_month = until == nullptr ? month(2199, 12) : month_of(until->value);
     const auto periods = rules_by_period(files, fork_month);
-    problems.add(missing_keys(files, periods.front().second, problems));
-    for (const auto& [from, rules] : periods) {
+    const auto missing = missing_keys(files, periods.front().second, problems);
+    problems.add(missing);
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        const auto& rules = periods[p].second;
+        const auto last = p + 1 < periods.size() ? periods[p + 1].first - 1 : until_month;
         problems.add(new_contradictions(rules, problems));
-        problems.add(false_legal_claims(rules, own_text(own_file(files), "legal_status")));
+        problems.add(false_legal_claims(rules, last, own_text(own_file(files), "legal_status")));
         problems.add(new_gaps(rules, problems));
+        add_keys(doubtful, incomplete_tables(rules));
     }
+    problems.add(quota_keys_without_effect(periods));
     problems.add(missing_sources(files, periods));
-    problems.add(impossible_dates(files, fork_month, until_month));
-    problems.throw_if_any();
-    return scenario_of(files, periods, fork_month, until_month);
+    const auto dates = impossible_dates(files, fork_month, until_month);
+    problems.add(dates);
+    const bool placed = std::none_of(doubtful.begin(), doubtful.end(), [](const auto& key) {
+        return std::find(place_and_time.begin(), place_and_time.end(), key) != place_and_time.end();
+    });
+    if (!missing.empty() || !dates.empty() || !placed) {
+        problems.throw_if_any();
+    }
+    auto scenario = scenario_of(files, periods, fork_month, until_month);
+    if (problems.all().empty()) {
+        resolve(scenario, files, periods);
+    }
+    return {std::move(scenario), problems.all(), std::move(doubtful)};
 }
 
-Scenario scenario_of(TomlDocument document, const std::filesystem::path& path) {
-    return scenario_of(with_extended(parse_scenario_file(std::move(document), path)));
+ExaminedScenario examined(TomlDocument document, const std::filesystem::path& path) {
+    return examined(with_extended(parse_scenario_file(std::move(document), path)));
+}
+
+Scenario sound(ExaminedScenario examined) {
+    if (!examined.problems.empty()) {
+        throw ScenarioError(examined.problems);
+    }
+    return std::move(examined.scenario);
 }
 
 }  // namespace
 
-Scenario read_scenario(const std::filesystem::path& path) {
-    return scenario_of(read_toml(path), path);
+ExaminedScenario examine_scenario(const std::filesystem::path& path) {
+    return examined(read_toml(path), path);
 }
 
-Scenario read_scenario(const std::filesystem::path& path, const Monde& monde) {
+ExaminedScenario examine_scenario(const std::filesystem::path& path, const Monde& monde) {
     auto files = with_extended(parse_scenario_file(read_toml(path), path));
     files.insert(files.begin() + 1, monde.rules);
-    auto scenario = scenario_of(files);
+    auto examination = examined(files);
+    auto& scenario = examination.scenario;
     scenario.name += "@" + monde.name;
     scenario.title_fr += " — " + monde.title_fr;
     scenario.title_en += " — " + monde.title_en;
-    return scenario;
+    return examination;
+}
+
+std::vector<Diagnostic> of_sound_tables(std::vector<Diagnostic> problems,
+                                        const std::vector<std::string>& doubtful) {
+    std::erase_if(problems, [&](const auto& problem) {
+        const auto table = problem.key.substr(0, problem.key.rfind('.') + 1);
+        return std::any_of(doubtful.begin(), doubtful.end(), [&](const auto& key) {
+            return key.starts_with(table);
+        });
+    });
+    return problems;
+}
+
+Scenario read_scenario(const std::filesystem::path& path) {
+    return sound(examine_scenario(path));
 }
 
 Scenario parse_scenario(std::string text, const std::filesystem::path& path) {
-    return scenario_of(parse_toml(std::move(text), path.string()), path);
+    return sound(examined(parse_toml(std::move(text), path.string()), path));
 }
 
 std::vector<Diagnostic> date_problems(const Scenario& scenario, Month month_zero) {

@@ -11,12 +11,29 @@
 
 namespace mixite {
 
+/// A strategy as far as it can be read, and everything that is wrong with it.
+struct ExaminedScenario {
+    Scenario scenario;  ///< without its resolved form where something is wrong
+    std::vector<Diagnostic> problems;
+    /// Keys whose value is wrong or missing: what seems to follow from it may be no mistake.
+    std::vector<std::string> doubtful;
+};
+
+/// Examines a strategy and the files it extends. Throws ScenarioError with every problem found if
+/// so little of it can be read that a territory tells nothing more; MissingInput if a file is not
+/// there and nothing else is wrong.
+ExaminedScenario examine_scenario(const std::filesystem::path& path);
+
+/// The same in a monde, whose name follows an @ in its own.
+ExaminedScenario examine_scenario(const std::filesystem::path& path, const Monde& monde);
+
+/// Those of the problems that follow from no doubtful value of the same table.
+std::vector<Diagnostic> of_sound_tables(std::vector<Diagnostic> problems,
+                                        const std::vector<std::string>& doubtful);
+
 /// Reads a strategy and the files it extends. Throws ScenarioError with every problem found,
 /// MissingInput if a file is not there and nothing else is wrong.
 Scenario read_scenario(const std::filesystem::path& path);
-
-/// The same in a monde, whose name follows an @ in its own.
-Scenario read_scenario(const std::filesystem::path& path, const Monde& monde);
 
 /// The same for a text, as if it stood in the file `path`.
 Scenario parse_scenario(std::string text, const std::filesystem::path& path);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
@@ -26,7 +28,7 @@ class Problems {
         try {
             return read();
         } catch (const ScenarioError& error) {
-            add(scenario_, error);
+            add(error.diagnostics());
         } catch (const MissingInput& error) {
             add(missing_, error);
         } catch (const DataError& error) {
@@ -35,7 +37,19 @@ class Problems {
         return std::nullopt;
     }
 
-    void add(Diagnostic diagnostic) { scenario_.push_back(std::move(diagnostic)); }
+    /// Files that several scenarios extend have each of their problems once.
+    void add(Diagnostic diagnostic) {
+        const auto place = [](const Diagnostic& d) {
+            return std::tie(d.file, d.line, d.column, d.key, d.problem);
+        };
+        const bool told =
+            std::any_of(scenario_.begin(), scenario_.end(), [&](const Diagnostic& known) {
+                return place(known) == place(diagnostic);
+            });
+        if (!told) {
+            scenario_.push_back(std::move(diagnostic));
+        }
+    }
     void add(std::vector<Diagnostic> diagnostics) {
         for (auto& diagnostic : diagnostics) {
             add(std::move(diagnostic));
@@ -113,6 +127,68 @@ void require_distinct_names(const CheckedInput& input, Problems& problems) {
     }
 }
 
+bool has_holder(const AllocationPolicy& policy, const std::string& name) {
+    return std::any_of(policy.holders.begin(), policy.holders.end(), [&](const auto& holder) {
+        return holder.name == name;
+    });
+}
+
+/// From `month_zero` on, the first month in which the scenario has no holder of this name.
+std::optional<Month> month_without_holder(const Scenario& scenario,
+                                          const std::string& name,
+                                          Month month_zero) {
+    const auto& periods = scenario.timeline.periods();
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        const auto begins = std::max(periods[p].first, month_zero);
+        const auto ends = p + 1 < periods.size() ? periods[p + 1].first : scenario.until + 1;
+        if (begins < ends && !has_holder(periods[p].second, name)) {
+            return begins;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The names of all holders, each with where a file first gives its share.
+std::map<std::string, Diagnostic> named_holders(const std::vector<Scenario>& scenarios) {
+    std::map<std::string, Diagnostic> named;
+    for (const auto& scenario : scenarios) {
+        for (const auto& [month, policy] : scenario.timeline.periods()) {
+            for (const auto& holder : policy.holders) {
+                const auto key = fmt::format("reservations.holders.{}.share", holder.name);
+                if (const auto at = scenario.given.find(key); at != scenario.given.end()) {
+                    named.try_emplace(holder.name, at->second);
+                }
+            }
+        }
+    }
+    return named;
+}
+
+/// Worlds and results keep holders by their position.
+void require_same_holders(const CheckedInput& input, Problems& problems) {
+    for (auto& [name, at] : named_holders(input.scenarios)) {
+        std::set<std::string> roots;
+        for (const auto& scenario : input.scenarios) {
+            const auto month = month_without_holder(scenario, name, input.tables.facts.month_zero);
+            if (month && roots.empty()) {
+                at.problem = fmt::format(
+                    "'{}' has no holder '{}' in {}", scenario.name, name, to_string(*month));
+            }
+            if (month) {
+                roots.insert(scenario.root_file);
+            }
+        }
+        if (!roots.empty()) {
+            at.reason = "the strategies of a run have the same holders in every month";
+            at.suggestion =
+                fmt::format("give it a share of 0 in {}: reservations.holders.{}.share = 0.0",
+                            fmt::join(roots, ", "),
+                            name);
+            problems.add(at);
+        }
+    }
+}
+
 /// What one world takes while it runs: rows that wait for January's compaction and the room that
 /// columns keep for newcomers come on top of those there are.
 std::int64_t bytes_of_a_run(const World& world) {
@@ -145,8 +221,10 @@ std::vector<Strategy> strategies(const CheckedInput& input) {
 std::vector<Monde> read_mondes(const RunRequest& request, Problems& problems) {
     auto files = request.mondes;
     if (request.all_mondes) {
-        const auto found = problems.attempt(
-            [&] { return monde_files(read_scenario(request.scenarios.front()).folder_of_root); });
+        const auto found = problems.attempt([&] {
+            const auto root = read_scenario(request.scenarios.front()).root_file;
+            return monde_files(std::filesystem::path(root).parent_path());
+        });
         files = found.value_or(files);
     }
     std::vector<Monde> mondes;
@@ -158,24 +236,28 @@ std::vector<Monde> read_mondes(const RunRequest& request, Problems& problems) {
     return mondes;
 }
 
-/// Each scenario as it is, or in each monde.
-void read_scenarios(CheckedInput& input,
-                    const RunRequest& request,
-                    const std::vector<Monde>& mondes,
-                    Problems& problems) {
+/// Each scenario as it is, or in each monde, also those with problems; of each its doubtful keys.
+std::vector<std::vector<std::string>> read_scenarios(CheckedInput& input,
+                                                     const RunRequest& request,
+                                                     const std::vector<Monde>& mondes,
+                                                     Problems& problems) {
+    std::vector<std::vector<std::string>> doubtful;
     for (const auto& path : request.scenarios) {
         for (std::size_t m = 0; m < std::max<std::size_t>(1, mondes.size()); ++m) {
-            auto scenario = problems.attempt([&] {
-                return mondes.empty() ? read_scenario(path) : read_scenario(path, mondes[m]);
+            auto examined = problems.attempt([&] {
+                return mondes.empty() ? examine_scenario(path) : examine_scenario(path, mondes[m]);
             });
-            if (scenario) {
-                scenario->until = request.until.value_or(scenario->until);
-                input.scenarios.push_back(std::move(*scenario));
+            if (examined) {
+                auto& scenario = input.scenarios.emplace_back(std::move(examined->scenario));
+                scenario.until = request.until.value_or(scenario.until);
                 input.files.push_back(path);
                 input.mondes.push_back(m);
+                problems.add(std::move(examined->problems));
+                doubtful.push_back(std::move(examined->doubtful));
             }
         }
     }
+    return doubtful;
 }
 
 void read_behaviours(CheckedInput& input, const std::vector<Monde>& mondes, Problems& problems) {
@@ -199,18 +281,23 @@ CheckedInput check_input(const RunRequest& request) {
     Problems problems;
     CheckedInput input;
     const auto mondes = read_mondes(request, problems);
-    read_scenarios(input, request, mondes, problems);
+    const auto doubtful = read_scenarios(input, request, mondes, problems);
     if (!input.scenarios.empty()) {
         const auto folder = territory_folder(request, input.scenarios.front());
         input.territory_folder = folder;
         if (auto tables = problems.attempt([&] { return read_territory(folder); })) {
             input.tables = std::move(*tables);
             const auto territory = make_territory(input.tables);
-            for (const auto& scenario : input.scenarios) {
-                problems.add(problems_in_territory(scenario, territory, input.tables));
+            for (std::size_t s = 0; s < input.scenarios.size(); ++s) {
+                const auto& scenario = input.scenarios[s];
+                problems.add(of_sound_tables(
+                    problems_in_territory(scenario, territory, input.tables), doubtful[s]));
                 problems.add(date_problems(scenario, input.tables.facts.month_zero));
                 problems.add(place_problems(scenario, territory));
+                problems.add(
+                    of_sound_tables(clashes_in_territory(scenario, territory), doubtful[s]));
             }
+            require_same_holders(input, problems);
         }
         read_behaviours(input, mondes, problems);
     }

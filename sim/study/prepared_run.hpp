@@ -52,7 +52,7 @@ struct PreparedRun {
 
 /// Throws ScenarioError, DataError or MissingInput with every problem of every file; of several
 /// kinds, the scenarios' first. All scenarios of a run fork in the same month and end in the same
-/// month.
+/// month, and have the same holders of reservations from the first to the last.
 CheckedInput check_input(const RunRequest& request);
 
 /// Checks, then builds the population and the strategies.

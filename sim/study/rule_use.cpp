@@ -78,6 +78,9 @@ class RulesOf {
 
     void add_holders(const std::vector<ReservationHolder>& holders) {
         for (std::size_t h = 0; h < holders.size(); ++h) {
+            if (holders[h].share == 0.0) {
+                continue;
+            }
             add(fmt::format("no lease was of holder '{}'", holders[h].name),
                 [h](const Trajectory& fork) {
                     return std::any_of(

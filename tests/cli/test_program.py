@@ -10,6 +10,8 @@ import tempfile
 import time
 import unittest
 
+import h5py
+
 PROGRAM = os.environ["MIXITE_PROGRAM"]
 SOURCES = pathlib.Path(os.environ["MIXITE_SOURCE_DIR"])
 TERRITORY = SOURCES / "tests" / "territory"
@@ -97,6 +99,51 @@ held_out = false
         self.assertIn("rounds_a_month", told)
         self.assertIn("2 errors", told)
 
+    def test_what_only_the_territory_shows_is_told_with_the_rest(self):
+        path = self.scenario("""[commission]
+candidats = 3
+[quotas.nowhere]
+group = "first_quartile"
+scope = "outside_qpv"
+zones = ["UNKNOWN"]
+share = 0.3
+[programme.early]
+kind = "delivery"
+place = "99999"
+landlord = "nobody"
+from = "2022-01"
+until = "2030-12"
+dwellings = 4
+rooms = 2
+surface_m2 = 46.0
+rent_euros_per_m2 = 6.4
+charges_euros_per_m2 = 2.3
+[programme.broken]
+kind = "delivry"
+place = "99998"
+from = "2022-01"
+until = "2030-12"
+dwellings = 4
+[sources]
+"quotas" = { text = "test", status = "assumption" }
+"programme" = { text = "test", status = "assumption" }
+""")
+        told = self.call("check", path, "--territory", TERRITORY, code=78).stderr
+        for mistake in ("unknown key 'commission.candidats'", "quota 'nowhere' has no 'guard_days'", "unknown zone 'UNKNOWN'",
+                        "programme.early.from = 2022-01", "no place '99999'", "no landlord 'nobody'",
+                        'programme.broken.kind = "delivry"'):
+            self.assertIn(mistake, told)
+        self.assertIn("7 errors; nothing was run", told, "and nothing that only follows from a wrong value")
+        self.assertNotIn("99998", told)
+
+    def test_each_mistake_of_a_file_that_several_extend_is_told_once(self):
+        root = self.path / "reference.toml"
+        root.write_text(REFERENCE.read_text(encoding="utf-8").replace("rounds_a_month = 2", "rounds_a_month = 0"),
+                        encoding="utf-8")
+        child = self.path / "child.toml"
+        child.write_text('extends = "reference.toml"\n', encoding="utf-8")
+        self.assertIn("1 error; nothing was run", self.call("check", root, child, "--territory", TERRITORY, code=78).stderr)
+
     def told_of(self, text):
         return self.call("check", self.scenario(text), "--territory", TERRITORY, code=78).stderr
 
@@ -125,6 +172,42 @@ held_out = false
         told = self.told_of("[mayor]\nveto_of_first_quartile = 0.1\n")
         self.assertIn('state legal_status = "projet de loi"', told)
         self.assertNotIn("no present law", self.told_of("[mayor]\nveto_of_first_quartile = 0\nveto_of_other = 0\n"))
+
+    def with_a_further_holder(self, root, name="essai"):
+        path = self.path / f"{name}.toml"
+        path.write_text(HEADER.replace(str(REFERENCE), str(root)) + """[reservations.holders]
+an_agency.share = 0.10
+landlord.share = 0.22
+[sources]
+"reservations.holders" = { text = "test", status = "assumption" }
+""", encoding="utf-8")
+        return path
+
+    def test_strategies_of_a_run_have_the_same_holders_in_every_month(self):
+        alone = self.with_a_further_holder(REFERENCE)
+        for files in ([alone], [REFERENCE, alone], [alone, REFERENCE]):
+            told = self.call("check", *files, "--territory", TERRITORY, code=78).stderr
+            self.assertIn(f"{alone}:8:19: error: '", told)
+            self.assertIn("has no holder 'an_agency' in 2019-01", told)
+            self.assertIn(f"give it a share of 0 in {REFERENCE}: reservations.holders.an_agency.share = 0.0", told)
+        self.call("run", REFERENCE, alone, "--territory", TERRITORY, "-o", self.output, code=78)
+        self.assertFalse(self.output.exists())
+
+    def test_a_holder_with_a_share_of_0_never_has_a_turn(self):
+        root = self.path / "reference.toml"
+        root.write_text(REFERENCE.read_text(encoding="utf-8").replace(
+            "[reservations.holders.landlord]", "[reservations.holders.an_agency]\nshare = 0.0\n\n[reservations.holders.landlord]"),
+            encoding="utf-8")
+        other = self.with_a_further_holder(root)
+        told = self.call("run", other, root, "--territory", TERRITORY, "-o", self.output, "--replications", 1,
+                         "--until", "2026-12").stderr
+        self.assertNotIn("no lease was of holder 'an_agency'", told)
+        with h5py.File(self.output) as run:
+            holders = [name.decode() for name in run["axes/holder_code"][:]]
+            agency = holders.index("an_agency")
+            self.assertFalse((run["scenarios/reference/leases/holder"][:] == agency).any())
+            self.assertTrue((run["scenarios/essai/leases/holder"][:] == agency).any())
+        self.call("compare", self.output)
 
     def test_cyclic_extends(self):
         path = self.path / "cycle.toml"

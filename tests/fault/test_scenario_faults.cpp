@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <string>
 
@@ -6,6 +7,7 @@
 
 #include "foundation/failure.hpp"
 #include "scenario/quota_contradictions.hpp"
+#include "scenario/scenario_in_territory.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/territory_reader.hpp"
 #include "scenario/world_builder.hpp"
@@ -22,10 +24,17 @@ const std::string head = R"(extends = "reference.toml"
 "groups" = { text = "of the test", status = "assumption" }
 "reservations" = { text = "of the test", status = "assumption" }
 "dalo" = { text = "of the test", status = "assumption" }
+"derogations" = { text = "of the test", status = "assumption" }
 )";
 
+const std::string counterfactual = "legal_status = \"contrefactuel hors droit\"\n";
+
+/// A text that begins with its legal status says so of the whole file.
 Scenario read(const std::string& text) {
-    return parse_scenario(head + text, fs::path(MIXITE_SOURCE_DIR) / "scenarios/fault.toml");
+    const bool stated = text.starts_with("legal_status");
+    const auto all =
+        stated ? counterfactual + head + text.substr(counterfactual.size()) : head + text;
+    return parse_scenario(all, fs::path(MIXITE_SOURCE_DIR) / "scenarios/fault.toml");
 }
 
 std::vector<Diagnostic> problems_of(const std::string& text) {
@@ -44,7 +53,7 @@ void check_told(const std::string& text,
                 const std::string& suggestion = "") {
     const auto told = problems_of(text);
     REQUIRE(told.size() == 1);
-    CHECK(told[0].line == line + 6);
+    CHECK(told[0].line == line + 7);
     CHECK(told[0].problem == problem);
     CHECK(told[0].suggestion == suggestion);
 }
@@ -111,7 +120,9 @@ TEST_CASE("Floors above caps, and floors that sum to more than everything, are t
                "change one of the shares, or set enabled = false in one of the quotas");
     CHECK(problems_of(floor + cap("0.6", "in_qpv")).empty());
     CHECK(problems_of(floor + cap("0.5", "outside_qpv")).empty());
-    CHECK(problems_of(floor + cap("0.5", "in_qpv") + "mode = \"observed\"\n").empty());
+    CHECK(problems_of(floor + "[quotas.b]\ngroup = \"priority\"\nbound = \"at_most\"\nshare = 0.5\n"
+                              "scope = \"in_qpv\"\nmode = \"observed\"\n")
+              .empty());
     check_told(floor +
                    "[quotas.b]\ngroup = \"not_priority\"\nshare = 0.5\nguard_days = 0\n"
                    "scope = \"in_qpv\"\n[groups.not_priority]\nnone_of = [\"priority\"]\n",
@@ -120,18 +131,117 @@ TEST_CASE("Floors above caps, and floors that sum to more than everything, are t
                "change one of the shares, or set enabled = false in one of the quotas");
 }
 
+TEST_CASE("A floor of a group above a cap of all that it is part of is told") {
+    check_told(
+        "[quotas.a]\ngroup = \"first_quartile\"\nshare = 0.6\nguard_days = 0\n"
+        "[quotas.b]\ngroup = \"premier_quartile_ou_reloges\"\nbound = \"at_most\"\nshare = 0.5\n"
+        "guard_days = 0\n",
+        8,
+        "quotas 'a' and 'b' ask for at least 0.6 and at most 0.5",
+        "change one of the shares, or set enabled = false in one of the quotas");
+    CHECK(problems_of("[quotas.a]\ngroup = \"premier_quartile_ou_reloges\"\nshare = 0.6\n"
+                      "guard_days = 0\n[quotas.b]\ngroup = \"first_quartile\"\n"
+                      "bound = \"at_most\"\nshare = 0.5\nguard_days = 0\n")
+              .empty());
+}
+
+TEST_CASE("Caps under which everybody falls must leave a tenant for each lease") {
+    const auto cap = [](const char* name, const char* group, const char* share) {
+        return fmt::format(
+            "[quotas.{}]\ngroup = \"{}\"\nscope = \"in_qpv\"\nbound = \"at_most\"\nshare = {}\n"
+            "guard_days = 60\n",
+            name,
+            group,
+            share);
+    };
+    const auto* remedy = "change one of the shares, or set enabled = false in one of the quotas";
+    const auto lowest = cap("a", "first_quartile", "0.1");
+    check_told(lowest + cap("b", "upper_quartiles", "0.2"),
+               11,
+               "quotas 'a' and 'b' leave no tenant for 0.7 of the leases",
+               remedy);
+    CHECK(problems_of(lowest + cap("b", "upper_quartiles", "0.9")).empty());
+    CHECK(problems_of(lowest + cap("b", "third_quartile", "0.2")).empty());
+    check_told(lowest + cap("b", "second_quartile", "0.2") + cap("c", "third_quartile", "0.2") +
+                   cap("d", "fourth_quartile", "0.3"),
+               23,
+               "quotas 'a', 'b', 'c' and 'd' leave no tenant for 0.2 of the leases",
+               remedy);
+    check_told(
+        cap("a", "all", "0.4"), 5, "quota 'a' leaves no tenant for 0.6 of the leases", remedy);
+    CHECK(problems_of(lowest +
+                      "[quotas.b]\ngroup = \"upper_quartiles\"\nbound = \"at_most\"\nshare = 0.2\n"
+                      "scope = \"in_qpv\"\nmode = \"observed\"\n")
+              .empty());
+    CHECK(problems_of(cap("a", "first_quartil", "0.1")).size() == 1);
+    CHECK(problems_of(lowest + cap("b", "not_priority", "0.2") +
+                      "[groups.not_priority]\nnone_of = [\"priority\"]\n")
+              .empty());
+    check_told(cap("a", "priority", "0.5") + cap("b", "not_priority", "0.2") +
+                   "[groups.not_priority]\nnone_of = [\"priority\"]\n",
+               11,
+               "quotas 'a' and 'b' leave no tenant for 0.3 of the leases",
+               remedy);
+    check_told(cap("a", "young", "0.5") + cap("b", "older", "0.2") +
+                   "[groups.young]\nage_below = 30\n[groups.older]\nage_from = 30\n",
+               11,
+               "quotas 'a' and 'b' leave no tenant for 0.3 of the leases",
+               remedy);
+    CHECK(problems_of(cap("a", "young", "0.5") + cap("b", "older", "0.2") +
+                      "[groups.young]\nage_below = 30\n[groups.older]\nage_from = 31\n")
+              .empty());
+}
+
+TEST_CASE("A value of a quota that is only observed is told where a file gives it in vain") {
+    const std::string give = "give quotas.q2_q4_en_qpv.mode = \"strict\" or \"bonus\", or ";
+    check_told("[quotas.q2_q4_en_qpv]\nshare = 0.9\n",
+               2,
+               "quotas.q2_q4_en_qpv.share = 0.9 has no effect",
+               give + "give mode = \"observed\" too if it is only to be reported");
+    check_told("[quotas.q2_q4_en_qpv]\nguard_days = 60\n",
+               2,
+               "quotas.q2_q4_en_qpv.guard_days = 60 has no effect",
+               give + "leave it out");
+    check_told("[quotas.q2_q4_en_qpv]\nmode = \"observed\"\nshare = 0.9\nbonus_points = 5\n",
+               4,
+               "quotas.q2_q4_en_qpv.bonus_points = 5 has no effect",
+               give + "leave it out");
+    for (const auto* of_use : {"mode = \"observed\"",
+                               "mode = \"strict\"\nguard_days = 60",
+                               "enabled = false",
+                               "prefect_substitutes = true"}) {
+        CHECK(problems_of(fmt::format("[quotas.q1_hors_qpv]\nshare = 0.9\n{}\n", of_use)).empty());
+    }
+    CHECK(problems_of("[quotas.q2_q4_en_qpv]\nshare = 0.9\n[[period]]\nfrom = \"2026-01\"\n"
+                      "quotas.q2_q4_en_qpv.mode = \"strict\"\n"
+                      "quotas.q2_q4_en_qpv.guard_days = 60\n")
+              .empty());
+}
+
 TEST_CASE("Shares of holders that do not sum to 1 are told") {
     check_told("[reservations.holders.landlord]\nshare = 0.4\n",
                2,
-               "the shares of the holders sum to 1.08");
+               "the shares of the holders sum to 1.08",
+               "take 0.08 off one of them");
+    check_told("[reservations.holders.landlord]\nshare = 0.1\n",
+               2,
+               "the shares of the holders sum to 0.78",
+               "0.22 is missing: give one of them more");
 }
 
 TEST_CASE("A quota without what it needs is told") {
-    check_told("[quotas.q]\ngroup = \"dalo\"\nguard_days = 0\n", 3, "quota 'q' has no 'share'");
-    check_told("[quotas.q]\ngroup = \"dalo\"\nshare = 0.1\n", 3, "quota 'q' has no 'guard_days'");
+    check_told("[quotas.q]\ngroup = \"dalo\"\nguard_days = 0\n",
+               3,
+               "quota 'q' has no 'share'",
+               "give a share between 0 and 1");
+    check_told("[quotas.q]\ngroup = \"dalo\"\nshare = 0.1\n",
+               3,
+               "quota 'q' has no 'guard_days'",
+               "give guard_days = 60 or another number of days; 0: it is never lifted");
     check_told("[quotas.q]\ngroup = \"dalo\"\nshare = 0.1\nguard_days = 0\nmode = \"bonus\"\n",
                5,
-               "quota 'q' has no 'bonus_points'");
+               "quota 'q' has no 'bonus_points'",
+               "give bonus_points = 10 or another");
     CHECK(problems_of("[quotas.q]\ngroup = \"dalo\"\nshare = 0.1\nmode = \"observed\"\n").empty());
 }
 
@@ -142,13 +252,163 @@ TEST_CASE("The prefect substitutes for floors of a calendar year only (CCH L.441
                "leave window_months and bound out, or set prefect_substitutes = false");
 }
 
+TEST_CASE("A value beyond a bound of the law is told with its article and the status to state") {
+    struct Case {
+        const char* table;
+        const char* line;
+        const char* problem;
+        const char* article;
+        const char* suggestion;
+    };
+    const auto beyond = std::to_array<Case>({
+        {"commission",
+         "candidates = 2",
+         "commission.candidates = 2 is no present law",
+         "CCH R.441-3",
+         "state legal_status = \"contrefactuel hors droit\", or give 3 at least"},
+        {"commission",
+         "least_candidates = 0",
+         "commission.least_candidates = 0 is no present law",
+         "CCH R.441-3",
+         "state legal_status = \"contrefactuel hors droit\", or give 3 at least"},
+        {"commission",
+         "offer_open_days = 9",
+         "commission.offer_open_days = 9 is no present law",
+         "CCH R.441-10",
+         "state legal_status = \"contrefactuel hors droit\", or give 10 at least"},
+        {"dalo",
+         "offer_months = 7",
+         "dalo.offer_months = 7 is no present law",
+         "CCH R.441-16-1",
+         "state legal_status = \"contrefactuel hors droit\", or give 6 at most"},
+        {"dalo",
+         "offer_months = 0",
+         "dalo.offer_months = 0 is no present law",
+         "CCH L.441-2-3",
+         "state legal_status = \"contrefactuel hors droit\", or give 1 at least"},
+        {"review",
+         "first_quartile_outside_qpv = 0.24",
+         "review.first_quartile_outside_qpv = 0.24 is no present law",
+         "CCH L.441-1",
+         "state legal_status = \"contrefactuel hors droit\", or give 0.25 at least"},
+        {"review",
+         "upper_quartiles_in_qpv = 0.4",
+         "review.upper_quartiles_in_qpv = 0.4 is no present law",
+         "CCH L.441-1",
+         "state legal_status = \"contrefactuel hors droit\", or give 0.5 at least"},
+        {"review",
+         "priority_in_flow = 0.2",
+         "review.priority_in_flow = 0.2 is no present law",
+         "L.313-26-2",
+         "state legal_status = \"contrefactuel hors droit\", or give 0.25 at least"},
+        {"rents.surcharge",
+         "exempt = \"none\"",
+         "rents.surcharge.exempt = \"none\" is no present law",
+         "CCH L.441-3",
+         "state legal_status = \"contrefactuel hors droit\""},
+    });
+    for (const auto& c : beyond) {
+        const auto text = fmt::format("[{}]\n{}\n", c.table, c.line);
+        check_told(text, 2, c.problem, c.suggestion);
+        CHECK(problems_of(text).front().reason.find(c.article) != std::string::npos);
+        CHECK(problems_of(counterfactual + text).empty());
+    }
+    for (const auto* at_the_bound :
+         {"[commission]\ncandidates = 3\noffer_open_days = 10\n",
+          "[dalo]\noffer_months = 6\n",
+          "[dalo]\noffer_months = 1\n",
+          "[review]\nfirst_quartile_outside_qpv = 0.25\nupper_quartiles_in_qpv = 0.5\n"}) {
+        CHECK(problems_of(at_the_bound).empty());
+    }
+}
+
+TEST_CASE("Seniority and reservations in stock were law until the end of 2023") {
+    check_told("[commission]\nengine = \"seniority\"\n",
+               2,
+               "commission.engine = \"seniority\" is no present law",
+               "state legal_status = \"contrefactuel hors droit\"");
+    check_told("[reservations]\nregime = \"in_stock\"\n",
+               2,
+               "reservations.regime = \"in_stock\" is no present law",
+               "state legal_status = \"contrefactuel hors droit\"");
+    const auto one_month = [](const std::string& from, const std::string& rule) {
+        return "[[period]]\nfrom = \"" + from + "\"\n" + rule + "\n";
+    };
+    CHECK(problems_of(one_month("2023-06", "commission.engine = \"seniority\"") +
+                      one_month("2024-01", "commission.engine = \"points\""))
+              .empty());
+    CHECK(problems_of(one_month("2023-06", "commission.engine = \"seniority\"") +
+                      one_month("2024-02", "commission.engine = \"points\""))
+              .size() == 1);
+    CHECK(problems_of(one_month("2023-06", "reservations.regime = \"in_stock\"") +
+                      one_month("2023-12", "reservations.regime = \"in_flow\""))
+              .empty());
+}
+
+TEST_CASE("The State reserves 30 % at most, of which 5 % for its civil servants (CCH R.441-5)") {
+    const auto shares = [](const char* state, const char* servants, const char* landlord) {
+        return fmt::format(
+            "[reservations.holders]\nstate_priority.share = {}\n"
+            "state_civil_servants.share = {}\nlandlord.share = {}\n",
+            state,
+            servants,
+            landlord);
+    };
+    check_told(shares("0.26", "0.05", "0.31"),
+               2,
+               "the State's shares sum to 0.31: no present law",
+               "state legal_status = \"contrefactuel hors droit\", or take 0.01 off them");
+    check_told(shares("0.24", "0.06", "0.32"),
+               3,
+               "reservations.holders.state_civil_servants.share = 0.06 is no present law",
+               "state legal_status = \"contrefactuel hors droit\", or give 0.05 at most");
+    CHECK(problems_of(shares("0.25", "0.05", "0.32")).empty());
+    CHECK(problems_of(counterfactual + shares("0.57", "0.05", "0.00")).empty());
+}
+
+TEST_CASE("A strict quota that admits nobody of some public is no present law (CCH L.441)") {
+    const auto quota = [](const char* bound, const char* share, const char* more) {
+        return fmt::format(
+            "[quotas.q]\ngroup = \"dalo\"\nscope = \"in_qpv\"\nguard_days = 60\n"
+            "bound = \"{}\"\nshare = {}\n{}",
+            bound,
+            share,
+            more);
+    };
+    const std::string to_none =
+        "state legal_status = \"contrefactuel hors droit\", or give a share above 0";
+    const std::string to_all =
+        "state legal_status = \"contrefactuel hors droit\", or give a share below 1";
+    check_told(quota("at_most", "0.0", ""),
+               6,
+               "quota 'q' closes its scope to 'dalo': no present law",
+               to_none);
+    check_told(quota("at_least", "1.0", ""),
+               6,
+               "quota 'q' closes its scope to who is not of 'dalo': no present law",
+               to_all);
+    CHECK(problems_of(quota("at_least", "1.0", ""))[0].reason.find("CCH L.441)") !=
+          std::string::npos);
+    CHECK(problems_of(quota("at_most", "0.05", "")).empty());
+    CHECK(problems_of(quota("at_least", "0.95", "")).empty());
+    CHECK(problems_of(quota("at_least", "1.0", "base = \"dalo\"\n")).empty());
+    CHECK(problems_of(quota("at_least", "1.0", "holders = [\"state_priority\"]\n")).empty());
+    CHECK(problems_of(quota("at_least",
+                            "1.0",
+                            "holders = [\"state_priority\", \"state_civil_servants\", "
+                            "\"action_logement\", \"local_authorities\", \"landlord\"]\n"))
+              .size() == 1);
+    CHECK(problems_of(quota("at_most", "0.0", "mode = \"bonus\"\nbonus_points = 5\n")).empty());
+    CHECK(problems_of(counterfactual + quota("at_most", "0.0", "")).empty());
+}
+
 TEST_CASE("Codes that the territory does not have are told, each at its line") {
     const auto told =
         place_problems_of("[quotas.q1_hors_qpv]\nzones = [\"QN07901N\"]\nlandlords = [\"dsi\"]\n");
     REQUIRE(told.size() == 2);
-    CHECK(told[0].line == 9);
+    CHECK(told[0].line == 10);
     CHECK(told[0].problem == "unknown landlord 'dsi'");
-    CHECK(told[1].line == 8);
+    CHECK(told[1].line == 9);
     CHECK(told[1].problem == "unknown zone 'QN07901N'");
     CHECK(told[1].suggestion == "did you mean 'QN07901M'?");
 }
@@ -156,7 +416,60 @@ TEST_CASE("Codes that the territory does not have are told, each at its line") {
 TEST_CASE("A scope that matches no zone is told") {
     const auto told = place_problems_of("[quotas.q2_q4_en_qpv]\ncommunes = [\"79003\"]\n");
     REQUIRE(told.size() == 1);
-    CHECK(told[0].line == 8);
+    CHECK(told[0].line == 9);
     CHECK(told[0].problem == "quota 'q2_q4_en_qpv' has no zone in its scope");
+    CHECK(told[0].suggestion == "leave scope or communes out");
     CHECK(place_problems_of("[quotas.q2_q4_en_qpv]\ncommunes = [\"79191\"]\n").empty());
+}
+
+TEST_CASE("An unknown key that is like none is told with the keys of its table") {
+    const auto told = problems_of("[mayor]\nqqqqqqqq = 1\n");
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].suggestion ==
+          "one of: casting_vote, names_share, veto_of_first_quartile, veto_of_other_communes");
+}
+
+TEST_CASE("A code that is like none of the territory's is told with all of them") {
+    const auto told = place_problems_of("[quotas.q1_hors_qpv]\nlandlords = [\"xxxxxx\"]\n");
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].suggestion.starts_with("one of: "));
+    CHECK(told[0].suggestion.find("dsh") != std::string::npos);
+}
+
+TEST_CASE("Quotas that name the same dwellings in different words are held together") {
+    const auto quotas = [](const char* zones, const char* floor) {
+        return fmt::format(
+            "[quotas.a]\ngroup = \"first_quartile\"\nscope = \"in_qpv\"\nshare = {}\n"
+            "guard_days = 60\n[quotas.c]\ngroup = \"first_quartile\"\nzones = [{}]\n"
+            "bound = \"at_most\"\nshare = 0.1\nguard_days = 60\n",
+            floor,
+            zones);
+    };
+    const auto* all_qpv = "\"QN07901M\", \"QN07902I\", \"QN07903M\"";
+    const auto tables = read_territory(fs::path(MIXITE_SOURCE_DIR) / "data/niort");
+    const auto territory = make_territory(tables);
+    const auto told = clashes_in_territory(read(quotas(all_qpv, "0.5")), territory);
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].line == 17);
+    CHECK(told[0].problem == "quotas 'a' and 'c' ask for at least 0.5 and at most 0.1");
+    CHECK(clashes_in_territory(read(quotas(all_qpv, "0.1")), territory).empty());
+    CHECK(clashes_in_territory(read(quotas("\"QN07901M\"", "0.5")), territory).empty());
+}
+
+TEST_CASE("A prefect's order that is over before its rules hold is told") {
+    const auto told = [](const char* months) {
+        const auto tables = read_territory(fs::path(MIXITE_SOURCE_DIR) / "data/niort");
+        return problems_in_territory(
+            read(fmt::format("[derogations.z]\nplace = \"in_qpv\"\nceilings_factor = 1.3\n"
+                             "from = \"2021-02\"\nmonths = {}\n",
+                             months)),
+            make_territory(tables),
+            tables);
+    };
+    const auto over = told("35");
+    REQUIRE(over.size() == 1);
+    CHECK(over[0].line == 11);
+    CHECK(over[0].problem == "derogations.z.from = 2021-02: the order ends in 2023-12");
+    CHECK(over[0].suggestion == "from = \"2024-01\"");
+    CHECK(told("36").empty());
 }

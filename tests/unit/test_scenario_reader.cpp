@@ -61,7 +61,7 @@ candidats = 3
 from = "2024-13"
 )") == R"(essai.toml:9:18: error: commission.rounds_a_month = 0 (must be between 1 and 6: a month needs at least one commission)
     9 | rounds_a_month = 0
-      |                  ^
+      |                  ^ 1 at least
 essai.toml:10:20: error: commission.most_effort_rate = "a third" (must be a number without quotes; its unit is always share of resources)
    10 | most_effort_rate = "a third"
       |                    ^

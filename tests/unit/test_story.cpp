@@ -1,0 +1,190 @@
+#include <cstdint>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include "publication/names.hpp"
+#include "publication/story.hpp"
+
+using namespace mixite;
+
+namespace {
+
+using Numbers = std::vector<std::int64_t>;
+
+constexpr std::int64_t dwelling = 7;
+constexpr std::int64_t january_2024 = 1826;  // days since 2019-01-01
+
+struct Ranked {
+    std::int64_t household = 0;
+    std::int64_t points = 0;
+    std::int64_t place_in_order = 0;
+    std::int64_t passed_over = 0;
+};
+
+struct Decision {
+    std::int64_t turn = 0;  ///< position among the holders, or -1
+    bool for_transfer = false;
+    bool given_back = false;
+    std::vector<Ranked> ranked{};
+};
+
+TableColumn column(const std::string& name, Numbers values) {
+    return {name, name == "month" ? "days since 2019-01-01" : "1", name, std::move(values)};
+}
+
+Table table(const std::string& name, const std::vector<std::pair<std::string, Numbers>>& columns) {
+    Table table{name, name, {}};
+    for (const auto& [column_name, values] : columns) {
+        table.columns.push_back(column(column_name, values));
+    }
+    return table;
+}
+
+Table table_of_nothing(const std::string& name, const std::vector<std::string>& columns) {
+    Table table{name, name, {}};
+    for (const auto& column_name : columns) {
+        table.columns.push_back(column(column_name, {}));
+    }
+    return table;
+}
+
+/// One commission in January 2024, in which nobody was asked.
+TrailTables trail_of(const Decision& decision) {
+    const auto n = decision.ranked.size();
+    Numbers households;
+    Numbers ranks;
+    Numbers points;
+    Numbers places;
+    Numbers passed;
+    for (const auto& candidate : decision.ranked) {
+        households.push_back(candidate.household);
+        ranks.push_back(static_cast<std::int64_t>(ranks.size()) + 1);
+        points.push_back(candidate.points);
+        places.push_back(candidate.place_in_order);
+        passed.push_back(candidate.passed_over);
+    }
+    return {
+        {table("decisions",
+               {{"month", {january_2024}},
+                {"round", {1}},
+                {"dwelling", {dwelling}},
+                {"zone", {0}},
+                {"turn", {decision.turn}},
+                {"eligible", {9}},
+                {"days_vacant", {30}},
+                {"route", {0}},
+                {"vetoed", {0}},
+                {"for_transfer", {decision.for_transfer ? 1 : 0}},
+                {"given_back", {decision.given_back ? 1 : 0}},
+                {"quota_held", {0}},
+                {"quota_lifted", {0}}}),
+         table("ranked",
+               {{"month", Numbers(n, january_2024)},
+                {"round", Numbers(n, 1)},
+                {"dwelling", Numbers(n, dwelling)},
+                {"household", households},
+                {"rank", ranks},
+                {"points", points},
+                {"place_in_order", places},
+                {"passed_over", passed}}),
+         table_of_nothing("points",
+                          {"month", "round", "dwelling", "household", "criterion", "points"}),
+         table_of_nothing("offers",
+                          {"month", "round", "dwelling", "household", "answer", "motive"}),
+         table_of_nothing(
+             "leases", {"month", "dwelling", "household", "zone", "wait_months", "rent_cents"})}};
+}
+
+std::string story(const Decision& decision,
+                  Language language = Language::french,
+                  const std::string& legal_status = "droit constant") {
+    const std::vector<std::string> holders = {"local_authorities", "an_agency"};
+    return story_text(trail_of(decision),
+                      {StorySubject::Kind::dwelling, dwelling},
+                      {.axes = {{"zone", "zone", {"Z"}, {"Zone"}},
+                                {"holder", "holder of reservations", holders, holders}},
+                       .enumerations = {},
+                       .scenario = "s",
+                       .title = "S",
+                       .legal_status = legal_status,
+                       .replication = 0,
+                       .language = language});
+}
+
+bool says(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("A story of a scenario outside present law begins with its banner") {
+    CHECK(story({}, Language::french, "contrefactuel hors droit")
+              .starts_with("!!! HORS DROIT CONSTANT (contrefactuel hors droit)"));
+    CHECK(story({}, Language::english, "projet de loi")
+              .starts_with("!!! OUTSIDE PRESENT LAW (projet de loi)"));
+    CHECK(story({}).starts_with("Logement 7"));
+    CHECK(story({}, Language::french, "dérogation préfectorale").starts_with("Logement 7"));
+}
+
+TEST_CASE("A holder is told by its name, and by its code where it has none") {
+    CHECK(says(story({}), "tour de : Collectivités\n"));
+    CHECK(says(story({}, Language::english), "whose turn: Local authorities\n"));
+    CHECK(says(story({.turn = 1}), "tour de : an_agency\n"));
+}
+
+TEST_CASE("A holder that has nobody to name is another matter than one whose time is over") {
+    const auto nobody = story({.given_back = true});
+    CHECK(says(nobody, "tour de : Collectivités ; personne à proposer, rendu au bailleur"));
+    const auto over = story({.turn = -1, .given_back = true});
+    CHECK(says(over, "  délai de désignation écoulé : le bailleur propose\n"));
+    CHECK(!says(over, "personne à proposer"));
+    const auto transfer = story({.turn = -1, .for_transfer = true});
+    CHECK(says(transfer, "mis de côté par le bailleur pour une mutation"));
+    CHECK(!says(transfer, "délai"));
+}
+
+TEST_CASE("The first of the eligible is the 1re, the others the 2e, 3e …") {
+    const auto told = story({.ranked = {{11, 50, 1, 0}, {12, 40, 2, 0}}});
+    CHECK(says(told, "ménage 11 : 50 point(s), 1re des recevables"));
+    CHECK(says(told, "ménage 12 : 40 point(s), 2e des recevables"));
+}
+
+TEST_CASE("Only a list in another order than that of points tells of the commission's judgement") {
+    const auto judged = [](const std::vector<Ranked>& ranked) {
+        return says(story({.ranked = ranked}), "L'ordre de la liste n'est pas celui des points");
+    };
+    CHECK(judged({{11, 40, 2, 0}, {12, 50, 1, 0}}));
+    CHECK(!judged({{11, 50, 1, 0}, {12, 40, 2, 0}}));
+    CHECK(!judged({{11, 50, 2, 0}, {12, 50, 1, 0}}));
+    // As designated: a lottery or seniority, without judgement.
+    CHECK(!judged({{11, 40, 1, 0}, {12, 50, 2, 0}}));
+}
+
+TEST_CASE("Requests with more points on no list are counted beyond the holder's public, in words") {
+    CHECK(says(story({.ranked = {{11, 50, 1, 3}}}),
+               "3 demande(s) recevable(s) avec plus de points sur aucune liste, toutes comptées, "
+               "même hors du public de ce réservataire"));
+}
+
+TEST_CASE("The report's page calls holders as the story does") {
+    std::ifstream file(std::string(MIXITE_SOURCE_DIR) + "/analysis/report/src/words.ts");
+    std::ostringstream words;
+    words << file.rdbuf();
+    for (const auto* code : {"action_logement",
+                             "landlord",
+                             "local_authorities",
+                             "state_civil_servants",
+                             "state_priority"}) {
+        CHECK(says(words.str(),
+                   fmt::format("{}: [\"{}\", \"{}\"]",
+                               code,
+                               french_name(Named::holder, code),
+                               english_name(Named::holder, code))));
+    }
+}
