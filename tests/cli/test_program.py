@@ -3,9 +3,11 @@ import json
 import os
 import pathlib
 import pty
+import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -157,6 +159,17 @@ held_out = false
     def test_the_scenario_wins_over_the_tables(self):
         bad_tables = self.territory(lambda copy: (copy / "zones.csv").write_text("nothing\n"))
         self.call("check", self.scenario("[commission]\ncandidates = 0\n"), "--territory", bad_tables, code=78)
+
+    def test_requests_grow_beyond_what_one_draw_gives(self):
+        def many(copy):
+            behaviour = copy / "behaviour.toml"
+            text, count = re.subn(r"(?m)^outside_requests_a_year = .*$", "outside_requests_a_year = 12000.0",
+                                  behaviour.read_text(encoding="utf-8"))
+            self.assertEqual(count, 1)
+            behaviour.write_text(text, encoding="utf-8")
+            subprocess.run([sys.executable, SOURCES / "data" / "seal.py", copy], check=True, capture_output=True)
+        self.call("run", REFERENCE, "--territory", self.territory(many), "-o", self.output, "--replications", 1,
+                  "--until", "2024-02")
 
     def test_wrong_command_lines(self):
         self.call("fly", code=64)
