@@ -97,7 +97,10 @@ Month given_month(const std::string& option, const std::string& text) {
     const auto month = parse_month(text);
     if (!month) {
         throw CLI::ValidationError(option,
-                                   fmt::format("'{}' is not a month such as 2030-12", text));
+                                   fmt::format("'{}' is not a month from {} to {}, such as 2030-12",
+                                               text,
+                                               first_calendar_year,
+                                               last_calendar_year));
     }
     return *month;
 }

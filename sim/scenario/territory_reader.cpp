@@ -78,7 +78,9 @@ class TomlReader {
             reject(root_.at_path(key).node()->source(),
                    key,
                    fmt::format("{} = '{}'", key, read),
-                   "must be a year and a month such as 2019-01");
+                   fmt::format("must be a month from {} to {}, such as 2019-01",
+                               first_calendar_year,
+                               last_calendar_year));
         }
         return month.value_or(Month{});
     }

@@ -239,9 +239,10 @@ held_out = false
 
     def test_a_date_that_names_no_month_is_refused(self):
         self.call(*self.run_arguments())
-        for text in ("", "2024-13", "2024"):
+        for text in ("", "2024-13", "2024", "7486-10"):
             told = self.call("compare", self.output, "--at", text, code=64).stderr
-            self.assertIn("is not a month such as 2030-12", told)
+            self.assertIn("is not a month from 1950 to 2199, such as 2030-12", told)
+        self.call("run", REFERENCE, "--territory", TERRITORY, "-o", self.path / "x.h5", "--until", "7400-01", code=64)
 
     def test_what_is_no_result_is_refused(self):
         (self.path / "x.h5").write_text("not a result")

@@ -222,13 +222,20 @@ TEST_CASE("An unknown, missing or mistyped fact of the territory is told with it
     territory.spoil("territory.toml", "apl_zone = 3", "apl_zoen = 3");
     territory.spoil("territory.toml", "month_zero = \"2019-01\"", "month_zero = \"2019-13\"");
     const auto complaint = territory.complaint();
-    CHECK(complaint.find("error: month_zero = '2019-13' (must be a year and a month such as "
-                         "2019-01)\n") != std::string::npos);
+    CHECK(complaint.find("error: month_zero = '2019-13' (must be a month from 1950 to 2199, "
+                         "such as 2019-01)\n") != std::string::npos);
     CHECK(complaint.find("error: missing key 'apl_zone' (must be a whole number)\n") !=
           std::string::npos);
     CHECK(complaint.find("error: unknown key 'apl_zoen'; did you mean 'apl_zone'?\n") !=
           std::string::npos);
     CHECK(complaint.find("3 errors; nothing was run") != std::string::npos);
+}
+
+TEST_CASE("A month zero beyond those of any study is refused") {
+    const SpoiltTerritory territory;
+    territory.spoil("territory.toml", "\"2019-01\"", "\"7480-01\"");
+    CHECK(territory.complaint().find("month_zero = '7480-01' (must be a month from 1950 to 2199, "
+                                     "such as 2019-01)") != std::string::npos);
 }
 
 TEST_CASE("Tables that do not agree are refused with the gap") {
