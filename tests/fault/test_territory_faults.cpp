@@ -160,6 +160,20 @@ TEST_CASE("A zone given twice is refused, with the line of the first") {
     CHECK(complaint.find("unknown zone 'C1-B'") != std::string::npos);
 }
 
+TEST_CASE("More rows than can be told apart are refused, not folded onto others") {
+    const SpoiltTerritory territory;
+    std::string landlords;
+    for (int i = 0; i < 300; ++i) {
+        landlords += fmt::format("l{},Bailleur {},other\n", i, i);
+    }
+    territory.spoil("landlords.csv", "society,", landlords + "society,");
+    CHECK(territory.complaint() ==
+          "landlords.csv:257:1: error: 302 landlords (a territory has at most 255)\n"
+          "  257 | l254,Bailleur 254,other\n"
+          "      | ^ put the smallest together\n"
+          "1 error; nothing was run");
+}
+
 TEST_CASE("An unknown zone suggests the one that is meant") {
     const SpoiltTerritory territory;
     territory.spoil("qpv.csv", "QX001", "QX010");
