@@ -254,6 +254,17 @@ held_out = false
         self.output = self.path / "no" / "run.h5"
         self.call(*self.run_arguments(), code=74)
 
+    def test_an_output_that_cannot_be_replaced_is_refused_before_anything_is_run(self):
+        pipe = self.path / "pipe"
+        os.mkfifo(pipe)
+        for name, code in (("", 64), (self.path, 73), (pipe, 73)):
+            for force in ([], ["--force"]):
+                with self.subTest(name=name, force=force):
+                    self.output = name
+                    told = self.call(*self.run_arguments(*force), code=code).stderr
+                    self.assertIn("cannot write it", told)
+                    self.assertNotIn("replication", told)
+
     def test_dry_run_writes_nothing(self):
         self.assertIn("households", self.call(*self.run_arguments("--dry-run")).stdout)
         self.assertEqual(self.left(), [])
