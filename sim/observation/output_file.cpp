@@ -56,6 +56,18 @@ void refuse_existing(const std::filesystem::path& output, Existing existing) {
     }
 }
 
+std::filesystem::path free_part_name(const std::filesystem::path& output) {
+    // Two processes that write the same output start from different names.
+    for (auto number = ::getpid();; ++number) {
+        auto part = output;
+        part.replace_extension(fmt::format(".part-{}{}", number, output.extension().string()));
+        std::error_code error;
+        if (!std::filesystem::exists(std::filesystem::symlink_status(part, error))) {
+            return part;
+        }
+    }
+}
+
 PartFile::PartFile(std::filesystem::path output, std::filesystem::path part)
     : output_(std::move(output)), part_(std::move(part)) {}
 

@@ -76,9 +76,7 @@ std::string report_page(const RunReader& run, const ReportRequest& request) {
 void write_report(const RunReader& run, const ReportRequest& request) {
     refuse_existing(request.output, request.existing);
     const auto page = report_page(run, request);
-    auto beside = request.output;
-    beside += ".part";
-    PartFile part(request.output, beside);
+    PartFile part(request.output, free_part_name(request.output));
     write_whole(part.path(), page);
     part.give_name();
 }

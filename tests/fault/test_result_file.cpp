@@ -150,3 +150,12 @@ TEST_CASE("A killed run leaves no result; what it leaves is none, and the next r
     CHECK(RunReader(folder / "run.h5").complete());
     CHECK_FALSE(std::filesystem::exists(folder / "run.h5.part"));
 }
+
+TEST_CASE("A part file has a name that nothing has, with the suffix last") {
+    const ScratchFolder folder;
+    const auto first = free_part_name(folder / "run.csv");
+    CHECK(first.extension() == ".csv");
+    CHECK(first.parent_path() == folder.path());
+    write_bytes(first, "of the user");
+    CHECK(free_part_name(folder / "run.csv") != first);
+}

@@ -266,6 +266,9 @@ TEST_CASE("A report replaces nothing unless it may") {
     write_report(run, request);
     CHECK_THROWS_AS(write_report(run, request), OutputExists);
     request.existing = Existing::replace;
+    write_bytes(folder / "page.html.part", "of the user");
     CHECK_NOTHROW(write_report(run, request));
-    CHECK_FALSE(std::filesystem::exists(folder / "page.html.part"));
+    CHECK(bytes_of(folder / "page.html.part") == "of the user");
+    const auto count = std::distance(std::filesystem::directory_iterator(folder.path()), {});
+    CHECK(count == 3);  // the run, the page, the user's file
 }
