@@ -57,6 +57,12 @@ extern "C" void ask_to_stop(int) {
     stop_asked = true;
 }
 
+/// For work that looks at stop_asked; all other is ended by the signal itself.
+void stop_when_asked() {
+    static_cast<void>(std::signal(SIGINT, ask_to_stop));
+    static_cast<void>(std::signal(SIGTERM, ask_to_stop));
+}
+
 struct Options {
     std::vector<std::filesystem::path> scenarios;
     std::filesystem::path territory;
@@ -200,6 +206,7 @@ int run_verb(const Options& o) {
         return success;
     }
     require_room(prepared, o.threads, free_bytes());
+    stop_when_asked();
     const auto execution =
         record_run(prepared, o.output, existing, stop_asked, progress_on_stderr(o, "replication"));
     if (!o.quiet) {
@@ -260,8 +267,9 @@ int fit_verb(const Options& o) {
 
 int validate_verb(const Options& o) {
     const ThreadCount threads(o.threads);
-    const auto scorecard =
-        score(prepare(request_of(o)), stop_asked, progress_on_stderr(o, "replication"));
+    const auto prepared = prepare(request_of(o));
+    stop_when_asked();
+    const auto scorecard = score(prepared, stop_asked, progress_on_stderr(o, "replication"));
     print(scorecard_text(scorecard, o.format));
     return any_firm_fact_fails(scorecard) ? facts_failed : success;
 }
@@ -303,6 +311,7 @@ TrailTables trail_of(const RunReader& run, const Options& o) {
             o.replication));
     }
     const ThreadCount threads(o.threads);
+    stop_when_asked();
     return {traced_replication(run, {o.scenario, o.replication, o.territory}, stop_asked)};
 }
 
@@ -549,8 +558,6 @@ int report(const std::string& message, ExitCode code) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-    static_cast<void>(std::signal(SIGINT, ask_to_stop));
-    static_cast<void>(std::signal(SIGTERM, ask_to_stop));
     try {
         return run_program(argument_count, arguments);
     } catch (const ScenarioError& error) {

@@ -272,13 +272,35 @@ held_out = false
     def interrupted(self, how):
         process = subprocess.Popen([PROGRAM, *map(str, self.run_arguments(replications=100000))],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(1.0)
+        while process.poll() is None and not self.left():
+            time.sleep(0.01)
         process.send_signal(how)
         return process.wait(timeout=60)
 
     def test_interrupted_a_run_leaves_nothing(self):
         self.assertEqual(self.interrupted(signal.SIGINT), 130)
         self.assertEqual(self.left(), [])
+
+    def test_a_verb_that_looks_for_no_signal_is_ended_by_it(self):
+        self.call(*self.run_arguments())
+        def stalled(copy):
+            (copy / "MANIFEST.toml").unlink()
+            os.mkfifo(copy / "MANIFEST.toml")
+        territory = self.territory(stalled)
+        pipe = territory / "MANIFEST.toml"
+        page = self.path / "page.html"
+        for verb in (["check", REFERENCE, "--territory", territory], ["fit", REFERENCE, "--territory", territory],
+                     ["report", self.output, "-o", page, "--scorecard", pipe]):
+            for how in (signal.SIGINT, signal.SIGTERM):
+                with self.subTest(verb=verb[0], how=how), \
+                        subprocess.Popen([PROGRAM, *map(str, verb)], stderr=subprocess.DEVNULL) as running, \
+                        open(pipe, "wb"):  # opens once the program reads
+                    running.send_signal(how)
+                    try:
+                        self.assertEqual(running.wait(timeout=20), -how)
+                    finally:
+                        running.kill()
+        self.assertFalse(page.exists())
 
     def test_killed_a_run_leaves_no_file_under_its_name(self):
         self.assertEqual(self.interrupted(signal.SIGKILL), -signal.SIGKILL)
