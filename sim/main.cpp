@@ -164,11 +164,11 @@ Progress bar_on_terminal(const Options& o, const char* step) {
 
 int check_verb(const Options& o) {
     const auto input = check_input(request_of(o));
-    fmt::print("{} scenario{}{} and the territory '{}' are sound\n",
-               o.scenarios.size(),
-               o.scenarios.size() == 1 ? "" : "s",
-               o.mondes ? fmt::format(", {} mondes", input.behaviours.size()) : "",
-               input.tables.facts.name);
+    print(fmt::format("{} scenario{}{} and the territory '{}' are sound\n",
+                      o.scenarios.size(),
+                      o.scenarios.size() == 1 ? "" : "s",
+                      o.mondes ? fmt::format(", {} mondes", input.behaviours.size()) : "",
+                      input.tables.facts.name));
     return success;
 }
 
@@ -181,7 +181,7 @@ int describe_verb(const Options& o) {
 void say_size(const PreparedRun& prepared, std::size_t threads) {
     const auto size = size_of(prepared, threads);
     const auto agglomerations = prepared.experiment.agglomerations;
-    fmt::print(
+    print(fmt::format(
         "{} households, {} social dwellings, {} open requests at the start\n"
         "{:.1f} million household-months; about {:.0f} MB and {:.0f} s on {} thread(s)\n",
         agglomerations * prepared.month_zero.households.size(),
@@ -190,7 +190,7 @@ void say_size(const PreparedRun& prepared, std::size_t threads) {
         static_cast<double>(size.household_months) / 1e6,
         static_cast<double>(size.bytes) / 1e6,
         seconds_of(prepared, threads),
-        threads);
+        threads));
 }
 
 int run_verb(const Options& o) {
@@ -200,6 +200,7 @@ int run_verb(const Options& o) {
         refuse_existing(o.output, existing);
     }
     const auto prepared = prepare(request_of(o));
+    require_kept_trail(prepared);
     if (o.dry_run) {
         say_size(prepared, o.threads);
         require_room(prepared, o.threads, free_bytes());
@@ -359,6 +360,12 @@ void add_input(CLI::App* sub, Options& o) {
         "--territory", o.territory, "folder of the territory (default: the scenario's)");
 }
 
+void add_one_input(CLI::App* sub, Options& o) {
+    sub->add_option("scenario", o.scenarios, "scenario file")->required()->expected(1);
+    sub->add_option(
+        "--territory", o.territory, "folder of the territory (default: the scenario's)");
+}
+
 void add_mondes(CLI::App* sub, Options& o) {
     sub->add_flag(
         "--mondes",
@@ -507,7 +514,7 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
                      "fit",
                      "the population at the start against the tables: target, obtained, difference",
                      "mixite fit scenarios/reference.toml --format csv");
-    add_input(fit, o);
+    add_one_input(fit, o);
     fit->add_option("--seed", o.seed, "seed of all draws")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 53))
         ->capture_default_str();
@@ -520,7 +527,7 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
              "validate",
              "a scenario against published facts; 1 if a fact with firm bounds is missed",
              "mixite validate scenarios/reference.toml --replications 5 --format json");
-    add_input(validate, o);
+    add_one_input(validate, o);
     add_sampling(validate, o);
     validate->add_option("--monde", o.monde, "file of the monde that is to be validated");
     validate->add_option("--format", o.format, "table or json")

@@ -52,6 +52,12 @@ class Copies(unittest.TestCase):
     def test_one_copy_is_no_key(self):
         self.assert_same(self.indicators(TERRITORY), self.indicators(self.territory(1)))
 
+    def test_a_trail_of_several_is_refused(self):
+        three = self.territory(3)
+        for more in ([], ["--dry-run"]):
+            self.assertIn("--events: of several agglomerations", self.call(three, "--events", *more, code=64).stderr)
+        self.assertFalse((self.path / "run.h5").exists())
+
     def test_threads_change_nothing(self):
         three = self.territory(3)
         alone = self.indicators(three, "--threads", 1)

@@ -177,6 +177,11 @@ held_out = false
         self.call("run", REFERENCE, "-o", self.output, "--until", "soon", code=64)
         self.call("compare", "--at", "2024", self.path / "x.h5", code=64)
 
+    def test_one_scenario_is_validated_or_fitted_and_a_second_is_refused(self):
+        for verb in ("validate", "fit"):
+            second = SOURCES / "scenarios" / "cia-stricte.toml"
+            self.call(verb, REFERENCE, second, "--territory", TERRITORY, code=64)
+
     def test_help_has_an_example(self):
         for verb in ("check", "describe", "run", "compare", "inspect", "digest", "fit", "validate"):
             self.assertIn("Example", self.call(verb, "--help").stdout)
@@ -231,11 +236,12 @@ held_out = false
         self.call("compare", self.output, "--at", "2050-01", code=64)
 
     def test_a_full_disk_behind_standard_output_is_told(self):
-        with open("/dev/full", "w", encoding="utf-8") as full:
-            done = subprocess.run([PROGRAM, "describe", REFERENCE], stdout=full,
-                                  stderr=subprocess.PIPE, text=True)
-        self.assertEqual(done.returncode, 74)
-        self.assertIn("cannot write to standard output", done.stderr)
+        for verb in (["describe", REFERENCE], ["check", REFERENCE, "--territory", TERRITORY],
+                     self.run_arguments("--dry-run")):
+            with self.subTest(verb=verb[0]), open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([PROGRAM, *map(str, verb)], stdout=full, stderr=subprocess.PIPE, text=True)
+                self.assertEqual(done.returncode, 74)
+                self.assertIn("cannot write to standard output", done.stderr)
 
     def test_a_date_that_names_no_month_is_refused(self):
         self.call(*self.run_arguments())
