@@ -12,6 +12,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "foundation/failure.hpp"
@@ -316,12 +317,27 @@ TrailTables trail_of(const RunReader& run, const Options& o) {
     return {traced_replication(run, {o.scenario, o.replication, o.territory}, stop_asked)};
 }
 
+void require_scenario(const RunReader& run, const std::string& name) {
+    const auto& names = run.scenarios();
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+        throw WrongRequest(fmt::format("--scenario '{}': no such scenario in {} (it holds: {})",
+                                       name,
+                                       run.path().string(),
+                                       fmt::join(names, ", ")));
+    }
+}
+
 int trace_verb(const Options& o) {
     const RunReader run(o.file);
+    require_scenario(run, o.scenario);
     const auto described = run.scenario(o.scenario);
     if (!run.has_events(o.scenario, "leases")) {
-        throw WrongRequest(fmt::format("{}: under statistical secrecy nobody's story is told",
-                                       run.path().string()));
+        throw WrongRequest(fmt::format("{}: {}",
+                                       run.path().string(),
+                                       run.statistical_secrecy()
+                                           ? "under statistical secrecy nobody's story is told"
+                                           : "it holds no leases (of several agglomerations only "
+                                             "indicators are kept)"));
     }
     if (o.replication < 0 || o.replication >= run.replications()) {
         throw WrongRequest(fmt::format("--replication {}: {} has replications 0 to {}",

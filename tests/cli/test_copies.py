@@ -67,6 +67,14 @@ class Copies(unittest.TestCase):
             self.assertTrue(run.attrs["title"].endswith(" × 3"))
             self.assertNotIn("leases", run["scenarios/reference"])
 
+    def test_why_no_story_of_one_among_several_is_told(self):
+        self.call(self.territory(3), "--replications", 1)
+        told = subprocess.run([PROGRAM, "trace", self.path / "run.h5", "--scenario", "reference", "--replication", "0",
+                               "--household", "5"], capture_output=True, text=True)
+        self.assertEqual(told.returncode, 64)
+        self.assertIn("of several agglomerations", told.stderr)
+        self.assertNotIn("secrecy", told.stderr)
+
     def test_another_copy_lives_other_lives(self):
         one, two = self.indicators(TERRITORY), self.indicators(self.territory(2))
         self.assertFalse(numpy.array_equal(one["households_of_agglomeration"], two["households_of_agglomeration"]))

@@ -101,7 +101,8 @@ class Trace(unittest.TestCase):
         self.assertIn("knows the key 5", self.trace(self.with_trail, code=64, subject=["--household", 5]).stderr)
         self.assertIn("replications 0 to 1",
                       call("trace", self.with_trail, "--scenario", SECOND, "--replication", 9, "--household", 5, code=64).stderr)
-        call("trace", self.with_trail, "--scenario", "none", "--replication", 0, "--household", 5, code=74)
+        told = call("trace", self.with_trail, "--scenario", "none", "--replication", 0, "--household", 5, code=64).stderr
+        self.assertIn(f"it holds: reference, {SECOND}", told)
 
     def test_under_secrecy_nobody_is_told_of(self):
         copy = self.folder / "secret"
