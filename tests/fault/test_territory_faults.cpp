@@ -231,6 +231,19 @@ TEST_CASE("A manifest that is no TOML is shown where it breaks") {
     CHECK(territory.complaint().find("MANIFEST.toml:3:") == 0);
 }
 
+TEST_CASE("A key of a hundred thousand parts is told") {
+    for (const std::string file : {"MANIFEST.toml", "territory.toml"}) {
+        const SpoiltTerritory territory;
+        std::string key = "a";
+        for (int i = 0; i < 100'000; ++i) {
+            key += ".a";
+        }
+        territory.write(file, "\n" + key + " = 1\n");
+        CHECK(territory.complaint().find(file + ":2: error: a key has more than 16 parts") !=
+              std::string::npos);
+    }
+}
+
 TEST_CASE("An unknown, missing or mistyped fact of the territory is told with its key") {
     const SpoiltTerritory territory;
     territory.spoil("territory.toml", "apl_zone = 3", "apl_zoen = 3");
