@@ -37,7 +37,7 @@ struct RandomWords {
     }
 };
 
-/// Beyond the households of any agglomeration.
+/// More than the households of any agglomeration, a month.
 inline constexpr double most_poisson_mean = 2e7;
 
 /// The random numbers of one replication. A draw is a pure function of (seed, replication,
