@@ -12,6 +12,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "foundation/failure.hpp"
@@ -57,6 +58,12 @@ extern "C" void ask_to_stop(int) {
     stop_asked = true;
 }
 
+/// For work that looks at stop_asked; all other is ended by the signal itself.
+void stop_when_asked() {
+    static_cast<void>(std::signal(SIGINT, ask_to_stop));
+    static_cast<void>(std::signal(SIGTERM, ask_to_stop));
+}
+
 struct Options {
     std::vector<std::filesystem::path> scenarios;
     std::filesystem::path territory;
@@ -97,7 +104,10 @@ Month given_month(const std::string& option, const std::string& text) {
     const auto month = parse_month(text);
     if (!month) {
         throw CLI::ValidationError(option,
-                                   fmt::format("'{}' is not a month such as 2030-12", text));
+                                   fmt::format("'{}' is not a month from {} to {}, such as 2030-12",
+                                               text,
+                                               first_calendar_year,
+                                               last_calendar_year));
     }
     return *month;
 }
@@ -155,11 +165,11 @@ Progress bar_on_terminal(const Options& o, const char* step) {
 
 int check_verb(const Options& o) {
     const auto input = check_input(request_of(o));
-    fmt::print("{} scenario{}{} and the territory '{}' are sound\n",
-               o.scenarios.size(),
-               o.scenarios.size() == 1 ? "" : "s",
-               o.mondes ? fmt::format(", {} mondes", input.behaviours.size()) : "",
-               input.tables.facts.name);
+    print(fmt::format("{} scenario{}{} and the territory '{}' are sound\n",
+                      o.scenarios.size(),
+                      o.scenarios.size() == 1 ? "" : "s",
+                      o.mondes ? fmt::format(", {} mondes", input.behaviours.size()) : "",
+                      input.tables.facts.name));
     return success;
 }
 
@@ -172,7 +182,7 @@ int describe_verb(const Options& o) {
 void say_size(const PreparedRun& prepared, std::size_t threads) {
     const auto size = size_of(prepared, threads);
     const auto agglomerations = prepared.experiment.agglomerations;
-    fmt::print(
+    print(fmt::format(
         "{} households, {} social dwellings, {} open requests at the start\n"
         "{:.1f} million household-months; about {:.0f} MB and {:.0f} s on {} thread(s)\n",
         agglomerations * prepared.month_zero.households.size(),
@@ -181,7 +191,7 @@ void say_size(const PreparedRun& prepared, std::size_t threads) {
         static_cast<double>(size.household_months) / 1e6,
         static_cast<double>(size.bytes) / 1e6,
         seconds_of(prepared, threads),
-        threads);
+        threads));
 }
 
 int run_verb(const Options& o) {
@@ -191,12 +201,14 @@ int run_verb(const Options& o) {
         refuse_existing(o.output, existing);
     }
     const auto prepared = prepare(request_of(o));
+    require_kept_trail(prepared);
     if (o.dry_run) {
         say_size(prepared, o.threads);
         require_room(prepared, o.threads, free_bytes());
         return success;
     }
     require_room(prepared, o.threads, free_bytes());
+    stop_when_asked();
     const auto execution =
         record_run(prepared, o.output, existing, stop_asked, progress_on_stderr(o, "replication"));
     if (!o.quiet) {
@@ -257,8 +269,9 @@ int fit_verb(const Options& o) {
 
 int validate_verb(const Options& o) {
     const ThreadCount threads(o.threads);
-    const auto scorecard =
-        score(prepare(request_of(o)), stop_asked, progress_on_stderr(o, "replication"));
+    const auto prepared = prepare(request_of(o));
+    stop_when_asked();
+    const auto scorecard = score(prepared, stop_asked, progress_on_stderr(o, "replication"));
     print(scorecard_text(scorecard, o.format));
     return any_firm_fact_fails(scorecard) ? facts_failed : success;
 }
@@ -300,15 +313,31 @@ TrailTables trail_of(const RunReader& run, const Options& o) {
             o.replication));
     }
     const ThreadCount threads(o.threads);
+    stop_when_asked();
     return {traced_replication(run, {o.scenario, o.replication, o.territory}, stop_asked)};
+}
+
+void require_scenario(const RunReader& run, const std::string& name) {
+    const auto& names = run.scenarios();
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+        throw WrongRequest(fmt::format("--scenario '{}': no such scenario in {} (it holds: {})",
+                                       name,
+                                       run.path().string(),
+                                       fmt::join(names, ", ")));
+    }
 }
 
 int trace_verb(const Options& o) {
     const RunReader run(o.file);
+    require_scenario(run, o.scenario);
     const auto described = run.scenario(o.scenario);
     if (!run.has_events(o.scenario, "leases")) {
-        throw WrongRequest(fmt::format("{}: under statistical secrecy nobody's story is told",
-                                       run.path().string()));
+        throw WrongRequest(fmt::format("{}: {}",
+                                       run.path().string(),
+                                       run.statistical_secrecy()
+                                           ? "under statistical secrecy nobody's story is told"
+                                           : "it holds no leases (of several agglomerations only "
+                                             "indicators are kept)"));
     }
     if (o.replication < 0 || o.replication >= run.replications()) {
         throw WrongRequest(fmt::format("--replication {}: {} has replications 0 to {}",
@@ -343,6 +372,12 @@ CLI::App* verb(CLI::App& app,
 void add_input(CLI::App* sub, Options& o) {
     sub->add_option("scenarios", o.scenarios, "scenario files; the first is the baseline")
         ->required();
+    sub->add_option(
+        "--territory", o.territory, "folder of the territory (default: the scenario's)");
+}
+
+void add_one_input(CLI::App* sub, Options& o) {
+    sub->add_option("scenario", o.scenarios, "scenario file")->required()->expected(1);
     sub->add_option(
         "--territory", o.territory, "folder of the territory (default: the scenario's)");
 }
@@ -495,7 +530,7 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
                      "fit",
                      "the population at the start against the tables: target, obtained, difference",
                      "mixite fit scenarios/reference.toml --format csv");
-    add_input(fit, o);
+    add_one_input(fit, o);
     fit->add_option("--seed", o.seed, "seed of all draws")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 53))
         ->capture_default_str();
@@ -508,7 +543,7 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
              "validate",
              "a scenario against published facts; 1 if a fact with firm bounds is missed",
              "mixite validate scenarios/reference.toml --replications 5 --format json");
-    add_input(validate, o);
+    add_one_input(validate, o);
     add_sampling(validate, o);
     validate->add_option("--monde", o.monde, "file of the monde that is to be validated");
     validate->add_option("--format", o.format, "table or json")
@@ -546,8 +581,6 @@ int report(const std::string& message, ExitCode code) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-    static_cast<void>(std::signal(SIGINT, ask_to_stop));
-    static_cast<void>(std::signal(SIGTERM, ask_to_stop));
     try {
         return run_program(argument_count, arguments);
     } catch (const ScenarioError& error) {

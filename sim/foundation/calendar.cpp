@@ -23,7 +23,8 @@ std::optional<Month> parse_month(std::string_view text) {
     }
     const auto year = number(text.substr(0, 4));
     const auto of_year = number(text.substr(5));
-    if (!year || !of_year || *year < 1900 || *of_year < 1 || *of_year > 12) {
+    if (!year || !of_year || *year < first_calendar_year || *year > last_calendar_year ||
+        *of_year < 1 || *of_year > 12) {
         return std::nullopt;
     }
     return month(*year, *of_year);

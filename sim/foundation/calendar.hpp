@@ -55,7 +55,11 @@ constexpr int age_in_years(Month birth, Month now) {
 
 /// "2024-01"
 std::string to_string(Month m);
-/// The month that "2024-01" names, or nothing.
+/// The months that files and commands may name: well beyond those of any study, and so far from
+/// what a Month can count that none of the model's sums leaves it.
+inline constexpr int first_calendar_year = 1950;
+inline constexpr int last_calendar_year = 2199;
+/// The month that "2024-01" names, or nothing; nothing also before or after these years.
 std::optional<Month> parse_month(std::string_view text);
 /// Days from 1 January of `epoch_year` to the first of the month (proleptic Gregorian calendar).
 int days_since(int epoch_year, Month m);

@@ -67,7 +67,6 @@ class Column {
         }
         values_.resize(rows, value);
     }
-    [[nodiscard]] std::size_t bytes() const { return values_.capacity() * sizeof(T); }
     void reserve(std::size_t rows) { values_.reserve(rows); }
 
     /// The part of the column from row `first` to before row `last`.

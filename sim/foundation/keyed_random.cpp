@@ -31,6 +31,22 @@ std::array<std::uint32_t, 2> first_two(const RandomBlock& block) {
     return {block[0], block[1]};
 }
 
+// Beyond 745, e^-mean is zero.
+constexpr double poisson_part_limit = 700.0;
+constexpr std::uint32_t poisson_parts_index = 0x8000;
+
+int poisson_by_inversion(double mean, double u) {
+    auto probability = exponential(-mean);
+    auto cumulative = probability;
+    int count = 0;
+    while (u >= cumulative && count < 4000) {
+        ++count;
+        probability *= mean / count;
+        cumulative += probability;
+    }
+    return count;
+}
+
 // (n + 1/2) / 2^52 for the first 52 bits n, by way of 1 + n / 2^52, whose bits they are.
 inline double open_uniform_of(std::uint32_t first, std::uint32_t second) {
     constexpr std::uint64_t one = 0x3ff0000000000000;
@@ -139,15 +155,15 @@ double Draws::normal(const DrawAddress& address) const {
 }
 
 int Draws::poisson(double mean, const DrawAddress& address) const {
-    EXPECT(mean >= 0.0 && mean < 700.0, "mean {}", mean);
-    const auto u = uniform(address);
-    auto probability = exponential(-mean);
-    auto cumulative = probability;
+    EXPECT(mean >= 0.0 && mean <= most_poisson_mean, "mean {}", mean);
+    static_assert(most_poisson_mean / poisson_part_limit < poisson_parts_index - 1);
+    EXPECT(address.index < poisson_parts_index, "index {}", address.index);
+    const auto parts = static_cast<std::uint32_t>(mean / poisson_part_limit) + 1;
     int count = 0;
-    while (u >= cumulative && count < 4000) {
-        ++count;
-        probability *= mean / count;
-        cumulative += probability;
+    for (std::uint32_t part = 0; part < parts; ++part) {
+        auto at = address;
+        at.index = part == 0 ? address.index : poisson_parts_index + part;
+        count += poisson_by_inversion(mean / parts, uniform(at));
     }
     return count;
 }

@@ -37,6 +37,9 @@ struct RandomWords {
     }
 };
 
+/// More than the households of any agglomeration, a month.
+inline constexpr double most_poisson_mean = 2e7;
+
 /// The random numbers of one replication. A draw is a pure function of (seed, replication,
 /// address): not of the thread, the order, the scenario or any other draw. Philox4x32-10 (Salmon et
 /// al. 2011).
@@ -75,7 +78,9 @@ class Draws {
     [[nodiscard]] double logistic(const DrawAddress& address) const;
     /// Standard normal.
     [[nodiscard]] double normal(const DrawAddress& address) const;
-    /// Poisson by inversion. Precondition: 0 <= mean < 700.
+    /// Poisson by inversion; a mean beyond 700 as the sum of equal parts. The first part has the
+    /// address itself; part k, 1 and up, has index 0x8000 + k, so that no other draw with this
+    /// purpose, month and entities may use these. Precondition: 0 <= mean <= most_poisson_mean.
     [[nodiscard]] int poisson(double mean, const DrawAddress& address) const;
 
   private:

@@ -1,12 +1,8 @@
 #include "foundation/sha256.hpp"
 
 #include <array>
-#include <cerrno>
 #include <cstdint>
-#include <fstream>
 #include <iterator>
-#include <system_error>
-#include <vector>
 
 #include <openssl/evp.h>
 
@@ -27,14 +23,6 @@ std::string hex_digits(std::span<const std::uint8_t> bytes) {
         fmt::format_to(std::back_inserter(text), "{:02x}", byte);
     }
     return text;
-}
-
-MissingInput unreadable(const std::filesystem::path& path, const char* verb, int error) {
-    Diagnostic diagnostic;
-    diagnostic.file = path.string();
-    diagnostic.problem = fmt::format("the file cannot be {}", verb);
-    diagnostic.reason = std::generic_category().message(error);
-    return MissingInput({diagnostic});
 }
 
 }  // namespace
@@ -75,23 +63,6 @@ std::string Sha256::hex() const {
 std::string sha256_hex(std::string_view text) {
     Sha256 sha256;
     sha256.update(text);
-    return sha256.hex();
-}
-
-std::string sha256_hex_of_file(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        throw unreadable(path, "opened", errno);
-    }
-    Sha256 sha256;
-    std::vector<char> buffer(1U << 16U);
-    do {
-        file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        sha256.update(std::string_view(buffer.data(), static_cast<std::size_t>(file.gcount())));
-    } while (file);
-    if (file.bad()) {
-        throw unreadable(path, "read", errno);
-    }
     return sha256.hex();
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,7 +27,5 @@ class Sha256 {
 };
 
 std::string sha256_hex(std::string_view text);
-/// Of a file's bytes. Throws MissingInput if it cannot be opened or read.
-std::string sha256_hex_of_file(const std::filesystem::path& path);
 
 }  // namespace mixite

@@ -146,7 +146,7 @@ std::vector<std::string> scale_names_of(const FileOperation& operation,
 
 ObjectKind kind_of(const FileOperation& operation, const H5O_info_t& object);
 
-/// As Hdf5File::chunk_count.
+/// 0 for a contiguous dataset.
 std::uint64_t chunk_count_of(const FileOperation& operation, hid_t dataset);
 
 /// A committed type itself, or the type of a dataset.

@@ -434,12 +434,6 @@ Extents Hdf5File::extents(const std::string& dataset) const {
     return extents_of(operation, operation.own(H5Dget_space(id), H5Sclose));
 }
 
-std::uint64_t Hdf5File::chunk_count(const std::string& dataset) const {
-    const FileOperation operation{path_, "read the chunks of", dataset};
-    const auto id = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    return chunk_count_of(operation, id);
-}
-
 template <class T>
 std::vector<T> Hdf5File::read(const std::string& dataset) const {
     const FileOperation operation{path_, "read dataset", dataset};

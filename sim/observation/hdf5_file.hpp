@@ -117,8 +117,6 @@ class Hdf5File {
     enum class Order { creation, name };
     [[nodiscard]] std::vector<std::string> children(const std::string& group, Order order) const;
     [[nodiscard]] Extents extents(const std::string& dataset) const;
-    /// 0 for a contiguous dataset.
-    [[nodiscard]] std::uint64_t chunk_count(const std::string& dataset) const;
     template <class T>
     [[nodiscard]] std::vector<T> read(const std::string& dataset) const;
     [[nodiscard]] std::string read_text(const std::string& dataset) const;

@@ -35,11 +35,36 @@ OutputError system_failure(const std::filesystem::path& path, std::string_view v
 }
 
 void refuse_existing(const std::filesystem::path& output, Existing existing) {
+    if (!output.has_filename()) {
+        throw WrongRequest(fmt::format(
+            "'{}': cannot write it: it names no file; give the output a name", output.string()));
+    }
     std::error_code error;
-    if (existing == Existing::refuse && std::filesystem::exists(output, error)) {
+    if (!std::filesystem::exists(output, error)) {
+        return;
+    }
+    if (!std::filesystem::is_regular_file(output, error)) {
+        throw OutputExists(fmt::format(
+            "{}: cannot write it: it is {} (only a file is ever replaced); give another name",
+            output.string(),
+            std::filesystem::is_directory(output, error) ? "a folder" : "no plain file"));
+    }
+    if (existing == Existing::refuse) {
         throw OutputExists(fmt::format(
             "{}: cannot write it: the file exists already (it would be lost); --force replaces it",
             output.string()));
+    }
+}
+
+std::filesystem::path free_part_name(const std::filesystem::path& output) {
+    // Two processes that write the same output start from different names.
+    for (auto number = ::getpid();; ++number) {
+        auto part = output;
+        part.replace_extension(fmt::format(".part-{}{}", number, output.extension().string()));
+        std::error_code error;
+        if (!std::filesystem::exists(std::filesystem::symlink_status(part, error))) {
+            return part;
+        }
     }
 }
 

@@ -14,8 +14,12 @@ OutputError system_failure(const std::filesystem::path& path, std::string_view v
 /// What to do with an output that is there already.
 enum class Existing : std::uint8_t { refuse, replace };
 
-/// Throws OutputExists if there is something at the output that is not to be replaced.
+/// Throws OutputExists if there is something at the output that is not to be replaced, as a folder
+/// never is; WrongRequest if the output names no file.
 void refuse_existing(const std::filesystem::path& output, Existing existing);
+
+/// A name beside the output that nothing has yet. The suffix stays the last: libraries look at it.
+std::filesystem::path free_part_name(const std::filesystem::path& output);
 
 /// A file under a name of its own, taken away at the end unless it was given the output's name: a
 /// half file never stands under that.

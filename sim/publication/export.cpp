@@ -1,7 +1,5 @@
 #include "publication/export.hpp"
 
-#include <system_error>
-
 #include <fmt/format.h>
 
 #include "publication/map_layers.hpp"
@@ -11,11 +9,6 @@
 
 namespace mixite {
 namespace {
-
-/// Libraries look at the suffix: it stays the last.
-std::filesystem::path part_of(std::filesystem::path output) {
-    return output.replace_extension(".part" + output.extension().string());
-}
 
 bool is_map(const std::string& suffix) {
     return suffix == ".geojson" || suffix == ".gpkg";
@@ -41,10 +34,7 @@ void check_request(const ExportRequest& request) {
 void export_run(const RunReader& run, const ExportRequest& request, const Progress& progress) {
     check_request(request);
     const PublishedValues values(run);
-    PartFile part(request.output, part_of(request.output));
-    // GDAL would add to what a killed export left.
-    std::error_code error;
-    std::filesystem::remove(part.path(), error);
+    PartFile part(request.output, free_part_name(request.output));
     const auto suffix = request.output.extension().string();
     if (suffix == ".csv") {
         write_tidy_csv(values, part.path(), progress);

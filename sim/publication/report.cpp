@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -56,13 +57,16 @@ void write_whole(const std::filesystem::path& path, const std::string& text) {
 }  // namespace
 
 std::string report_page(const RunReader& run, const ReportRequest& request) {
+    // Before the long work: a mistake in them is told at once.
+    auto outlines = request.outlines.empty()
+                        ? nlohmann::ordered_json()
+                        : zone_outlines(request.outlines, axis_of(run, "zone").codes);
+    auto scorecard =
+        request.scorecard.empty() ? nlohmann::ordered_json() : scorecard_lines(request.scorecard);
     auto data = report_data(run, request.progress);
     data["language"] = request.language;
-    data["outlines"] = request.outlines.empty()
-                           ? nlohmann::ordered_json()
-                           : zone_outlines(request.outlines, axis_of(run, "zone").codes);
-    data["scorecard"] =
-        request.scorecard.empty() ? nlohmann::ordered_json() : scorecard_lines(request.scorecard);
+    data["outlines"] = std::move(outlines);
+    data["scorecard"] = std::move(scorecard);
     std::string page(empty_page());
     const auto place = page.find(no_data);
     EXPECT(place != std::string::npos, "the page has no place for its data");
@@ -72,9 +76,7 @@ std::string report_page(const RunReader& run, const ReportRequest& request) {
 void write_report(const RunReader& run, const ReportRequest& request) {
     refuse_existing(request.output, request.existing);
     const auto page = report_page(run, request);
-    auto beside = request.output;
-    beside += ".part";
-    PartFile part(request.output, beside);
+    PartFile part(request.output, free_part_name(request.output));
     write_whole(part.path(), page);
     part.give_name();
 }

@@ -323,7 +323,9 @@ Month CsvReader::year_month(std::size_t row, std::string_view column) {
         reject(row,
                column,
                fmt::format("{} = {}", column, text),
-               "must be a year and a month such as 2019-01");
+               fmt::format("must be a month from {} to {}, such as 2019-01",
+                           first_calendar_year,
+                           last_calendar_year));
     }
     return month.value_or(Month{});
 }

@@ -49,10 +49,15 @@ std::string plain_number(double number) {
     return fmt::format("{}", number);
 }
 
-/// Of the years that the calendar counts well beyond those of any study.
 bool is_month(const TomlValue& value) {
     const auto* text = value.text();
-    return text != nullptr && *text >= "1950" && *text < "2200" && parse_month(*text).has_value();
+    return text != nullptr && parse_month(*text).has_value();
+}
+
+std::string month_expected() {
+    return fmt::format("must be a month from {} to {} in quotes, as \"2024-01\"",
+                       first_calendar_year,
+                       last_calendar_year);
 }
 
 bool is_number(const TomlValue& value) {
@@ -82,7 +87,7 @@ class ValueCheck {
                 return expect(
                     std::holds_alternative<bool>(value.data), value, "must be true or false");
             case KeyType::month:
-                return expect(is_month(value), value, "must be a month in quotes, as \"2024-01\"");
+                return expect(is_month(value), value, month_expected());
             case KeyType::choice:
                 return check_choice(value);
             case KeyType::count:

@@ -10,6 +10,7 @@
 #include "scenario/closest_name.hpp"
 #include "scenario/csv_reader.hpp"
 #include "scenario/territory_rows.hpp"
+#include "scenario/toml_document.hpp"
 
 namespace mixite {
 
@@ -22,6 +23,10 @@ constexpr auto facts_name = "territory.toml";
 class TomlReader {
   public:
     TomlReader(std::string file, const std::string& text) : file_(std::move(file)) {
+        if (const auto line = line_of_too_deep_key(text)) {
+            problems_.push_back(too_deep_key(file_, *line));
+            return;
+        }
         try {
             root_ = toml::parse(text, file_);
         } catch (const toml::parse_error& error) {
@@ -78,7 +83,9 @@ class TomlReader {
             reject(root_.at_path(key).node()->source(),
                    key,
                    fmt::format("{} = '{}'", key, read),
-                   "must be a year and a month such as 2019-01");
+                   fmt::format("must be a month from {} to {}, such as 2019-01",
+                               first_calendar_year,
+                               last_calendar_year));
         }
         return month.value_or(Month{});
     }

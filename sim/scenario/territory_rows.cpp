@@ -60,6 +60,21 @@ RowType row_of(std::optional<std::size_t> place) {
     return place ? RowType{*place} : RowType{};
 }
 
+/// The names of a table whose rows are RowType; more of them than it can number are a problem.
+template <class RowType>
+NameIndex numbered_names(CsvReader& csv, const std::string& what) {
+    constexpr std::size_t most = RowType::none;
+    auto index = csv.names(what, what);
+    if (csv.rows() > most) {
+        csv.reject(most,
+                   what,
+                   fmt::format("{} {}s", csv.rows(), what),
+                   fmt::format("a territory has at most {}", most),
+                   "put the smallest together");
+    }
+    return index;
+}
+
 template <class Enum>
 Enum choose(CsvReader& csv,
             std::size_t row,
@@ -523,11 +538,11 @@ const std::map<std::string, std::vector<std::string>>& territory_schema() {
 
 TerritoryTables read_rows(std::map<std::string, CsvReader>& readers) {
     const auto csv = [&](const char* file) -> CsvReader& { return readers.at(file); };
-    const Names names{csv("communes.csv").names("commune", "commune"),
-                      csv("zones.csv").names("zone", "zone"),
-                      csv("control_areas.csv").names("area", "area"),
-                      csv("parts.csv").names("part", "part"),
-                      csv("landlords.csv").names("landlord", "landlord")};
+    const Names names{numbered_names<CommuneRow>(csv("communes.csv"), "commune"),
+                      numbered_names<ZoneRow>(csv("zones.csv"), "zone"),
+                      numbered_names<AreaRow>(csv("control_areas.csv"), "area"),
+                      numbered_names<PartRow>(csv("parts.csv"), "part"),
+                      numbered_names<LandlordRow>(csv("landlords.csv"), "landlord")};
     TerritoryTables tables;
     tables.communes = Column<CommuneRow, CommuneRecord>(read_communes(csv("communes.csv")));
     tables.zones = Column<ZoneRow, ZoneRecord>(read_zones(csv("zones.csv"), names));

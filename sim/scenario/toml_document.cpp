@@ -73,6 +73,30 @@ std::string line_of(std::string_view text, int line) {
     return quoted;
 }
 
+/// Where the string of TOML that begins at a quote is over.
+std::size_t end_of_string(std::string_view text, std::size_t begin) {
+    const char quote = text[begin];
+    const std::string three(3, quote);
+    const bool of_lines = text.substr(begin).starts_with(three);
+    auto at = begin + (of_lines ? 3 : 1);
+    while (at < text.size()) {
+        if (of_lines && text.substr(at).starts_with(three)) {
+            // One or two quotes more belong to the string.
+            const auto after = text.find_first_not_of(quote, at);
+            return std::min({after, at + 5, text.size()});
+        }
+        if (!of_lines && (text[at] == quote || text[at] == '\n')) {
+            return at + 1;
+        }
+        at += quote == '"' && text[at] == '\\' ? 2 : 1;
+    }
+    return text.size();
+}
+
+bool ends_key(char c) {
+    return std::string_view("=,[]{}\n").find(c) != std::string_view::npos;
+}
+
 std::string syntax_suggestion(std::string_view quoted) {
     const auto equals = quoted.find('=');
     const auto value =
@@ -135,8 +159,46 @@ Diagnostic TomlDocument::diagnostic(Position at,
             at.line > 0 ? line_of(text, at.line) : ""};
 }
 
+std::optional<int> line_of_too_deep_key(std::string_view text) {
+    int line = 1;
+    int parts = 1;
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        if (c == '"' || c == '\'') {
+            const auto end = end_of_string(text, at);
+            line += static_cast<int>(std::count(text.begin() + static_cast<std::ptrdiff_t>(at),
+                                                text.begin() + static_cast<std::ptrdiff_t>(end),
+                                                '\n'));
+            at = end;
+            continue;
+        }
+        if (c == '#') {
+            at = std::min(text.find('\n', at), text.size());
+            continue;
+        }
+        parts = c == '.' ? parts + 1 : ends_key(c) ? 1 : parts;
+        if (parts > most_key_parts) {
+            return line;
+        }
+        line += c == '\n' ? 1 : 0;
+        ++at;
+    }
+    return std::nullopt;
+}
+
+Diagnostic too_deep_key(std::string file, int line) {
+    return {.file = std::move(file),
+            .line = line,
+            .problem = fmt::format("a key has more than {} parts", most_key_parts),
+            .reason = "no table here lies so deep"};
+}
+
 TomlDocument parse_toml(std::string text, std::string file) {
     TomlDocument document{std::move(file), std::move(text), {}, {}};
+    if (const auto line = line_of_too_deep_key(document.text)) {
+        document.problems.push_back(too_deep_key(document.file, *line));
+        return document;
+    }
     try {
         document.root = converted_table(toml::parse(std::string_view(document.text)));
     } catch (const toml::parse_error& error) {

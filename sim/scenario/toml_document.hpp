@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -58,6 +59,15 @@ struct TomlDocument {
                                         std::string reason = {},
                                         std::string suggestion = {}) const;
 };
+
+/// The line of the first key of more than most_key_parts parts, as the three of "a.b.c". Reading
+/// such a file could need more stack than there is: a table is freed from within the one around it,
+/// and the library limits only how deep values nest.
+inline constexpr int most_key_parts = 16;
+std::optional<int> line_of_too_deep_key(std::string_view text);
+
+/// What is wrong with a file that has such a key.
+Diagnostic too_deep_key(std::string file, int line);
 
 /// `file` is what messages call it.
 TomlDocument parse_toml(std::string text, std::string file);

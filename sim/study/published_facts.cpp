@@ -133,7 +133,10 @@ class FactReader {
         if (!parsed && !written.empty()) {
             tell(find(key)->value.at,
                  std::string(key),
-                 fmt::format("'{}' is not a month such as \"2024-12\"", written));
+                 fmt::format("'{}' is not a month from {} to {}, such as \"2024-12\"",
+                             written,
+                             first_calendar_year,
+                             last_calendar_year));
         }
         return parsed.value_or(no_month);
     }

@@ -160,8 +160,13 @@ std::vector<Enumeration> enumerations() {
     return all;
 }
 
+/// Of several agglomerations and under statistical secrecy, only indicators.
+bool keeps_individuals(const PreparedRun& run) {
+    return !run.month_zero.territory->statistical_secrecy && run.experiment.agglomerations == 1;
+}
+
 void add_individual_tables(const PreparedRun& run, RunDescription& description) {
-    if (run.month_zero.territory->statistical_secrecy || run.experiment.agglomerations > 1) {
+    if (!keeps_individuals(run)) {
         return;
     }
     const auto epoch = run.month_zero.territory->month_zero;
@@ -222,6 +227,16 @@ std::vector<Table> trail_tables(const Trajectory& trajectory, Month epoch) {
             decision_table(trajectory.decisions, epoch),
             ranked_table(trajectory.ranked, epoch),
             points_table(trajectory.points, epoch)};
+}
+
+void require_kept_trail(const PreparedRun& run) {
+    if (run.experiment.offers == OfferTrail::kept && !keeps_individuals(run)) {
+        throw WrongRequest(fmt::format(
+            "--events: {} (leave the option out)",
+            run.month_zero.territory->statistical_secrecy
+                ? "under statistical secrecy no decision trail is kept"
+                : "of several agglomerations only indicators are kept, no decision trail"));
+    }
 }
 
 RunDescription describe_run(const PreparedRun& run) {

@@ -25,6 +25,9 @@ struct RunExecution {
 /// The tables of the decision trail: offers, decisions, ranked, points.
 std::vector<Table> trail_tables(const Trajectory& trajectory, Month epoch);
 
+/// Throws WrongRequest if the decision trail is asked for and the result may not or cannot hold it.
+void require_kept_trail(const PreparedRun& run);
+
 /// Everything that is known of the run before its first month.
 RunDescription describe_run(const PreparedRun& run);
 

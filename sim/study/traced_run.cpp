@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -23,6 +24,36 @@ namespace {
 Scenario stored_scenario(const RunReader& run, const std::string& name) {
     return parse_scenario(run.scenario(name).resolved_toml,
                           run.path().parent_path() / (name + ".toml"));
+}
+
+/// The behaviour as the run had it, from the values that the file lists with each scenario: a
+/// monde's own are in no file of the territory.
+Behaviour stored_behaviour(const RunReader& run, const std::string& scenario) {
+    constexpr std::string_view prefix = "behaviour.";
+    std::string values;
+    std::string sources = "[sources]\n";
+    for (const auto& parameter : run.scenario(scenario).parameters) {
+        if (parameter.key.starts_with(prefix)) {
+            const auto key = parameter.key.substr(prefix.size());
+            values += fmt::format("{} = {}\n", key, parameter.value);
+            sources +=
+                fmt::format("\"{}\" = {{ text = \"the run\", status = \"derived\" }}\n", key);
+        }
+    }
+    return parse_behaviour(values + sources, run.path()).behaviour;
+}
+
+/// The first scenario of the run in the monde of this one: its rules hold at month zero for all of
+/// that monde.
+std::string first_of_its_monde(const RunReader& run, const std::string& scenario) {
+    const auto monde_of = [](const std::string& name) {
+        const auto at = name.find('@');
+        return at == std::string::npos ? std::string() : name.substr(at);
+    };
+    const auto& names = run.scenarios();
+    return *std::find_if(names.begin(), names.end(), [&](const auto& name) {
+        return monde_of(name) == monde_of(scenario);
+    });
 }
 
 void require_same_inputs(const RunReader& run,
@@ -95,7 +126,7 @@ void require_same_numbers(const RunReader& run,
     }
 }
 
-/// The strategy as the run had it, with the rules of the run's first scenario for month zero.
+/// The strategy as the run had it, with the rules of its monde's first scenario for month zero.
 struct Rerun {
     World month_zero;
     Behaviour behaviour;
@@ -105,10 +136,10 @@ struct Rerun {
 Rerun prepare_again(const RunReader& run, const ReplicationToTrace& wanted) {
     const auto tables = read_territory(wanted.territory);
     require_same_inputs(run, tables, wanted.territory);
-    auto behaviour = read_behaviour(wanted.territory / "behaviour.toml").behaviour;
+    auto behaviour = stored_behaviour(run, wanted.scenario);
     auto territory = std::make_shared<const Territory>(make_territory(tables));
     const auto seed = seed_of(run);
-    const auto first = stored_scenario(run, run.scenarios().front());
+    const auto first = stored_scenario(run, first_of_its_monde(run, wanted.scenario));
     auto built =
         build_world(tables, territory, behaviour, first.timeline.at(territory->month_zero), seed);
     const auto scenario = stored_scenario(run, wanted.scenario);

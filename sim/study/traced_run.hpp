@@ -16,11 +16,11 @@ struct ReplicationToTrace {
     std::filesystem::path territory;
 };
 
-/// Runs the replication again, from the resolved scenarios that the file holds and the territory,
-/// and keeps the decision trail: leases, offers, decisions, ranked, points of the scenario's own
-/// months. Throws DataError if a table of the territory is not the one that the run read (SHA-256),
-/// OutputError if the numbers are not those of the file: it was written by another version of the
-/// program; what reading scenarios and tables throws; Interrupted.
+/// Runs the replication again, from the resolved scenarios and the behaviour that the file holds
+/// and the territory, and keeps the decision trail: leases, offers, decisions, ranked, points of
+/// the scenario's own months. Throws DataError if a table of the territory is not the one that the
+/// run read (SHA-256), OutputError if the numbers are not those of the file: it was written by
+/// another version of the program; what reading scenarios and tables throws; Interrupted.
 std::vector<Table> traced_replication(const RunReader& run,
                                       const ReplicationToTrace& wanted,
                                       const std::atomic<bool>& stop);

@@ -52,6 +52,12 @@ class Copies(unittest.TestCase):
     def test_one_copy_is_no_key(self):
         self.assert_same(self.indicators(TERRITORY), self.indicators(self.territory(1)))
 
+    def test_a_trail_of_several_is_refused(self):
+        three = self.territory(3)
+        for more in ([], ["--dry-run"]):
+            self.assertIn("--events: of several agglomerations", self.call(three, "--events", *more, code=64).stderr)
+        self.assertFalse((self.path / "run.h5").exists())
+
     def test_threads_change_nothing(self):
         three = self.territory(3)
         alone = self.indicators(three, "--threads", 1)
@@ -60,6 +66,14 @@ class Copies(unittest.TestCase):
         with h5py.File(self.path / "run.h5") as run:
             self.assertTrue(run.attrs["title"].endswith(" × 3"))
             self.assertNotIn("leases", run["scenarios/reference"])
+
+    def test_why_no_story_of_one_among_several_is_told(self):
+        self.call(self.territory(3), "--replications", 1)
+        told = subprocess.run([PROGRAM, "trace", self.path / "run.h5", "--scenario", "reference", "--replication", "0",
+                               "--household", "5"], capture_output=True, text=True)
+        self.assertEqual(told.returncode, 64)
+        self.assertIn("of several agglomerations", told.stderr)
+        self.assertNotIn("secrecy", told.stderr)
 
     def test_another_copy_lives_other_lives(self):
         one, two = self.indicators(TERRITORY), self.indicators(self.territory(2))

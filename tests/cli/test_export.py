@@ -64,6 +64,16 @@ class Exports(unittest.TestCase):
     def last_mean(self, scenario, indicator):
         return numpy.nanmean(self.indicators(scenario)[indicator][0][:, -1].astype("float64"), axis=0)
 
+    def test_a_file_of_the_user_beside_the_output_stays(self):
+        folder = self.folder / "beside"
+        folder.mkdir()
+        for suffix in ("csv", "xlsx", "geojson", "gpkg"):
+            own = folder / f"run.part.{suffix}"
+            own.write_text("of the user", encoding="utf-8")
+            output, _ = self.export(f"beside/run.{suffix}")
+            self.assertEqual(own.read_text(encoding="utf-8"), "of the user")
+            self.assertEqual(set(folder.glob(f"*.{suffix}")), {output, own})
+
     def test_csv(self):
         rows = rows_of(self.export("run.csv")[0])
         expected = sum(values.size for s in self.file["scenarios"] for values, _ in self.indicators(s).values())

@@ -124,6 +124,19 @@ class Mondes(unittest.TestCase):
         self.assertIn("ACROSS THE 3 MONDES", self.call("compare", output, "--baseline", "reference").stdout)
         self.call("compare", output, "--baseline", "nobody", code=64)
 
+    def test_a_story_is_told_of_each(self):
+        other = MONDE.replace("demand.hosted = 0.0", "demand.hosted = 0.9")
+        (self.path / "mondes" / "other.toml").write_text(other, encoding="utf-8")
+        scenarios = (self.path / "reference.toml", self.path / "own.toml")
+        plain = self.run_file(*scenarios)
+        with_trail = self.run_file(*scenarios, name="trail.h5", options=("--mondes", "--events"))
+        for name in ("reference@other", "own@other", "own@test"):
+            with h5py.File(plain) as run:
+                dwelling = int(run[f"scenarios/{name}/leases/dwelling"][0])
+            subject = ["--scenario", name, "--replication", 0, "--dwelling", dwelling]
+            again = self.call("trace", plain, *subject, "--territory", TERRITORY).stdout
+            self.assertEqual(again, self.call("trace", with_trail, *subject).stdout)
+
     def test_validate_takes_a_monde(self):
         reference = SOURCES / "scenarios" / "reference.toml"
         lines = json.loads(subprocess.run(

@@ -3,9 +3,11 @@ import json
 import os
 import pathlib
 import pty
+import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -241,11 +243,27 @@ landlord.share = 0.22
         bad_tables = self.territory(lambda copy: (copy / "zones.csv").write_text("nothing\n"))
         self.call("check", self.scenario("[commission]\ncandidates = 0\n"), "--territory", bad_tables, code=78)
 
+    def test_requests_grow_beyond_what_one_draw_gives(self):
+        def many(copy):
+            behaviour = copy / "behaviour.toml"
+            text, count = re.subn(r"(?m)^outside_requests_a_year = .*$", "outside_requests_a_year = 12000.0",
+                                  behaviour.read_text(encoding="utf-8"))
+            self.assertEqual(count, 1)
+            behaviour.write_text(text, encoding="utf-8")
+            subprocess.run([sys.executable, SOURCES / "data" / "seal.py", copy], check=True, capture_output=True)
+        self.call("run", REFERENCE, "--territory", self.territory(many), "-o", self.output, "--replications", 1,
+                  "--until", "2024-02")
+
     def test_wrong_command_lines(self):
         self.call("fly", code=64)
         self.call(code=64)
         self.call("run", REFERENCE, "-o", self.output, "--until", "soon", code=64)
         self.call("compare", "--at", "2024", self.path / "x.h5", code=64)
+
+    def test_one_scenario_is_validated_or_fitted_and_a_second_is_refused(self):
+        for verb in ("validate", "fit"):
+            second = SOURCES / "scenarios" / "cia-stricte.toml"
+            self.call(verb, REFERENCE, second, "--territory", TERRITORY, code=64)
 
     def test_help_has_an_example(self):
         for verb in ("check", "describe", "run", "compare", "inspect", "digest", "fit", "validate"):
@@ -301,17 +319,19 @@ landlord.share = 0.22
         self.call("compare", self.output, "--at", "2050-01", code=64)
 
     def test_a_full_disk_behind_standard_output_is_told(self):
-        with open("/dev/full", "w", encoding="utf-8") as full:
-            done = subprocess.run([PROGRAM, "describe", REFERENCE], stdout=full,
-                                  stderr=subprocess.PIPE, text=True)
-        self.assertEqual(done.returncode, 74)
-        self.assertIn("cannot write to standard output", done.stderr)
+        for verb in (["describe", REFERENCE], ["check", REFERENCE, "--territory", TERRITORY],
+                     self.run_arguments("--dry-run")):
+            with self.subTest(verb=verb[0]), open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([PROGRAM, *map(str, verb)], stdout=full, stderr=subprocess.PIPE, text=True)
+                self.assertEqual(done.returncode, 74)
+                self.assertIn("cannot write to standard output", done.stderr)
 
     def test_a_date_that_names_no_month_is_refused(self):
         self.call(*self.run_arguments())
-        for text in ("", "2024-13", "2024"):
+        for text in ("", "2024-13", "2024", "7486-10"):
             told = self.call("compare", self.output, "--at", text, code=64).stderr
-            self.assertIn("is not a month such as 2030-12", told)
+            self.assertIn("is not a month from 1950 to 2199, such as 2030-12", told)
+        self.call("run", REFERENCE, "--territory", TERRITORY, "-o", self.path / "x.h5", "--until", "7400-01", code=64)
 
     def test_what_is_no_result_is_refused(self):
         (self.path / "x.h5").write_text("not a result")
@@ -323,6 +343,17 @@ landlord.share = 0.22
         self.output = self.path / "no" / "run.h5"
         self.call(*self.run_arguments(), code=74)
 
+    def test_an_output_that_cannot_be_replaced_is_refused_before_anything_is_run(self):
+        pipe = self.path / "pipe"
+        os.mkfifo(pipe)
+        for name, code in (("", 64), (self.path, 73), (pipe, 73)):
+            for force in ([], ["--force"]):
+                with self.subTest(name=name, force=force):
+                    self.output = name
+                    told = self.call(*self.run_arguments(*force), code=code).stderr
+                    self.assertIn("cannot write it", told)
+                    self.assertNotIn("replication", told)
+
     def test_dry_run_writes_nothing(self):
         self.assertIn("households", self.call(*self.run_arguments("--dry-run")).stdout)
         self.assertEqual(self.left(), [])
@@ -330,13 +361,35 @@ landlord.share = 0.22
     def interrupted(self, how):
         process = subprocess.Popen([PROGRAM, *map(str, self.run_arguments(replications=100000))],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(1.0)
+        while process.poll() is None and not self.left():
+            time.sleep(0.01)
         process.send_signal(how)
         return process.wait(timeout=60)
 
     def test_interrupted_a_run_leaves_nothing(self):
         self.assertEqual(self.interrupted(signal.SIGINT), 130)
         self.assertEqual(self.left(), [])
+
+    def test_a_verb_that_looks_for_no_signal_is_ended_by_it(self):
+        self.call(*self.run_arguments())
+        def stalled(copy):
+            (copy / "MANIFEST.toml").unlink()
+            os.mkfifo(copy / "MANIFEST.toml")
+        territory = self.territory(stalled)
+        pipe = territory / "MANIFEST.toml"
+        page = self.path / "page.html"
+        for verb in (["check", REFERENCE, "--territory", territory], ["fit", REFERENCE, "--territory", territory],
+                     ["report", self.output, "-o", page, "--scorecard", pipe]):
+            for how in (signal.SIGINT, signal.SIGTERM):
+                with self.subTest(verb=verb[0], how=how), \
+                        subprocess.Popen([PROGRAM, *map(str, verb)], stderr=subprocess.DEVNULL) as running, \
+                        open(pipe, "wb"):  # opens once the program reads
+                    running.send_signal(how)
+                    try:
+                        self.assertEqual(running.wait(timeout=20), -how)
+                    finally:
+                        running.kill()
+        self.assertFalse(page.exists())
 
     def test_killed_a_run_leaves_no_file_under_its_name(self):
         self.assertEqual(self.interrupted(signal.SIGKILL), -signal.SIGKILL)

@@ -101,7 +101,8 @@ class Trace(unittest.TestCase):
         self.assertIn("knows the key 5", self.trace(self.with_trail, code=64, subject=["--household", 5]).stderr)
         self.assertIn("replications 0 to 1",
                       call("trace", self.with_trail, "--scenario", SECOND, "--replication", 9, "--household", 5, code=64).stderr)
-        call("trace", self.with_trail, "--scenario", "none", "--replication", 0, "--household", 5, code=74)
+        told = call("trace", self.with_trail, "--scenario", "none", "--replication", 0, "--household", 5, code=64).stderr
+        self.assertIn(f"it holds: reference, {SECOND}", told)
 
     def test_under_secrecy_nobody_is_told_of(self):
         copy = self.folder / "secret"
@@ -112,8 +113,10 @@ class Trace(unittest.TestCase):
         self.assertIn("statistical_secrecy = true", facts.read_text(encoding="utf-8"))
         subprocess.run(["/usr/bin/python3", SOURCES / "data" / "seal.py", copy], check=True, capture_output=True)
         secret = self.folder / "secret.h5"
-        call("run", SCENARIOS[0], "-o", secret, "--events", "--territory", copy, "--replications", 1, "--until", "2024-03",
-             "--quiet")
+        common = ["-o", secret, "--territory", copy, "--replications", 1, "--until", "2024-03", "--quiet"]
+        self.assertIn("--events: under statistical secrecy", call("run", SCENARIOS[0], "--events", *common, code=64).stderr)
+        self.assertFalse(secret.exists())
+        call("run", SCENARIOS[0], *common)
         told = call("trace", secret, "--scenario", "reference", "--replication", 0, "--household", 5, code=64).stderr
         self.assertIn("secrecy", told)
 

@@ -114,9 +114,21 @@ TEST_CASE("A folder that is absent, a file or read-only is told") {
 TEST_CASE("A result's name that is a folder is told, and the folder stays") {
     const ScratchFolder folder;
     std::filesystem::create_directory(folder / "run.h5");
-    CHECK_THAT(failure_of(folder / "run.h5"), Contains("cannot rename"));
+    for (const auto existing : {Existing::refuse, Existing::replace}) {
+        CHECK_THROWS_AS(refuse_existing(folder / "run.h5", existing), OutputExists);
+        CHECK_THROWS_WITH(refuse_existing(folder / "run.h5", existing),
+                          Contains("cannot write it: it is a folder"));
+    }
+    CHECK_THROWS_AS(fake_run::write(folder / "run.h5"), OutputExists);
     CHECK(std::filesystem::is_directory(folder / "run.h5"));
     CHECK_FALSE(std::filesystem::exists(folder / "run.h5.part"));
+}
+
+TEST_CASE("An output that names no file, or what is none, is refused") {
+    const ScratchFolder folder;
+    CHECK_THROWS_AS(refuse_existing("", Existing::replace), WrongRequest);
+    CHECK_THROWS_AS(refuse_existing(folder / "", Existing::replace), WrongRequest);
+    CHECK_THROWS_WITH(refuse_existing("/dev/null", Existing::replace), Contains("no plain file"));
 }
 
 TEST_CASE("A killed run leaves no result; what it leaves is none, and the next run replaces it") {
@@ -137,4 +149,13 @@ TEST_CASE("A killed run leaves no result; what it leaves is none, and the next r
     fake_run::write(folder / "run.h5");
     CHECK(RunReader(folder / "run.h5").complete());
     CHECK_FALSE(std::filesystem::exists(folder / "run.h5.part"));
+}
+
+TEST_CASE("A part file has a name that nothing has, with the suffix last") {
+    const ScratchFolder folder;
+    const auto first = free_part_name(folder / "run.csv");
+    CHECK(first.extension() == ".csv");
+    CHECK(first.parent_path() == folder.path());
+    write_bytes(first, "of the user");
+    CHECK(free_part_name(folder / "run.csv") != first);
 }

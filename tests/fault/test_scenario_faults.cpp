@@ -6,10 +6,12 @@
 #include <catch2/catch.hpp>
 
 #include "foundation/failure.hpp"
+#include "scenario/behaviour_reader.hpp"
 #include "scenario/quota_contradictions.hpp"
 #include "scenario/scenario_in_territory.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/territory_reader.hpp"
+#include "scenario/toml_document.hpp"
 #include "scenario/world_builder.hpp"
 
 using namespace mixite;
@@ -78,6 +80,42 @@ TEST_CASE("A rule that names an unknown group is told, with the name that was me
                2,
                "groups.g.all_of = \"dallo\"",
                "did you mean 'dalo'?");
+}
+
+TEST_CASE("A key of many parts is told, however many there are and wherever it stands") {
+    for (const int dots : {most_key_parts, 100'000}) {
+        std::string key = "a";
+        for (int i = 0; i < dots; ++i) {
+            key += i % 3 == 0 ? " . \"=\"" : ".a";
+        }
+        for (const auto& text : {key + " = 1\n",
+                                 "[" + key + "]\n",
+                                 "x = { y = \"\"\"z\"\"\"\"\", " + key + " = 1 }\n",
+                                 key + " = 1\nno TOML\n"}) {
+            check_told("\n" + text, 2, "a key has more than 16 parts");
+            CHECK_THROWS_AS(parse_behaviour(text, "behaviour.toml"), DataError);
+        }
+    }
+}
+
+TEST_CASE("Points that part no key are no parts of one") {
+    const std::string many(100, '.');
+    for (const auto& text : {"# " + many,
+                             "a = \"" + many + "\"",
+                             "a = '''\n" + many + "\n'''''",
+                             std::string("a = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, "
+                                         "1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7]"),
+                             std::string("a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p = 1")}) {
+        CHECK(parse_toml(text, "points.toml").problems.empty());
+    }
+}
+
+TEST_CASE("Keys and values as deep as they may lie together are read") {
+    std::string text = "1";
+    for (int i = 0; i < 200; ++i) {
+        text = "{ a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = " + text + " }";
+    }
+    CHECK(parse_toml("a = " + text, "deep.toml").problems.empty());
 }
 
 TEST_CASE("A quota that names an unknown holder is told") {

@@ -112,7 +112,7 @@ TEST_CASE("A table changed without its manifest is refused") {
         "landlord,name,kind\noffice,Bureau public des Tilleuls,oph\n"
         "society,Société coopérative,esh\n");
     const auto listed =
-        sha256_hex_of_file(fs::path(MIXITE_SOURCE_DIR) / "tests/territory/landlords.csv");
+        sha256_hex(read_text(fs::path(MIXITE_SOURCE_DIR) / "tests/territory/landlords.csv"));
     CHECK(complaint ==
           fmt::format("landlords.csv: error: sha256 = {} (must be {}, as in MANIFEST.toml); if the "
                       "change is meant, put the new sha256 and rows in MANIFEST.toml\n"
@@ -158,6 +158,20 @@ TEST_CASE("A zone given twice is refused, with the line of the first") {
                          "    3 | C1-A,Grandville nord,iris,C1,45.0300,3.0000,7.50,0,0.50,0.70\n"
                          "      | ^\n") != std::string::npos);
     CHECK(complaint.find("unknown zone 'C1-B'") != std::string::npos);
+}
+
+TEST_CASE("More rows than can be told apart are refused, not folded onto others") {
+    const SpoiltTerritory territory;
+    std::string landlords;
+    for (int i = 0; i < 300; ++i) {
+        landlords += fmt::format("l{},Bailleur {},other\n", i, i);
+    }
+    territory.spoil("landlords.csv", "society,", landlords + "society,");
+    CHECK(territory.complaint() ==
+          "landlords.csv:257:1: error: 302 landlords (a territory has at most 255)\n"
+          "  257 | l254,Bailleur 254,other\n"
+          "      | ^ put the smallest together\n"
+          "1 error; nothing was run");
 }
 
 TEST_CASE("An unknown zone suggests the one that is meant") {
@@ -217,18 +231,38 @@ TEST_CASE("A manifest that is no TOML is shown where it breaks") {
     CHECK(territory.complaint().find("MANIFEST.toml:3:") == 0);
 }
 
+TEST_CASE("A key of a hundred thousand parts is told") {
+    for (const std::string file : {"MANIFEST.toml", "territory.toml"}) {
+        const SpoiltTerritory territory;
+        std::string key = "a";
+        for (int i = 0; i < 100'000; ++i) {
+            key += ".a";
+        }
+        territory.write(file, "\n" + key + " = 1\n");
+        CHECK(territory.complaint().find(file + ":2: error: a key has more than 16 parts") !=
+              std::string::npos);
+    }
+}
+
 TEST_CASE("An unknown, missing or mistyped fact of the territory is told with its key") {
     const SpoiltTerritory territory;
     territory.spoil("territory.toml", "apl_zone = 3", "apl_zoen = 3");
     territory.spoil("territory.toml", "month_zero = \"2019-01\"", "month_zero = \"2019-13\"");
     const auto complaint = territory.complaint();
-    CHECK(complaint.find("error: month_zero = '2019-13' (must be a year and a month such as "
-                         "2019-01)\n") != std::string::npos);
+    CHECK(complaint.find("error: month_zero = '2019-13' (must be a month from 1950 to 2199, "
+                         "such as 2019-01)\n") != std::string::npos);
     CHECK(complaint.find("error: missing key 'apl_zone' (must be a whole number)\n") !=
           std::string::npos);
     CHECK(complaint.find("error: unknown key 'apl_zoen'; did you mean 'apl_zone'?\n") !=
           std::string::npos);
     CHECK(complaint.find("3 errors; nothing was run") != std::string::npos);
+}
+
+TEST_CASE("A month zero beyond those of any study is refused") {
+    const SpoiltTerritory territory;
+    territory.spoil("territory.toml", "\"2019-01\"", "\"7480-01\"");
+    CHECK(territory.complaint().find("month_zero = '7480-01' (must be a month from 1950 to 2199, "
+                                     "such as 2019-01)") != std::string::npos);
 }
 
 TEST_CASE("Tables that do not agree are refused with the gap") {

@@ -240,6 +240,30 @@ TEST_CASE("Poisson draws have their distribution, for rare and for frequent even
     CHECK(sampler_draws.poisson(0.0, of_household(1)) == 0);
 }
 
+TEST_CASE("A Poisson count of many has the mean and the variance of its law") {
+    constexpr double mean = 2500.0;
+    double sum = 0.0;
+    double squares = 0.0;
+    for (std::uint64_t i = 1; i <= draws_taken; ++i) {
+        const double off = sampler_draws.poisson(mean, of_household(i)) - mean;
+        sum += off;
+        squares += off * off;
+    }
+    const auto n = static_cast<double>(draws_taken);
+    // 3.89 standard deviations either side: of the mean 0.158, of the variance about 11.2. Parts
+    // that shared one draw would quadruple the variance.
+    const auto mean_rejected = [&](double assumed) {
+        return std::abs(mean + sum / n - assumed) > 3.89 * std::sqrt(mean / n);
+    };
+    const auto variance_rejected = [&](double assumed) {
+        return std::abs(squares / n - assumed) > 3.89 * mean * std::sqrt(2.0 / n);
+    };
+    CHECK_FALSE(mean_rejected(mean));
+    CHECK_FALSE(variance_rejected(mean));
+    CHECK(mean_rejected(mean + 1.5));
+    CHECK(variance_rejected(mean * 1.04));
+}
+
 TEST_CASE("A yes/no draw happens with its probability, and a higher probability only adds") {
     for (const double probability : {0.001, 0.1, 0.5, 0.97}) {
         double yes = 0.0;

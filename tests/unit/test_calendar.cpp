@@ -14,6 +14,14 @@ TEST_CASE("A month is read and written as year-month") {
     }
 }
 
+TEST_CASE("A month beyond those of any study is none, rather than another one") {
+    CHECK(parse_month("1950-01") == month(1950, 1));
+    CHECK(parse_month("2199-12") == month(2199, 12));
+    for (const auto* beyond : {"1949-12", "2200-01", "7486-10", "9999-12"}) {
+        CHECK_FALSE(parse_month(beyond));
+    }
+}
+
 TEST_CASE("Days since an epoch follow the Gregorian calendar") {
     CHECK(days_since(2019, month(2019, 1)) == 0);
     CHECK(days_since(2019, month(2019, 3)) == 59);

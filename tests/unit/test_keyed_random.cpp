@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -54,6 +55,17 @@ Words4 block_of_the_scheme(std::uint64_t seed, std::uint32_t replication, const 
                                 month << 16 | a.index,
                                 0},
                                key);
+}
+
+// The smallest count whose cumulative probability lies above u, each term worked out on its own.
+int smallest_count(double mean, double u) {
+    double cumulative = std::exp(-mean);
+    int count = 0;
+    while (u >= cumulative) {
+        ++count;
+        cumulative += std::exp(count * std::log(mean) - mean - std::lgamma(count + 1.0));
+    }
+    return count;
 }
 
 std::vector<DrawAddress> addresses_at_the_corners() {
@@ -132,7 +144,28 @@ TEST_CASE("An address that does not fit is refused, not folded onto another") {
     CHECK_THROWS_AS(draws.block({DrawPurpose::taste, no_month, 1, beyond}), InvariantViolation);
     CHECK_THROWS_AS(draws.block({DrawPurpose::taste, no_month, 1, 1, 0x10000}), InvariantViolation);
     CHECK_THROWS_AS(draws.poisson(-0.1, {DrawPurpose::arrival, no_month, 1}), InvariantViolation);
-    CHECK_THROWS_AS(draws.poisson(700.0, {DrawPurpose::arrival, no_month, 1}), InvariantViolation);
+    CHECK_THROWS_AS(draws.poisson(3e7, {DrawPurpose::arrival, no_month, 1}), InvariantViolation);
+    CHECK_THROWS_AS(draws.poisson(1.0, {DrawPurpose::arrival, no_month, 1, 0, 0x8000}),
+                    InvariantViolation);
+}
+
+TEST_CASE("A Poisson count inverts the draw of its address, a large one those of equal parts") {
+    const Draws draws{1, 0};
+    for (std::uint64_t entity = 1; entity <= 50; ++entity) {
+        const auto part = [&](double mean, std::uint32_t index) {
+            return smallest_count(
+                mean, draws.uniform({DrawPurpose::arrival, month(2030, 1), entity, 0, index}));
+        };
+        const auto drawn = [&](double mean) {
+            return draws.poisson(mean, {DrawPurpose::arrival, month(2030, 1), entity});
+        };
+        CHECK(drawn(0.3) == part(0.3, 0));
+        CHECK(drawn(33.3) == part(33.3, 0));
+        CHECK(drawn(699.9) == part(699.9, 0));
+        CHECK(drawn(700.0) == part(350.0, 0) + part(350.0, 0x8001));
+        CHECK(drawn(1500.0) == part(500.0, 0) + part(500.0, 0x8001) + part(500.0, 0x8002));
+    }
+    CHECK(std::abs(draws.poisson(2e7, {DrawPurpose::arrival, no_month, 1}) - 2e7) < 5 * 4472.0);
 }
 
 TEST_CASE("The threshold of a probability grows with it and meets its ends") {

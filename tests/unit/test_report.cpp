@@ -245,6 +245,20 @@ TEST_CASE("A text of the run cannot end the element that holds it") {
     CHECK_THAT(page, Contains("<html lang=\"fr\">"));
 }
 
+TEST_CASE("What is to go into a report is looked at before the long work") {
+    const ScratchFolder folder;
+    const auto run = two_scenarios(folder, "essai");
+    bool worked = false;
+    ReportRequest request{.output = folder / "page.html",
+                          .progress = [&](std::uint32_t, std::uint32_t) { worked = true; }};
+    request.scorecard = folder / "absent.json";
+    CHECK_THROWS_AS(write_report(run, request), MissingInput);
+    request.scorecard.clear();
+    request.outlines = folder / "absent.geojson";
+    CHECK_THROWS_AS(write_report(run, request), MissingInput);
+    CHECK_FALSE(worked);
+}
+
 TEST_CASE("A report replaces nothing unless it may") {
     const ScratchFolder folder;
     const auto run = two_scenarios(folder, "essai");
@@ -252,6 +266,9 @@ TEST_CASE("A report replaces nothing unless it may") {
     write_report(run, request);
     CHECK_THROWS_AS(write_report(run, request), OutputExists);
     request.existing = Existing::replace;
+    write_bytes(folder / "page.html.part", "of the user");
     CHECK_NOTHROW(write_report(run, request));
-    CHECK_FALSE(std::filesystem::exists(folder / "page.html.part"));
+    CHECK(bytes_of(folder / "page.html.part") == "of the user");
+    const auto count = std::distance(std::filesystem::directory_iterator(folder.path()), {});
+    CHECK(count == 3);  // the run, the page, the user's file
 }

@@ -68,7 +68,7 @@ essai.toml:10:20: error: commission.most_effort_rate = "a third" (must be a numb
 essai.toml:11:1: error: unknown key 'commission.candidats'
    11 | candidats = 3
       | ^ did you mean 'candidates'?
-essai.toml:13:8: error: from = "2024-13" (must be a month in quotes, as "2024-01")
+essai.toml:13:8: error: from = "2024-13" (must be a month from 1950 to 2199 in quotes, as "2024-01")
    13 | from = "2024-13"
       |        ^
 essai.toml:7:9: error: fork = 2024-01, until = 2023-01 (a strategy ends after it begins)

@@ -1,9 +1,5 @@
-#include <filesystem>
-#include <fstream>
-
 #include <catch2/catch.hpp>
 
-#include "foundation/failure.hpp"
 #include "foundation/sha256.hpp"
 
 using namespace mixite;
@@ -19,16 +15,4 @@ TEST_CASE("SHA-256 fed piece by piece is that of the whole, and goes on after it
     CHECK(sha256.hex() == sha256_hex("a"));
     sha256.update("bc");
     CHECK(sha256.hex() == sha256_hex("abc"));
-}
-
-TEST_CASE("SHA-256 of a file is that of its bytes, whatever its length; a missing file is told") {
-    const auto path = std::filesystem::temp_directory_path() / "mixite_test_sha256.bin";
-    for (const std::size_t length : {0U, 1U, 65'536U, 65'537U, 200'000U}) {
-        const std::string bytes(length, '\n');
-        std::ofstream(path, std::ios::binary) << bytes;
-        CHECK(sha256_hex_of_file(path) == sha256_hex(bytes));
-    }
-    std::filesystem::remove(path);
-    CHECK_THROWS_AS(sha256_hex_of_file(path), MissingInput);
-    CHECK_THROWS_AS(sha256_hex_of_file(std::filesystem::temp_directory_path()), MissingInput);
 }
