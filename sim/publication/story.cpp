@@ -101,6 +101,7 @@ struct CandidateRow {
     std::int64_t household = 0;
     std::int64_t rank = 0;
     std::int64_t points = 0;
+    std::int64_t bonus = 0;  ///< of the points, by quotas
     std::int64_t place_in_order = 0;
     std::int64_t passed_over = 0;
 };
@@ -219,6 +220,9 @@ class Trail {
         const auto places = places_of(table);
         const auto rank = whole_numbers(table, "rank");
         const auto points = whole_numbers(table, "points");
+        const auto bonus = has_column(table, "bonus")  // since schema 1.4
+                               ? whole_numbers(table, "bonus")
+                               : std::vector<std::int64_t>(points.size());
         const auto order = whole_numbers(table, "place_in_order");
         const auto passed = whole_numbers(table, "passed_over");
         for (std::size_t i = 0; i < places.size(); ++i) {
@@ -226,7 +230,7 @@ class Trail {
             const auto found = decision.find({month, round, dwelling});
             if (found != decision.end()) {
                 decisions_[found->second].candidates.push_back(
-                    {household, rank[i], points[i], order[i], passed[i]});
+                    {household, rank[i], points[i], bonus[i], order[i], passed[i]});
             }
         }
     }
@@ -371,7 +375,10 @@ class Storyteller {
                           "; {} candidate(s) struck out by a veto of the mayor"},
                          d.vetoed);
         }
-        if (d.given_back && d.turn >= 0) {
+        if (d.given_back && d.for_transfer) {
+            text += words({" ; plus de locataire à qui le proposer, ouvert aux demandeurs",
+                           "; no tenant left to propose it to, open to applicants"});
+        } else if (d.given_back && d.turn >= 0) {
             text += words({" ; personne à proposer, rendu au bailleur",
                            "; nobody to name, given back to the landlord"});
         }
@@ -408,7 +415,7 @@ class Storyteller {
                          c.rank,
                          c.household,
                          c.points,
-                         terms(place),
+                         terms(place, c),
                          place_in_order(c));
         if (c.passed_over > 0) {
             text += told({"       {} demande(s) recevable(s) avec plus de points sur aucune liste, "
@@ -439,10 +446,13 @@ class Storyteller {
                                                    : "e");
     }
 
-    [[nodiscard]] std::string terms(const ListPlace& place) const {
+    [[nodiscard]] std::string terms(const ListPlace& place, const CandidateRow& c) const {
         std::vector<std::string> texts;
         for (const auto& [criterion, points] : trail_.terms(place)) {
             texts.push_back(fmt::format("{} {:+}", criterion_label(criterion), points));
+        }
+        if (c.bonus != 0) {
+            texts.push_back(told({"bonus d'un quota {:+}", "bonus of a quota {:+}"}, c.bonus));
         }
         return texts.empty() ? "" : fmt::format(" ({})", fmt::join(texts, ", "));
     }

@@ -25,6 +25,7 @@ struct Ranked {
     std::int64_t points = 0;
     std::int64_t place_in_order = 0;
     std::int64_t passed_over = 0;
+    std::int64_t bonus = 0;
 };
 
 struct Decision {
@@ -62,12 +63,14 @@ TrailTables trail_of(const Decision& decision) {
     Numbers points;
     Numbers places;
     Numbers passed;
+    Numbers bonuses;
     for (const auto& candidate : decision.ranked) {
         households.push_back(candidate.household);
         ranks.push_back(static_cast<std::int64_t>(ranks.size()) + 1);
         points.push_back(candidate.points);
         places.push_back(candidate.place_in_order);
         passed.push_back(candidate.passed_over);
+        bonuses.push_back(candidate.bonus);
     }
     return {
         {table("decisions",
@@ -92,7 +95,8 @@ TrailTables trail_of(const Decision& decision) {
                 {"rank", ranks},
                 {"points", points},
                 {"place_in_order", places},
-                {"passed_over", passed}}),
+                {"passed_over", passed},
+                {"bonus", bonuses}}),
          table_of_nothing("points",
                           {"month", "round", "dwelling", "household", "criterion", "points"}),
          table_of_nothing("offers",
@@ -147,12 +151,19 @@ TEST_CASE("A holder that has nobody to name is another matter than one whose tim
     const auto transfer = story({.turn = -1, .for_transfer = true});
     CHECK(says(transfer, "mis de côté par le bailleur pour une mutation"));
     CHECK(!says(transfer, "délai"));
+    CHECK(!says(transfer, "ouvert aux demandeurs"));
+    const auto opened = story({.turn = -1, .for_transfer = true, .given_back = true});
+    CHECK(says(opened, "pour une mutation ; plus de locataire à qui le proposer, ouvert aux"));
 }
 
 TEST_CASE("The first of the eligible is the 1re, the others the 2e, 3e …") {
     const auto told = story({.ranked = {{11, 50, 1, 0}, {12, 40, 2, 0}}});
     CHECK(says(told, "ménage 11 : 50 point(s), 1re des recevables"));
     CHECK(says(told, "ménage 12 : 40 point(s), 2e des recevables"));
+}
+
+TEST_CASE("The bonus of a quota is told beside the terms of the grid") {
+    CHECK(says(story({.ranked = {{11, 50, 1, 0, 20}}}), "50 point(s) (bonus d'un quota +20), 1re"));
 }
 
 TEST_CASE("Only a list in another order than that of points tells of the commission's judgement") {
