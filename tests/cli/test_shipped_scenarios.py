@@ -1,4 +1,4 @@
-"""No shipped strategy is without effect."""
+"""No shipped strategy is without effect; each monde passes the regime check."""
 import os
 import pathlib
 import subprocess
@@ -33,6 +33,14 @@ class ShippedScenarios(unittest.TestCase):
                     with self.subTest(scenario.stem):
                         self.assertTrue(any(not numpy.array_equal(values, theirs[name], equal_nan=True)
                                             for name, values in its.items()))
+
+    def test_each_monde_is_within_firm_bounds(self):
+        for monde in sorted((SCENARIOS[0].parent / "mondes").glob("*.toml")):
+            told = subprocess.run([PROGRAM, "validate", str(SCENARIOS[0].parent / "reference.toml"), "--monde", str(monde),
+                                   "--replications", "3", "--quiet"], capture_output=True, text=True)
+            with self.subTest(monde.stem):
+                self.assertEqual(told.returncode, 0, told.stdout + told.stderr)
+                self.assertIn("No fact of official, contract or literature bounds fails.", told.stdout)
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ class Readers(unittest.TestCase):
         self.assertEqual(told[2].split(), ["1", "population", "synthétique", *map(str, stored.shape)])
         households = numpy.concatenate([self.file[f"scenarios/{s}/leases/household"][...] for s in self.file["scenarios"]])
         self.assertEqual(int(told[3].split()[0]), len(households))
-        self.assertEqual(float(told[3].split()[1]), float(households.astype("float64").sum()))
+        self.assertEqual(float(told[3].split()[1]), float(int(households.sum())))
 
     def test_r_draws_the_three_figures(self):
         output = self.folder / "figures.pdf"

@@ -79,7 +79,7 @@ TEST_CASE("A month's life is that of the plain version, event for event") {
 TEST_CASE("A round's lists and answers are those of a look at every candidate for every dwelling") {
     ReferencePlace place;
     std::size_t offers = 0;
-    for (int month = 0; month < 36; ++month) {
+    for (int month = 0; month < 120; ++month) {
         INFO(to_string(place.world.month));
         auto world = place.world;
         update_resources(world, place.behaviour, place.policy());

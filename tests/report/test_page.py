@@ -103,6 +103,9 @@ class Reports(unittest.TestCase):
         self.assertLessEqual(abs(shown - times * expected), half + 2e-5 * abs(times * expected) + 1e-9,
                              f"the page shows {text!r} for {times * expected}")
 
+    def assert_shows_euros(self, text, expected):
+        self.assert_shows(text, expected / (1000 if "k€" in text else 1))
+
     def assert_prompt(self, steps, shown):
         """What is in sight answers within a tenth of a second, on average: machines of tests are shared."""
         changes = [ms for step, ms in zip(steps, shown) if step["do"] in ("select", "slide")]
@@ -321,14 +324,14 @@ class Reports(unittest.TestCase):
         shown = browse(self.page, OPEN, {"do": "evaluate", "script": opened}, rents, {"do": "text", "at": "#beyond-delay .value"})
         tables = {caption.split(",")[0].split(" (")[0]: rows[1:] for caption, rows in shown[2]}
         landlords = [name.decode() for name in self.held.file["axes/landlord_name"][:]]
-        mass = self.held.values("cia-stricte", "rent_mass")[:, -1, :].mean(axis=0) / 1000
+        mass = self.held.values("cia-stricte", "rent_mass")[:, -1, :].mean(axis=0)
         paired = (self.held.values("cia-stricte", "rent_mass") - self.held.values("reference", "rent_mass"))[:, -1, :]
         for name, _, after, gap, half in tables["Masse des loyers par bailleur"]:
             landlord = landlords.index(name)
-            self.assert_shows(after, mass[landlord])
-            self.assert_shows(gap, paired[:, landlord].mean() / 1000)
+            self.assert_shows_euros(after, mass[landlord])
+            self.assert_shows_euros(gap, paired[:, landlord].mean())
             width = STUDENT_975[2] * paired[:, landlord].std(ddof=1) / math.sqrt(3)
-            self.assert_shows(half.replace("±", "").strip("\u00a0 "), width / 1000)
+            self.assert_shows_euros(half.replace("±", "").strip("\u00a0 "), width)
         access = self.held.file["scenarios/cia-stricte/access"]
         now = (access["year"][:] == 2025) & (access["group"][:] == 0)
         for need, row in enumerate(tables["Tension par type"]):
