@@ -1,5 +1,7 @@
 #include "engine/month.hpp"
 
+#include <algorithm>
+
 #include "engine/occupancy.hpp"
 #include "engine/poverty.hpp"
 #include "engine/poverty_ledger.hpp"
@@ -215,7 +217,8 @@ std::vector<ChangedHousehold> run_commissions(World& world,
     return changed;
 }
 
-/// Households and requests are what they were, plus what came, less what went.
+/// Households and requests are what they were, plus what came, less what went; each offer that is
+/// accepted is a lease.
 class Conservation {
   public:
     explicit Conservation(const World& world)
@@ -237,6 +240,15 @@ class Conservation {
                to_string(world.month),
                world.applications.size(),
                open);
+        const auto accepted =
+            std::count_if(flows.offers.begin(), flows.offers.end(), [](const Offer& offer) {
+                return offer.answer == Answer::accepted;
+            });
+        ENSURE(accepted == static_cast<std::ptrdiff_t>(flows.leases.size()),
+               "{}: {} offers accepted, {} leases",
+               to_string(world.month),
+               accepted,
+               flows.leases.size());
         check_consistency(world);
     }
 

@@ -64,6 +64,16 @@ constexpr auto decision_indicators = std::to_array<Indicator>({
                     "the days for which an offer stays open: vacancy that silence costs.",
       .dimension = Dimension::scope},
      [](const MonthTables& t, std::size_t at) { return count(t.counts.days_of_silence.at(at)); }},
+    {{.name = "lists_closed_by_quotas",
+      .unit = "list",
+      .long_name = "Lists that a strict quota closed to somebody",
+      .definition = "Lists of the month's commissions for dwellings in the scope from which a "
+                    "strict quota kept somebody who would have been among the commission's number, "
+                    "asked or not.",
+      .dimension = Dimension::scope},
+     [](const MonthTables& t, std::size_t at) {
+         return count(t.counts.lists_closed_by_quotas.at(at));
+     }},
 });
 
 double breaches(const MonthTables& t, LegalRule rule, std::size_t scope) {
@@ -111,7 +121,8 @@ constexpr auto legality_indicators = std::to_array<Indicator>({
       .long_name = "Requests kept out of QPV without consent",
       .definition =
           "Open requests of the month kept off the lists of QPV by the routing, which did "
-          "not concern them or without their consent.",
+          "not concern them or without their consent. Not those whom a strict quota keeps "
+          "off: see lists_closed_by_quotas.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return breaches(t, LegalRule::consent, 0); }},
 });

@@ -612,6 +612,11 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "Jours passés en offres sans réponse",
      "Offres de logements du périmètre restées sans réponse dans le mois, multipliées par les "
      "jours où une offre reste ouverte : la vacance que coûte le silence."},
+    {"lists_closed_by_quotas",
+     "Listes qu'un quota strict ferme à des demandeurs",
+     "Listes des commissions du mois, pour les logements du périmètre, dont un quota strict a tenu "
+     "à l'écart quelqu'un qui aurait été parmi les candidats présentés, que son accord ait été "
+     "demandé ou non."},
     {"leases_over_ceiling",
      "Baux au-dessus du plafond de ressources",
      "Baux du périmètre signés dans le mois par des ménages au-dessus du plafond du financement du "
@@ -632,7 +637,8 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"diverted_without_consent",
      "Demandes écartées des QPV sans accord",
      "Demandes en cours du mois que la règle d'orientation hors QPV a écartées des listes en QPV "
-     "alors qu'elle ne les visait pas, ou sans leur accord."},
+     "alors qu'elle ne les visait pas, ou sans leur accord. Sans ceux qu'un quota strict tient à "
+     "l'écart : voir lists_closed_by_quotas."},
     {"fell_vacant", "Logements libérés", "Logements sociaux libérés dans le mois."},
     {"delivered", "Logements livrés", "Logements sociaux livrés dans le mois."},
     {"demolished", "Logements démolis", "Logements sociaux démolis dans le mois."},

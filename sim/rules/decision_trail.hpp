@@ -28,11 +28,12 @@ struct CandidateTerms {
 };
 
 /// What the rounds of a month have found out for those that follow. Of who may be proposed for a
-/// dwelling, a later round only loses those whose request is closed and who have refused it. Points stay what they were
-/// when a candidate was first ranked: its refusals count from the next month on.
+/// dwelling, a later round only loses those whose request is closed and who have refused it. Points
+/// stay what they were when a candidate was first ranked: its refusals count from the next month
+/// on.
 struct FoundThisMonth {
-    /// The open requests that nothing bars from the dwelling, in the order of designation when these
-    /// quotas hold its list by a bonus.
+    /// The open requests that nothing bars from the dwelling, in the order of designation when
+    /// these quotas hold its list by a bonus.
     std::map<std::pair<DwellingRow, std::uint32_t>, std::vector<std::uint32_t>> eligible;
     std::map<std::uint32_t, CandidateTerms> terms;  ///< of the candidates who were ranked
 };

@@ -268,7 +268,9 @@ void note_quotas(World& world,
     for (const auto& list : lists) {
         const bool let = static_cast<bool>(world.dwellings.household[list.vacancy.dwelling]);
         const auto relaxed = let ? list.hold.relaxed : 0U;
+        const bool in_qpv = world.territory->is_qpv(world.dwellings.zone[list.vacancy.dwelling]);
         counts.quota_bound += list.bound != 0;
+        counts.lists_closed_by_quotas.at(in_qpv ? 0 : 1) += (list.bound & list.hold.strict) != 0;
         counts.quota_relaxed += relaxed != 0;
         note_vacancy(world, policy, list.vacancy, list.bound, relaxed);
     }

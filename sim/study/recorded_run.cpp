@@ -36,7 +36,8 @@ std::string_view status_name(Status status) {
     return "assumption";
 }
 
-/// The holders of the first policy that has any: the result's columns name them by position.
+/// The result's columns name them by position: they are the same ones in every month and strategy
+/// of a run (prepared_run).
 std::vector<std::string> holder_names(const Strategy& strategy) {
     std::vector<std::string> names;
     for (const auto& holder : strategy.timeline.periods().back().second.holders) {

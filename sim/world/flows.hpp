@@ -365,8 +365,8 @@ struct MonthCounts {
     int bought = 0;
     int social_exits = 0;
     // Rules.
-    int given_back = 0;   ///< vacancies whose holder had nobody to name
-    int naming_over = 0;  ///< vacancies whose holder's time to name ended
+    int given_back = 0;     ///< vacancies whose holder had nobody to name
+    int naming_over = 0;    ///< vacancies whose holder's time to name ended
     int quota_relaxed = 0;  ///< dwellings let with a quota lifted
     int quota_bound = 0;    ///< commissions' lists that a quota changed
     int diverted_with_consent = 0;
@@ -382,6 +382,9 @@ struct MonthCounts {
     std::array<std::array<int, 2>, commission_decisions> decisions{};
     /// By place of the dwelling: days for which offers stayed open that nobody answered.
     std::array<int, 2> days_of_silence{};
+    /// By place of the dwelling: commissions' lists from which a strict quota kept somebody off who
+    /// would have been among the commission's number.
+    std::array<int, 2> lists_closed_by_quotas{};
     /// LegalRule × place of the dwelling, in QPV or outside: how often it was broken.
     std::array<std::array<int, 2>, legal_rules> breaches{};
     int beyond_abnormal_delay = 0;  ///< open requests at the end of the month

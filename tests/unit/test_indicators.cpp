@@ -524,6 +524,9 @@ TEST_CASE("the month's counts are passed on") {
     scene.flows.counts.decisions = {{{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}}};
     scene.flows.counts.days_of_silence = {11, 12};
     scene.flows.counts.breaches = {{{13, 14}, {15, 16}, {17, 18}, {19, 20}, {21, 22}}};
+    scene.flows.counts.lists_closed_by_quotas = {31, 32};
+    CHECK(scene.value("lists_closed_by_quotas", in_qpv) == 31);
+    CHECK(scene.value("lists_closed_by_quotas", outside) == 32);
     CHECK(scene.value("diverted_without_consent") == 21);
     int decision = 1;
     for (const auto* name : {"decided_attribution",

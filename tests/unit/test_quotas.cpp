@@ -83,6 +83,7 @@ TEST_CASE("A quota binds where it changes a list, not where it only could") {
         c.applicant(2, 30);
         c.round();
         CHECK(account(c).bound == 1);
+        CHECK(c.flows.counts.lists_closed_by_quotas == std::array{0, 1});
     }
     SECTION("who comes after the commission's number shows nothing") {
         c.policy.commission.candidates = 1;
