@@ -490,10 +490,11 @@ void add_export(CLI::App& app, Options& o, std::function<int()>& chosen) {
 }
 
 void add_trace(CLI::App& app, Options& o, std::function<int()>& chosen) {
-    auto* trace = verb(app,
-                       "trace",
-                       "one dwelling's or one household's story: lists, points, offers, answers",
-                       "mixite trace run.h5 --scenario reference --replication 0 --dwelling 734678502773170");
+    auto* trace =
+        verb(app,
+             "trace",
+             "one dwelling's or one household's story: lists, points, offers, answers",
+             "mixite trace run.h5 --scenario reference --replication 0 --dwelling 734678502773170");
     trace->add_option("run", o.file, "result file")->required();
     trace->add_option("--scenario", o.scenario, "scenario of the run")->required();
     trace->add_option("--replication", o.replication, "replication of the run, from 0")->required();
