@@ -55,7 +55,7 @@ class Draws {
     /// Preconditions: entity and other are below 2^53, index below 2^16.
     [[nodiscard]] RandomBlock block(const DrawAddress& address) const;
     /// The same blocks as `block` gives for this purpose, month and second entity, several at once.
-    /// Precondition: at most rows_per_block households.
+    /// Precondition: one to rows_per_block households.
     void blocks(RandomWords& words,
                 DrawPurpose purpose,
                 Month month,

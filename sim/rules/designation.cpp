@@ -180,6 +180,9 @@ void DesignationQueue::draw_lots(const World& world,
                 keys.push_back(candidates[place.candidate].key);
             }
         }
+        if (keys.empty()) {
+            break;
+        }
         draws.blocks(
             words, DrawPurpose::lottery, world.month, keys, 0, world.dwellings.key[dwelling].value);
         for (std::size_t n = 0; n < keys.size(); ++n) {
