@@ -5,6 +5,7 @@
 #include "engine/occupancy.hpp"
 #include "engine/poverty.hpp"
 #include "engine/poverty_ledger.hpp"
+#include "foundation/append_to.hpp"
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
 #include "rules/commission.hpp"
@@ -29,10 +30,6 @@ namespace mixite {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-void append_to(std::vector<ChangedHousehold>& all, const std::vector<ChangedHousehold>& more) {
-    all.insert(all.end(), more.begin(), more.end());
-}
 
 /// Adds the time it lives to a phase.
 class PhaseTimer {
@@ -67,8 +64,7 @@ void run_programme(World& world,
                    const Draws& draws,
                    MonthFlows& flows) {
     auto due = kept_events(world.agenda.take(world.month), *world.territory, policy.stock);
-    const auto of_policy = events_due(world, policy.stock);
-    due.insert(due.end(), of_policy.begin(), of_policy.end());
+    append_to(due, events_due(world, policy.stock));
     apply(world, due, draws, flows);
     const auto changes = stock_changes(world, policy.stock);
     flows.counts.programme_cost_cents = programme_cost_cents(world, policy.stock, changes);

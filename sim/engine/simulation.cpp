@@ -1,9 +1,9 @@
 #include "engine/simulation.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
+#include "foundation/append_to.hpp"
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "observation/indicators.hpp"
@@ -12,12 +12,6 @@
 
 namespace mixite {
 namespace {
-
-template <class T>
-void append_to(std::vector<T>& all, std::vector<T>&& more) {
-    all.insert(
-        all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
 
 // From the fork on, the first-quartile thresholds of the history's last month are frozen beside the
 // legal ones.

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "foundation/append_to.hpp"
 #include "publication/milestones.hpp"
 #include "publication/run_places.hpp"
 
@@ -267,11 +268,6 @@ void add_movable_bases(const RunReader& run, Comparison& comparison) {
             comparison.movable_bases.push_back(movable_base(comparison, run, at, zone));
         }
     }
-}
-
-template <class T>
-void append_to(std::vector<T>& all, std::vector<T> more) {
-    all.insert(all.end(), more.begin(), more.end());
 }
 
 void add_fates(const OpenScenario& baseline, const OpenScenario& scenario, Comparison& comparison) {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <numeric>
 #include <optional>
 #include <span>
 #include <utility>
 
+#include "foundation/append_to.hpp"
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 
@@ -226,12 +226,6 @@ std::vector<std::vector<const OfferAnswer*>> answers_by_vacancy(const World& wor
         of_vacancy.push_back(of_dwelling[list.vacancy.dwelling.value]);
     }
     return of_vacancy;
-}
-
-template <class T>
-void append_to(std::vector<T>& all, std::vector<T>&& more) {
-    all.insert(
-        all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 }  // namespace
