@@ -137,23 +137,24 @@ std::int32_t sum_of(const std::vector<PointsTerm>& terms) {
         });
 }
 
+CandidateTerms terms_of(const World& world, const AllocationPolicy& policy, const Candidate& c) {
+    CandidateTerms terms{points_terms(world, c, policy, Scope::in_qpv),
+                         points_terms(world, c, policy, Scope::outside_qpv)};
+    ENSURE(sum_of(terms.in_qpv) == c.points_in_qpv && sum_of(terms.outside_qpv) == c.points_outside,
+           "{}: the terms of household {} are not its points",
+           to_string(world.month),
+           c.key.value);
+    return terms;
+}
+
 void find_terms(FoundThisMonth& found,
                 const World& world,
                 const AllocationPolicy& policy,
                 const CommissionRound& round) {
     for (const auto& list : round.ranked) {
         for (const auto i : list.ranked) {
-            const auto [entry, is_new] = found.terms.try_emplace(i);
-            if (is_new) {
-                const auto& c = round.candidates[i];
-                auto& terms = entry->second;
-                terms = {points_terms(world, c, policy, Scope::in_qpv),
-                         points_terms(world, c, policy, Scope::outside_qpv)};
-                ENSURE(sum_of(terms.in_qpv) == c.points_in_qpv &&
-                           sum_of(terms.outside_qpv) == c.points_outside,
-                       "{}: the terms of household {} are not its points",
-                       to_string(world.month),
-                       c.key.value);
+            if (!found.terms.contains(i)) {
+                found.terms.emplace(i, terms_of(world, policy, round.candidates[i]));
             }
         }
     }
