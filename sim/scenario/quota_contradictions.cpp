@@ -176,6 +176,7 @@ class QuotaContradictions {
     void check_clashes() {
         for (const auto& clash : clashes_of(policy_, scopes_as_written(policy_.quotas))) {
             std::vector<std::string> keys;
+            keys.reserve(clash.quotas.size());
             for (const auto q : clash.quotas) {
                 keys.push_back(fmt::format("quotas.{}.share", policy_.quotas[q].name));
             }
@@ -340,6 +341,51 @@ void add_codes(std::vector<NamedPlace>& places,
     }
 }
 
+/// Nullptr for a key of another kind.
+const KeyOfForce* find_key_of_force(const std::string& key, const std::string& quota) {
+    const auto* found =
+        std::find_if(keys_of_force.begin(), keys_of_force.end(), [&](const KeyOfForce& of_force) {
+            return key == fmt::format("quotas.{}.{}", quota, of_force.name);
+        });
+    return found == keys_of_force.end() ? nullptr : found;
+}
+
+Diagnostic without_effect(const Rules& rules,
+                          const std::string& key,
+                          const std::string& quota,
+                          const KeyOfForce& of_force) {
+    const auto& mode = rules.at(fmt::format("quotas.{}.mode", quota));
+    return problem_at(
+        rules,
+        key,
+        fmt::format("{} = {} has no effect", key, rules.at(key).text()),
+        fmt::format("mode = \"observed\" of {} only reports the share",
+                    mode.file->path.filename().string()),
+        fmt::format(
+            "give quotas.{}.mode = \"strict\" or \"bonus\", or {}", quota, of_force.otherwise));
+}
+
+/// Of the shares of these quotas the one that was written last, in the scenario's own file if it
+/// gives one; none if a file gives not all of them.
+std::optional<Diagnostic> latest_share(const Scenario& scenario,
+                                       const std::vector<Quota>& quotas,
+                                       const std::vector<std::size_t>& which) {
+    std::optional<Diagnostic> latest;
+    const auto place = [&](const Diagnostic& d) {
+        return std::pair(d.file == scenario.file, d.line);
+    };
+    for (const auto q : which) {
+        const auto at = scenario.given.find(fmt::format("quotas.{}.share", quotas[q].name));
+        if (at == scenario.given.end()) {
+            return std::nullopt;
+        }
+        if (!latest || place(*latest) < place(at->second)) {
+            latest = at->second;
+        }
+    }
+    return latest;
+}
+
 bool all_in_one(const std::vector<std::size_t>& quotas, const QuotaScopes& scopes) {
     return std::all_of(quotas.begin(), quotas.end(), [&](std::size_t q) {
         return scopes[q] == scopes[quotas.front()];
@@ -354,25 +400,15 @@ std::vector<Diagnostic> quota_keys_without_effect(
     std::map<const Setting*, Diagnostic> in_vain;
     for (const auto& [month, rules] : periods) {
         for (const auto& [key, value] : rules) {
-            for (const auto& of_force : keys_of_force) {
-                const auto& quota = value.setting->name;
-                if (key != fmt::format("quotas.{}.{}", quota, of_force.name)) {
-                    continue;
-                }
-                if (!given_in_vain(rules, quota, of_force)) {
-                    of_use.insert(value.setting);
-                    continue;
-                }
-                const auto& mode = rules.at(fmt::format("quotas.{}.mode", quota));
-                in_vain[value.setting] =
-                    problem_at(rules,
-                               key,
-                               fmt::format("{} = {} has no effect", key, value.text()),
-                               fmt::format("mode = \"observed\" of {} only reports the share",
-                                           mode.file->path.filename().string()),
-                               fmt::format("give quotas.{}.mode = \"strict\" or \"bonus\", or {}",
-                                           quota,
-                                           of_force.otherwise));
+            const auto& quota = value.setting->name;
+            const auto* of_force = find_key_of_force(key, quota);
+            if (of_force == nullptr) {
+                continue;
+            }
+            if (given_in_vain(rules, quota, *of_force)) {
+                in_vain[value.setting] = without_effect(rules, key, quota, *of_force);
+            } else {
+                of_use.insert(value.setting);
             }
         }
     }
@@ -435,35 +471,18 @@ std::vector<Diagnostic> clashes_in_territory(const Scenario& scenario, const Ter
     std::vector<Diagnostic> problems;
     for (const auto& [month, policy] : scenario.timeline.periods()) {
         const auto written = scopes_as_written(policy.quotas);
-        const auto key_of = [&quotas = policy.quotas](std::size_t q) {
-            return fmt::format("quotas.{}.share", quotas[q].name);
-        };
-        const auto all_have_a_share = [&](const std::vector<std::size_t>& quotas) {
-            return std::all_of(quotas.begin(), quotas.end(), [&](std::size_t q) {
-                return scenario.given.contains(key_of(q));
-            });
-        };
         for (auto& clash : clashes_of(policy, scopes_as_reached(policy, territory))) {
-            if (all_in_one(clash.quotas, written) || !all_have_a_share(clash.quotas)) {
+            auto latest = latest_share(scenario, policy.quotas, clash.quotas);
+            const bool told = std::any_of(problems.begin(), problems.end(), [&](const auto& known) {
+                return known.problem == clash.problem;
+            });
+            if (told || !latest || all_in_one(clash.quotas, written)) {
                 continue;
             }
-            Diagnostic latest;
-            for (const auto q : clash.quotas) {
-                const auto& at = scenario.given.at(key_of(q));
-                const auto place = [&](const Diagnostic& d) {
-                    return std::pair(d.file == scenario.file, d.line);
-                };
-                latest = place(latest) < place(at) ? at : latest;
-            }
-            latest.problem = std::move(clash.problem);
-            latest.reason = std::move(clash.reason);
-            latest.suggestion = remedy_of_clash;
-            const bool told = std::any_of(problems.begin(), problems.end(), [&](const auto& known) {
-                return known.problem == latest.problem;
-            });
-            if (!told) {
-                problems.push_back(std::move(latest));
-            }
+            latest->problem = std::move(clash.problem);
+            latest->reason = std::move(clash.reason);
+            latest->suggestion = remedy_of_clash;
+            problems.push_back(std::move(*latest));
         }
     }
     return problems;

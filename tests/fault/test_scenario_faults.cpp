@@ -111,11 +111,15 @@ TEST_CASE("Points that part no key are no parts of one") {
 }
 
 TEST_CASE("Keys and values as deep as they may lie together are read") {
-    std::string text = "1";
+    std::string text = "a = ";
     for (int i = 0; i < 200; ++i) {
-        text = "{ a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = " + text + " }";
+        text += "{ a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = ";
     }
-    CHECK(parse_toml("a = " + text, "deep.toml").problems.empty());
+    text += "1";
+    for (int i = 0; i < 200; ++i) {
+        text += " }";
+    }
+    CHECK(parse_toml(text, "deep.toml").problems.empty());
 }
 
 TEST_CASE("A quota that names an unknown holder is told") {
