@@ -164,28 +164,45 @@ std::map<std::string, Diagnostic> named_holders(const std::vector<Scenario>& sce
     return named;
 }
 
+struct WithoutHolder {
+    const Scenario* scenario = nullptr;
+    Month first{};
+};
+
+std::vector<WithoutHolder> scenarios_without_holder(const CheckedInput& input,
+                                                    const std::string& name) {
+    std::vector<WithoutHolder> found;
+    for (const auto& scenario : input.scenarios) {
+        if (const auto month =
+                month_without_holder(scenario, name, input.tables.facts.month_zero)) {
+            found.push_back({&scenario, *month});
+        }
+    }
+    return found;
+}
+
 /// Worlds and results keep holders by their position.
 void require_same_holders(const CheckedInput& input, Problems& problems) {
-    for (auto& [name, at] : named_holders(input.scenarios)) {
+    for (auto& named : named_holders(input.scenarios)) {
+        const auto without = scenarios_without_holder(input, named.first);
+        if (without.empty()) {
+            continue;
+        }
         std::set<std::string> roots;
-        for (const auto& scenario : input.scenarios) {
-            const auto month = month_without_holder(scenario, name, input.tables.facts.month_zero);
-            if (month && roots.empty()) {
-                at.problem = fmt::format(
-                    "'{}' has no holder '{}' in {}", scenario.name, name, to_string(*month));
-            }
-            if (month) {
-                roots.insert(scenario.root_file);
-            }
+        for (const auto& one : without) {
+            roots.insert(one.scenario->root_file);
         }
-        if (!roots.empty()) {
-            at.reason = "the strategies of a run have the same holders in every month";
-            at.suggestion =
-                fmt::format("give it a share of 0 in {}: reservations.holders.{}.share = 0.0",
-                            fmt::join(roots, ", "),
-                            name);
-            problems.add(at);
-        }
+        auto& problem = named.second;
+        problem.problem = fmt::format("'{}' has no holder '{}' in {}",
+                                      without.front().scenario->name,
+                                      named.first,
+                                      to_string(without.front().first));
+        problem.reason = "the strategies of a run have the same holders in every month";
+        problem.suggestion =
+            fmt::format("give it a share of 0 in {}: reservations.holders.{}.share = 0.0",
+                        fmt::join(roots, ", "),
+                        named.first);
+        problems.add(problem);
     }
 }
 

@@ -184,7 +184,7 @@ TEST_CASE("Requests with more points on no list are counted beyond the holder's 
 }
 
 TEST_CASE("The report's page calls holders as the story does") {
-    std::ifstream file(std::string(MIXITE_SOURCE_DIR) + "/analysis/report/src/words.ts");
+    const std::ifstream file(std::string(MIXITE_SOURCE_DIR) + "/analysis/report/src/words.ts");
     std::ostringstream words;
     words << file.rdbuf();
     for (const auto* code : {"action_logement",
