@@ -23,7 +23,7 @@ class ShippedScenarios(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             output = pathlib.Path(folder) / "all.h5"
             subprocess.run([PROGRAM, "run", *map(str, SCENARIOS), "-o", str(output), "--replications", "1",
-                            "--until", "2026-12", "--quiet"], check=True)
+                            "--until", "2026-03", "--quiet"], check=True)
             with h5py.File(output) as file:
                 for scenario in SCENARIOS:
                     extended = tomllib.loads(scenario.read_text(encoding="utf-8")).get("extends")
@@ -37,7 +37,7 @@ class ShippedScenarios(unittest.TestCase):
     def test_each_monde_is_within_firm_bounds(self):
         for monde in sorted((SCENARIOS[0].parent / "mondes").glob("*.toml")):
             told = subprocess.run([PROGRAM, "validate", str(SCENARIOS[0].parent / "reference.toml"), "--monde", str(monde),
-                                   "--replications", "3", "--quiet"], capture_output=True, text=True)
+                                   "--replications", "2", "--quiet"], capture_output=True, text=True)
             with self.subTest(monde.stem):
                 self.assertEqual(told.returncode, 0, told.stdout + told.stderr)
                 self.assertIn("No fact of official, contract or literature bounds fails.", told.stdout)

@@ -104,8 +104,8 @@ class Runs(unittest.TestCase):
 
     def test_life_is_the_same_under_all_strategies(self):
         strategies = [REFERENCE, STRICT, self.later()]
-        file = h5py.File(self.simulate("life.h5", strategies, 2, 1, LARGE_TERRITORY, options=()))
-        others = h5py.File(self.simulate("lives.h5", strategies, 2, 1, LARGE_TERRITORY, options=("--seed", "2")))
+        file = h5py.File(self.simulate("life.h5", strategies, 2, 1, LARGE_TERRITORY, "2024-10", ()))
+        others = h5py.File(self.simulate("lives.h5", strategies, 2, 1, LARGE_TERRITORY, "2024-10", ("--seed", "2")))
         for name in ("arrived", "formed", "births", "deaths"):
             values = [self.indicators(file, s)[name] for s in ("reference", "cia-stricte", "later")]
             tolerance = 0 if name == "arrived" else 3  # applicants from outside live too, while they wait
