@@ -55,15 +55,6 @@ SignAcrossMondes sign_of(const MondesLine& line) {
 
 }  // namespace
 
-std::string_view scenario_of(std::string_view name) {
-    return name.substr(0, name.find('@'));
-}
-
-std::string_view monde_of(std::string_view name) {
-    const auto at = name.find('@');
-    return at == std::string_view::npos ? std::string_view{} : name.substr(at + 1);
-}
-
 std::pair<std::string, std::string> parts_of_title(const std::string& name,
                                                    const std::string& title) {
     constexpr std::string_view between = " — ";

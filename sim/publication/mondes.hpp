@@ -6,15 +6,12 @@
 #include <vector>
 
 #include "foundation/calendar.hpp"
+#include "observation/scenario_names.hpp"
 #include "publication/paired_difference.hpp"
 
 namespace mixite {
 
 struct ComparisonLine;
-
-/// A scenario crossed with a monde is called scenario@monde; the monde is empty without one.
-std::string_view scenario_of(std::string_view name);
-std::string_view monde_of(std::string_view name);
 
 /// The title of a scenario crossed with a monde is "scenario — monde": its two parts, the second
 /// empty without one.

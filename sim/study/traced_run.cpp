@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "foundation/failure.hpp"
+#include "observation/scenario_names.hpp"
 #include "observation/world_tables.hpp"
 #include "scenario/behaviour_reader.hpp"
 #include "scenario/scenario_reader.hpp"
@@ -46,10 +47,6 @@ Behaviour stored_behaviour(const RunReader& run, const std::string& scenario) {
 /// The first scenario of the run in the monde of this one: its rules hold at month zero for all of
 /// that monde.
 std::string first_of_its_monde(const RunReader& run, const std::string& scenario) {
-    const auto monde_of = [](const std::string& name) {
-        const auto at = name.find('@');
-        return at == std::string::npos ? std::string() : name.substr(at);
-    };
     const auto& names = run.scenarios();
     return *std::find_if(names.begin(), names.end(), [&](const auto& name) {
         return monde_of(name) == monde_of(scenario);
