@@ -448,7 +448,8 @@ void replication_recorded(benchmark::State& state) {
                       ("mixite-benchmark-" + std::to_string(getpid()) + ".h5");
     const std::atomic<bool> stop{false};
     for ([[maybe_unused]] const auto iteration : state) {
-        record_run(prepared, file, Existing::replace, stop, [](std::uint32_t, std::uint32_t) {});
+        record_run(
+            prepared, file, Existing::replace, {}, stop, [](std::uint32_t, std::uint32_t) {});
     }
     std::filesystem::remove(file);
     state.SetItemsProcessed(state.iterations() * reference().months() *

@@ -83,6 +83,7 @@ struct Options {
     std::string scenario;
     std::string language = "fr";
     int replication = 0;
+    std::uint32_t checkpoint_every = 0;
     std::int64_t household = 0;
     std::int64_t dwelling = 0;
     std::filesystem::path monde;
@@ -90,6 +91,7 @@ struct Options {
     bool events = false;
     bool dry_run = false;
     bool force = false;
+    bool resume = false;
     bool quiet = false;
     bool json = false;
 };
@@ -194,6 +196,13 @@ void say_size(const PreparedRun& prepared, std::size_t threads) {
         threads));
 }
 
+Checkpoints checkpoints_of(const Options& o) {
+    return {.every = o.checkpoint_every,
+            .earlier = o.resume  ? EarlierCheckpoint::go_on
+                       : o.force ? EarlierCheckpoint::replace
+                                 : EarlierCheckpoint::refuse};
+}
+
 int run_verb(const Options& o) {
     const ThreadCount threads(o.threads);
     const auto existing = o.force ? Existing::replace : Existing::refuse;
@@ -209,8 +218,12 @@ int run_verb(const Options& o) {
     }
     require_room(prepared, o.threads, free_bytes());
     stop_when_asked();
-    const auto execution =
-        record_run(prepared, o.output, existing, stop_asked, progress_on_stderr(o, "replication"));
+    const auto execution = record_run(prepared,
+                                      o.output,
+                                      existing,
+                                      checkpoints_of(o),
+                                      stop_asked,
+                                      progress_on_stderr(o, "replication"));
     if (!o.quiet) {
         fmt::print(stderr, "{}", phase_report(execution));
         for (const auto& sentence : execution.idle_rules) {
@@ -421,6 +434,15 @@ void add_run(CLI::App& app, Options& o, std::function<int()>& chosen) {
     sub->add_flag("--events", o.events, "keep every offer and its answer");
     sub->add_flag("--dry-run", o.dry_run, "say how large the run is, and run nothing");
     sub->add_flag("--force", o.force, "replace the result file if it is there");
+    sub->add_option(
+           "--checkpoint-every",
+           o.checkpoint_every,
+           "replications after which the run leaves, beside the result file, what --resume "
+           "goes on from: after an interruption these are not run again")
+        ->check(CLI::Range(1, 100000));
+    sub->add_flag("--resume",
+                  o.resume,
+                  "go on from the checkpoint of the same run, if there is one (same result)");
     sub->add_flag("--quiet", o.quiet, "say nothing on the way");
     sub->callback([&o, &chosen] { chosen = [&o] { return run_verb(o); }; });
 }

@@ -226,11 +226,12 @@ ReplicationResult run_replication(const World& month_zero,
 void run(const World& month_zero,
          const Behaviour& behaviour,
          const Experiment& experiment,
+         std::uint32_t first,
          const std::atomic<bool>& stop,
          const std::function<void(const ReplicationResult&)>& keep) {
     const auto at_once =
         experiment.agglomerations == 1 ? static_cast<std::uint32_t>(2 * ThreadCount::in_use()) : 1U;
-    for (std::uint32_t first = 0; first < experiment.replications; first += at_once) {
+    for (; first < experiment.replications; first += at_once) {
         std::vector<ReplicationResult> results(std::min(at_once, experiment.replications - first));
         for_each_task(results.size(), [&](std::size_t i) {
             results[i] = run_replication(

@@ -99,12 +99,13 @@ ReplicationResult run_replication(const World& month_zero,
                                   std::uint32_t replication,
                                   const std::atomic<bool>& stop);
 
-/// All replications, in parallel (one after the other if there are several agglomerations), handed
+/// The replications from `first` on, in parallel (one after the other if there are several agglomerations), handed
 /// to `keep` in their order on the calling thread. A few are in memory at a time. Throws what a
 /// replication or `keep` throws.
 void run(const World& month_zero,
          const Behaviour& behaviour,
          const Experiment& experiment,
+         std::uint32_t first,
          const std::atomic<bool>& stop,
          const std::function<void(const ReplicationResult&)>& keep);
 

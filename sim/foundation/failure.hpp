@@ -72,7 +72,8 @@ class WrongRequest : public std::runtime_error {
 /// The user interrupted the run (exit code 130).
 class Interrupted : public std::runtime_error {
   public:
-    Interrupted() : std::runtime_error("interrupted; nothing was written") {}
+    Interrupted() : Interrupted("interrupted; nothing was written") {}
+    using std::runtime_error::runtime_error;
 };
 
 /// A law of the model does not hold: our bug, never the user's (exit code 70).

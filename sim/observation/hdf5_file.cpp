@@ -193,6 +193,13 @@ void write_attribute_value(const FileOperation& operation,
         value);
 }
 
+Handle writing_access(const FileOperation& operation) {
+    auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+    operation.check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110));
+    operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
+    return access;
+}
+
 /// Errors are told by exceptions, not on stderr; and a file whose disk is full is left alone when
 /// the program ends, where the library would try again.
 void prepare_library() {
@@ -241,9 +248,7 @@ Hdf5File Hdf5File::create(const std::filesystem::path& path) {
         H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
     operation.check(
         H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
-    const auto access = operation.own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-    operation.check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110));
-    operation.check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
+    const auto access = writing_access(operation);
     return {path,
             operation.check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access)),
             Use::write};
@@ -256,6 +261,13 @@ Hdf5File Hdf5File::open(const std::filesystem::path& path) {
         .close();  // refuses what is cut short, at less expense
     require_harmless(path);
     return {path, open_for_reading(path), Use::read};
+}
+
+Hdf5File Hdf5File::write_on(const std::filesystem::path& path) {
+    open(path).close();
+    const FileOperation operation{path, "open the file to write on", ""};
+    const auto access = writing_access(operation);
+    return {path, operation.check(H5Fopen(path.c_str(), H5F_ACC_RDWR, access)), Use::write};
 }
 
 void Hdf5File::flush() {
@@ -394,6 +406,10 @@ void Hdf5File::attach_scales(const std::string& dataset, const std::vector<std::
 void Hdf5File::hard_link(const std::string& existing, const std::string& link) {
     FileOperation{path_, "link", link}.check(
         H5Lcreate_hard(file_, existing.c_str(), file_, link.c_str(), H5P_DEFAULT, H5P_DEFAULT));
+}
+
+void Hdf5File::remove(const std::string& path) {
+    FileOperation{path_, "remove", path}.check(H5Ldelete(file_, path.c_str(), H5P_DEFAULT));
 }
 
 bool Hdf5File::exists(const std::string& path) const {

@@ -72,6 +72,8 @@ class Hdf5File {
     static Hdf5File create(const std::filesystem::path& path);
     /// For reading only. Refuses what is not HDF5 with a superblock of version 2 or 3.
     static Hdf5File open(const std::filesystem::path& path);
+    /// To write on where `create` and a flush left it. Refuses what `open` refuses.
+    static Hdf5File write_on(const std::filesystem::path& path);
 
     Hdf5File(Hdf5File&&) noexcept;
     Hdf5File& operator=(Hdf5File&&) noexcept;
@@ -111,6 +113,8 @@ class Hdf5File {
     /// Each dimension's scale, "" for none.
     void attach_scales(const std::string& dataset, const std::vector<std::string>& scales);
     void hard_link(const std::string& existing, const std::string& link);
+    /// Takes the link away, and what only it led to.
+    void remove(const std::string& path);
 
     [[nodiscard]] bool exists(const std::string& path) const;
     [[nodiscard]] ObjectKind kind(const std::string& path) const;

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace mixite {
@@ -65,6 +66,66 @@ std::filesystem::path free_part_name(const std::filesystem::path& output) {
         if (!std::filesystem::exists(std::filesystem::symlink_status(part, error))) {
             return part;
         }
+    }
+}
+
+void copy_whole(const std::filesystem::path& from, const std::filesystem::path& to) {
+    PartFile part(to, free_part_name(to));
+    std::error_code error;
+    std::filesystem::copy_file(from, part.path(), error);
+    if (error) {
+        throw OutputError(fmt::format(
+            "{}: cannot copy to '{}': {}", from.string(), part.path().string(), error.message()));
+    }
+    part.give_name();
+}
+
+namespace {
+
+/// The file that was opened, not one that has meanwhile taken its name.
+bool still_has_its_name(int descriptor, const std::filesystem::path& path) {
+    struct stat opened {};
+    struct stat named {};
+    return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
+           opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
+}
+
+}  // namespace
+
+WritingLock::WritingLock(const std::filesystem::path& path) {
+    for (;;) {
+        constexpr mode_t for_whom_the_system_allows = 0666;
+        descriptor_ =
+            ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, for_whom_the_system_allows);
+        if (descriptor_ < 0) {
+            throw system_failure(path, "create the file");
+        }
+        struct flock whole {};
+        whole.l_type = F_WRLCK;
+        // Of the open file, not of the process, and apart from the lock that HDF5 takes.
+        const bool taken =
+            ::fcntl(descriptor_, F_OFD_SETLK, &whole) != 0 && (errno == EAGAIN || errno == EACCES);
+        if (!taken && still_has_its_name(descriptor_, path)) {
+            return;
+        }
+        ::close(std::exchange(descriptor_, -1));
+        if (taken) {
+            throw OutputExists(fmt::format(
+                "{}: cannot write it: another run is writing it; wait for its end, or give another "
+                "output",
+                path.string()));
+        }
+    }
+}
+WritingLock::WritingLock(WritingLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+WritingLock& WritingLock::operator=(WritingLock&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+}
+WritingLock::~WritingLock() {
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
     }
 }
 

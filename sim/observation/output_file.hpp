@@ -21,6 +21,24 @@ void refuse_existing(const std::filesystem::path& output, Existing existing);
 /// A name beside the output that nothing has yet. The suffix stays the last: libraries look at it.
 std::filesystem::path free_part_name(const std::filesystem::path& output);
 
+/// A copy, which has its name once the disk has all of it. Replaces what was there. Throws
+/// OutputError.
+void copy_whole(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// While it lives, no other process takes the same file for its own. It goes on without where the
+/// file system knows no locks.
+class WritingLock {
+  public:
+    /// Makes the file if it is not there. Throws OutputExists if another process is writing it.
+    explicit WritingLock(const std::filesystem::path& path);
+    WritingLock(WritingLock&& other) noexcept;
+    WritingLock& operator=(WritingLock&& other) noexcept;
+    ~WritingLock();
+
+  private:
+    int descriptor_ = -1;
+};
+
 /// A file under a name of its own, taken away at the end unless it was given the output's name: a
 /// half file never stands under that.
 class PartFile {

@@ -1,231 +1,19 @@
 #include "observation/run_recorder.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <system_error>
 #include <utility>
 
 #include "foundation/failure.hpp"
+#include "foundation/sha256.hpp"
 #include "observation/digest.hpp"
 #include "observation/hdf5_file.hpp"
+#include "observation/layout_writer.hpp"
 #include "observation/result_schema.hpp"
 
 namespace mixite {
-
-namespace {
-
-/// Rows of a table's column that are compressed together.
-constexpr std::uint64_t rows_per_chunk = 8192;
-
-std::string joined(const std::vector<std::string>& words) {
-    return fmt::format("{}", fmt::join(words, " "));
-}
-
-template <class T>
-std::span<const T> view(const std::vector<T>& values) {
-    return values;
-}
-
-}  // namespace
-
-/// Writes the parts that every group of the layout is made of. With a name outside this file only
-/// because RunRecorder::Writer has one.
-class LayoutWriter {
-  public:
-    explicit LayoutWriter(Hdf5File& file) : file_(file) {}
-
-    void write_enumerations(const std::vector<Enumeration>& enumerations) {
-        for (const auto& enumeration : enumerations) {
-            file_.commit_enum(enum_path(enumeration.name), enumeration.members);
-        }
-        enumerations_ = enumerations;
-    }
-
-    /// A scale that counts 0, 1, 2 …
-    void write_count_scale(const std::string& group,
-                           const std::string& name,
-                           std::size_t count,
-                           const std::string& long_name) {
-        std::vector<std::int32_t> positions(count);
-        std::iota(positions.begin(), positions.end(), 0);
-        const auto path = group + "/" + name;
-        file_.write_dataset<std::int32_t>(path, {count}, positions);
-        file_.make_scale(path, name);
-        file_.write_attribute(path, "long_name", long_name);
-    }
-
-    void write_axis(const std::string& group, const Axis& axis) {
-        EXPECT(axis.codes.size() == axis.names.size(), "axis {}", axis.name);
-        write_count_scale(group, axis.name, axis.codes.size(), axis.long_name);
-        write_labels(group, axis.name, "code", axis.codes);
-        write_labels(group, axis.name, "name", axis.names);
-    }
-
-    /// The first of each month, as CF time.
-    void write_months(const std::string& group, const MonthRange& months, Month epoch) {
-        std::vector<std::int32_t> days(static_cast<std::size_t>(months.count));
-        for (int i = 0; i < months.count; ++i) {
-            days[static_cast<std::size_t>(i)] = days_since(year_of(epoch), months.at(i));
-        }
-        const auto path = group + "/month";
-        file_.write_dataset<std::int32_t>(path, {days.size()}, days);
-        file_.make_scale(path, "month");
-        file_.write_attributes(path,
-                               {{"units", time_unit(epoch)},
-                                {"calendar", "proleptic_gregorian"},
-                                {"standard_name", "time"},
-                                {"long_name", "first day of the month"}});
-    }
-
-    void write_facts(const std::string& path, const Facts& facts) {
-        std::vector<std::pair<std::string, AttributeValue>> attributes;
-        for (const auto& [name, fact] : facts) {
-            attributes.emplace_back(
-                name, std::visit([](const auto& value) -> AttributeValue { return value; }, fact));
-        }
-        file_.write_attributes(path, attributes);
-    }
-
-    /// A group with the table's columns over a scale of their own.
-    void write_table(const std::string& parent, const Table& table) {
-        const auto group = parent + "/" + table.name;
-        file_.create_group(group);
-        const auto rows = table.columns.empty() ? 0 : row_count(table.columns.front());
-        write_count_scale(group, table.row, rows, "position in the table");
-        for (const auto& column : table.columns) {
-            EXPECT(row_count(column) == rows,
-                   "{}/{}: {} rows of {}",
-                   table.name,
-                   column.name,
-                   row_count(column),
-                   rows);
-            std::visit([&](const auto& values) { write_column(group, column, values); },
-                       column.values);
-            describe_column(group, table.row, column);
-        }
-    }
-
-    /// A group with columns without rows yet, and the replication of each row.
-    void create_event_table(const std::string& parent, const Table& table) {
-        const auto group = parent + "/" + table.name;
-        file_.create_group(group);
-        create_growing<std::int32_t>(group + "/" + table.row, "");
-        file_.make_scale(group + "/" + table.row, table.row);
-        file_.write_attribute(group + "/" + table.row, "long_name", "position in the table");
-        const TableColumn replication{
-            "replication", "1", "replication of the row", std::vector<std::int32_t>{}};
-        create_event_column(group, table.row, replication);
-        for (const auto& column : table.columns) {
-            create_event_column(group, table.row, column);
-        }
-    }
-
-    void append_events(const std::string& parent, int replication, const Table& table) {
-        const auto group = parent + "/" + table.name;
-        const auto rows = table.columns.empty() ? 0 : row_count(table.columns.front());
-        if (rows == 0) {
-            return;
-        }
-        std::vector<std::int32_t> positions(rows);
-        std::iota(positions.begin(),
-                  positions.end(),
-                  static_cast<std::int32_t>(file_.extents(group + "/" + table.row).front()));
-        file_.append_rows<std::int32_t>(group + "/" + table.row, positions);
-        file_.append_rows<std::int32_t>(group + "/replication",
-                                        std::vector<std::int32_t>(rows, replication));
-        for (const auto& column : table.columns) {
-            EXPECT(row_count(column) == rows, "{}/{}", table.name, column.name);
-            std::visit(
-                [&](const auto& values) {
-                    file_.append_rows(group + "/" + column.name, view(values));
-                },
-                column.values);
-        }
-    }
-
-  private:
-    void write_labels(const std::string& group,
-                      const std::string& axis,
-                      const char* kind,
-                      const std::vector<std::string>& labels) {
-        const auto path = fmt::format("{}/{}_{}", group, axis, kind);
-        file_.write_dataset<std::string>(path, {labels.size()}, labels);
-        file_.attach_scales(path, {group + "/" + axis});
-        file_.write_attribute(path, "long_name", fmt::format("{} of the {}", kind, axis));
-    }
-
-    template <class T>
-    void write_column(const std::string& group,
-                      const TableColumn& column,
-                      const std::vector<T>& values) {
-        const auto path = group + "/" + column.name;
-        DatasetLayout layout{.extents = {values.size()}};
-        if (!std::is_same_v<T, std::string> && values.size() > rows_per_chunk) {
-            layout.chunk = {rows_per_chunk};
-        }
-        layout.enum_type = column.enumeration.empty() ? "" : enum_path(column.enumeration);
-        file_.create_dataset<T>(path, layout);
-        if (!values.empty()) {
-            file_.write_rows<T>(path, 0, values);
-        }
-    }
-
-    template <class T>
-    void create_growing(const std::string& path, const std::string& enum_type) {
-        file_.create_dataset<T>(path,
-                                {.extents = {0},
-                                 .chunk = {rows_per_chunk},
-                                 .growth = DatasetLayout::Growth::first_dimension,
-                                 .enum_type = enum_type});
-    }
-
-    void create_event_column(const std::string& group,
-                             const std::string& row,
-                             const TableColumn& column) {
-        const auto enum_type = column.enumeration.empty() ? "" : enum_path(column.enumeration);
-        std::visit(
-            [&](const auto& values) {
-                using T = typename std::decay_t<decltype(values)>::value_type;
-                create_growing<T>(group + "/" + column.name, enum_type);
-            },
-            column.values);
-        describe_column(group, row, column);
-    }
-
-    void describe_column(const std::string& group,
-                         const std::string& row,
-                         const TableColumn& column) {
-        const auto path = group + "/" + column.name;
-        file_.attach_scales(path, {group + "/" + row});
-        std::vector<std::pair<std::string, AttributeValue>> attributes{
-            {"long_name", column.long_name}};
-        if (!column.unit.empty()) {
-            attributes.emplace_back("units", column.unit);
-        }
-        if (!column.enumeration.empty()) {
-            const auto& members = members_of(column.enumeration);
-            std::vector<std::uint8_t> flags(members.size());
-            std::iota(flags.begin(), flags.end(), std::uint8_t{0});
-            attributes.emplace_back("flag_values", std::move(flags));
-            attributes.emplace_back("flag_meanings", joined(members));
-        }
-        file_.write_attributes(path, attributes);
-    }
-
-    [[nodiscard]] const std::vector<std::string>& members_of(const std::string& enumeration) const {
-        const auto found =
-            std::find_if(enumerations_.begin(), enumerations_.end(), [&](const Enumeration& e) {
-                return e.name == enumeration;
-            });
-        EXPECT(found != enumerations_.end(), "no enumeration {}", enumeration);
-        return found->members;
-    }
-
-    static std::string enum_path(const std::string& name) { return "/" + name + "_t"; }
-
-    Hdf5File& file_;
-    std::vector<Enumeration> enumerations_;
-};
 
 namespace {
 
@@ -279,7 +67,15 @@ std::filesystem::path part_of(std::filesystem::path output) {
     return output;
 }
 
+/// In a checkpoint only: what it takes to go on from it.
+constexpr const char* checkpoint_group = "/checkpoint";
+
 }  // namespace
+
+std::filesystem::path checkpoint_of(std::filesystem::path output) {
+    output += ".checkpoint";
+    return output;
+}
 
 /// The .part file of a run under way.
 class RunRecorder::Writer {
@@ -290,7 +86,8 @@ class RunRecorder::Writer {
           existing_(existing),
           histories_recorded_(run_.histories, 0),
           scenarios_recorded_(run_.scenarios.size(), 0),
-          file_(create()),
+          lock_(lock()),
+          file_(Hdf5File::create(part_.path())),
           layout_(file_) {
         write_head();
     }
@@ -316,15 +113,41 @@ class RunRecorder::Writer {
         }
     }
 
-    void finish(const Facts& execution) {
-        for (const auto& recorded : {histories_recorded_, scenarios_recorded_}) {
-            for (const auto replications : recorded) {
-                EXPECT(replications == run_.replications,
-                       "{} replications of {}",
-                       replications,
-                       run_.replications);
-            }
+    Checkpoint begin_checkpoints(EarlierCheckpoint earlier) {
+        const auto checkpoint = checkpoint_of(part_.output());
+        head_ = head_digest();
+        if (!std::filesystem::exists(checkpoint)) {
+            return {};
         }
+        switch (earlier) {
+            case EarlierCheckpoint::refuse:
+                throw OutputExists(fmt::format(
+                    "{}: a run of this output was stopped there (what it had done would be lost); "
+                    "--resume goes on from it, --force begins anew",
+                    checkpoint.string()));
+            case EarlierCheckpoint::replace:
+                return {};
+            case EarlierCheckpoint::go_on:
+                break;
+        }
+        return go_on_from(checkpoint);
+    }
+
+    void leave_checkpoint(const Checkpoint& reached) {
+        EXPECT(!head_.empty(), "checkpoints have not begun");
+        require_recorded(reached.replications);
+        file_.create_group(checkpoint_group);
+        file_.write_attributes(checkpoint_group,
+                               {{"head", head_},
+                                {"replications", std::int64_t{reached.replications}},
+                                {"notes", reached.notes}});
+        file_.flush();
+        copy_whole(part_.path(), checkpoint_of(part_.output()));
+        file_.remove(checkpoint_group);
+    }
+
+    void finish(const Facts& execution) {
+        require_recorded(run_.replications);
         layout_.write_facts("/provenance/execution", execution);
         for (const auto& scenario : run_.scenarios) {
             file_.write_attribute(
@@ -337,20 +160,82 @@ class RunRecorder::Writer {
         file_.close();
         refuse_existing(part_.output(), existing_);
         part_.give_name();
+        if (!head_.empty()) {
+            std::error_code gone_already;
+            std::filesystem::remove(checkpoint_of(part_.output()), gone_already);
+        }
     }
 
   private:
-    Hdf5File create() {
-        std::error_code error;
-        const auto of_another_run = std::filesystem::exists(part_.path(), error);
+    /// Of another run, the .part file stays.
+    WritingLock lock() {
+        const auto earlier = std::filesystem::exists(part_.path());
         try {
             refuse_existing(part_.output(), existing_);
-            return Hdf5File::create(part_.path());
+            return WritingLock(part_.path());
         } catch (...) {
-            if (of_another_run) {
+            if (earlier) {
                 part_.leave();
             }
             throw;
+        }
+    }
+
+    /// Of all that stands in the file before the first replication, and of the program: runs with
+    /// the same would write the same.
+    [[nodiscard]] std::string head_digest() const {
+        Sha256 sha256;
+        sha256.update(run_digest(file_));
+        for (const auto& [name, fact] : run_.build) {
+            sha256.update(name);
+            sha256.update(
+                std::visit([](const auto& value) { return fmt::format("={}\n", value); }, fact));
+        }
+        return sha256.hex();
+    }
+
+    [[nodiscard]] Checkpoint reached_in(const Hdf5File& left) const {
+        const auto replications = left.integer_attribute(checkpoint_group, "replications");
+        if (replications.size() != 1 || replications[0] < 0 ||
+            replications[0] > run_.replications) {
+            throw OutputError(fmt::format("{}: damaged: it does not tell how far the run had come",
+                                          left.path().string()));
+        }
+        const auto notes = left.integer_attribute(checkpoint_group, "notes");
+        Checkpoint reached{.replications = static_cast<int>(replications[0])};
+        std::transform(
+            notes.begin(), notes.end(), std::back_inserter(reached.notes), [](auto note) {
+                return static_cast<std::uint8_t>(note);
+            });
+        return reached;
+    }
+
+    Checkpoint go_on_from(const std::filesystem::path& checkpoint) {
+        const auto left = Hdf5File::open(checkpoint);
+        if (!left.exists(checkpoint_group) ||
+            left.text_attribute(checkpoint_group, "head") != head_) {
+            throw WrongRequest(fmt::format(
+                "{}: cannot go on from it: it was left by another run (other scenarios, territory, "
+                "seed, replications, months or options) or by another build of the program; "
+                "repeat what was run, or begin anew with --force in place of --resume",
+                checkpoint.string()));
+        }
+        const auto reached = reached_in(left);
+        file_.close();
+        copy_whole(checkpoint, part_.path());
+        lock_ = WritingLock(part_.path());
+        file_ = Hdf5File::write_on(part_.path());
+        file_.remove(checkpoint_group);
+        std::fill(histories_recorded_.begin(), histories_recorded_.end(), reached.replications);
+        std::fill(scenarios_recorded_.begin(), scenarios_recorded_.end(), reached.replications);
+        return reached;
+    }
+
+    void require_recorded(int replications) const {
+        for (const auto& recorded : {histories_recorded_, scenarios_recorded_}) {
+            for (const auto count : recorded) {
+                EXPECT(count == replications, "{} replications of {}", count, replications);
+            }
         }
     }
 
@@ -497,7 +382,7 @@ class RunRecorder::Writer {
             {"long_name", indicator.long_name},
             {"definition", indicator.definition}};
         if (!coordinates.empty()) {
-            attributes.emplace_back("coordinates", joined(coordinates));
+            attributes.emplace_back("coordinates", fmt::format("{}", fmt::join(coordinates, " ")));
         }
         file_.write_attributes(path, attributes);
     }
@@ -534,6 +419,8 @@ class RunRecorder::Writer {
     Existing existing_;
     std::vector<int> histories_recorded_;
     std::vector<int> scenarios_recorded_;
+    std::string head_{};  ///< once checkpoints may be made
+    WritingLock lock_;
     Hdf5File file_;
     LayoutWriter layout_;
 };
@@ -549,6 +436,12 @@ void RunRecorder::record_history(int replication,
 }
 void RunRecorder::record(int replication, std::size_t scenario, const ReplicationRecord& record) {
     writer_->record(replication, scenario, record);
+}
+Checkpoint RunRecorder::begin_checkpoints(EarlierCheckpoint earlier) {
+    return writer_->begin_checkpoints(earlier);
+}
+void RunRecorder::leave_checkpoint(const Checkpoint& reached) {
+    writer_->leave_checkpoint(reached);
 }
 void RunRecorder::finish(const Facts& execution) {
     writer_->finish(execution);

@@ -197,14 +197,30 @@ ReplicationRecord record_of(const Trajectory& trajectory,
     return record;
 }
 
-void add_seconds(PhaseSeconds& sum, const Trajectory& trajectory) {
-    for (std::size_t phase = 0; phase < sum.size(); ++phase) {
-        sum[phase] += trajectory.seconds[phase];
+void keep(RunRecorder& recorder,
+          const ReplicationResult& result,
+          const RunDescription& description,
+          Month epoch) {
+    const int replication = static_cast<int>(result.replication);
+    for (std::size_t h = 0; h < result.histories.size(); ++h) {
+        recorder.record_history(replication, h, result.histories[h].indicators);
+    }
+    for (std::size_t s = 0; s < result.forks.size(); ++s) {
+        recorder.record(replication, s, record_of(result.forks[s], description, epoch));
+    }
+}
+
+void add_seconds(PhaseSeconds& sum, const std::vector<Trajectory>& trajectories) {
+    for (const auto& trajectory : trajectories) {
+        for (std::size_t phase = 0; phase < sum.size(); ++phase) {
+            sum[phase] += trajectory.seconds[phase];
+        }
     }
 }
 
 Facts execution_facts(const RunExecution& execution) {
     Facts facts{{"threads", static_cast<std::int64_t>(execution.threads)},
+                {"replications_taken_over", std::int64_t{execution.taken_over}},
                 {"wall_seconds", execution.wall_seconds},
                 {"household_months", execution.household_months},
                 {"peak_megabytes", execution.peak_megabytes}};
@@ -275,6 +291,7 @@ RunDescription describe_run(const PreparedRun& run) {
 RunExecution record_run(const PreparedRun& run,
                         const std::filesystem::path& output,
                         Existing existing,
+                        const Checkpoints& checkpoints,
                         const std::atomic<bool>& stop,
                         const Progress& progress) {
     const auto start = std::chrono::steady_clock::now();
@@ -282,31 +299,52 @@ RunExecution record_run(const PreparedRun& run,
     RunRecorder recorder(output, description, existing);
     RunExecution execution{.threads = ThreadCount::in_use()};
     RuleUse use(run.experiment.strategies, *run.month_zero.territory);
-    mixite::run(
-        run.month_zero,
-        run.input.behaviours.front().behaviour,
-        run.experiment,
-        stop,
-        [&](const ReplicationResult& result) {
-            const int replication = static_cast<int>(result.replication);
-            for (std::size_t h = 0; h < result.histories.size(); ++h) {
-                recorder.record_history(replication, h, result.histories[h].indicators);
-                add_seconds(execution.phase_seconds, result.histories[h]);
-            }
-            for (std::size_t s = 0; s < result.forks.size(); ++s) {
-                recorder.record(
-                    replication,
-                    s,
-                    record_of(result.forks[s], description, run.month_zero.territory->month_zero));
-                add_seconds(execution.phase_seconds, result.forks[s]);
-                use.add(s, result.forks[s]);
-            }
-            progress(result.replication + 1, run.experiment.replications);
-        });
+    if (checkpoints.are_used()) {
+        const auto reached = recorder.begin_checkpoints(checkpoints.earlier);
+        execution.taken_over = static_cast<std::uint32_t>(reached.replications);
+        if (execution.taken_over > 0) {
+            use.take_over(reached.notes);
+        }
+    }
+    const auto of = run.experiment.replications;
+    auto kept = execution.taken_over;
+    const auto keep_replication = [&](const ReplicationResult& result) {
+        keep(recorder, result, description, run.month_zero.territory->month_zero);
+        add_seconds(execution.phase_seconds, result.histories);
+        add_seconds(execution.phase_seconds, result.forks);
+        for (std::size_t s = 0; s < result.forks.size(); ++s) {
+            use.add(s, result.forks[s]);
+        }
+        const auto done = result.replication + 1;
+        if (checkpoints.every > 0 && done < of && done % checkpoints.every == 0) {
+            recorder.leave_checkpoint({static_cast<int>(done), use.marks()});
+            kept = done;
+        }
+        progress(done, of);
+    };
+    try {
+        mixite::run(run.month_zero,
+                    run.input.behaviours.front().behaviour,
+                    run.experiment,
+                    execution.taken_over,
+                    stop,
+                    keep_replication);
+    } catch (const Interrupted&) {
+        if (kept == 0) {
+            throw;
+        }
+        throw Interrupted(
+            fmt::format("interrupted; {} keeps {} of {} replications: the same "
+                        "command with --resume goes on from there",
+                        checkpoint_of(output).string(),
+                        kept,
+                        of));
+    }
     execution.wall_seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     execution.household_months =
-        static_cast<double>(size_of(run, execution.threads).household_months);
+        static_cast<double>(size_of(run, execution.threads).household_months) *
+        (of - execution.taken_over) / of;
     execution.peak_megabytes = peak_megabytes();
     if (run.experiment.agglomerations == 1) {  // of several, only indicators are kept
         execution.idle_rules = use.never_applied();
@@ -321,6 +359,10 @@ std::string phase_report(const RunExecution& execution) {
         total += seconds;
     }
     auto text = fmt::format("{:<16}{:>10}{:>9}\n", "phase", "seconds", "share");
+    if (execution.taken_over > 0) {
+        text = fmt::format(
+            "{} replications were taken over from the checkpoint\n{}", execution.taken_over, text);
+    }
     for (std::size_t phase = 0; phase < phase_names.size(); ++phase) {
         const auto seconds = execution.phase_seconds[phase];
         text += fmt::format("{:<16}{:>10.3f}{:>8.1f}%\n",

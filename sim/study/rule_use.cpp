@@ -259,6 +259,26 @@ void RuleUse::add(std::size_t strategy, const Trajectory& fork) {
     }
 }
 
+std::vector<std::uint8_t> RuleUse::marks() const {
+    std::vector<std::uint8_t> marks;
+    for (const auto& use : strategies_) {
+        for (const auto& rule : use.rules) {
+            marks.push_back(rule.used ? 1 : 0);
+        }
+    }
+    return marks;
+}
+
+void RuleUse::take_over(const std::vector<std::uint8_t>& marks) {
+    auto mark = marks.begin();
+    for (auto& use : strategies_) {
+        for (auto& rule : use.rules) {
+            EXPECT(mark != marks.end(), "{} marks", marks.size());
+            rule.used = *mark++ != 0;
+        }
+    }
+}
+
 std::vector<std::string> RuleUse::never_applied() const {
     std::vector<std::string> sentences;
     for (const auto& use : strategies_) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -15,6 +16,10 @@ class RuleUse {
 
     /// The strategy's months since the fork, in one replication.
     void add(std::size_t strategy, const Trajectory& fork);
+
+    /// One a rule, 1 if it applied: what a run that goes on from a checkpoint takes over.
+    [[nodiscard]] std::vector<std::uint8_t> marks() const;
+    void take_over(const std::vector<std::uint8_t>& marks);
 
     /// One sentence a rule that never applied: it could be taken out of its scenario.
     [[nodiscard]] std::vector<std::string> never_applied() const;

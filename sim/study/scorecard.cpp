@@ -84,6 +84,7 @@ std::vector<ScoredFact> score(const PreparedRun& prepared,
     run(prepared.month_zero,
         prepared.input.behaviours.front().behaviour,
         experiment,
+        0,
         stop,
         [&](const ReplicationResult& result) {
             replications.push_back(course_of(result.histories.front(), result.forks.front()));

@@ -391,6 +391,21 @@ landlord.share = 0.22
                         running.kill()
         self.assertFalse(page.exists())
 
+    def test_two_runs_of_one_output_do_not_mix(self):
+        first = subprocess.Popen([PROGRAM, *map(str, self.run_arguments(replications=100000))],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while first.poll() is None and not self.left():
+            time.sleep(0.01)
+        time.sleep(0.2)
+        told = self.call(*self.run_arguments(), code=73).stderr
+        self.assertIn("run.h5.part: cannot write it: another run is writing it", told)
+        self.assertEqual(self.left(), ["run.h5.part"])
+        self.assertIsNone(first.poll(), "the first goes on")
+        first.send_signal(signal.SIGINT)
+        self.assertEqual(first.wait(timeout=60), 130)
+        self.assertEqual(self.left(), [])
+        self.call(*self.run_arguments())
+
     def test_killed_a_run_leaves_no_file_under_its_name(self):
         self.assertEqual(self.interrupted(signal.SIGKILL), -signal.SIGKILL)
         self.assertNotIn("run.h5", self.left())

@@ -151,6 +151,38 @@ TEST_CASE("A killed run leaves no result; what it leaves is none, and the next r
     CHECK_FALSE(std::filesystem::exists(folder / "run.h5.part"));
 }
 
+TEST_CASE("A checkpoint for which the disk has no room is told, and the one before stays") {
+    const ScratchFolder folder;
+    const auto run = fake_run::description({1});
+    RunRecorder recorder(folder / "run.h5", run, Existing::refuse);
+    const auto checkpoint = checkpoint_of(folder / "run.h5");
+    recorder.begin_checkpoints(EarlierCheckpoint::refuse);
+    recorder.leave_checkpoint({0, {1, 0}});
+    const auto before = bytes_of(checkpoint);
+    {
+        const FullDisk full(before.size() / 2);
+        CHECK_THROWS_WITH(recorder.leave_checkpoint({0, {1, 1}}), Contains("cannot copy to"));
+    }
+    CHECK(bytes_of(checkpoint) == before);
+}
+
+TEST_CASE("A run goes on from its checkpoint with what was noted") {
+    const ScratchFolder folder;
+    const auto run = fake_run::description({1});
+    {
+        RunRecorder recorder(folder / "run.h5", run, Existing::refuse);
+        CHECK(recorder.begin_checkpoints(EarlierCheckpoint::go_on).replications == 0);
+        recorder.leave_checkpoint({0, {1, 0, 1}});
+    }
+    RunRecorder recorder(folder / "run.h5", run, Existing::refuse);
+    const auto reached = recorder.begin_checkpoints(EarlierCheckpoint::go_on);
+    CHECK(reached.notes == std::vector<std::uint8_t>{1, 0, 1});
+    fake_run::record_all(recorder, run, {1});
+    recorder.finish({});
+    CHECK(RunReader(folder / "run.h5").complete());
+    CHECK_FALSE(std::filesystem::exists(checkpoint_of(folder / "run.h5")));
+}
+
 TEST_CASE("A part file has a name that nothing has, with the suffix last") {
     const ScratchFolder folder;
     const auto first = free_part_name(folder / "run.csv");
