@@ -96,11 +96,11 @@ void run_demand(World& world,
                 const AllocationPolicy& policy,
                 const Draws& draws,
                 MonthFlows& flows) {
+    move_thresholds(world, policy);
     const auto changes = demand_changes(world, behaviour.demand, policy, draws);
     const auto from_outside = outside_applicants(world, behaviour.demand, policy, draws);
     apply(world, changes, flows);
     admit(world, from_outside, behaviour.demand, policy, draws, flows);
-    move_thresholds(world, policy);
 }
 
 void count_candidates(const std::vector<Candidate>& all, MonthFlows& flows) {
@@ -288,7 +288,9 @@ MonthRecord run_month(World& world,
         }
         begin_month(world, behaviour, policy, draws);
         run_programme(world, policy, draws, flows);
-        ledger.book_rest(PovertyCause::year, poverty());
+        ledger.book_rest(
+            month_of_year(world.month) == 1 ? PovertyCause::incomes : PovertyCause::scales,
+            poverty());
     }
     {
         const PhaseTimer timer(seconds, Phase::life);

@@ -273,7 +273,7 @@ std::vector<Axis> result_axes(const Territory& territory, const std::vector<std:
         axis_of("priority", "priority public of L.441-1 CCH or not", {"other", "priority"}));
     axes.push_back(axis_of("poverty_cause",
                            "what changed the households of a QPV",
-                           {"year",
+                           {"scales",
                             "incomes",
                             "demography",
                             "migration",

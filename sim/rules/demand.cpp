@@ -57,7 +57,7 @@ double share_of_most(const World& world,
         situation = rates.under_occupied_factor;
     }
     return situation / most *
-           inclination_by_income(world.households, h, world.month, rates, policy.ceilings);
+           inclination_by_income(world.households, h, world.month, 1.0, rates, policy.ceilings);
 }
 
 double trend(const World& world, const DemandRates& rates) {
@@ -65,8 +65,31 @@ double trend(const World& world, const DemandRates& rates) {
     return exponential(natural_log(1.0 + rates.yearly_trend) * years);
 }
 
-Motive motive_of(const World& world, HouseholdRow h, const AllocationPolicy& policy, double u) {
-    const auto tenure = world.households.tenure[h];
+/// Who expects to wait longer than at month zero applies less: what applicants can know is how long
+/// the others have waited.
+double response_to_wait(const World& world, const DemandRates& rates) {
+    const double now = mean_months_waited(world);
+    const double before = world.mean_wait_at_start_months;
+    return now > 0.0 && before > 0.0
+               ? exponential(rates.waiting_elasticity * natural_log(now / before))
+               : 1.0;
+}
+
+/// Of all rates of applying, over month zero.
+double growth_of_demand(const World& world, const DemandRates& rates) {
+    return trend(world, rates) * response_to_wait(world, rates);
+}
+
+/// As what it is housed. Of who asks from outside the table of households does not tell: its home
+/// is not in the agglomeration.
+Tenure home_of(const World& world, HouseholdRow h, const DemandRates& rates, double u) {
+    const bool from_outside = !world.households.zone[h];
+    return from_outside && u >= rates.outside_without_dwelling ? Tenure::private_tenant
+                                                               : world.households.tenure[h];
+}
+
+Motive motive_of(
+    const World& world, HouseholdRow h, Tenure tenure, const AllocationPolicy& policy, double u) {
     if (separated_last_year(world, h)) {
         return Motive::separation;
     }
@@ -95,11 +118,11 @@ double unfit_share(const World& world, HouseholdRow h, const DemandRates& rates)
 
 std::uint16_t priorities_of(const World& world,
                             HouseholdRow h,
+                            Tenure tenure,
                             const DemandRates& rates,
                             const AllocationPolicy& policy,
                             const RandomBlock& bits) {
     const auto& households = world.households;
-    const auto tenure = households.tenure[h];
     std::uint16_t found = 0;
     const auto add = [&](bool holds, std::uint16_t which) {
         found = static_cast<std::uint16_t>(found | (holds ? which : 0));
@@ -193,7 +216,7 @@ std::vector<DemandChange> openings(const World& world,
                                    const AllocationPolicy& policy,
                                    const Draws& draws) {
     const auto& households = world.households;
-    const double growth = trend(world, rates);
+    const double growth = growth_of_demand(world, rates);
     const auto quiet_from = least_quiet_words(rates, growth);
     return ordered_concat<DemandChange>(
         households.size(), [&](const Block& block, std::vector<DemandChange>& found) {
@@ -221,7 +244,7 @@ bool may_be_recognised(const World& world, ApplicationRow a, const AllocationPol
     const auto& applications = world.applications;
     const auto priorities = applications.priorities[a];
     const bool long_wait =
-        world.month - applications.opened[a] >= policy.commission.abnormal_delay_months;
+        world.month - applications.opened[a] > policy.commission.abnormal_delay_months;
     constexpr auto grounds = priority::hosted_or_without_dwelling | priority::eviction |
                              priority::unfit_dwelling | priority::overcrowded_with_child;
     return (priorities & priority::dalo) == 0 && (long_wait || (priorities & grounds) != 0);
@@ -255,6 +278,20 @@ std::optional<DemandEvent> fate(const World& world,
     return std::nullopt;
 }
 
+/// What the papers show of the household a year later; what it asks for stays.
+Application renewed_application(const World& world,
+                                ApplicationRow a,
+                                const DemandRates& rates,
+                                const AllocationPolicy& policy,
+                                const Draws& draws) {
+    const auto& applications = world.applications;
+    Application request{.opened = applications.opened[a],
+                        .renewed = world.month,
+                        .priorities = applications.priorities[a]};
+    describe(request, world, applications.household[a], rates, policy, draws);
+    return request;
+}
+
 /// So that the expected number of recognitions a year is the territory's, whatever the register.
 double dalo_chance(const World& world, const DemandRates& rates, const AllocationPolicy& policy) {
     int eligible = 0;
@@ -284,6 +321,9 @@ std::vector<DemandChange> fates(const World& world,
                 const auto bits = words.block(a.value - block.first);
                 if (const auto event = fate(world, a, rates, policy, chances, bits)) {
                     found.push_back({.event = *event, .application = a});
+                    if (*event == DemandEvent::renew) {
+                        found.back().content = renewed_application(world, a, rates, policy, draws);
+                    }
                 }
             }
         });
@@ -303,6 +343,14 @@ void close(World& world, ApplicationRow a) {
     }
 }
 
+void renew(Applications& applications, const DemandChange& change) {
+    const auto a = change.application;
+    applications.renewed[a] = change.content.renewed;
+    applications.motive[a] = change.content.motive;
+    applications.priorities[a] = change.content.priorities;
+    applications.stated_resources_cents[a] = change.content.stated_resources_cents;
+}
+
 void apply_change(World& world, const DemandChange& change, MonthCounts& counts) {
     auto& applications = world.applications;
     switch (change.event) {
@@ -311,7 +359,7 @@ void apply_change(World& world, const DemandChange& change, MonthCounts& counts)
             ++counts.opened;
             return;
         case DemandEvent::renew:
-            applications.renewed[change.application] = world.month;
+            renew(applications, change);
             ++counts.renewed;
             return;
         case DemandEvent::withdraw:
@@ -347,6 +395,38 @@ double rate_of_tenure(const DemandRates& rates, Tenure tenure) {
     return 0.0;
 }
 
+double mean_months_waited(const World& world) {
+    const auto& applications = world.applications;
+    std::int64_t months = 0;
+    for (const auto opened : applications.opened) {
+        months += world.month - opened;
+    }
+    return applications.size() == 0
+               ? 0.0
+               : static_cast<double>(months) / static_cast<double>(applications.size());
+}
+
+void describe(Application& request,
+              const World& world,
+              HouseholdRow h,
+              const DemandRates& rates,
+              const AllocationPolicy& policy,
+              const Draws& draws) {
+    const auto key = world.households.key[h].value;
+    const auto bits = [&](std::uint32_t index) {
+        return draws.block({DrawPurpose::application_content, request.opened, key, 0, index});
+    };
+    const double error =
+        draws.normal({DrawPurpose::application_content, request.opened, key, 0, 4});
+    const auto tenure = home_of(world, h, rates, to_uniform(bits(1)[2]));
+    constexpr std::uint16_t kept = priority::dalo | priority::rehousing;
+    request.motive = motive_of(world, h, tenure, policy, to_uniform(bits(0)[1]));
+    request.priorities = static_cast<std::uint16_t>(
+        (request.priorities & kept) | priorities_of(world, h, tenure, rates, policy, bits(2)));
+    request.stated_resources_cents =
+        stated_resources(world, h, rates, policy.benefits, bits(3), error);
+}
+
 Application new_application(const World& world,
                             HouseholdRow h,
                             const DemandRates& rates,
@@ -359,20 +439,17 @@ Application new_application(const World& world,
     const auto place = bits(0);
     const auto from = world.households.zone[h];
     const bool stays = from && to_uniform(place[0]) < rates.wishes_own_commune;
-    const double error = draws.normal({DrawPurpose::application_content, world.month, key, 0, 4});
-    return {.household = h,
-            .opened = world.month,
-            .renewed = world.month,
-            .motive = motive_of(world, h, policy, to_uniform(place[1])),
-            .wished_commune = stays ? world.territory->zones[from].commune
-                                    : commune_by_stock(world, to_uniform(place[2])),
-            .open_to_other_communes =
-                static_cast<std::uint8_t>(to_uniform(place[3]) < rates.open_to_other_communes),
-            .wished_qpv = qpv_asked_for(world, h, rates, bits(1)),
-            .priorities = priorities_of(world, h, rates, policy, bits(2)),
-            .stated_resources_cents =
-                stated_resources(world, h, rates, policy.benefits, bits(3), error),
-            .tie_break = draws.block({DrawPurpose::tie_break, world.month, key})[0]};
+    Application request{.household = h,
+                        .opened = world.month,
+                        .renewed = world.month,
+                        .wished_commune = stays ? world.territory->zones[from].commune
+                                                : commune_by_stock(world, to_uniform(place[2])),
+                        .open_to_other_communes = static_cast<std::uint8_t>(
+                            to_uniform(place[3]) < rates.open_to_other_communes),
+                        .wished_qpv = qpv_asked_for(world, h, rates, bits(1)),
+                        .tie_break = draws.block({DrawPurpose::tie_break, world.month, key})[0]};
+    describe(request, world, h, rates, policy, draws);
+    return request;
 }
 
 std::vector<DemandChange> demand_changes(const World& world,
@@ -388,14 +465,15 @@ std::vector<DemandChange> demand_changes(const World& world,
 double inclination_by_income(const Households& households,
                              HouseholdRow h,
                              Month month,
+                             double income_level,
                              const DemandRates& rates,
                              const IncomeCeilings& ceilings) {
-    const auto income = reference_tax_income_cents(households, h);
+    const double income = reference_tax_income_cents(households, h) * income_level;
     if (income > ceiling_cents(ceilings, households, h, month, Financing::pls)) {
         return 0.0;
     }
     const auto ceiling = ceiling_cents(ceilings, households, h, month, Financing::plus);
-    return exponential(-rates.income_slope * static_cast<double>(income) / ceiling);
+    return exponential(-rates.income_slope * income / ceiling);
 }
 
 HouseholdRow outside_template(const World& world,
@@ -412,8 +490,8 @@ HouseholdRow outside_template(const World& world,
             {.purpose = purpose, .month = asked, .entity = key.value, .index = attempt + 2});
         const HouseholdRow like{
             static_cast<std::size_t>(to_uniform(bits[0]) * static_cast<double>(templates.size()))};
-        const double inclined =
-            inclination_by_income(templates, like, world.territory->month_zero, rates, ceilings);
+        const double inclined = inclination_by_income(
+            templates, like, world.territory->month_zero, world.levels.income, rates, ceilings);
         if (to_uniform(bits[1]) < inclined) {
             return like;
         }
@@ -426,7 +504,8 @@ std::vector<Household> outside_applicants(const World& world,
                                           const AllocationPolicy& policy,
                                           const Draws& draws) {
     const auto outside = key_in(world, key_parent::requests_from_outside);
-    const double mean = rates.outside_requests_a_year / months_a_year * trend(world, rates);
+    const double mean =
+        rates.outside_requests_a_year / months_a_year * growth_of_demand(world, rates);
     const int count =
         world.arrival_templates->size() == 0
             ? 0

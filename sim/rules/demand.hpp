@@ -32,17 +32,31 @@ Application new_application(const World& world,
                             const AllocationPolicy& policy,
                             const Draws& draws);
 
+/// Writes what the request says of its household as it now is: motive, priorities, stated
+/// resources. What chance decides in it was decided in the month in which it was opened.
+void describe(Application& request,
+              const World& world,
+              HouseholdRow household,
+              const DemandRates& rates,
+              const AllocationPolicy& policy,
+              const Draws& draws);
+
+/// Of the open requests, since they were opened; 0 without any.
+double mean_months_waited(const World& world);
+
 /// How much less a household applies, between 0 and 1, by its RFR over the ceiling of PLUS: 0 above
-/// the highest ceiling, that of PLS.
+/// the highest ceiling, that of PLS. `income_level`: of the ceilings' year, over that of the year
+/// whose money the household's incomes are in.
 double inclination_by_income(const Households& households,
                              HouseholdRow household,
                              Month month,
+                             double income_level,
                              const DemandRates& rates,
                              const IncomeCeilings& ceilings);
 
-/// Who applies, renews at twelve months or lapses, withdraws, is recognised DALO. Only households
-/// under the highest ceiling apply. Parallel over rows; openings in row order, then the register's
-/// in row order.
+/// Who applies, renews at twelve months with what has changed since (CCH R.441-2-7) or lapses,
+/// withdraws, is recognised DALO. Only households under the highest ceiling apply. Parallel over
+/// rows; openings in row order, then the register's in row order.
 std::vector<DemandChange> demand_changes(const World& world,
                                          const DemandRates& rates,
                                          const AllocationPolicy& policy,

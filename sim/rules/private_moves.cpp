@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "foundation/elementary.hpp"
 #include "foundation/failure.hpp"
@@ -23,6 +24,16 @@ constexpr double impossible = -std::numeric_limits<double>::infinity();
 std::int32_t free_dwellings(const PrivateStock& stock, Tenure tenure) {
     return tenure == Tenure::owner ? stock.owner_dwellings - stock.owners
                                    : stock.rentals - stock.private_tenants;
+}
+
+/// Its request says no more of the home that it has left; of the new one it will say at its
+/// renewal.
+void forget_home(Applications& applications, ApplicationRow a) {
+    constexpr std::uint16_t of_the_home = priority::hosted_or_without_dwelling |
+                                          priority::eviction | priority::unfit_dwelling |
+                                          priority::overcrowded_with_child;
+    applications.priorities[a] =
+        static_cast<std::uint16_t>(applications.priorities[a] & ~of_the_home);
 }
 
 /// RFR over the household's PLUS ceiling.
@@ -126,14 +137,17 @@ class Movers {
 
     [[nodiscard]] const QuietFrom& quiet_from() const { return quiet_from_; }
 
-    /// `decides`: the word that says whether it moves; `tenure`: whether to own or to rent.
+    /// `decides`: the word that says whether it moves; `tenure`: whether to own or to rent; `turn`:
+    /// when it chooses.
     [[nodiscard]] std::optional<PrivateMove> of(HouseholdRow row,
                                                 std::uint32_t decides,
-                                                std::uint32_t tenure) const {
+                                                std::uint32_t tenure,
+                                                std::uint32_t turn) const {
         if (!moves(row, decides)) {
             return {};
         }
-        PrivateMove move{.row = row, .to = destination_tenure(row, to_uniform(tenure))};
+        PrivateMove move{
+            .row = row, .to = destination_tenure(row, to_uniform(tenure)), .turn = turn};
         move.choices = choices(row, move.to);
         move.surcharged = world_.households.tenure[row] == Tenure::social_tenant &&
                           is_surcharged(row, income_share(row));
@@ -315,7 +329,7 @@ std::vector<PrivateMove> private_moves(const World& world,
            "{}: resources are not up to date",
            to_string(world.month));
     const Movers movers(world, behaviour.mobility, policy, draws);
-    return ordered_concat<PrivateMove>(
+    auto all = ordered_concat<PrivateMove>(
         world.households.size(), [&](const Block& block, std::vector<PrivateMove>& moves) {
             // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
             RandomWords words;
@@ -330,11 +344,17 @@ std::vector<PrivateMove> private_moves(const World& world,
                 if (!world.households.resident(row)) {
                     return;
                 }
-                if (const auto move = movers.of(row, words.word[0][i], words.word[1][i])) {
+                if (const auto move =
+                        movers.of(row, words.word[0][i], words.word[1][i], words.word[2][i])) {
                     moves.push_back(*move);
                 }
             });
         });
+    std::sort(all.begin(), all.end(), [&](const PrivateMove& a, const PrivateMove& b) {
+        const auto& key = world.households.key;
+        return std::pair{a.turn, key[a.row]} < std::pair{b.turn, key[b.row]};
+    });
+    return all;
 }
 
 void apply(World& world,
@@ -365,6 +385,8 @@ void apply(World& world,
             flows.counts.bought += from != Tenure::owner;
             flows.counts.withdrawn += static_cast<bool>(households.application[move.row]);
             close_application(world, move.row);
+        } else if (const auto request = households.application[move.row]) {
+            forget_home(world.applications, request);
         }
     }
 }

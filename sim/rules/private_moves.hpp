@@ -24,11 +24,13 @@ struct PrivateMove {
     HouseholdRow row;
     Tenure to = Tenure::private_tenant;
     std::array<ZoneRow, 3> choices{};
+    std::uint32_t turn = 0;       ///< drawn: where few dwellings are free, the least come first
     std::uint8_t surcharged = 0;  ///< 1: its social dwelling is one whose rent bears the SLS
 };
 
 /// Moves in the private stock, entry to ownership, exits from the social stock to either, hosted
-/// households that find a rental. Parallel over rows; in row order. Taste noise is keyed by
+/// households that find a rental. Parallel over rows; in the order in which they choose, which is
+/// drawn. Taste noise is keyed by
 /// (household, zone).
 std::vector<PrivateMove> private_moves(const World& world,
                                        const Behaviour& behaviour,

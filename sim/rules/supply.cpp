@@ -9,11 +9,13 @@
 namespace mixite {
 namespace {
 
-// Uniform between half and one and a half times the mean delay.
-int delay_months(const World& world, DwellingRow d, const RelettingRates& reletting, double u) {
+// Uniform between half and one and a half times the mean delay; in whole months whose mean is the
+// same.
+int delay_months(
+    const World& world, DwellingRow d, const RelettingRates& reletting, double u, double rounds) {
     const bool in_qpv = world.territory->is_qpv(world.dwellings.zone[d]);
     const double mean = in_qpv ? reletting.delay_days_in_qpv : reletting.delay_days_elsewhere;
-    return static_cast<int>(mean * (0.5 + u) / days_a_month);
+    return static_cast<int>(mean * (0.5 + u) / days_a_month + rounds);
 }
 
 void begin_vacancy(World& world,
@@ -31,7 +33,8 @@ void begin_vacancy(World& world,
         return;
     }
     dwellings.status[d] = DwellingStatus::vacant;
-    dwellings.available[d] = world.month + delay_months(world, d, reletting, to_uniform(bits[2]));
+    dwellings.available[d] =
+        world.month + delay_months(world, d, reletting, to_uniform(bits[2]), to_uniform(bits[3]));
 }
 
 void deliver(World& world, const ProgrammeEvent& event, MonthFlows& flows) {

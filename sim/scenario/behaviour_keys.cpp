@@ -325,6 +325,11 @@ KeyTable<Behaviour> demand_keys() {
                 "households a year",
                 household_bounds,
                 "Requests from outside the agglomeration, at month zero.")
+        .number("outside_without_dwelling",
+                &Part::outside_without_dwelling,
+                "share",
+                share_bounds,
+                "Of those who ask from outside: hosted by others, or without a dwelling.")
         .number("renewal_share",
                 &Part::renewal_share,
                 "share",
@@ -335,11 +340,12 @@ KeyTable<Behaviour> demand_keys() {
                 "probability a year",
                 rate_bounds,
                 "Requests that are withdrawn.")
-        .number("waiting_elasticity",
-                &Part::waiting_elasticity,
-                "elasticity",
-                elasticity_bounds,
-                "Of the rates of applying to the expected wait; 0 unless studied.")
+        .number(
+            "waiting_elasticity",
+            &Part::waiting_elasticity,
+            "elasticity",
+            elasticity_bounds,
+            "Of the rates of applying to the mean wait of the register, over that of month zero.")
         .number("wishes_own_commune",
                 &Part::wishes_own_commune,
                 "share",
@@ -424,18 +430,11 @@ KeyTable<Behaviour> reletting_behaviour_keys() {
                "months",
                whole_bounds,
                "Shortest works.")
-        .count(
-            "works_most_months", &Part::works_most_months, "months", whole_bounds, "Longest works.")
-        .number("charges_flat_cents_per_m2",
-                &Part::charges_flat_cents_per_m2,
-                "cents per m² and month",
-                amount_bounds,
-                "Recoverable charges of flats, a month.")
-        .number("charges_house_cents_per_m2",
-                &Part::charges_house_cents_per_m2,
-                "cents per m² and month",
-                amount_bounds,
-                "Recoverable charges of houses, a month.");
+        .count("works_most_months",
+               &Part::works_most_months,
+               "months",
+               whole_bounds,
+               "Longest works.");
     return table.keys();
 }
 

@@ -24,7 +24,7 @@ double inclination(const World& world,
     return rate_of_tenure(rates, households.tenure[h]) *
            rates.age_factor.yearly[static_cast<std::size_t>(age)] *
            (short_of_rooms ? rates.overcrowded_factor : 1.0) *
-           inclination_by_income(households, h, world.month, rates, policy.ceilings);
+           inclination_by_income(households, h, world.month, 1.0, rates, policy.ceilings);
 }
 
 int request_age_months(const RequestStock& stock, double u) {
@@ -125,6 +125,7 @@ void open_requests(World& world,
         open_request(world, h, stock, behaviour.demand, policy, draws);
     }
     add_outside_households(world, from_outside, stock, behaviour, policy, draws);
+    world.mean_wait_at_start_months = mean_months_waited(world);
 }
 
 }  // namespace mixite

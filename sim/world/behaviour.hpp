@@ -107,10 +107,11 @@ struct DemandRates {
     /// The rate falls by e^(-slope × resources / PLUS ceiling).
     double income_slope = 0.0;
     double yearly_trend = 0.0;
-    double outside_requests_a_year = 0.0;  ///< at month zero, from outside the agglomeration
-    double renewal_share = 0.0;            ///< of the requests still waiting at twelve months
-    double withdrawal = 0.0;               ///< yearly, of those who wait
-    double waiting_elasticity = 0.0;       ///< of the rates to the expected wait; 0 unless studied
+    double outside_requests_a_year = 0.0;   ///< at month zero, from outside the agglomeration
+    double outside_without_dwelling = 0.0;  ///< share of them: hosted, or without one of their own
+    double renewal_share = 0.0;             ///< of the requests still waiting at twelve months
+    double withdrawal = 0.0;                ///< yearly, of those who wait
+    double waiting_elasticity = 0.0;        ///< of the rates to the wait of the register
     double wishes_own_commune = 0.0;
     double open_to_other_communes = 0.0;
     double qpv_resident_wishes_own_qpv = 0.0;
@@ -132,8 +133,6 @@ struct RelettingRates {
     double works_share = 0.0;  ///< of vacancies
     int works_least_months = 0;
     int works_most_months = 0;
-    double charges_flat_cents_per_m2 = 0.0;
-    double charges_house_cents_per_m2 = 0.0;
 };
 
 /// How the commission looks at candidates beside the points (OFCE: poorer non-priority applicants

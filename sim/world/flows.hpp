@@ -287,8 +287,8 @@ struct Occupancy {
 /// What changed the number of households, or of poor ones, in a QPV. The changes of all causes add
 /// up to the change from the end of one month to the end of the next.
 enum class PovertyCause : std::uint8_t {
-    year,           ///< January's indices and shocks, and rules that come into force
-    incomes,        ///< work found or lost, and retirement, of who stays
+    scales,         ///< benefits, APL and rents that change, ages that they look at; but January
+    incomes,        ///< of who stays; in January also scales and the poverty line
     demography,     ///< births, birthdays, unions, separations, deaths; households that form
     migration,      ///< arrivals into the private stock and departures from the agglomeration
     lettings,       ///< leases of who comes to the QPV's social stock, or moves within it

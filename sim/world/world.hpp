@@ -93,7 +93,8 @@ struct World {
     Households households;
     Dwellings dwellings;
     Applications applications;
-    std::vector<Refusal> refusals;  ///< in their order
+    double mean_wait_at_start_months = 0.0;  ///< of the requests open at month zero
+    std::vector<Refusal> refusals;           ///< in their order
     Resources resources;
     QuietLife quiet_life;
     Agenda<ProgrammeEvent> agenda;

@@ -53,7 +53,7 @@ TEST_CASE("What changed the poor of a QPV is on the account of each cause, and a
             REQUIRE(poverty[qpv] - before[qpv] == PovertyCount{sum[0], sum[1]});
         }
     }
-    for (const auto cause : {PovertyCause::year,
+    for (const auto cause : {PovertyCause::scales,
                              PovertyCause::incomes,
                              PovertyCause::demography,
                              PovertyCause::migration,

@@ -41,6 +41,77 @@ TEST_CASE("A request is renewed or lapses at twelve months, not before") {
     CHECK(flows.counts.renewed == 1);
 }
 
+TEST_CASE("CCH R.441-2-7: a renewed request says what its household now is; DALO stays") {
+    auto world = hand::empty_world(month(2020, 1));
+    const auto h = hand::settle(world, hand::single(1, 40, 1500000));
+    const auto rates = no_demand();
+    const auto policy = hand::policy();
+    const auto request =
+        append(world.applications, new_application(world, h, rates, policy, hand::any_draws));
+    world.households.application[h] = request;
+    auto& applications = world.applications;
+    CHECK(applications.priorities[request] == priority::hosted_or_without_dwelling);
+    CHECK(applications.motive[request] == Motive::no_dwelling);
+    const auto stated = applications.stated_resources_cents[request];
+    applications.priorities[request] |= priority::dalo;
+
+    world.month = world.month + 12;
+    world.households.tenure[h] = Tenure::private_tenant;
+    world.households.declared_cents[h][0] *= 2;
+    auto renewing = rates;
+    renewing.renewal_share = 1.0;
+    MonthFlows flows;
+    apply(world, demand_changes(world, renewing, policy, hand::any_draws), flows);
+
+    CHECK(applications.opened[request] == month(2020, 1));
+    CHECK(applications.priorities[request] == priority::dalo);
+    CHECK(applications.motive[request] != Motive::no_dwelling);
+    CHECK(applications.stated_resources_cents[request] > stated);
+}
+
+TEST_CASE("Of who asks from outside, a share has no dwelling of its own") {
+    auto world = hand::empty_world(month(2020, 1));
+    for (const double share : {0.0, 0.35, 1.0}) {
+        auto rates = no_demand();
+        rates.outside_without_dwelling = share;
+        int without = 0;
+        constexpr int people = 2000;
+        for (std::uint64_t key = 1; key <= people; ++key) {
+            auto outsider = hand::single(key, 40, 1500000);
+            outsider.zone = ZoneRow{};
+            const auto request = new_application(
+                world, append(world.households, outsider), rates, hand::policy(), hand::any_draws);
+            const bool hosted = (request.priorities & priority::hosted_or_without_dwelling) != 0;
+            CHECK(hosted == (request.motive == Motive::no_dwelling));
+            without += hosted ? 1 : 0;
+        }
+        CHECK(without == Approx(share * people).margin(5 * std::sqrt(0.25 * people)));
+        CHECK((share > 0.0 || without == 0));
+    }
+}
+
+TEST_CASE("Who expects to wait longer than at the start applies less, by the elasticity") {
+    auto world = hand::empty_world(month(2020, 1));
+    Households like;
+    append(like, hand::single(1, 30, 0));
+    world.arrival_templates = std::make_shared<const Households>(like);
+    const auto waiting = hand::settle(world, hand::single(2, 30, 1500000));
+    hand::apply_for_dwelling(world, waiting, world.month - 24);
+    CHECK(mean_months_waited(world) == 24.0);
+    auto rates = no_demand();
+    rates.outside_requests_a_year = 12'000.0;
+    const auto asking = [&](double elasticity, double wait_at_start) {
+        rates.waiting_elasticity = elasticity;
+        world.mean_wait_at_start_months = wait_at_start;
+        return static_cast<double>(
+            outside_applicants(world, rates, hand::policy(), hand::any_draws).size());
+    };
+    CHECK(asking(0.0, 12.0) == Approx(1000.0).margin(160.0));
+    CHECK(asking(-1.0, 12.0) == Approx(500.0).margin(115.0));
+    CHECK(asking(-1.0, 24.0) == Approx(1000.0).margin(160.0));
+    CHECK(asking(-1.0, 0.0) == Approx(1000.0).margin(160.0));
+}
+
 TEST_CASE("A rehousing request does not lapse; an outside applicant who gives up is gone") {
     auto world = hand::empty_world(month(2020, 1));
     const auto rehoused = hand::settle(world, hand::single(1, 30, 1500000));
@@ -90,7 +161,7 @@ TEST_CASE("Who asks from outside is drawn in proportion to the inclination by in
     rates.income_slope = 2.0;
     const auto ceilings = hand::policy().ceilings;
     const auto inclination = [&](std::size_t row) {
-        return inclination_by_income(like, HouseholdRow{row}, world.month, rates, ceilings);
+        return inclination_by_income(like, HouseholdRow{row}, world.month, 1.0, rates, ceilings);
     };
     CHECK(inclination(0) == 0.0);
     CHECK(inclination(2) == 1.0);
@@ -112,6 +183,25 @@ TEST_CASE("Who asks from outside is drawn in proportion to the inclination by in
     // Five standard deviations; drawn alike, half would be of the second household.
     CHECK(drawn[1] == Approx(draws_made * share).margin(5 * std::sqrt(draws_made * share)));
     CHECK(std::abs(0.5 - share) * draws_made > 10 * std::sqrt(draws_made * share));
+}
+
+TEST_CASE("Who asks from outside is held to the ceilings by incomes of the same year") {
+    auto world = hand::empty_world(month(2020, 1));
+    Households like;
+    append(like, hand::single(1, 30, 2700000));  // under PLS, which is 2 943 460
+    world.arrival_templates = std::make_shared<const Households>(like);
+    const auto drawn = [&](double income_level) {
+        world.levels.income = income_level;
+        return static_cast<bool>(outside_template(world,
+                                                  HouseholdKey{7},
+                                                  DrawPurpose::outside_demand,
+                                                  world.month,
+                                                  no_demand(),
+                                                  hand::policy().ceilings,
+                                                  hand::any_draws));
+    };
+    CHECK(drawn(1.0));
+    CHECK_FALSE(drawn(1.1));
 }
 
 TEST_CASE("Nobody asks from outside where all earn too much") {
@@ -208,6 +298,24 @@ TEST_CASE("Delivered dwellings are let at once, under keys of their programme") 
     CHECK(flows.counts.delivered == 3);
     CHECK(lettable_dwellings(world, hand::policy(), hand::any_draws).size() == 3);
     CHECK(world.dwellings.key[DwellingRow{0U}] != world.dwellings.key[DwellingRow{1U}]);
+}
+
+TEST_CASE("A vacancy of 35 days is one of 35 days on average, though months are whole") {
+    auto world = hand::empty_world();
+    auto reletting = hand::quiet_behaviour().reletting;
+    reletting.works_share = 0.0;
+    reletting.delay_days_elsewhere = 35.0;
+    constexpr int dwellings = 2000;
+    double months = 0.0;
+    for (std::uint64_t key = 1; key <= dwellings; ++key) {
+        const auto row =
+            hand::settle_in(world, hand::single(key, 35, 2000000), hand::flat(key, hand::town, 2));
+        const auto d = world.households.dwelling[row];
+        free_dwelling(world, d, VacancyCause::to_ownership, 1, reletting, hand::any_draws);
+        months += world.dwellings.available[d] - world.month;
+    }
+    // 35 days are 1.15 months; cut to whole ones they were 0.65.
+    CHECK(months / dwellings == Approx(35.0 / 30.4).margin(0.06));
 }
 
 TEST_CASE("A dwelling in works is not let before they end") {

@@ -100,6 +100,44 @@ TEST_CASE("Households go where something is free, and stay if nothing is") {
     CHECK(move(world, behaviour).private_moves == 0);
 }
 
+TEST_CASE("Who chooses first among free dwellings is drawn, not who came first into the table") {
+    const auto behaviour = all_tenants_move();
+    int first_of_the_table = 0;
+    constexpr int worlds = 200;
+    for (std::uint64_t each = 0; each < worlds; ++each) {
+        auto world = hand::empty_world();
+        for (auto& stock : world.private_stock) {
+            stock = {};
+        }
+        world.private_stock[hand::town].rentals = 2;
+        world.private_stock[hand::village].rentals = 1;  // the only one that is free
+        for (const auto key : {2 * each + 1, 2 * each + 2}) {
+            hand::settle(
+                world, housed(hand::single(key, 30, 1600000), Tenure::private_tenant, hand::town));
+        }
+        move(world, behaviour);
+        first_of_the_table += world.households.zone[HouseholdRow{0U}] == hand::village ? 1 : 0;
+    }
+    CHECK(first_of_the_table > 65);  // 100 expected, five standard deviations
+    CHECK(first_of_the_table < 135);
+}
+
+TEST_CASE("A request says no more of the home that its household has left") {
+    auto world = hand::empty_world();
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.mobility.hosted_exit = 1.0;
+    const auto row =
+        hand::settle(world, housed(hand::single(1, 35, 2000000), Tenure::hosted, hand::town));
+    const auto request = hand::apply_for_dwelling(world, row, hand::start - 3);
+    world.applications.priorities[request] =
+        priority::hosted_or_without_dwelling | priority::violence | priority::dalo;
+
+    move(world, behaviour);
+
+    CHECK(world.households.tenure[row] == Tenure::private_tenant);
+    CHECK(world.applications.priorities[request] == (priority::violence | priority::dalo));
+}
+
 TEST_CASE("Owners move to owner-occupied dwellings, and tenants buy the more the richer") {
     auto behaviour = all_tenants_move();
     behaviour.mobility.owner_move = hand::at_all_ages(1.0);
