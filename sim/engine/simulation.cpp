@@ -83,6 +83,7 @@ Trajectory run_months(Agglomerations& agglomerations,
             append_to(trajectory.offers, std::move(record.flows.offers));
             append_to(trajectory.decisions, std::move(record.flows.decisions));
             append_to(trajectory.ranked, std::move(record.flows.ranked));
+            append_to(trajectory.turned_away, std::move(record.flows.turned_away));
             append_to(trajectory.points, std::move(record.flows.points));
         }
     }

@@ -49,6 +49,7 @@ struct Trajectory {
     std::vector<Chain> chains;
     std::vector<Decision> decisions;
     std::vector<RankedCandidate> ranked;
+    std::vector<TurnedAway> turned_away;
     std::vector<PointsLine> points;
     std::vector<YearOfAccess> access;            ///< cells that hold a request
     std::vector<DestinationCount> destinations;  ///< cells that hold a household

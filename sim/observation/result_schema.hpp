@@ -11,7 +11,7 @@ namespace mixite {
 /// What recorder and reader agree on; FILE_FORMAT.md describes it.
 inline constexpr std::string_view result_filetype = "mixite-run";
 inline constexpr int schema_major = 1;
-inline constexpr int schema_minor = 4;
+inline constexpr int schema_minor = 5;
 /// The value of what nobody was there to measure.
 inline constexpr double unmeasured = std::numeric_limits<double>::quiet_NaN();
 

@@ -366,6 +366,9 @@ std::vector<Enumeration> result_enumerations() {
               "taste",
               "impression",
               "reserve"}},
+            {"commission_decision",
+             {"a_attribution", "b_ranked", "c_conditional", "d_not_allocated", "e_inadmissible"}},
+            {"decision_motive", {"resources", "mayor_veto", "landlord_refusal", "ceilings"}},
             {"vacancy_route",
              {"holder",
               "exchange",
@@ -525,6 +528,10 @@ Table ranked_table(std::span<const RankedCandidate> ranked, Month epoch) {
         .add("dwelling", &RankedCandidate::dwelling, "1", "key of the dwelling")
         .add("household", &RankedCandidate::household, "1", "key of the household")
         .add("rank", &RankedCandidate::rank, "1", "rank on the list, from 1")
+        .add_enum("decision",
+                  &RankedCandidate::decision,
+                  "commission_decision",
+                  "what the commission decided of it (CCH R.441-3)")
         .add("asked", &RankedCandidate::asked, "1", "1: got an offer")
         .add("points", &RankedCandidate::points, "1", "points, all terms")
         .add("bonus", &RankedCandidate::bonus, "1", "of these, bonuses of quotas")
@@ -542,6 +549,37 @@ Table ranked_table(std::span<const RankedCandidate> ranked, Month epoch) {
              "1",
              "quarter of the requests by the legal threshold, 1 to 4, 0: no threshold yet");
     return {"ranked", "candidate", columns.take()};
+}
+
+Table turned_away_table(std::span<const TurnedAway> turned_away, Month epoch) {
+    RecordColumns<TurnedAway> columns(turned_away, epoch);
+    columns.add_month(&TurnedAway::month, "month of the commission")
+        .add("round", &TurnedAway::round, "1", "round of the month's commissions")
+        .add("dwelling", &TurnedAway::dwelling, "1", "key of the dwelling")
+        .add("household", &TurnedAway::household, "1", "key of the household")
+        .add_enum("decision",
+                  &TurnedAway::decision,
+                  "commission_decision",
+                  "what the commission decided of it (CCH R.441-3)")
+        .add_enum("motive", &TurnedAway::motive, "decision_motive", "why")
+        .add("resources_per_unit_cents",
+             &TurnedAway::resources_per_unit_cents,
+             "0.01 EUR",
+             "SNE resources per consumption unit, a year")
+        .add("reference_income_cents",
+             &TurnedAway::reference_income_cents,
+             "0.01 EUR",
+             "reference tax income of two years before, a year")
+        .add("highest_ceiling_cents",
+             &TurnedAway::highest_ceiling_cents,
+             "0.01 EUR",
+             "highest ceiling for the household, of the PLS, without a prefect's order, a year")
+        .add("priorities", &TurnedAway::priorities, "1", "priority publics, as bits")
+        .add("quartile_legal",
+             &TurnedAway::quartile_legal,
+             "1",
+             "quarter of the requests by the legal threshold, 1 to 4, 0: no threshold yet");
+    return {"turned_away", "candidate", columns.take()};
 }
 
 Table points_table(std::span<const PointsLine> points, Month epoch) {

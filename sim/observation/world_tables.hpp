@@ -30,6 +30,7 @@ Table access_table(std::span<const YearOfAccess> access);
 Table destination_table(std::span<const DestinationCount> destinations);
 Table decision_table(std::span<const Decision> decisions, Month epoch);
 Table ranked_table(std::span<const RankedCandidate> ranked, Month epoch);
+Table turned_away_table(std::span<const TurnedAway> turned_away, Month epoch);
 /// `criterion` is of an enumeration that the caller adds to result_enumerations().
 Table points_table(std::span<const PointsLine> points, Month epoch);
 

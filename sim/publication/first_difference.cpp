@@ -287,8 +287,15 @@ std::optional<FirstDifference> difference_at_month_zero(const RunReader& a, cons
     return std::nullopt;
 }
 
-constexpr auto event_tables = std::to_array<const char*>(
-    {"leases", "offers", "decisions", "ranked", "points", "chains", "access", "destinations"});
+constexpr auto event_tables = std::to_array<const char*>({"leases",
+                                                          "offers",
+                                                          "decisions",
+                                                          "ranked",
+                                                          "turned_away",
+                                                          "points",
+                                                          "chains",
+                                                          "access",
+                                                          "destinations"});
 
 std::optional<Dated> difference_of_scenario(const RunReader& a,
                                             const RunReader& b,

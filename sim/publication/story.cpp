@@ -13,6 +13,7 @@
 #include "publication/comparison.hpp"
 #include "publication/names.hpp"
 #include "publication/table_columns.hpp"
+#include "world/flows.hpp"
 
 namespace mixite {
 namespace {
@@ -70,6 +71,8 @@ constexpr std::array routes{
           "; the landlord refuses whom the prefect designates under DALO, and the prefect "
           "allocates"}};
 
+constexpr auto route_of_prefect = static_cast<std::int64_t>(VacancyRoute::prefect_attribution);
+
 /// In the order of AnswerMotive.
 constexpr std::array motives{
     Words{"", ""},
@@ -86,6 +89,36 @@ constexpr std::array motives{
     Words{"ce qui pèse le plus : la réticence à déménager",
           "what weighs most: the reluctance to move"}};
 
+/// In the order of CommissionDecision.
+constexpr std::array decisions_on_candidates{
+    Words{"attribution (CCH R.441-3, a)", "allocated (CCH R.441-3, a)"},
+    Words{"attribution selon le rang (CCH R.441-3, b)", "allocated by rank (CCH R.441-3, b)"},
+    Words{"attribution sous condition d'une pièce manquante (CCH R.441-3, c)",
+          "allocated once a missing document is there (CCH R.441-3, c)"},
+    Words{"logement non attribué (CCH R.441-3, d)", "dwelling not allocated (CCH R.441-3, d)"},
+    Words{"demande irrecevable, radiée (CCH R.441-3, e, et R.441-2-8)",
+          "request inadmissible, struck off (CCH R.441-3, e, and R.441-2-8)"}};
+
+/// In place of a commission's decision.
+constexpr Words decision_of_prefect{"attribution par le préfet (CCH L.441-2-3, II)",
+                                    "allocated by the prefect (CCH L.441-2-3, II)"};
+
+/// In the order of DecisionMotive. 0: resources a month and consumption unit, 1: reference income a
+/// year, 2: the highest ceiling.
+constexpr std::array decision_motives{
+    Words{"ressources jugées insuffisantes, {0:.2f} € par mois et unité de consommation (une "
+          "pratique des commissions, pas une règle de droit)",
+          "resources thought too low, {0:.2f} € a month and consumption unit (a practice of "
+          "commissions, no rule of law)"},
+    Words{"veto du maire", "veto of the mayor"},
+    Words{"le bailleur refuse qui le préfet désigne",
+          "the landlord refuses whom the prefect designates"},
+    Words{
+        "revenu fiscal de référence de {1:.2f} € par an, au-dessus de tous les plafonds de "
+        "ressources (le plus haut, PLS : {2:.2f} €)",
+        "reference tax income of {1:.2f} € a year, above every ceiling of resources (the highest, "
+        "PLS: {2:.2f} €)"}};
+
 /// Of what has no name.
 constexpr std::string_view no_label = "–";
 
@@ -99,11 +132,22 @@ using ListPlace = std::tuple<Month, std::int64_t, std::int64_t, std::int64_t>;
 
 struct CandidateRow {
     std::int64_t household = 0;
+    std::int64_t decision = -1;  ///< -1: not told
     std::int64_t rank = 0;
     std::int64_t points = 0;
     std::int64_t bonus = 0;  ///< of the points, by quotas
     std::int64_t place_in_order = 0;
     std::int64_t passed_over = 0;
+};
+
+/// By decision d or e.
+struct TurnedAwayRow {
+    std::int64_t household = 0;
+    std::int64_t decision = 0;
+    std::int64_t motive = 0;
+    std::int64_t resources_per_unit_cents = 0;
+    std::int64_t reference_income_cents = 0;
+    std::int64_t highest_ceiling_cents = 0;
 };
 
 struct DecisionRow {
@@ -121,6 +165,7 @@ struct DecisionRow {
     bool quota_held = false;
     bool quota_lifted = false;
     std::vector<CandidateRow> candidates;
+    std::vector<TurnedAwayRow> turned_away;
 };
 
 struct LeaseRow {
@@ -132,15 +177,23 @@ struct LeaseRow {
     std::int64_t rent_cents = 0;
 };
 
-const Table& table_of(const TrailTables& trail, const std::string& name) {
+const Table* table_named(const TrailTables& trail, const std::string& name) {
     const auto found = std::find_if(trail.tables.begin(),
                                     trail.tables.end(),
                                     [&](const Table& table) { return table.name == name; });
-    if (found == trail.tables.end()) {
+    return found == trail.tables.end() ? nullptr : &*found;
+}
+
+const Table& table_of(const TrailTables& trail, const std::string& name) {
+    const auto* table = table_named(trail, name);
+    if (table == nullptr) {
         throw OutputError(fmt::format("cannot tell the story: no table '{}'", name));
     }
-    return *found;
+    return *table;
 }
+
+/// Since schema 1.5.
+constexpr const char* turned_away_table_name = "turned_away";
 
 /// The columns of a table of lists, as places on them.
 std::vector<ListPlace> places_of(const Table& table) {
@@ -161,6 +214,9 @@ class Trail {
     explicit Trail(const TrailTables& tables) {
         read_decisions(table_of(tables, "decisions"));
         read_candidates(table_of(tables, "ranked"));
+        if (const auto* turned_away = table_named(tables, turned_away_table_name)) {
+            read_turned_away(*turned_away);
+        }
         read_points(table_of(tables, "points"));
         read_offers(table_of(tables, "offers"));
         read_leases(table_of(tables, "leases"));
@@ -209,15 +265,30 @@ class Trail {
                                   .given_back = given_back[i] != 0,
                                   .quota_held = held[i] != 0,
                                   .quota_lifted = lifted[i] != 0,
-                                  .candidates = {}});
+                                  .candidates = {},
+                                  .turned_away = {}});
         }
     }
-    void read_candidates(const Table& table) {
-        std::map<std::tuple<Month, std::int64_t, std::int64_t>, std::size_t> decision;
-        for (std::size_t i = 0; i < decisions_.size(); ++i) {
-            decision[{decisions_[i].month, decisions_[i].round, decisions_[i].dwelling}] = i;
+    /// Of each place, the decision that it belongs to, or null.
+    std::vector<DecisionRow*> decisions_of(const std::vector<ListPlace>& places) {
+        std::map<std::tuple<Month, std::int64_t, std::int64_t>, DecisionRow*> by_dwelling;
+        for (auto& decision : decisions_) {
+            by_dwelling[{decision.month, decision.round, decision.dwelling}] = &decision;
         }
+        std::vector<DecisionRow*> found;
+        found.reserve(places.size());
+        for (const auto& [month, round, dwelling, household] : places) {
+            const auto entry = by_dwelling.find({month, round, dwelling});
+            found.push_back(entry == by_dwelling.end() ? nullptr : entry->second);
+        }
+        return found;
+    }
+    void read_candidates(const Table& table) {
         const auto places = places_of(table);
+        const auto decisions = decisions_of(places);
+        const auto decision = has_column(table, "decision")  // since schema 1.5
+                                  ? whole_numbers(table, "decision")
+                                  : std::vector<std::int64_t>(places.size(), -1);
         const auto rank = whole_numbers(table, "rank");
         const auto points = whole_numbers(table, "points");
         const auto bonus = has_column(table, "bonus")  // since schema 1.4
@@ -226,11 +297,33 @@ class Trail {
         const auto order = whole_numbers(table, "place_in_order");
         const auto passed = whole_numbers(table, "passed_over");
         for (std::size_t i = 0; i < places.size(); ++i) {
-            const auto& [month, round, dwelling, household] = places[i];
-            const auto found = decision.find({month, round, dwelling});
-            if (found != decision.end()) {
-                decisions_[found->second].candidates.push_back(
-                    {household, rank[i], points[i], bonus[i], order[i], passed[i]});
+            if (decisions[i] != nullptr) {
+                decisions[i]->candidates.push_back({std::get<3>(places[i]),
+                                                    decision[i],
+                                                    rank[i],
+                                                    points[i],
+                                                    bonus[i],
+                                                    order[i],
+                                                    passed[i]});
+            }
+        }
+    }
+    void read_turned_away(const Table& table) {
+        const auto places = places_of(table);
+        const auto decisions = decisions_of(places);
+        const auto decision = whole_numbers(table, "decision");
+        const auto motive = whole_numbers(table, "motive");
+        const auto resources = whole_numbers(table, "resources_per_unit_cents");
+        const auto income = whole_numbers(table, "reference_income_cents");
+        const auto ceiling = whole_numbers(table, "highest_ceiling_cents");
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (decisions[i] != nullptr) {
+                decisions[i]->turned_away.push_back({std::get<3>(places[i]),
+                                                     decision[i],
+                                                     motive[i],
+                                                     resources[i],
+                                                     income[i],
+                                                     ceiling[i]});
             }
         }
     }
@@ -304,10 +397,15 @@ class Storyteller {
                          label("zone", d.zone),
                          d.days_vacant);
         text += turn(d);
-        text += told({"  {} demande(s) recevable(s) ; {} candidat(s) classé(s)\n",
-                      "  {} eligible request(s); {} candidate(s) ranked\n"},
+        text += told({"  {} demande(s) recevable(s) ; {} candidat(s) classé(s)",
+                      "  {} eligible request(s); {} candidate(s) ranked"},
                      d.eligible,
                      d.candidates.size());
+        if (!d.turned_away.empty()) {
+            text += told({" ; {} examiné(s) et écarté(s)", "; {} examined and turned away"},
+                         d.turned_away.size());
+        }
+        text += "\n";
         for (const auto& candidate : d.candidates) {
             text += candidate_line(d, candidate);
         }
@@ -319,6 +417,9 @@ class Storyteller {
                  "  The order of the list is not that of the points, which do not bind the "
                  "commission: its own judgement enters too (or the optimal assignment, where the "
                  "scenario has it).\n"});
+        }
+        for (const auto& candidate : d.turned_away) {
+            text += turned_away_line(candidate);
         }
         return text;
     }
@@ -426,6 +527,11 @@ class Storyteller {
         }
         const auto* offer = trail_.offer(place);
         text += "       ";
+        if (c.decision >= 0) {
+            text +=
+                d.route == route_of_prefect ? words(decision_of_prefect) : decision_on(c.decision);
+            text += words({" ; ", "; "});
+        }
         if (offer == nullptr) {
             return text +
                    std::string(words({"pas sollicité : un mieux classé a accepté",
@@ -435,6 +541,22 @@ class Storyteller {
         text += answers.at(offer->answer).in(setting_.language);
         const auto motive = motives.at(offer->motive).in(setting_.language);
         return text + (motive.empty() ? "" : fmt::format(" ({})", motive)) + "\n";
+    }
+
+    [[nodiscard]] std::string_view decision_on(std::int64_t decision) const {
+        return words(decisions_on_candidates.at(static_cast<std::size_t>(decision)));
+    }
+
+    [[nodiscard]] std::string turned_away_line(const TurnedAwayRow& c) const {
+        constexpr double cents = 100.0;
+        constexpr double months_a_year = 12.0;
+        return told({"    –  ménage {} : {} ; {}\n", "    –  household {}: {}; {}\n"},
+                    c.household,
+                    decision_on(c.decision),
+                    told(decision_motives.at(static_cast<std::size_t>(c.motive)),
+                         static_cast<double>(c.resources_per_unit_cents) / months_a_year / cents,
+                         static_cast<double>(c.reference_income_cents) / cents,
+                         static_cast<double>(c.highest_ceiling_cents) / cents));
     }
 
     [[nodiscard]] std::string place_in_order(const CandidateRow& c) const {
@@ -494,9 +616,9 @@ bool concerns(const DecisionRow& decision, const StorySubject& subject) {
     if (subject.kind == StorySubject::Kind::dwelling) {
         return decision.dwelling == subject.key;
     }
-    return std::any_of(decision.candidates.begin(),
-                       decision.candidates.end(),
-                       [&](const CandidateRow& c) { return c.household == subject.key; });
+    const auto is_subject = [&](const auto& c) { return c.household == subject.key; };
+    return std::any_of(decision.candidates.begin(), decision.candidates.end(), is_subject) ||
+           std::any_of(decision.turned_away.begin(), decision.turned_away.end(), is_subject);
 }
 
 bool concerns(const LeaseRow& lease, const StorySubject& subject) {
@@ -543,6 +665,10 @@ TrailTables stored_trail(const RunReader& run, const std::string& scenario, int 
     for (const auto* name : trail_names) {
         trail.tables.push_back(of_replication(run.events(scenario, name), replication));
     }
+    if (run.has_events(scenario, turned_away_table_name)) {
+        trail.tables.push_back(
+            of_replication(run.events(scenario, turned_away_table_name), replication));
+    }
     return trail;
 }
 
@@ -568,7 +694,7 @@ std::string story_text(const TrailTables& tables,
     if (text.empty()) {
         throw WrongRequest(fmt::format(
             "no commission and no lease of '{}', replication {}, knows the key {} (keys "
-            "are in the tables 'leases' and 'ranked')",
+            "are in the tables 'leases', 'ranked' and 'turned_away')",
             setting.scenario,
             setting.replication,
             subject.key));

@@ -11,7 +11,7 @@
 namespace mixite {
 
 /// The tables of one replication of one scenario that a story is told from: leases, offers,
-/// decisions, ranked, points.
+/// decisions, ranked, points; turned_away where the file has it.
 struct TrailTables {
     std::vector<Table> tables;
 };
@@ -41,9 +41,9 @@ bool holds_trail(const RunReader& run, const std::string& scenario);
 TrailTables stored_trail(const RunReader& run, const std::string& scenario, int replication);
 
 /// In plain words, a banner first where the scenario is outside present law, commission after
-/// commission: the pool, whose turn it was, the candidates with
-/// the terms of their points, the offers, answers and motives, the leases. Throws WrongRequest if
-/// nothing happened to the subject.
+/// commission: the pool, whose turn it was, the candidates with the terms of their points, the
+/// decisions, offers, answers and motives, who was turned away and why, the leases. Throws
+/// WrongRequest if nothing happened to the subject.
 std::string story_text(const TrailTables& trail,
                        const StorySubject& subject,
                        const StorySetting& setting);

@@ -3,16 +3,30 @@
 #include "rules/demand.hpp"
 
 namespace mixite {
-namespace {
 
-CommissionDecision kind_of(const World& world, const RankedList& list, const Candidate& c) {
+CommissionDecision decision_to_keep(const World& world,
+                                    const RankedList& list,
+                                    const Candidate& c) {
     if (world.applications.stated_resources_cents[c.application] == unstated) {
         return CommissionDecision::conditional;
     }
     return list.ranked.size() == 1 ? CommissionDecision::attribution : CommissionDecision::ranked;
 }
 
-}  // namespace
+DecisionMotive motive_not_to_allocate(const World& world,
+                                      const AllocationPolicy& policy,
+                                      const RankedList& list,
+                                      const Candidate& c,
+                                      const Draws& draws) {
+    const auto& vacancy = list.vacancy;
+    if (vetoed(world, policy.mayor, c, vacancy.dwelling, draws)) {
+        return DecisionMotive::mayor_veto;
+    }
+    return vacancy.route == VacancyRoute::prefect &&
+                   landlord_refuses(world, policy.dalo, vacancy, c, draws)
+               ? DecisionMotive::landlord_refusal
+               : DecisionMotive::resources;
+}
 
 void count_decisions(const World& world,
                      const std::vector<ShortList>& lists,
@@ -30,7 +44,7 @@ void count_decisions(const World& world,
         const auto d = list.vacancy.dwelling;
         decided(d, CommissionDecision::not_allocated, list.presented.size() - list.ranked.size());
         for (const auto i : list.ranked) {
-            decided(d, kind_of(world, list, candidates[i]), 1);
+            decided(d, decision_to_keep(world, list, candidates[i]), 1);
         }
     }
 }

@@ -17,6 +17,18 @@ void count_decisions(const World& world,
                      const std::vector<Candidate>& candidates,
                      MonthCounts& counts);
 
+/// Of a candidate whom the commission kept on that list: a, b or c.
+CommissionDecision decision_to_keep(const World& world,
+                                    const RankedList& list,
+                                    const Candidate& candidate);
+
+/// Of a candidate who was presented for that list and is not on it: d.
+DecisionMotive motive_not_to_allocate(const World& world,
+                                      const AllocationPolicy& policy,
+                                      const RankedList& list,
+                                      const Candidate& candidate,
+                                      const Draws& draws);
+
 /// A rejected request leaves the register (CCH R.441-2-8).
 void strike_off_rejected(World& world,
                          const std::vector<ShortList>& lists,

@@ -10,6 +10,7 @@
 #include "foundation/append_to.hpp"
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
+#include "rules/commission_decisions.hpp"
 
 namespace mixite {
 namespace {
@@ -97,6 +98,7 @@ std::vector<RankedCandidate> ranked_candidates(const World& world,
                         .dwelling = world.dwellings.key[d],
                         .household = c.key,
                         .rank = static_cast<std::uint8_t>(rows.size() + 1),
+                        .decision = decision_to_keep(world, round.ranked[v], c),
                         .asked = rows.size() < asked,
                         .points = points(i),
                         .bonus = bonus_points(policy.quotas, hold, c.quotas),
@@ -104,6 +106,42 @@ std::vector<RankedCandidate> ranked_candidates(const World& world,
                         .passed_over = static_cast<std::int32_t>(passed_over),
                         .priorities = c.priorities,
                         .quartile_legal = c.quartile_legal});
+    }
+    return rows;
+}
+
+/// Those whom the commission did not keep, in the order in which they were presented, then those
+/// whose request it rejected.
+std::vector<TurnedAway> turned_away(const World& world,
+                                    const AllocationPolicy& policy,
+                                    const CommissionRound& round,
+                                    std::size_t v,
+                                    const Draws& draws) {
+    const auto& list = round.ranked[v];
+    std::vector<TurnedAway> rows;
+    const auto add = [&](const Candidate& c, CommissionDecision decision, DecisionMotive motive) {
+        rows.push_back({.month = world.month,
+                        .round = static_cast<std::uint8_t>(round.number),
+                        .dwelling = world.dwellings.key[list.vacancy.dwelling],
+                        .household = c.key,
+                        .decision = decision,
+                        .motive = motive,
+                        .resources_per_unit_cents = c.resources_per_unit_cents,
+                        .reference_income_cents = c.reference_income_cents,
+                        .highest_ceiling_cents = c.ceilings_cents.back(),
+                        .priorities = c.priorities,
+                        .quartile_legal = c.quartile_legal});
+    };
+    for (const auto i : list.presented) {
+        if (std::find(list.ranked.begin(), list.ranked.end(), i) == list.ranked.end()) {
+            const auto& c = round.candidates[i];
+            add(c,
+                CommissionDecision::not_allocated,
+                motive_not_to_allocate(world, policy, list, c, draws));
+        }
+    }
+    for (const auto i : round.lists[v].inadmissible) {
+        add(round.candidates[i], CommissionDecision::inadmissible, DecisionMotive::ceilings);
     }
     return rows;
 }
@@ -268,6 +306,7 @@ DecisionTrail decision_trail(const World& world,
         append_to(
             trail.ranked,
             ranked_candidates(world, policy, round, v, eligible[v], on_a_list, answers[v].size()));
+        append_to(trail.turned_away, turned_away(world, policy, round, v, draws));
         append_to(trail.points, points_lines(world, round, v, found.terms));
     }
     for (const auto& answer : round.answers) {
@@ -289,6 +328,7 @@ void keep(DecisionTrail trail, std::size_t first_offer, MonthFlows& flows) {
     }
     append_to(flows.decisions, std::move(trail.decisions));
     append_to(flows.ranked, std::move(trail.ranked));
+    append_to(flows.turned_away, std::move(trail.turned_away));
     append_to(flows.points, std::move(trail.points));
 }
 

@@ -42,6 +42,7 @@ struct FoundThisMonth {
 struct DecisionTrail {
     std::vector<Decision> decisions;
     std::vector<RankedCandidate> ranked;
+    std::vector<TurnedAway> turned_away;
     std::vector<PointsLine> points;
     std::vector<AnswerMotive> motives;  ///< of the answers, in their order
 };

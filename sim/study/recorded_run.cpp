@@ -243,6 +243,7 @@ std::vector<Table> trail_tables(const Trajectory& trajectory, Month epoch) {
     return {offer_table(trajectory.offers, epoch),
             decision_table(trajectory.decisions, epoch),
             ranked_table(trajectory.ranked, epoch),
+            turned_away_table(trajectory.turned_away, epoch),
             points_table(trajectory.points, epoch)};
 }
 

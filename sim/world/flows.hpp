@@ -98,6 +98,14 @@ enum class CommissionDecision : std::uint8_t {
 };
 inline constexpr std::size_t commission_decisions = 5;
 
+/// Why a commission turned a candidate away (CCH L.441-2-2). Told by the decision trail only.
+enum class DecisionMotive : std::uint8_t {
+    resources,  ///< the commission's own look at solvency
+    mayor_veto,
+    landlord_refusal,  ///< of whom the prefect had designated
+    ceilings           ///< of resources: above all of them
+};
+
 /// Rules that what was decided and signed is held to, by whoever did not decide it.
 enum class LegalRule : std::uint8_t {
     ceilings,       ///< of resources, by financing
@@ -136,6 +144,7 @@ struct RankedCandidate {
     DwellingKey dwelling{};
     HouseholdKey household{};
     std::uint8_t rank = 0;  ///< 1: first
+    CommissionDecision decision = CommissionDecision::attribution;
     bool asked = false;
     std::int32_t points = 0;
     std::int32_t bonus = 0;  ///< of these, by quotas
@@ -143,6 +152,22 @@ struct RankedCandidate {
     std::int32_t place_in_order = 0;
     /// Eligible requests with more points that stood on no list of this round.
     std::int32_t passed_over = 0;
+    std::uint16_t priorities = 0;
+    std::uint8_t quartile_legal = 0;
+};
+
+/// One candidate whom a commission examined and turned away: decision d or e. Of the decision
+/// trail.
+struct TurnedAway {
+    Month month{};
+    std::uint8_t round = 0;
+    DwellingKey dwelling{};
+    HouseholdKey household{};
+    CommissionDecision decision = CommissionDecision::not_allocated;
+    DecisionMotive motive = DecisionMotive::resources;
+    std::int32_t resources_per_unit_cents = 0;  ///< SNE resources, a year
+    std::int32_t reference_income_cents = 0;    ///< RFR N-2, a year
+    std::int32_t highest_ceiling_cents = 0;     ///< of the PLS, without a prefect's order
     std::uint16_t priorities = 0;
     std::uint8_t quartile_legal = 0;
 };
@@ -410,6 +435,7 @@ struct MonthFlows {
     // The decision trail, where it is kept.
     std::vector<Decision> decisions;
     std::vector<RankedCandidate> ranked;
+    std::vector<TurnedAway> turned_away;
     std::vector<PointsLine> points;
     std::vector<QuotaYear> quota_years;  ///< in December
     /// QPV (order of Territory::qpv_zones) × PovertyCause, row by row: the change of its households

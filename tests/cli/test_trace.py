@@ -33,7 +33,7 @@ class Trace(unittest.TestCase):
         cls.folder = pathlib.Path(folder.name)
         cls.with_trail = cls.folder / "events.h5"
         cls.without = cls.folder / "plain.h5"
-        common = ["--territory", TERRITORY, "--replications", 2, "--until", "2025-06", "--quiet"]
+        common = ["--territory", TERRITORY, "--replications", 2, "--until", "2027-12", "--quiet"]
         call("run", *SCENARIOS, "-o", cls.with_trail, "--events", *common)
         call("run", *SCENARIOS, "-o", cls.without, *common)
         with h5py.File(cls.with_trail) as run:
@@ -80,6 +80,38 @@ class Trace(unittest.TestCase):
             self.assertEqual(int(group["decisions/let"][:].sum()), len(group["leases/lease"]))
             self.assertEqual(int(group["decisions/asked"][:].sum()), len(group["offers/offer"]))
             self.assertTrue((group["decisions/eligible"][:] >= group["decisions/ranked"][:]).all())
+
+    def test_the_decisions_told_one_by_one_are_those_counted(self):
+        with h5py.File(self.with_trail) as run:
+            group = run[f"scenarios/{SECOND}"]
+            tables = [group["ranked"], group["turned_away"]]
+            names = h5py.check_enum_dtype(tables[1]["decision"].dtype)
+            self.assertEqual("".join(name[0] for name in sorted(names, key=names.get)), "abcde")
+            replication, decision = (numpy.concatenate([table[name][:] for table in tables]) for name in ("replication", "decision"))
+            for code, kind in enumerate(("attribution", "ranked", "conditional", "non_attribution", "inadmissible")):
+                counted = group[f"indicators/decided_{kind}"][:].sum(axis=(1, 2))
+                told = [int(((replication == r) & (decision == code)).sum()) for r in range(len(counted))]
+                self.assertEqual(told, counted.tolist(), kind)
+            self.assertLess(tables[0]["decision"][:].max(), 3)
+            self.assertGreaterEqual(tables[1]["decision"][:].min(), 3)
+
+    def test_who_was_turned_away_is_found_by_its_key_and_told_of_with_the_article(self):
+        with h5py.File(self.with_trail) as run:
+            rows = run[f"scenarios/{SECOND}/turned_away"]
+            of_second = rows["replication"][:] == 1
+            found = {name: rows[name][:][of_second].tolist() for name in ("household", "dwelling", "decision")}
+        last = {decision: i for i, decision in enumerate(found["decision"])}
+        self.assertEqual(sorted(last), [3, 4])
+        for decision, i in last.items():
+            household, dwelling, letter = found["household"][i], found["dwelling"][i], "abcde"[decision]
+            for language, who in (("fr", f"ménage {household} : "), ("en", f"household {household}: ")):
+                for subject in (["--household", household], ["--dwelling", dwelling]):
+                    with self.subTest(letter=letter, language=language, subject=subject):
+                        lines = self.trace(self.with_trail, "--lang", language, subject=subject).stdout.splitlines()
+                        self.assertTrue(any(who in line and f"CCH R.441-3, {letter}" in line for line in lines), lines)
+            of_file = self.trace(self.with_trail, subject=["--household", household]).stdout
+            again = self.trace(self.without, "--territory", TERRITORY, subject=["--household", household]).stdout
+            self.assertEqual(of_file, again)
 
     def test_in_english(self):
         self.assertIn("lease signed", self.trace(self.with_trail, "--lang", "en").stdout)

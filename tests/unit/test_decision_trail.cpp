@@ -49,7 +49,9 @@ struct Round {
         const auto orders = designation_orders(policy.commission.engine, all);
         const auto vacancies = lettable_dwellings(world, policy, hand::any_draws);
         const AdvertResponses none(vacancies.size());
-        const auto lists = shortlists(world, policy, vacancies, all, orders, none, hand::any_draws);
+        const auto by_prefect = prefect_designations(world, policy, vacancies, all);
+        const auto lists =
+            shortlists(world, policy, vacancies, all, orders, none, hand::any_draws, by_prefect);
         const auto ranked =
             resolve_conflicts(world, behaviour, policy, lists, all, hand::any_draws);
         const auto answers =
@@ -181,6 +183,113 @@ TEST_CASE("A vacancy that suits nobody leaves a decision, and no list") {
     CHECK(trail.decisions.front().given_back);
     CHECK_FALSE(trail.decisions.front().let);
     CHECK(trail.ranked.empty());
+}
+
+TEST_CASE("R.441-3, a to c: each candidate on a list has its decision, and nobody is turned away") {
+    Round round;
+    round.policy.commission.candidates = 3;
+    round.vacant(11, month(2024, 5));
+    const auto stated = [&](std::uint64_t key, int months_waited) {
+        round.world.applications.stated_resources_cents[round.applicant(key, months_waited)] =
+            1600000;
+    };
+    stated(1, 30);
+    SECTION("alone, a") {
+        const auto trail = round.decide();
+        REQUIRE(trail.ranked.size() == 1);
+        CHECK(trail.ranked[0].decision == CommissionDecision::attribution);
+        CHECK(trail.turned_away.empty());
+    }
+    SECTION("with others, b, or c while resources have not been stated") {
+        stated(2, 20);
+        round.applicant(3, 10);
+        const auto trail = round.decide();
+        REQUIRE(trail.ranked.size() == 3);
+        CHECK(trail.ranked[0].decision == CommissionDecision::ranked);
+        CHECK(trail.ranked[1].decision == CommissionDecision::ranked);
+        CHECK(trail.ranked[2].household == HouseholdKey{3});
+        CHECK(trail.ranked[2].decision == CommissionDecision::conditional);
+        CHECK(trail.turned_away.empty());
+    }
+}
+
+TEST_CASE("R.441-3, d: the trail names who is not allocated the dwelling, and the motive") {
+    Round round;
+    round.policy.commission.candidates = 3;
+    const auto first = round.applicant(1, 30);
+    round.applicant(2, 20);
+    round.vacant(11, month(2024, 3));
+    const auto turned_away = [&] {
+        const auto trail = round.decide();
+        REQUIRE(trail.turned_away.size() == 1);
+        const auto& one = trail.turned_away.front();
+        CHECK(one.month == round.world.month);
+        CHECK(one.round == 1);
+        CHECK(one.dwelling == DwellingKey{11});
+        CHECK(one.household == HouseholdKey{1});
+        CHECK(one.decision == CommissionDecision::not_allocated);
+        CHECK(round.flows.turned_away.size() == 1);
+        return one;
+    };
+    SECTION("its resources, of a month and consumption unit, in the eyes of the commission") {
+        const auto h = round.world.applications.household[first];
+        round.world.households.activity[h][0] = Activity::without_work;  // on the RSA
+        round.world.households.declared_cents[h] = {0, 0};
+        round.behaviour.commission = {.solvency_first_cents_a_month = 80000.0,
+                                      .solvency_first_odds = 0.0};
+        const auto one = turned_away();
+        CHECK(one.motive == DecisionMotive::resources);
+        CHECK(one.resources_per_unit_cents < 12 * 80000);
+        CHECK(one.quartile_legal == 1);
+    }
+    SECTION("the mayor's veto, under a bill") {
+        round.policy.mayor.veto_of_other_communes = 1.0;
+        round.world.households.zone[HouseholdRow{0U}] = hand::village;
+        CHECK(turned_away().motive == DecisionMotive::mayor_veto);
+    }
+    SECTION("the landlord's refusal of whom the prefect designates, outside the law") {
+        round.policy.dalo = {.offer_months = 3,
+                             .landlord_refusals = 1.0,
+                             .after_refusal = AfterLandlordRefusal::request_waits};
+        round.world.applications.priorities[first] = priority::dalo;
+        round.world.applications.dalo_since[first] = round.world.month - 4;
+        const auto one = turned_away();
+        CHECK(one.motive == DecisionMotive::landlord_refusal);
+        CHECK(one.priorities == priority::dalo);
+    }
+}
+
+TEST_CASE("R.441-3, e: the trail names whose request is rejected, and by what ceiling") {
+    Round round;
+    const auto& ceilings = round.policy.ceilings;
+    const auto highest = static_cast<std::int32_t>(ceilings.pls_over_plus * ceilings.plus_cents[0]);
+    const auto above = hand::settle(round.world, hand::single(1, 40, 4000000));
+    hand::apply_for_dwelling(round.world, above, round.world.month - 30);
+    round.applicant(2, 20);
+    round.vacant(11, month(2024, 3));
+    round.vacant(12, month(2024, 4));
+    const auto trail = round.decide();
+    REQUIRE(trail.turned_away.size() == 1);
+    const auto& one = trail.turned_away.front();
+    CHECK(one.household == HouseholdKey{1});
+    CHECK(one.dwelling == DwellingKey{11});  // the first that it came up for
+    CHECK(one.decision == CommissionDecision::inadmissible);
+    CHECK(one.motive == DecisionMotive::ceilings);
+    CHECK(one.reference_income_cents == 3600000);  // ten per cent are deducted
+    CHECK(one.highest_ceiling_cents == highest);
+    REQUIRE(trail.ranked.size() == 1);
+    CHECK(trail.ranked.front().household == HouseholdKey{2});
+}
+
+TEST_CASE("Whom a bar keeps from a dwelling is not proposed for it: nothing is decided of it") {
+    Round round;
+    round.policy.commission.most_effort_rate = 0.0;
+    round.applicant(1, 30);
+    round.vacant(11, month(2024, 3));
+    const auto trail = round.decide();
+    CHECK(trail.decisions.front().eligible == 0);
+    CHECK(trail.ranked.empty());
+    CHECK(trail.turned_away.empty());
 }
 
 TEST_CASE("The motive of a refusal is the least part of the utility") {

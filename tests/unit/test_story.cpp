@@ -18,6 +18,7 @@ namespace {
 using Numbers = std::vector<std::int64_t>;
 
 constexpr std::int64_t dwelling = 7;
+constexpr std::int64_t by_prefect_attribution = 6;
 constexpr std::int64_t january_2024 = 1826;  // days since 2019-01-01
 
 struct Ranked {
@@ -26,13 +27,22 @@ struct Ranked {
     std::int64_t place_in_order = 0;
     std::int64_t passed_over = 0;
     std::int64_t bonus = 0;
+    std::int64_t decision = 1;
+};
+
+struct TurnedAwayLine {
+    std::int64_t household = 0;
+    std::int64_t decision = 3;
+    std::int64_t motive = 0;
 };
 
 struct Decision {
     std::int64_t turn = 0;  ///< position among the holders, or -1
     bool for_transfer = false;
     bool given_back = false;
+    std::int64_t route = 0;
     std::vector<Ranked> ranked{};
+    std::vector<TurnedAwayLine> turned_away{};
 };
 
 TableColumn column(const std::string& name, Numbers values) {
@@ -55,6 +65,30 @@ Table table_of_nothing(const std::string& name, const std::vector<std::string>& 
     return table;
 }
 
+/// Resources of 600 EUR a month and consumption unit, a reference income of 36 000 EUR where the
+/// highest ceiling is 29 434.60 EUR.
+Table table_of_turned_away(const std::vector<TurnedAwayLine>& lines) {
+    const auto n = lines.size();
+    Numbers households;
+    Numbers decisions;
+    Numbers motives;
+    for (const auto& line : lines) {
+        households.push_back(line.household);
+        decisions.push_back(line.decision);
+        motives.push_back(line.motive);
+    }
+    return table("turned_away",
+                 {{"month", Numbers(n, january_2024)},
+                  {"round", Numbers(n, 1)},
+                  {"dwelling", Numbers(n, dwelling)},
+                  {"household", households},
+                  {"decision", decisions},
+                  {"motive", motives},
+                  {"resources_per_unit_cents", Numbers(n, 720000)},
+                  {"reference_income_cents", Numbers(n, 3600000)},
+                  {"highest_ceiling_cents", Numbers(n, 2943460)}});
+}
+
 /// One commission in January 2024, in which nobody was asked.
 TrailTables trail_of(const Decision& decision) {
     const auto n = decision.ranked.size();
@@ -64,6 +98,7 @@ TrailTables trail_of(const Decision& decision) {
     Numbers places;
     Numbers passed;
     Numbers bonuses;
+    Numbers decisions;
     for (const auto& candidate : decision.ranked) {
         households.push_back(candidate.household);
         ranks.push_back(static_cast<std::int64_t>(ranks.size()) + 1);
@@ -71,6 +106,7 @@ TrailTables trail_of(const Decision& decision) {
         places.push_back(candidate.place_in_order);
         passed.push_back(candidate.passed_over);
         bonuses.push_back(candidate.bonus);
+        decisions.push_back(candidate.decision);
     }
     return {
         {table("decisions",
@@ -81,7 +117,7 @@ TrailTables trail_of(const Decision& decision) {
                 {"turn", {decision.turn}},
                 {"eligible", {9}},
                 {"days_vacant", {30}},
-                {"route", {0}},
+                {"route", {decision.route}},
                 {"vetoed", {0}},
                 {"for_transfer", {decision.for_transfer ? 1 : 0}},
                 {"given_back", {decision.given_back ? 1 : 0}},
@@ -96,7 +132,9 @@ TrailTables trail_of(const Decision& decision) {
                 {"points", points},
                 {"place_in_order", places},
                 {"passed_over", passed},
-                {"bonus", bonuses}}),
+                {"bonus", bonuses},
+                {"decision", decisions}}),
+         table_of_turned_away(decision.turned_away),
          table_of_nothing("points",
                           {"month", "round", "dwelling", "household", "criterion", "points"}),
          table_of_nothing("offers",
@@ -105,12 +143,15 @@ TrailTables trail_of(const Decision& decision) {
              "leases", {"month", "dwelling", "household", "zone", "wait_months", "rent_cents"})}};
 }
 
-std::string story(const Decision& decision,
-                  Language language = Language::french,
-                  const std::string& legal_status = "droit constant") {
+constexpr StorySubject the_dwelling{StorySubject::Kind::dwelling, dwelling};
+
+std::string story_of(const TrailTables& trail,
+                     const StorySubject& subject,
+                     Language language,
+                     const std::string& legal_status = "droit constant") {
     const std::vector<std::string> holders = {"local_authorities", "an_agency"};
-    return story_text(trail_of(decision),
-                      {StorySubject::Kind::dwelling, dwelling},
+    return story_text(trail,
+                      subject,
                       {.axes = {{"zone", "zone", {"Z"}, {"Zone"}},
                                 {"holder", "holder of reservations", holders, holders}},
                        .enumerations = {},
@@ -119,6 +160,12 @@ std::string story(const Decision& decision,
                        .legal_status = legal_status,
                        .replication = 0,
                        .language = language});
+}
+
+std::string story(const Decision& decision,
+                  Language language = Language::french,
+                  const std::string& legal_status = "droit constant") {
+    return story_of(trail_of(decision), the_dwelling, language, legal_status);
 }
 
 bool says(const std::string& text, const std::string& words) {
@@ -181,6 +228,91 @@ TEST_CASE("Requests with more points on no list are counted beyond the holder's 
     CHECK(says(story({.ranked = {{11, 50, 1, 3}}}),
                "3 demande(s) recevable(s) avec plus de points sur aucune liste, toutes comptées, "
                "même hors du public de ce réservataire"));
+}
+
+TEST_CASE("R.441-3: each candidate on a list is told its decision by its letter") {
+    const auto told = [](std::int64_t decision, Language language) {
+        return story({.ranked = {{.household = 11, .decision = decision}}}, language);
+    };
+    CHECK(says(told(0, Language::french), "\n       attribution (CCH R.441-3, a) ; pas sollicité"));
+    CHECK(says(told(0, Language::english), "\n       allocated (CCH R.441-3, a); not asked"));
+    CHECK(says(told(1, Language::french), "attribution selon le rang (CCH R.441-3, b) ; "));
+    CHECK(says(told(1, Language::english), "allocated by rank (CCH R.441-3, b); "));
+    CHECK(says(told(2, Language::french),
+               "attribution sous condition d'une pièce manquante (CCH R.441-3, c) ; "));
+    CHECK(says(told(2, Language::english),
+               "allocated once a missing document is there (CCH R.441-3, c); "));
+    CHECK(!says(told(1, Language::french), "écarté"));
+}
+
+TEST_CASE(
+    "L.441-2-3, II: where the prefect allocates against a refusal, no commission has decided") {
+    const Decision decision{.route = by_prefect_attribution,
+                            .ranked = {{.household = 11, .decision = 0}}};
+    const auto told = story(decision);
+    CHECK(says(told, "attribution par le préfet (CCH L.441-2-3, II) ; "));
+    CHECK(!says(told, "R.441-3"));
+    CHECK(
+        says(story(decision, Language::english), "allocated by the prefect (CCH L.441-2-3, II); "));
+}
+
+TEST_CASE("R.441-3, d: who is not allocated the dwelling is told of, with the motive") {
+    const auto told = [](std::int64_t motive, Language language) {
+        return story({.ranked = {{.household = 11}}, .turned_away = {{12, 3, motive}}}, language);
+    };
+    CHECK(
+        says(told(0, Language::french),
+             "9 demande(s) recevable(s) ; 1 candidat(s) classé(s) ; 1 examiné(s) et écarté(s)\n"));
+    CHECK(says(told(0, Language::english),
+               "9 eligible request(s); 1 candidate(s) ranked; 1 examined and turned away\n"));
+    CHECK(says(told(0, Language::french),
+               "    –  ménage 12 : logement non attribué (CCH R.441-3, d) ; ressources jugées "
+               "insuffisantes, 600.00 € par mois et unité de consommation (une pratique des "
+               "commissions, pas une règle de droit)\n"));
+    CHECK(says(told(0, Language::english),
+               "    –  household 12: dwelling not allocated (CCH R.441-3, d); resources thought "
+               "too low, 600.00 € a month and consumption unit (a practice of commissions, no rule "
+               "of law)\n"));
+    CHECK(says(told(1, Language::french), "(CCH R.441-3, d) ; veto du maire\n"));
+    CHECK(says(told(1, Language::english), "(CCH R.441-3, d); veto of the mayor\n"));
+    CHECK(says(told(2, Language::french),
+               "(CCH R.441-3, d) ; le bailleur refuse qui le préfet désigne\n"));
+    CHECK(says(told(2, Language::english),
+               "(CCH R.441-3, d); the landlord refuses whom the prefect designates\n"));
+}
+
+TEST_CASE("R.441-3, e, and R.441-2-8: whose request is rejected is told of, with its ceiling") {
+    const Decision decision{.turned_away = {{12, 4, 3}}};
+    CHECK(says(story(decision),
+               "    –  ménage 12 : demande irrecevable, radiée (CCH R.441-3, e, et R.441-2-8) ; "
+               "revenu fiscal de référence de 36000.00 € par an, au-dessus de tous les plafonds de "
+               "ressources (le plus haut, PLS : 29434.60 €)\n"));
+    CHECK(says(story(decision, Language::english),
+               "    –  household 12: request inadmissible, struck off (CCH R.441-3, e, and "
+               "R.441-2-8); reference tax income of 36000.00 € a year, above every ceiling of "
+               "resources (the highest, PLS: 29434.60 €)\n"));
+}
+
+TEST_CASE("Who was only ever turned away has a story of its own") {
+    const auto trail = trail_of({.ranked = {{.household = 11}}, .turned_away = {{12, 3, 1}}});
+    for (const auto language : {Language::french, Language::english}) {
+        const auto told = story_of(trail, {StorySubject::Kind::household, 12}, language);
+        CHECK(says(told, "CCH R.441-3, d"));
+        CHECK(says(told, " 7 (Zone), "));  // the dwelling
+    }
+    CHECK_THROWS_WITH(story_of(trail, {StorySubject::Kind::household, 13}, Language::french),
+                      Catch::Contains("knows the key 13") && Catch::Contains("'turned_away'"));
+}
+
+TEST_CASE("A trail of before schema 1.5 is told without decisions on candidates") {
+    auto trail = trail_of({.ranked = {{.household = 11}}});
+    std::erase_if(trail.tables, [](const Table& t) { return t.name == "turned_away"; });
+    for (auto& table : trail.tables) {
+        std::erase_if(table.columns, [](const TableColumn& c) { return c.name == "decision"; });
+    }
+    const auto told = story_of(trail, the_dwelling, Language::french);
+    CHECK(says(told, "\n       pas sollicité"));
+    CHECK(!says(told, "R.441-3"));
 }
 
 TEST_CASE("The report's page calls holders as the story does") {

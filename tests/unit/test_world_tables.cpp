@@ -115,6 +115,10 @@ TEST_CASE("Every value of the model's enumerations has a name in the result") {
     CHECK(members("activity").at(static_cast<std::size_t>(Activity::retired)) == "retired");
     CHECK(members("bond").at(static_cast<std::size_t>(Bond::sharing)) == "sharing");
     CHECK(members("answer").at(static_cast<std::size_t>(Answer::no_answer)) == "no_answer");
+    CHECK(members("commission_decision")
+              .at(static_cast<std::size_t>(CommissionDecision::inadmissible)) == "e_inadmissible");
+    CHECK(members("decision_motive").at(static_cast<std::size_t>(DecisionMotive::ceilings)) ==
+          "ceilings");
     CHECK(members("vacancy_cause").at(static_cast<std::size_t>(VacancyCause::separation)) ==
           "separation");
     CHECK(members("dwelling_status").at(static_cast<std::size_t>(DwellingStatus::demolished)) ==
