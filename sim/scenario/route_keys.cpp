@@ -112,6 +112,17 @@ KeyTable<PolicyDraft> mayor_keys() {
 
 KeyTable<PolicyDraft> dalo_keys() {
     using R = DaloRules;
+    KeyTable<PolicyDraft> keys;
+    add_key(keys,
+            KeyDefinition("dalo.large_agglomeration",
+                          KeyType::flag,
+                          "Whether the département has an agglomeration of more than 300 000 "
+                          "inhabitants, where the law grants six months in place of three. It "
+                          "decides nothing.")
+                .by_default("false"),
+            [](PolicyDraft& d, std::string_view, const TomlValue& v) {
+                d.policy.dalo.large_agglomeration = std::get<bool>(v.data);
+            });
     TableKeys<PolicyDraft, R> table("dalo", [](PolicyDraft& d) -> R& { return d.policy.dalo; });
     table
         .count("offer_months",
@@ -138,7 +149,8 @@ KeyTable<PolicyDraft> dalo_keys() {
                 "What follows a landlord's refusal: the prefect allocates the dwelling, or the "
                 "request goes on waiting for an offer.")
         .by_default("\"prefect_attributes\"");
-    return table.keys();
+    append(keys, table.keys());
+    return keys;
 }
 
 KeyTable<PolicyDraft> review_keys() {
