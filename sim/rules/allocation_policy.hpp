@@ -7,9 +7,9 @@
 
 #include "foundation/calendar.hpp"
 #include "foundation/ids.hpp"
-#include "rules/household_group.hpp"
 #include "rules/rent_policy.hpp"
 #include "rules/stock_policy.hpp"
+#include "world/household_group.hpp"
 #include "world/households.hpp"
 
 namespace mixite {
@@ -238,6 +238,9 @@ struct ReviewedShares {
     double first_quartile_outside_qpv = 0.0;  ///< of the leases outside QPV, rehoused included
     double upper_quartiles_in_qpv = 0.0;      ///< of the leases in QPV
     double priority_in_flow = 0.0;            ///< of each holder's flow, but the State's
+    /// Whose leases outside QPV count with those of the first quartile: its own denominator is all
+    /// leases outside QPV.
+    HouseholdGroup counted_beside_first_quartile{.name = "rehoused", .all_of = priority::rehousing};
 };
 
 struct CommissionRules {

@@ -177,7 +177,17 @@ KeyTable<PolicyDraft> review_keys() {
                 "Of the year's leases of each holder but the State, without transfers and "
                 "rehousing, to priority publics; for the review only.")
         .by_default(nothing);
-    return table.keys();
+    auto keys = table.keys();
+    add_key(keys,
+            KeyDefinition("review.counted_beside_first_quartile",
+                          KeyType::text,
+                          "Whose leases outside QPV the review counts with those of the first "
+                          "quartile: a condition or a group; \"first_quartile\": nobody else's.")
+                .by_default("\"rehoused\""),
+            [](PolicyDraft& d, std::string_view, const TomlValue& v) {
+                d.policy.review.counted_beside_first_quartile.name = *v.text();
+            });
+    return keys;
 }
 
 KeyTable<PolicyDraft> transfer_keys() {

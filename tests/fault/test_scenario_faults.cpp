@@ -434,6 +434,26 @@ TEST_CASE("An offer is due within six months where there is a large agglomeratio
                "state legal_status = \"contrefactuel hors droit\", or give 6 at most");
 }
 
+TEST_CASE("Whom the review counts beside the first quartile is a group that leases tell") {
+    const auto named = [](const char* name) {
+        return fmt::format("[review]\ncounted_beside_first_quartile = \"{}\"\n", name);
+    };
+    check_told(named("rehousd"),
+               2,
+               "review.counted_beside_first_quartile = \"rehousd\"",
+               "did you mean 'rehoused'?");
+    check_told(named("in_work"),
+               2,
+               "review.counted_beside_first_quartile = \"in_work\"",
+               "name a group that asks for neither");
+    check_told(named("families") + "[groups.families]\nchildren_from = 1\n",
+               2,
+               "review.counted_beside_first_quartile = \"families\"",
+               "name a group that asks for neither");
+    CHECK(problems_of(named("renewal") + "[groups.renewal]\nall_of = [\"rehoused\"]\n").empty());
+    CHECK(problems_of(named("first_quartile")).empty());
+}
+
 TEST_CASE("A strict quota that admits nobody of some public is no present law (CCH L.441)") {
     const auto quota = [](const char* bound, const char* share, const char* more) {
         return fmt::format(
