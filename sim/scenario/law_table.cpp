@@ -69,11 +69,14 @@ std::vector<const KeyDefinition*> law_definitions() {
     return definitions;
 }
 
-std::optional<BoundKind> kind_called(std::string_view name) {
-    const auto found = std::find(kind_names.begin(), kind_names.end(), name);
-    return found == kind_names.end()
-               ? std::nullopt
-               : std::optional(static_cast<BoundKind>(found - kind_names.begin()));
+bool is_bound(std::string_view name) {
+    return std::find(kind_names.begin(), kind_names.end(), name) != kind_names.end();
+}
+
+/// Precondition: the name is a bound's.
+BoundKind bound_called(std::string_view name) {
+    return static_cast<BoundKind>(std::find(kind_names.begin(), kind_names.end(), name) -
+                                  kind_names.begin());
 }
 
 bool is_of_number(const KeyDefinition& definition) {
@@ -123,7 +126,7 @@ class LawBlock {
              TomlDocument& document)
         : at_(block.at), rules_(rules), document_(document), told_before_(told()) {
         for (const auto& entry : *block.table()) {
-            (kind_called(entry.key) ? bounds_ : others_).push_back(entry);
+            (is_bound(entry.key) ? bounds_ : others_).push_back(entry);
         }
     }
 
@@ -217,7 +220,7 @@ class LawBlock {
             return;
         }
         const auto& entry = bounds_.front();
-        bound_.kind = *kind_called(entry.key);
+        bound_.kind = bound_called(entry.key);
         bound_.value = entry.value;
         if (bound_.definition == nullptr) {
             return;
