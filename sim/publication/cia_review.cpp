@@ -4,8 +4,10 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "observation/result_schema.hpp"
+#include "publication/recorded_group.hpp"
 #include "publication/run_places.hpp"
 #include "world/applications.hpp"
 
@@ -23,13 +25,21 @@ struct Counts {
     int priority_public = 0;
 };
 
-void count(Counts& counts, const LeaseRecord& lease, bool in_qpv) {
+/// A lease and what of it no subject changes.
+struct ReviewedLease {
+    const LeaseRecord& record;
+    bool in_qpv = false;
+    bool counts_beside = false;  ///< the first quartile
+};
+
+void count(Counts& counts, const ReviewedLease& reviewed) {
+    const auto& lease = reviewed.record;
     const bool rehoused = (lease.priorities & priority::rehousing) != 0;
     const bool first = lease.quartile_legal == 1;
     const bool in_flow = !rehoused && lease.transfer == 0;
     counts.flow += in_flow;
     counts.priority_public += in_flow && lease.priorities != 0;
-    if (in_qpv) {
+    if (reviewed.in_qpv) {
         ++counts.in_qpv;
         counts.upper_quartiles += lease.quartile_legal > 1;
         return;
@@ -37,7 +47,7 @@ void count(Counts& counts, const LeaseRecord& lease, bool in_qpv) {
     ++counts.outside;
     counts.first_quartile += first;
     counts.rehoused += rehoused;
-    counts.counted += first || rehoused;
+    counts.counted += first || reviewed.counts_beside;
 }
 
 /// Not a number if the share due is none.
@@ -46,14 +56,10 @@ double missing(double due, int leases, int counted) {
     return std::isnan(due) ? due : std::max(std::ceil(due * leases - rounding) - counted, 0.0);
 }
 
-/// Parameters come in the order of their dates: "review.x", then "review.x@2025-01".
 double last_value(const std::vector<ParameterRow>& parameters, const std::string& key) {
     double last = unmeasured;
-    for (const auto& row : parameters) {
-        if (row.key == key || row.key.starts_with(key + "@")) {
-            std::from_chars(row.value.data(), row.value.data() + row.value.size(), last);
-        }
-    }
+    const auto written = last_written(parameters, key).value_or("");
+    std::from_chars(written.data(), written.data() + written.size(), last);
     return last;
 }
 
@@ -117,18 +123,22 @@ class Subjects {
 
 class Review {
   public:
-    explicit Review(const RunReader& run)
+    Review(const RunReader& run, HouseholdGroup beside)
         : run_(run),
+          beside_(std::move(beside)),
           subjects_(run),
           qpvs_(qpv_positions(run)),
           counts_(static_cast<std::size_t>(run.replications() * years()) * subjects_.all.size()) {}
 
     void add(const LeaseRecord& lease) {
         const auto zone = static_cast<std::size_t>(lease.zone);
-        const bool in_qpv = std::find(qpvs_.begin(), qpvs_.end(), zone) != qpvs_.end();
+        const ReviewedLease reviewed{
+            .record = lease,
+            .in_qpv = std::find(qpvs_.begin(), qpvs_.end(), zone) != qpvs_.end(),
+            .counts_beside = belongs(beside_, traits_of(lease, qpvs_))};
         const int year = year_of(lease.month) - first_year();
         const auto count_for = [&](std::size_t subject) {
-            count(counts_[place(lease.replication, year, subject)], lease, in_qpv);
+            count(counts_[place(lease.replication, year, subject)], reviewed);
         };
         count_for(0);
         if (const auto landlord = subjects_.landlords.at(lease.landlord)) {
@@ -202,6 +212,7 @@ class Review {
     }
 
     const RunReader& run_;
+    HouseholdGroup beside_;
     Subjects subjects_;
     std::vector<std::size_t> qpvs_;
     std::vector<Counts> counts_;  ///< replication × year × subject
@@ -216,10 +227,15 @@ DueShares due_shares(const RunReader& run, const std::string& scenario) {
             last_value(parameters, "review.priority_in_flow")};
 }
 
+HouseholdGroup counted_beside(const RunReader& run, const std::string& scenario) {
+    return group_named_by(run.scenario(scenario).parameters, "review.counted_beside_first_quartile")
+        .value_or(HouseholdGroup{.name = "rehoused", .all_of = priority::rehousing});
+}
+
 std::vector<ReviewLine> cia_review(const RunReader& run,
                                    const std::string& scenario,
                                    const std::vector<LeaseRecord>& leases) {
-    Review review(run);
+    Review review(run, counted_beside(run, scenario));
     for (const auto& lease : leases) {
         review.add(lease);
     }

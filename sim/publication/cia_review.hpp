@@ -6,6 +6,7 @@
 
 #include "observation/run_reader.hpp"
 #include "publication/lease_records.hpp"
+#include "world/household_group.hpp"
 
 namespace mixite {
 
@@ -24,7 +25,7 @@ struct ReviewLine {
     double outside_qpv = 0.0;
     double first_quartile_outside = 0.0;
     double rehoused_outside = 0.0;
-    double counted_outside = 0.0;  ///< of the first quartile or rehoused
+    double counted_outside = 0.0;  ///< of the first quartile or counted beside it
     double missing_outside = 0.0;  ///< leases short of the share, mean of the replications' gaps
     double in_qpv = 0.0;
     double upper_quartiles_in = 0.0;
@@ -47,6 +48,10 @@ struct DueShares {
     double priority_in_flow;
 };
 DueShares due_shares(const RunReader& run, const std::string& scenario);
+
+/// Whose leases outside QPV count with those of the first quartile, by the scenario's values in
+/// force at the end: the rehoused, where the file does not say.
+HouseholdGroup counted_beside(const RunReader& run, const std::string& scenario);
 
 /// By calendar year, then the agglomeration, each landlord, each holder, each commune with a lease.
 std::vector<ReviewLine> cia_review(const RunReader& run,

@@ -104,8 +104,9 @@ std::string review_section(const Comparison& comparison) {
     return text +
            wrapped(
                "Q1: 1er quartile des demandeurs (seuil légal), which moves with the policy; "
-               "the frozen one is above. reh.: rehoused. rate: Q1 or rehoused. short: leases "
-               "that lack. By holder and commune: --format json.") +
+               "the frozen one is above. reh.: rehoused. rate: Q1 and who counts beside it (the "
+               "rehoused, or whom review.counted_beside_first_quartile names). short: leases that "
+               "lack. By holder and commune: --format json.") +
            holders_section(comparison);
 }
 

@@ -86,6 +86,7 @@ nlohmann::json review_json(const ReviewLine& line) {
             {"leases_outside_qpv", line.outside_qpv},
             {"first_quartile_outside_qpv", line.first_quartile_outside},
             {"rehoused_outside_qpv", line.rehoused_outside},
+            {"counted_outside_qpv", line.counted_outside},
             {"rate_outside_qpv", number(line.rate_outside())},
             {"missing_outside_qpv", number(line.missing_outside)},
             {"leases_in_qpv", line.in_qpv},

@@ -13,7 +13,7 @@ namespace mixite {
 /// The yearly review of the CIA for the page: for "agglomeration", "landlord", "holder", "commune",
 /// by position on the axis of that name (the agglomeration: one), calendar year after calendar year
 /// as in `dates` (the last month of each): leases outside QPV; of these, of the first quartile; of
-/// the first quartile or rehoused; short of the share; leases in QPV; of these, of the other
+/// the first quartile or counted with it; short of the share; leases in QPV; of these, of the other
 /// quartiles; short of the share. Without an axis, its part is left out.
 nlohmann::ordered_json review_json(const RunReader& run,
                                    const std::string& scenario,

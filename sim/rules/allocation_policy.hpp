@@ -7,9 +7,9 @@
 
 #include "foundation/calendar.hpp"
 #include "foundation/ids.hpp"
-#include "rules/household_group.hpp"
 #include "rules/rent_policy.hpp"
 #include "rules/stock_policy.hpp"
+#include "world/household_group.hpp"
 #include "world/households.hpp"
 
 namespace mixite {
@@ -153,10 +153,13 @@ enum class ListRanking : std::uint8_t { points_and_judgement, designation };
 enum class Refusals : std::uint8_t { of_households, none };
 enum class SolvencyScreen : std::uint8_t { as_observed, none };
 
+enum class HolderOwner : std::uint8_t { others, state };
+
 struct ReservationHolder {
     std::string name;
     double share = 0.0;
     HouseholdGroup designates{};
+    HolderOwner owner = HolderOwner::others;
 };
 
 enum class ReservationRegime : std::uint8_t { in_stock, in_flow };
@@ -222,6 +225,9 @@ struct DaloRules {
     /// Holder on whose vacancies the prefect designates while the delay runs, and on whose share
     /// all such leases count.
     std::string contingent{};
+    /// Whether the département has an agglomeration of more than 300 000 inhabitants: the law then
+    /// grants a longer delay (CCH R.441-16-1).
+    bool large_agglomeration = false;
     double landlord_refusals = 0.0;  ///< probability that the landlord refuses the designated
     AfterLandlordRefusal after_refusal = AfterLandlordRefusal::prefect_attributes;
 };
@@ -232,6 +238,9 @@ struct ReviewedShares {
     double first_quartile_outside_qpv = 0.0;  ///< of the leases outside QPV, rehoused included
     double upper_quartiles_in_qpv = 0.0;      ///< of the leases in QPV
     double priority_in_flow = 0.0;            ///< of each holder's flow, but the State's
+    /// Whose leases outside QPV count with those of the first quartile: its own denominator is all
+    /// leases outside QPV.
+    HouseholdGroup counted_beside_first_quartile{.name = "rehoused", .all_of = priority::rehousing};
 };
 
 struct CommissionRules {

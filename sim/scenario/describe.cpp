@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "foundation/failure.hpp"
+#include "scenario/law_table.hpp"
 #include "scenario/policy_keys.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/source_table.hpp"
@@ -16,6 +17,9 @@ namespace {
 std::vector<const KeyDefinition*> all_definitions() {
     std::vector<const KeyDefinition*> all;
     for (const auto& definition : header_keys()) {
+        all.push_back(&definition);
+    }
+    for (const auto& definition : law_keys()) {
         all.push_back(&definition);
     }
     for (const auto* definition : definitions_of(policy_keys())) {

@@ -580,6 +580,7 @@ using Name = std::string_view;
 using Value = TomlValue;
 
 const std::vector<std::string> regimes = {"in_stock", "in_flow"};
+const std::vector<std::string> holder_owners = {"others", "state"};
 const std::vector<std::string> routings = {"none", "dalo", "dalo_and_first_quartile"};
 
 KeyTable<PolicyDraft> reservation_keys() {
@@ -621,6 +622,16 @@ KeyTable<PolicyDraft> reservation_keys() {
             share_bounds,
             "Share of a holder of reservations, or of the landlord itself; the shares sum to 1."),
         [](Draft& d, Name n, const Value& v) { named(d.policy.holders, n).share = number_of(v); });
+    add_key(table,
+            KeyDefinition("reservations.holders.<name>.belongs_to",
+                          KeyType::choice,
+                          "Whose reservations they are: those of the State are bound together by "
+                          "the law. It decides nothing.")
+                .one_of(holder_owners)
+                .by_default("\"others\""),
+            [](Draft& d, Name n, const Value& v) {
+                named(d.policy.holders, n).owner = chosen<HolderOwner>(holder_owners, v);
+            });
     add_key(table,
             KeyDefinition("reservations.holders.<name>.designates",
                           KeyType::text,

@@ -34,6 +34,7 @@ class QuotaContradictions {
             check_name(fmt::format("reservations.holders.{}.designates", holder.name));
         }
         check_name("coordination.names");
+        check_review();
         check_keys();
         for (const auto& quota : policy_.quotas) {
             check_quota(quota);
@@ -91,6 +92,18 @@ class QuotaContradictions {
                 fmt::format("{} = \"{}\"", key, name),
                 "must be 'all', a condition or a group of [groups]",
                 suggested_name(name, group_names()));
+        }
+    }
+
+    void check_review() {
+        const std::string key = "review.counted_beside_first_quartile";
+        check_name(key);
+        const auto& group = policy_.review.counted_beside_first_quartile;
+        if (!told_by_leases(group)) {
+            add(key,
+                fmt::format("{} = \"{}\"", key, group.name),
+                "the review counts leases, which tell neither work nor children of a household",
+                "name a group that asks for neither");
         }
     }
 

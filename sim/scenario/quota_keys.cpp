@@ -286,6 +286,7 @@ void find_groups(AllocationPolicy& policy) {
         find(holder.designates);
     }
     find(policy.coordination.names);
+    find(policy.review.counted_beside_first_quartile);
     for (auto& quota : policy.quotas) {
         find(quota.group);
         find(quota.base);

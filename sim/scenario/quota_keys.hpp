@@ -10,8 +10,8 @@ KeyTable<PolicyDraft> group_keys();
 /// The keys of [quotas.<name>].
 KeyTable<PolicyDraft> quota_keys();
 
-/// Gives holders and quotas the groups that they name. A name that is no group's is left as it is:
-/// `contradictions` says so.
+/// Gives holders, quotas and the review the groups that they name. A name that is no group's is
+/// left as it is: `contradictions` says so.
 void find_groups(AllocationPolicy& policy);
 
 }  // namespace mixite

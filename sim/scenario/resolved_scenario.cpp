@@ -139,7 +139,7 @@ std::string resolved_toml(const Scenario& scenario,
         }
         before = &rules;
     }
-    return text;
+    return text + law_toml(files.front().law);
 }
 
 std::string history_text(const Periods& periods, Month fork) {

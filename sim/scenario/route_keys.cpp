@@ -112,6 +112,17 @@ KeyTable<PolicyDraft> mayor_keys() {
 
 KeyTable<PolicyDraft> dalo_keys() {
     using R = DaloRules;
+    KeyTable<PolicyDraft> keys;
+    add_key(keys,
+            KeyDefinition("dalo.large_agglomeration",
+                          KeyType::flag,
+                          "Whether the département has an agglomeration of more than 300 000 "
+                          "inhabitants, where the law grants six months in place of three. It "
+                          "decides nothing.")
+                .by_default("false"),
+            [](PolicyDraft& d, std::string_view, const TomlValue& v) {
+                d.policy.dalo.large_agglomeration = std::get<bool>(v.data);
+            });
     TableKeys<PolicyDraft, R> table("dalo", [](PolicyDraft& d) -> R& { return d.policy.dalo; });
     table
         .count("offer_months",
@@ -138,7 +149,8 @@ KeyTable<PolicyDraft> dalo_keys() {
                 "What follows a landlord's refusal: the prefect allocates the dwelling, or the "
                 "request goes on waiting for an offer.")
         .by_default("\"prefect_attributes\"");
-    return table.keys();
+    append(keys, table.keys());
+    return keys;
 }
 
 KeyTable<PolicyDraft> review_keys() {
@@ -165,7 +177,17 @@ KeyTable<PolicyDraft> review_keys() {
                 "Of the year's leases of each holder but the State, without transfers and "
                 "rehousing, to priority publics; for the review only.")
         .by_default(nothing);
-    return table.keys();
+    auto keys = table.keys();
+    add_key(keys,
+            KeyDefinition("review.counted_beside_first_quartile",
+                          KeyType::text,
+                          "Whose leases outside QPV the review counts with those of the first "
+                          "quartile: a condition or a group; \"first_quartile\": nobody else's.")
+                .by_default("\"rehoused\""),
+            [](PolicyDraft& d, std::string_view, const TomlValue& v) {
+                d.policy.review.counted_beside_first_quartile.name = *v.text();
+            });
+    return keys;
 }
 
 KeyTable<PolicyDraft> transfer_keys() {

@@ -133,6 +133,18 @@ void read_periods(ScenarioFile& file, const TomlEntry& entry) {
     });
 }
 
+void read_law(ScenarioFile& file, const TomlEntry& entry) {
+    file.law = law_of(entry, rule_definitions(), file.document);
+    if (file.header_value("extends") != nullptr) {
+        add_problem(file.document,
+                    entry.at,
+                    "law",
+                    "[[law]] in a file that extends another",
+                    "the law is said by the file that extends none, and holds for all",
+                    "leave it out; legal_status says that a strategy is beyond the law");
+    }
+}
+
 std::filesystem::path extended_path(const ScenarioFile& file, const Setting& extends) {
     return (file.path.parent_path() / *extends.value.text()).lexically_normal();
 }
@@ -203,11 +215,14 @@ ScenarioFile parse_scenario_file(TomlDocument document, const std::filesystem::p
     ScenarioFile file{.path = path, .document = std::move(document), .blocks = {PeriodBlock{}}};
     TomlTable tables;
     const TomlEntry* periods = nullptr;
+    const TomlEntry* law = nullptr;
     for (const auto& entry : file.document.root) {
         if (entry.key == "sources") {
             file.blocks.front().sources = read_sources(entry, file.document);
         } else if (entry.key == "period") {
             periods = &entry;
+        } else if (entry.key == "law") {
+            law = &entry;
         } else {
             tables.push_back(entry);
         }
@@ -218,6 +233,9 @@ ScenarioFile parse_scenario_file(TomlDocument document, const std::filesystem::p
     }
     if (periods != nullptr) {
         read_periods(file, *periods);
+    }
+    if (law != nullptr) {
+        read_law(file, *law);
     }
     return file;
 }

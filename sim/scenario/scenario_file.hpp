@@ -7,6 +7,7 @@
 
 #include "foundation/calendar.hpp"
 #include "scenario/key_table.hpp"
+#include "scenario/law_table.hpp"
 #include "scenario/source_table.hpp"
 
 namespace mixite {
@@ -28,6 +29,7 @@ struct ScenarioFile {
     TomlDocument document;
     std::vector<Setting> header;
     std::vector<PeriodBlock> blocks;
+    std::vector<LegalBound> law{};  ///< of a root: what the legal status of all is held against
     Role role = Role::strategy;
 
     /// The value of a key of the strategy itself, or null.

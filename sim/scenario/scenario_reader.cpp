@@ -269,7 +269,8 @@ ExaminedScenario examined(const Files& files) {
         const auto& rules = periods[p].second;
         const auto last = p + 1 < periods.size() ? periods[p + 1].first - 1 : until_month;
         problems.add(new_contradictions(rules, problems));
-        problems.add(false_legal_claims(rules, last, own_text(own_file(files), "legal_status")));
+        problems.add(false_legal_claims(
+            rules, files.front().law, last, own_text(own_file(files), "legal_status")));
         problems.add(new_gaps(rules, problems));
         add_keys(doubtful, incomplete_tables(rules));
     }
@@ -294,6 +295,24 @@ ExaminedScenario examined(TomlDocument document, const std::filesystem::path& pa
     return examined(with_extended(parse_scenario_file(std::move(document), path)));
 }
 
+/// The strategy of a file and those it extends. Without a law no legal status would be checked.
+Files files_of(const std::filesystem::path& path) {
+    auto files = with_extended(parse_scenario_file(read_toml(path), path));
+    auto& root = files.front();
+    const auto& entries = root.document.root;
+    const bool says_law = std::any_of(
+        entries.begin(), entries.end(), [](const auto& entry) { return entry.key == "law"; });
+    if (!entries.empty() && root.header_value("extends") == nullptr && !says_law) {
+        root.document.problems.push_back(root.document.diagnostic(
+            {},
+            "law",
+            "no [[law]] is given",
+            "it says what the legal status of a strategy is held against",
+            "take over those of reference.toml, or begin with extends = \"reference.toml\""));
+    }
+    return files;
+}
+
 Scenario sound(ExaminedScenario examined) {
     if (!examined.problems.empty()) {
         throw ScenarioError(examined.problems);
@@ -304,11 +323,11 @@ Scenario sound(ExaminedScenario examined) {
 }  // namespace
 
 ExaminedScenario examine_scenario(const std::filesystem::path& path) {
-    return examined(read_toml(path), path);
+    return examined(files_of(path));
 }
 
 ExaminedScenario examine_scenario(const std::filesystem::path& path, const Monde& monde) {
-    auto files = with_extended(parse_scenario_file(read_toml(path), path));
+    auto files = files_of(path);
     files.insert(files.begin() + 1, monde.rules);
     auto examination = examined(files);
     auto& scenario = examination.scenario;

@@ -35,7 +35,8 @@ std::vector<Diagnostic> of_sound_tables(std::vector<Diagnostic> problems,
 /// MissingInput if a file is not there and nothing else is wrong.
 Scenario read_scenario(const std::filesystem::path& path);
 
-/// The same for a text, as if it stood in the file `path`.
+/// The same for a text, as if it stood in the file `path`; it may lack [[law]], as those that runs
+/// of earlier versions hold.
 Scenario parse_scenario(std::string text, const std::filesystem::path& path);
 
 /// What is wrong with the dates of a scenario on a territory that begins in `month_zero`.

@@ -32,7 +32,8 @@ def without_french(toml):
     data = tomllib.loads(toml)
     tables = [data, *data.get("period", []), data.get("behaviour", {}), data.get("rules", {})]
     return [name for table in tables for name, entry in sources(table.get("sources", {}))
-            if not entry.get("fr") and not re.fullmatch(r"[A-Z]+ [LRD]\.[\d-]+", entry["text"])]
+            if not entry.get("fr") and not re.fullmatch(r"[A-Z]+ [LRD]\.[\d-]+", entry["text"])] \
+        + [f"law on {bound['key']}" for bound in data.get("law", []) if not bound["source"].get("fr")]
 
 
 def values(table, prefix=""):
@@ -104,8 +105,9 @@ class Scenarios(unittest.TestCase):
                 self.assertEqual(without_french(path.read_text(encoding="utf-8")), [])
         planted = '[sources]\na.b = { text = "usual", status = "assumption" }\n' \
                   'c = { text = "CCH L.441-1", status = "official" }\n' \
-                  '[[period]]\nsources.d = { text = "not found", status = "assumption" }\n'
-        self.assertEqual(without_french(planted), ["a.b", "d"])
+                  '[[period]]\nsources.d = { text = "not found", status = "assumption" }\n' \
+                  '[[law]]\nkey = "e"\nsource = { article = "CCH L.441", text = "open" }\n'
+        self.assertEqual(without_french(planted), ["a.b", "d", "law on e"])
 
     def test_values_lie_in_the_range_of_their_source(self):
         for path in [*SCENARIOS.rglob("*.toml"), ROOT / "data/niort/behaviour.toml"]:

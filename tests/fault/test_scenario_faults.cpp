@@ -134,7 +134,7 @@ TEST_CASE("A contingent of the prefect that is no holder is told") {
                2,
                "dalo.contingent = \"state_priorty\"",
                "did you mean 'state_priority'?");
-    check_told("[dalo]\ncontingent = \"\"\noffer_months = 6\n", 3, "the prefect has no contingent");
+    check_told("[dalo]\ncontingent = \"\"\noffer_months = 2\n", 3, "the prefect has no contingent");
 }
 
 TEST_CASE("A group of nobody, and one called as a condition, are told") {
@@ -322,7 +322,7 @@ TEST_CASE("A value beyond a bound of the law is told with its article and the st
          "offer_months = 7",
          "dalo.offer_months = 7 is no present law",
          "CCH R.441-16-1",
-         "state legal_status = \"contrefactuel hors droit\", or give 6 at most"},
+         "state legal_status = \"contrefactuel hors droit\", or give 3 at most"},
         {"dalo",
          "offer_months = 0",
          "dalo.offer_months = 0 is no present law",
@@ -357,7 +357,7 @@ TEST_CASE("A value beyond a bound of the law is told with its article and the st
     }
     for (const auto* at_the_bound :
          {"[commission]\ncandidates = 3\noffer_open_days = 10\n",
-          "[dalo]\noffer_months = 6\n",
+          "[dalo]\noffer_months = 3\n",
           "[dalo]\noffer_months = 1\n",
           "[review]\nfirst_quartile_outside_qpv = 0.25\nupper_quartiles_in_qpv = 0.5\n"}) {
         CHECK(problems_of(at_the_bound).empty());
@@ -406,6 +406,52 @@ TEST_CASE("The State reserves 30 % at most, of which 5 % for its civil servants 
                "state legal_status = \"contrefactuel hors droit\", or give 0.05 at most");
     CHECK(problems_of(shares("0.25", "0.05", "0.32")).empty());
     CHECK(problems_of(counterfactual + shares("0.57", "0.05", "0.00")).empty());
+}
+
+TEST_CASE(
+    "The State's are the holders that say so, whatever they are called, and DALO's contingent") {
+    const std::string shares = "[reservations.holders]\nlocal_authorities.share = 0.10\n";
+    const std::string prefecture = "prefecture.share = 0.10\n";
+    const std::string of_the_state = "prefecture.belongs_to = \"state\"\n";
+    check_told(shares + prefecture + of_the_state,
+               3,
+               "the State's shares sum to 0.4: no present law",
+               "state legal_status = \"contrefactuel hors droit\", or take 0.1 off them");
+    CHECK(problems_of(shares + prefecture).empty());
+    CHECK(problems_of(shares + "state_radio.share = 0.10\n").empty());
+    const auto contingent = problems_of("[dalo]\ncontingent = \"local_authorities\"\n");
+    REQUIRE(contingent.size() == 1);
+    CHECK(contingent[0].problem == "the State's shares sum to 0.5: no present law");
+}
+
+TEST_CASE("An offer is due within six months where there is a large agglomeration (R.441-16-1)") {
+    const std::string large = "[dalo]\nlarge_agglomeration = true\n";
+    CHECK(problems_of("[dalo]\noffer_months = 6\n").size() == 1);
+    CHECK(problems_of(large + "offer_months = 6\n").empty());
+    check_told(large + "offer_months = 7\n",
+               3,
+               "dalo.offer_months = 7 is no present law",
+               "state legal_status = \"contrefactuel hors droit\", or give 6 at most");
+}
+
+TEST_CASE("Whom the review counts beside the first quartile is a group that leases tell") {
+    const auto named = [](const char* name) {
+        return fmt::format("[review]\ncounted_beside_first_quartile = \"{}\"\n", name);
+    };
+    check_told(named("rehousd"),
+               2,
+               "review.counted_beside_first_quartile = \"rehousd\"",
+               "did you mean 'rehoused'?");
+    check_told(named("in_work"),
+               2,
+               "review.counted_beside_first_quartile = \"in_work\"",
+               "name a group that asks for neither");
+    check_told(named("families") + "[groups.families]\nchildren_from = 1\n",
+               2,
+               "review.counted_beside_first_quartile = \"families\"",
+               "name a group that asks for neither");
+    CHECK(problems_of(named("renewal") + "[groups.renewal]\nall_of = [\"rehoused\"]\n").empty());
+    CHECK(problems_of(named("first_quartile")).empty());
 }
 
 TEST_CASE("A strict quota that admits nobody of some public is no present law (CCH L.441)") {

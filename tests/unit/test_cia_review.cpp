@@ -7,6 +7,7 @@
 #include "publication/cia_review.hpp"
 #include "scratch_folder.hpp"
 #include "world/applications.hpp"
+#include "world/households.hpp"
 
 using namespace mixite;
 
@@ -144,4 +145,55 @@ TEST_CASE("What the law asks is the scenario's, in force at the end; unsaid, no 
     CHECK(std::isnan(due_shares(run, "cia").priority_in_flow));
     const auto lines = cia_review(run, "cia", {lease(0, month(2027, 1), town, 3)});
     CHECK(std::isnan(line(lines, 2027, ReviewedBy::agglomeration, "").missing_outside));
+}
+
+TEST_CASE("Who counts beside the first quartile outside QPV is whom the scenario names") {
+    const ScratchFolder scratch;
+    const auto found = [&](const std::vector<ParameterRow>& parameters) {
+        auto known = law;
+        known.insert(known.end(), parameters.begin(), parameters.end());
+        std::vector<LeaseRecord> leases;
+        leases.reserve(8);
+        for (int i = 0; i < 8; ++i) {
+            leases.push_back(lease(0, month(2027, 1 + i), town, i == 0 ? 1 : 3));
+        }
+        leases[0].priorities = priority::rehousing;  // counted once
+        leases[1].priorities = priority::rehousing;
+        leases[1].from_zone = estate;
+        leases[2].priorities = priority::rehousing;
+        leases[2].from_zone = village;
+        leases[3].transfer = 1;
+        leases[3].eldest_age = 65;
+        leases[4].type = static_cast<std::int32_t>(HouseholdType::single_parent);
+        const auto run = reader(scratch / "beside.h5", known);
+        return line(cia_review(run, "cia", leases), 2027, ReviewedBy::agglomeration, "");
+    };
+    const std::string key = "review.counted_beside_first_quartile";
+    const auto counted = [&](const std::string& named, std::vector<ParameterRow> groups = {}) {
+        groups.push_back({.key = key, .value = named});
+        const auto all = found(groups);
+        CHECK(all.outside_qpv == 4.0);  // all the leases, whoever counts: 8 and 0
+        CHECK(all.rehoused_outside == 1.5);
+        return 2 * all.counted_outside;
+    };
+    CHECK(2 * found({}).counted_outside == 3.0);
+    CHECK(counted("\"rehoused\"") == 3.0);
+    CHECK(counted("\"first_quartile\"") == 1.0);
+    CHECK(counted("\"all\"") == 8.0);
+    CHECK(counted("\"transfer\"") == 2.0);
+    CHECK(counted("\"single_parent\"") == 2.0);
+    CHECK(counted("\"third_quartile\"") == 8.0);
+    const std::vector<ParameterRow> from_the_estate{
+        {.key = "groups.renewal.all_of", .value = "[\"rehoused\", \"lives_in_qpv\"]"}};
+    CHECK(counted("\"renewal\"", from_the_estate) == 2.0);
+    CHECK(counted("\"renewal\"",
+                  {{.key = "groups.renewal.any_of", .value = "[\"rehoused\", \"transfer\"]"},
+                   {.key = "groups.renewal.none_of", .value = "[\"lives_in_qpv\"]"},
+                   {.key = "groups.renewal.age_below", .value = "60"}}) == 2.0);
+    CHECK(counted("\"renewal\"",
+                  {{.key = "groups.renewal.all_of", .value = "[\"rehoused\"]"},
+                   {.key = "groups.renewal.age_from", .value = "60"},
+                   {.key = "groups.renewal.age_from@2027-01", .value = "0"}}) == 3.0);
+    CHECK(found({{.key = key, .value = "\"first_quartile\""}}).missing_outside == 0.5);
+    CHECK(found({{.key = key, .value = "\"rehoused\""}}).missing_outside == 0.0);
 }

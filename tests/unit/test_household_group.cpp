@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "rules/household_group.hpp"
+#include "world/household_group.hpp"
 
 using namespace mixite;
 

@@ -18,7 +18,7 @@ function useReviewTable(run: Run) {
       first,
       say("Baux hors QPV", "Leases outside QPV"),
       say("dont 1er quartile", "of which first quartile"),
-      say("dont 1er quartile ou relogés", "of which first quartile or rehoused"),
+      say("dont 1er quartile ou compté avec lui", "of which first quartile or counted with it"),
       say(`Taux (loi : ${percent(due.firstQuartileOutside)})`, `Rate (law: ${percent(due.firstQuartileOutside)})`),
       say("Baux manquants", "Leases missing"),
       say("Baux en QPV", "Leases in QPV"),
@@ -116,8 +116,8 @@ export function Review(view: View) {
       </details>
       <p class="note">
         {say(
-          "Baux signés dans l'année civile, tous réservataires, mutations comprises, foyers exclus ; moyenne des réplications, de la part d'année simulée. Le taux rapporte le 1er quartile et les relogés aux baux hors QPV (CCH L.441-1). « Baux manquants » : moyenne des manques de chaque réplication ; il peut en manquer alors que le taux moyen est atteint.",
-          "Leases signed in the calendar year, all holders, transfers included, hostels excluded; mean of the replications, of the part of the year that is simulated. The rate is of the first quartile and the rehoused among the leases outside QPV (CCH L.441-1). “Leases missing”: mean of the gaps of each replication; some may be missing although the mean rate is reached.",
+          "Baux signés dans l'année civile, tous réservataires, mutations comprises, foyers exclus ; moyenne des réplications, de la part d'année simulée. Le taux rapporte aux baux hors QPV le 1er quartile et ceux que la stratégie compte avec lui : les relogés, sauf autre choix (CCH L.441-1). « Baux manquants » : moyenne des manques de chaque réplication ; il peut en manquer alors que le taux moyen est atteint.",
+          "Leases signed in the calendar year, all holders, transfers included, hostels excluded; mean of the replications, of the part of the year that is simulated. The rate is of the first quartile and of those whom the strategy counts with it (the rehoused, unless it says otherwise) among the leases outside QPV (CCH L.441-1). “Leases missing”: mean of the gaps of each replication; some may be missing although the mean rate is reached.",
         )}
       </p>
     </>

@@ -1,4 +1,4 @@
-#include "rules/household_group.hpp"
+#include "world/household_group.hpp"
 
 #include <algorithm>
 #include <array>
@@ -92,6 +92,13 @@ bool are_apart(const HouseholdGroup& a, const HouseholdGroup& b) {
            std::any_of(exclusive.begin(), exclusive.end(), [&](const auto& pair) {
                return (both & pair[0]) != 0 && (both & pair[1]) != 0;
            });
+}
+
+bool told_by_leases(const HouseholdGroup& group) {
+    constexpr auto untold = condition::in_work | condition::essential_work;
+    const HouseholdGroup any;
+    return ((group.all_of | group.any_of | group.none_of) & untold) == 0 &&
+           group.children_from == any.children_from && group.children_below == any.children_below;
 }
 
 bool belongs(const HouseholdGroup& g, const HouseholdTraits& h) {

@@ -67,6 +67,9 @@ bool are_apart(const HouseholdGroup& a, const HouseholdGroup& b);
 
 bool belongs(const HouseholdGroup& group, const HouseholdTraits& household);
 
+/// Does the record of a lease tell who is of the group? It tells neither work nor children.
+bool told_by_leases(const HouseholdGroup& group);
+
 /// "all", a condition, or one of these groups by its name; nothing if it is none of them.
 std::optional<HouseholdGroup> find_group(const std::vector<HouseholdGroup>& declared,
                                          std::string_view name);
