@@ -12,6 +12,7 @@
 #include "publication/vacancy_chains.hpp"
 #include "rules/demand.hpp"
 #include "rules/fair_access.hpp"
+#include "world/applications.hpp"
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
