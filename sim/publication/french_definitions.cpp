@@ -639,7 +639,10 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "Demandes en cours du mois que la règle d'orientation hors QPV a écartées des listes en QPV "
      "alors qu'elle ne les visait pas, ou sans leur accord. Sans ceux qu'un quota strict tient à "
      "l'écart : voir lists_closed_by_quotas."},
-    {"fell_vacant", "Logements libérés", "Logements sociaux libérés dans le mois."},
+    {"fell_vacant",
+     "Logements libérés",
+     "Logements sociaux que leurs locataires ont quittés dans le mois, pour un autre, pour le parc "
+     "privé, pour ailleurs ou à la fin de leur ménage, quoi qu'ils deviennent."},
     {"delivered", "Logements livrés", "Logements sociaux livrés dans le mois."},
     {"demolished", "Logements démolis", "Logements sociaux démolis dans le mois."},
     {"restructured",
