@@ -117,11 +117,14 @@ nlohmann::json fate_json(const GroupFate& fate) {
     return {{"scenario", fate.scenario},
             {"group", fate.group},
             {"housed_under_baseline", number(fate.baseline)},
+            {"housed_under_scenario", number(fate.under_scenario)},
             {"housed_under_both", number(fate.both)},
             {"lose", number(fate.only_baseline)},
             {"lose_bounds", bounds(fate.only_baseline_bounds)},
+            {"leave_group", number(fate.leave_group)},
             {"gain", number(fate.only_scenario)},
             {"gain_bounds", bounds(fate.only_scenario_bounds)},
+            {"join_group", number(fate.join_group)},
             {"months_longer", number(fate.months_longer)}};
 }
 

@@ -159,9 +159,12 @@ Json fates_json(const Period& period,
          group_fates(baseline.first_ones, scenario.first_ones, name, period.replications())) {
         json.push_back({{"group", fate.group},
                         {"baseline", fate.baseline},
+                        {"under_scenario", fate.under_scenario},
                         {"both", fate.both},
                         {"only_baseline", fate.only_baseline},
                         {"only_scenario", fate.only_scenario},
+                        {"leave_group", fate.leave_group},
+                        {"join_group", fate.join_group},
                         {"only_baseline_bounds", bounds_json(fate.only_baseline_bounds)},
                         {"only_scenario_bounds", bounds_json(fate.only_scenario_bounds)},
                         {"months_longer", number_json(fate.months_longer)}});

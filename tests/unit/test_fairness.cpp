@@ -151,6 +151,48 @@ TEST_CASE("Winners and losers are counted by household, with what any pairing co
     CHECK(poorest.only_baseline == Approx(0.5));
 }
 
+TEST_CASE("Who changes quartile between the scenarios is of each group where its lease shows it") {
+    const auto housed = [](std::int64_t household, std::int32_t quartile, std::int32_t wait) {
+        return LeaseRecord{
+            .household = household, .quartile_frozen = quartile, .wait_months = wait};
+    };
+    // Household 2 is housed later under the strategy, poorer by then; 3 and 4 under it only.
+    const auto fates =
+        group_fates({housed(1, 1, 4), housed(2, 2, 6)},
+                    {housed(1, 1, 5), housed(2, 1, 9), housed(3, 1, 1), housed(4, 1, 1)},
+                    "essai",
+                    1);
+    const auto& poorest = fates.at(1);
+    REQUIRE(poorest.group == "first_quartile");
+    CHECK(poorest.baseline == 1.0);
+    CHECK(poorest.under_scenario == 4.0);
+    CHECK(poorest.both == 1.0);
+    CHECK(poorest.only_scenario == 3.0);
+    CHECK(poorest.join_group == 1.0);
+    CHECK(poorest.only_scenario_bounds.low == 3.0);
+    CHECK(poorest.only_scenario_bounds.high == 4.0);
+    CHECK(poorest.months_longer == 1.0);
+    const auto& second = fates.at(2);
+    CHECK(second.under_scenario == 0.0);
+    CHECK(second.only_baseline == 1.0);
+    CHECK(second.leave_group == 1.0);
+    CHECK(second.only_baseline_bounds.low == 1.0);
+    CHECK(std::isnan(second.months_longer));
+    CHECK(fates.front().leave_group == 0.0);
+}
+
+TEST_CASE("A household to be rehoused is no priority public among winners and losers") {
+    const auto fates =
+        group_fates({{.household = 1, .priorities = priority::rehousing},
+                     {.household = 2, .priorities = priority::rehousing | priority::dalo}},
+                    {},
+                    "essai",
+                    1);
+    CHECK(fates.at(5).group == "priority");
+    CHECK(fates.at(5).baseline == 1.0);
+    CHECK(fates.at(6).baseline == 1.0);
+}
+
 TEST_CASE("Access is compared at equal need, and a fall of a group's is told") {
     const hand_made::EventsFile file;
     const RunReader run(file.path);

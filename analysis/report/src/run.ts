@@ -52,13 +52,20 @@ export interface Chains {
   /** Of one, two, three, more dwellings. */
   shares: [number, number, number, number];
 }
-/** Households of a group that are housed under one scenario and not under the other. */
+/**
+ * Households that are housed in a group under one scenario and not under the other: under each they are of the group
+ * that their own lease shows.
+ */
 export interface Fate {
   group: string;
   baseline: number;
+  under_scenario: number;
   both: number;
   only_baseline: number;
   only_scenario: number;
+  /** Of those before: housed under both, in another group by then. */
+  leave_group: number;
+  join_group: number;
   only_baseline_bounds: [number | null, number | null];
   only_scenario_bounds: [number | null, number | null];
   months_longer: number | null;
