@@ -281,6 +281,21 @@ void add_fates(const OpenScenario& baseline, const OpenScenario& scenario, Compa
     }
 }
 
+void add_housed_within_a_year(const RunReader& run,
+                              const OpenScenario& baseline,
+                              const OpenScenario& scenario,
+                              std::vector<FairnessLine>& lines) {
+    if (!baseline.leases || !scenario.leases) {
+        return;
+    }
+    if (const auto line =
+            housed_within_a_year(run,
+                                 {baseline.described.name, baseline.leases->records},
+                                 {scenario.described.name, scenario.leases->records})) {
+        lines.push_back(*line);
+    }
+}
+
 /// What the file tells of a scenario's households beside its indicators.
 void add_households(const RunReader& run,
                     const OpenScenario& baseline,
@@ -294,6 +309,7 @@ void add_households(const RunReader& run,
     }
     if (&scenario != &baseline) {
         add_fates(baseline, scenario, comparison);
+        add_housed_within_a_year(run, baseline, scenario, comparison.fairness);
         append_to(comparison.fairness, fairness(run, baseline.described.name, name));
     }
 }

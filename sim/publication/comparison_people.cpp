@@ -77,7 +77,9 @@ std::string fairness_block(const Comparison& comparison, const std::string& scen
         return "";
     }
     auto text = wrapped(
-        "Fairness, over the run. A ratio of 1: housed as fast as the others at equal need "
+        "Fairness, over the run. 12 months at a month's chance: if the chance of a month stayed "
+        "the same and nobody gave up; no share of those housed within a year. A ratio of 1: housed "
+        "as fast as the others at equal need "
         "(priority "
         "or not, rooms that suit). Nothing of anybody's origin is in the tool (ODD, fairness). !: "
         "the "

@@ -199,13 +199,36 @@ TEST_CASE("Access is compared at equal need, and a fall of a group's is told") {
     const auto lines = fairness(run, "reference", "essai");
     // One class of need: 10 of 100 of the first quartile a month, 20 of 100 of the fourth.
     CHECK(line_of(lines, "rate_ratio_q1_q4").difference.baseline == Approx(0.5));
-    CHECK(line_of(lines, "housed_within_a_year_q1").difference.baseline ==
+    CHECK(line_of(lines, "steady_chance_over_a_year_q1").difference.baseline ==
           Approx(1.0 - std::pow(0.9, 12)));
     CHECK(line_of(lines, "rate_ratio_q1_q4").difference.scenario == Approx(0.25));
     CHECK_FALSE(line_of(lines, "rate_ratio_q1_q4").access_falls);  // not an audited group
     const auto& families = line_of(lines, "rate_ratio_large_family");
     CHECK(families.difference.baseline == Approx(1.0));
     CHECK(families.access_falls);
+}
+
+TEST_CASE("Of the requests opened a year before the end, those housed within twelve months") {
+    const hand_made::EventsFile file;
+    const RunReader run(file.path);
+    const auto lease = [](std::int32_t replication, Month signed_in, std::int32_t wait) {
+        return LeaseRecord{.replication = replication, .month = signed_in, .wait_months = wait};
+    };
+    // Fifteen months: the requests of the first three can be followed for twelve. Four open a
+    // month.
+    const std::vector<LeaseRecord> baseline{
+        lease(0, month(2027, 6), 5),
+        lease(0, month(2028, 3), 12),
+        lease(0, month(2028, 3), 13),  // too late
+        lease(0, month(2027, 3), 3),   // asked before the run
+        lease(0, month(2028, 3), 2),   // cannot be followed for twelve months
+        lease(1, month(2027, 1), 0)};
+    const std::vector<LeaseRecord> nobody;
+    const auto told = housed_within_a_year(run, {"reference", baseline}, {"essai", nobody})
+                          .value_or(FairnessLine{});
+    CHECK(told.measure == "housed_within_a_year");
+    CHECK(told.difference.baseline == Approx((2.0 / 12.0 + 1.0 / 12.0) / 2.0));
+    CHECK(told.difference.scenario == 0.0);
 }
 
 TEST_CASE("Leases that passed somebody over, and those under pressure, are counted") {
