@@ -41,6 +41,9 @@ struct ComparisonLine {
     int months = 1;  ///< pooled, ending at `at`
     std::string scenario;
     PairedDifference difference;
+    /// The baseline's own, since the last month before the scenarios fork, pooled likewise; not a
+    /// number of waits by their leases, nor where the file holds less of the history.
+    double baseline_change = std::nan("");
     /// The scenario's mean over replications, at equal steps up to `at`: at most eight.
     std::vector<double> course;
 };

@@ -118,7 +118,8 @@ std::string legend() {
         "▼ lower, ▲ higher, ~ not distinguishable from zero (the 95 % interval includes zero), ≈ "
         "different, but too little to show here, = identical, ? one replication: no interval, – "
         "not measured. pt: percentage points. mo: "
-        "months. The small graph is the strategy's own course to that date, on its own scale.");
+        "months. its drift: the baseline's own change since the fork, in no difference. The small "
+        "graph is the strategy's own course to that date, on its own scale.");
 }
 
 /// The difference and half its interval.
@@ -134,14 +135,15 @@ std::string headline_row(const Comparison& comparison,
                          const ComparisonLine& first,
                          std::size_t begin,
                          std::size_t end) {
-    auto text = fmt::format("{:<30}{:>9}",
-                            shortened(headline_label(first), 29),
-                            value_text(first.difference.baseline, first.unit));
+    auto text = fmt::format("{:<26}{:>9}{:>9}",
+                            shortened(headline_label(first), 25),
+                            value_text(first.difference.baseline, first.unit),
+                            difference_text(first.baseline_change, first.unit));
     for (auto s = begin; s < end; ++s) {
         for (const auto& line : comparison.lines) {
             if (line.scenario == comparison.scenarios[s].name && line.at == first.at &&
                 line.measure == first.measure && line.qpv_code == first.qpv_code) {
-                text += fmt::format("{:>20}", headline_cell(line));
+                text += fmt::format("{:>18}", headline_cell(line));
             }
         }
     }
@@ -155,9 +157,10 @@ std::string summary(const Comparison& comparison, Month at) {
         const auto end = std::min(begin + scenarios_abreast, comparison.scenarios.size());
         text += fmt::format("\n{:<29}{:>10}",
                             "In short, " + to_string(at),
-                            shortened(comparison.baseline.name, 10));
+                            shortened(comparison.baseline.name, 10),
+                            "its drift");
         for (auto s = begin; s < end; ++s) {
-            text += fmt::format("{:>20}", shortened(comparison.scenarios[s].name, 19));
+            text += fmt::format("{:>18}", shortened(comparison.scenarios[s].name, 17));
         }
         text += "\n";
         for (const auto* line : lines_of(comparison, comparison.scenarios[begin].name, at)) {

@@ -67,6 +67,7 @@ nlohmann::json line_json(const ComparisonLine& line) {
          line.qpv_name.empty() ? nlohmann::json(nullptr) : nlohmann::json(line.qpv_name)},
         {"replications", difference.replications},
         {"baseline_value", number(difference.baseline)},
+        {"baseline_change_since_fork", number(line.baseline_change)},
         {"scenario_value", number(difference.scenario)},
         {"mean_difference", number(difference.mean)},
         {"mean_interval_95", pair_json(difference.mean_interval)},
