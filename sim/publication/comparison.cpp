@@ -257,8 +257,9 @@ double baseline_value(const Comparison& comparison,
 std::optional<double> least_seen_points(const Comparison& comparison, const MovableBase& base) {
     for (const auto& line : comparison.lines) {
         const auto& futures = line.difference.baseline_futures;
+        const bool enough = line.difference.replications >= fewest_for_detectability;
         if (line.at == base.at && line.qpv_code == base.qpv_code &&
-            line.measure == "poverty_rate" && futures) {
+            line.measure == "poverty_rate" && futures && enough) {
             const double middle = line.difference.baseline;
             return 100.0 * std::max(futures->high - middle, middle - futures->low);
         }

@@ -155,7 +155,7 @@ std::string summary(const Comparison& comparison, Month at) {
     std::string text;
     for (std::size_t begin = 0; begin < comparison.scenarios.size(); begin += scenarios_abreast) {
         const auto end = std::min(begin + scenarios_abreast, comparison.scenarios.size());
-        text += fmt::format("\n{:<29}{:>10}",
+        text += fmt::format("\n{:<25}{:>10}{:>9}",
                             "In short, " + to_string(at),
                             shortened(comparison.baseline.name, 10),
                             "its drift");
@@ -200,9 +200,10 @@ std::string movable_base_text(const Comparison& comparison, const MovableBase& b
     if (base.least_seen_points) {
         text += fmt::format(
             " One real history, seen without its counterfactual, tells a change of poverty from "
-            "chance beyond {:.1f} points: such a shift would be {}.",
+            "chance beyond {:.1f} points: such a shift {}.",
             *base.least_seen_points,
-            base.most_points > *base.least_seen_points ? "detectable" : "not detectable");
+            base.most_points > *base.least_seen_points ? "could at best be detectable"
+                                                       : "would not be detectable");
     }
     return wrapped(text, "  ");
 }
@@ -270,29 +271,43 @@ std::string agglomeration_blocks(const std::vector<const ComparisonLine*>& lines
     return text;
 }
 
+std::string_view told(Detectability detectability) {
+    switch (detectability) {
+        case Detectability::detectable:
+            return "detectable";
+        case Detectability::within_chance:
+            return "not detectable";
+        case Detectability::no_difference:
+            return "no difference";
+        case Detectability::too_few_replications:
+        case Detectability::not_measured:
+            break;
+    }
+    return "";
+}
+
 std::string one_future_block(const Comparison& comparison,
                              const std::vector<const ComparisonLine*>& lines) {
-    constexpr int enough_for_percentiles = 20;
     auto text = wrapped(
-        "Spread of one future, P5 to P95 of the paired differences: not an interval of the mean; "
-        "and whether one real history, seen without its counterfactual, would stand out of the "
-        "baseline's own spread");
+        "Spread of one future: where the paired difference of one more replication would fall, "
+        "nine times of ten; not an interval of the mean. And whether one real history, seen "
+        "without its counterfactual, would show the difference: it is told from zero and the "
+        "strategy's mean stands out of the baseline's own futures");
     for (const auto* line : lines) {
         if (!is_headline(*line)) {
             continue;
         }
-        const auto seen = stands_out(line->difference);
         text += fmt::format("  {:<36}{:>9}{:>16}  {}\n",
                             shortened(headline_label(*line), 35),
                             difference_text(line->difference.mean, line->unit),
                             interval_text(line->difference.one_future, line->unit),
-                            !seen   ? ""
-                            : *seen ? "detectable"
-                                    : "not detectable");
+                            told(detectability_of(line->difference)));
     }
-    if (comparison.replications < enough_for_percentiles) {
-        text += fmt::format("  With {} replications, nearly the least and the greatest of them.\n",
-                            comparison.replications);
+    if (comparison.replications < fewest_for_detectability) {
+        text += wrapped(fmt::format("  Fewer than {} replications: what one real history would "
+                                    "show is not told.",
+                                    fewest_for_detectability),
+                        "  ");
     }
     return text;
 }

@@ -1,3 +1,5 @@
+import type { Detectability } from "./evidence";
+
 /** What `mixite report` puts into the page (sim/publication/report_data.cpp), unpacked. */
 
 export interface PackedSteps {
@@ -17,7 +19,7 @@ export interface PackedSummaries {
   difference?: PackedSpread;
 }
 
-/** A mean over replications; half of its 95 % interval; the 5th and 95th percentile of one future. */
+/** A mean over replications; half of its 95 % interval; where one future falls, nine times of ten. */
 export interface Point {
   mean: number;
   half?: number;
@@ -172,6 +174,8 @@ export interface World {
   occupancy: Record<string, PackedSummaries>[];
   costs: Costs[];
   communes: (string | null)[];
+  /** By scenario, of each QPV's poverty rate, date by date. */
+  detectability: Detectability[][][];
   /** Months before the fork, of each history from which scenarios fork. */
   histories: Record<string, PackedSummaries[]>[];
   /** By scenario. */
