@@ -16,6 +16,7 @@ namespace hand_made {
 using namespace mixite;
 
 inline constexpr MonthRange months{month(2027, 1), 15};
+inline constexpr float requests_opened_a_month = 4.0F;
 inline constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
 
 /// Values of a month, in the order of the indicators below.
@@ -76,7 +77,8 @@ inline RunDescription description(const std::vector<Scenario>& scenarios, int re
     run.indicators = {{"poverty_rate", "1", "Poverty", "Poverty rate", {"zone"}},
                       {"rank_order_h", "1", "H^R", "Rank-order H", {}},
                       {"leases_with_quartile_frozen", "lease", "Leases", "Leases", {"scope"}},
-                      {"first_quartile_leases_frozen", "lease", "Of Q1", "Leases", {"scope"}}};
+                      {"first_quartile_leases_frozen", "lease", "Of Q1", "Leases", {"scope"}},
+                      {"opened", "request", "Requests", "Requests opened", {}}};
     const bool with_leases = static_cast<bool>(scenarios.front().leases);
     if (with_leases) {
         run.event_tables = {lease_table({})};
@@ -111,7 +113,8 @@ inline std::vector<float> indicators(const Scenario& scenario, int replication, 
                                   0.0F,
                                   v.leases_outside,
                                   0.0F,
-                                  v.first_quartile_outside}) {
+                                  v.first_quartile_outside,
+                                  requests_opened_a_month}) {
             all.push_back(value);
         }
     }

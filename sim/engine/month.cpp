@@ -213,12 +213,14 @@ std::vector<ChangedHousehold> run_commissions(World& world,
     return changed;
 }
 
-/// Households and requests are what they were, plus what came, less what went; each offer that is
-/// accepted is a lease.
+/// Households, requests and dwellings with a tenant are what they were, plus what came, less what
+/// went; each offer that is accepted is a lease.
 class Conservation {
   public:
     explicit Conservation(const World& world)
-        : residents_(residents(world)), requests_(static_cast<int>(world.applications.size())) {}
+        : residents_(residents(world)),
+          requests_(static_cast<int>(world.applications.size())),
+          let_(let_dwellings(world)) {}
 
     void check(const World& world, const MonthFlows& flows) const {
         const auto& c = flows.counts;
@@ -245,6 +247,12 @@ class Conservation {
                to_string(world.month),
                accepted,
                flows.leases.size());
+        const int let = let_ + static_cast<int>(flows.leases.size()) - c.fell_vacant;
+        ENSURE(let_dwellings(world) == let,
+               "{}: {} dwellings with a tenant, {} expected",
+               to_string(world.month),
+               let_dwellings(world),
+               let);
         check_consistency(world);
     }
 
@@ -256,8 +264,16 @@ class Conservation {
         }
         return count;
     }
+    static int let_dwellings(const World& world) {
+        const auto& tenants = world.dwellings.household;
+        return static_cast<int>(
+            std::count_if(tenants.begin(), tenants.end(), [](HouseholdRow tenant) {
+                return static_cast<bool>(tenant);
+            }));
+    }
     int residents_;
     int requests_;
+    int let_;
 };
 
 }  // namespace

@@ -184,7 +184,7 @@ constexpr auto lease_indicators = std::to_array<Indicator>({
       .unit = "lease",
       .long_name = "Leases to priority publics",
       .definition = "Leases in the scope signed in the month by households of at least one "
-                    "priority public of article L.441-1 CCH.",
+                    "priority public of article L.441-1 CCH; being rehoused makes none.",
       .dimension = Dimension::scope},
      [](const MonthTables& t, std::size_t at) {
          return count(t.leases_by_scope[at].to_priority_publics);

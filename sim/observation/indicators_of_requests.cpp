@@ -263,7 +263,7 @@ constexpr auto request_indicators = std::to_array<Indicator>({
       .unit = "request",
       .long_name = "Open requests by priority",
       .definition = "Requests open at the end of the month without (first value) or with (second "
-                    "value) a priority public of article L.441-1 CCH.",
+                    "value) a priority public of article L.441-1 CCH; being rehoused makes none.",
       .dimension = Dimension::priority},
      [](const MonthTables& t, std::size_t at) {
          return count(t.requests.waits.by_priority[at].requests);

@@ -137,7 +137,10 @@ constexpr auto rule_indicators = std::to_array<Indicator>({
     {{.name = "fell_vacant",
       .unit = "dwelling",
       .long_name = "Dwellings fallen vacant",
-      .definition = "Social dwellings that fell vacant in the month.",
+      .definition =
+          "Social dwellings whose tenants left them in the month, for another one, for the "
+          "private stock, for elsewhere or with their household's end, whatever becomes "
+          "of them.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.fell_vacant); }},
     {{.name = "delivered",

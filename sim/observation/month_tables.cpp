@@ -348,7 +348,7 @@ LeaseCounts leases_of(const Territory& territory, const Lease& lease) {
             .transfers = lease.transfer ? 1 : 0,
             .transfers_from_other_scope = lease.transfer && from_other_scope ? 1 : 0,
             .rehoused = rehoused ? 1 : 0,
-            .to_priority_publics = lease.priorities != 0 ? 1 : 0,
+            .to_priority_publics = is_priority_public(lease.priorities) ? 1 : 0,
             .to_under_30 = lease.eldest_age < youth_ends ? 1 : 0,
             .to_large_families = lease.children >= large_family ? 1 : 0,
             .from_outside = lease.from_zone ? 0 : 1};
@@ -478,7 +478,7 @@ void count_leases(MonthTables& tables, const World& world, const std::vector<Lea
         housed.push_back({.months = lease.wait_months,
                           .quartile = lease.quartile_legal,
                           .frozen_quartile = lease.quartile_frozen,
-                          .priority = lease.priorities != 0});
+                          .priority = is_priority_public(lease.priorities)});
     }
     tables.housed = waits_of(housed);
 }
@@ -523,7 +523,7 @@ void count_requests(MonthTables& tables, const World& world) {
         waiting.push_back({.months = world.month - requests.opened[row],
                            .quartile = quartile_of(income, tables.legal_quartiles_cents),
                            .frozen_quartile = quartile_of(income, tables.frozen_quartiles_cents),
-                           .priority = requests.priorities[row] != 0});
+                           .priority = is_priority_public(requests.priorities[row])});
         tables.requests.for_transfer +=
             households.tenure[household] == Tenure::social_tenant ? 1 : 0;
         tables.requests.from_outside += households.zone[household] ? 0 : 1;

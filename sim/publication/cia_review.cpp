@@ -38,7 +38,7 @@ void count(Counts& counts, const ReviewedLease& reviewed) {
     const bool first = lease.quartile_legal == 1;
     const bool in_flow = !rehoused && lease.transfer == 0;
     counts.flow += in_flow;
-    counts.priority_public += in_flow && lease.priorities != 0;
+    counts.priority_public += in_flow && is_to_priority_public(lease);
     if (reviewed.in_qpv) {
         ++counts.in_qpv;
         counts.upper_quartiles += lease.quartile_legal > 1;

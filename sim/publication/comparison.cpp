@@ -20,6 +20,7 @@ constexpr std::array<int, 2> horizons{12, 24};
 struct OpenScenario {
     ComparedScenario described;
     ScenarioValues values;
+    ScenarioValues history;
     std::optional<RecordedLeases> leases;
 };
 
@@ -27,6 +28,7 @@ OpenScenario open_scenario(const RunReader& run, const std::string& name) {
     const auto described = run.scenario(name);
     return {{name, described.title, described.legal_status},
             ScenarioValues(run, name),
+            ScenarioValues(run, name, Stage::history),
             recorded_leases(run, name)};
 }
 
@@ -122,6 +124,25 @@ std::vector<double> course_of(OpenScenario& scenario,
     return course;
 }
 
+/// The change of the baseline's mean since the fork.
+double baseline_change(OpenScenario& baseline,
+                       const Measure& measure,
+                       int months,
+                       const std::vector<double>& then,
+                       std::size_t zone) {
+    const auto& history = baseline.history.months();
+    if (history.count == 0) {
+        return std::nan("");
+    }
+    const auto last = history.at(history.count - 1);
+    const bool pooled = measure.measured_over == MeasuredOver::twelve_months;
+    if (pooled && pooled_months(history, last) != months) {
+        return std::nan("");
+    }
+    const auto before = measure_values(baseline.history, measure, last, zone);
+    return spread_of_differences(before, then, Told::mean).mean;
+}
+
 void compare_measure(const Pairing& pair,
                      const Measure& measure,
                      const std::vector<std::size_t>& qpv_zones,
@@ -129,22 +150,24 @@ void compare_measure(const Pairing& pair,
     const auto& run = pair.baseline.values.run();
     const bool by_qpv = measure.measured_for == MeasuredFor::each_qpv;
     const auto zones = by_qpv ? qpv_zones : std::vector<std::size_t>{0};
+    const int months =
+        measure.measured_over == MeasuredOver::month ? 1 : pooled_months(run.months(), pair.at);
     for (const auto zone : zones) {
-        lines.push_back({.measure = std::string(measure.id),
-                         .label = std::string(measure.label),
-                         .unit = std::string(measure.unit),
-                         .block = measure.block,
-                         .qpv_code = by_qpv ? axis_of(run, "zone").codes[zone] : "",
-                         .qpv_name = by_qpv ? axis_of(run, "zone").names[zone] : "",
-                         .at = pair.at,
-                         .months = measure.measured_over == MeasuredOver::month
-                                       ? 1
-                                       : pooled_months(run.months(), pair.at),
-                         .scenario = pair.scenario.described.name,
-                         .difference = paired_difference(
-                             measure_values(pair.baseline.values, measure, pair.at, zone),
-                             measure_values(pair.scenario.values, measure, pair.at, zone)),
-                         .course = course_of(pair.scenario, measure, pair.at, zone)});
+        const auto before = measure_values(pair.baseline.values, measure, pair.at, zone);
+        lines.push_back(
+            {.measure = std::string(measure.id),
+             .label = std::string(measure.label),
+             .unit = std::string(measure.unit),
+             .block = measure.block,
+             .qpv_code = by_qpv ? axis_of(run, "zone").codes[zone] : "",
+             .qpv_name = by_qpv ? axis_of(run, "zone").names[zone] : "",
+             .at = pair.at,
+             .months = months,
+             .scenario = pair.scenario.described.name,
+             .difference = paired_difference(
+                 before, measure_values(pair.scenario.values, measure, pair.at, zone)),
+             .baseline_change = baseline_change(pair.baseline, measure, months, before, zone),
+             .course = course_of(pair.scenario, measure, pair.at, zone)});
     }
 }
 
@@ -234,8 +257,9 @@ double baseline_value(const Comparison& comparison,
 std::optional<double> least_seen_points(const Comparison& comparison, const MovableBase& base) {
     for (const auto& line : comparison.lines) {
         const auto& futures = line.difference.baseline_futures;
+        const bool enough = line.difference.replications >= fewest_for_detectability;
         if (line.at == base.at && line.qpv_code == base.qpv_code &&
-            line.measure == "poverty_rate" && futures) {
+            line.measure == "poverty_rate" && futures && enough) {
             const double middle = line.difference.baseline;
             return 100.0 * std::max(futures->high - middle, middle - futures->low);
         }
@@ -281,6 +305,21 @@ void add_fates(const OpenScenario& baseline, const OpenScenario& scenario, Compa
     }
 }
 
+void add_housed_within_a_year(const RunReader& run,
+                              const OpenScenario& baseline,
+                              const OpenScenario& scenario,
+                              std::vector<FairnessLine>& lines) {
+    if (!baseline.leases || !scenario.leases) {
+        return;
+    }
+    if (const auto line =
+            housed_within_a_year(run,
+                                 {baseline.described.name, baseline.leases->records},
+                                 {scenario.described.name, scenario.leases->records})) {
+        lines.push_back(*line);
+    }
+}
+
 /// What the file tells of a scenario's households beside its indicators.
 void add_households(const RunReader& run,
                     const OpenScenario& baseline,
@@ -294,6 +333,7 @@ void add_households(const RunReader& run,
     }
     if (&scenario != &baseline) {
         add_fates(baseline, scenario, comparison);
+        add_housed_within_a_year(run, baseline, scenario, comparison.fairness);
         append_to(comparison.fairness, fairness(run, baseline.described.name, name));
     }
 }

@@ -41,6 +41,9 @@ struct ComparisonLine {
     int months = 1;  ///< pooled, ending at `at`
     std::string scenario;
     PairedDifference difference;
+    /// The baseline's own, since the last month before the scenarios fork, pooled likewise; not a
+    /// number of waits by their leases, nor where the file holds less of the history.
+    double baseline_change = std::nan("");
     /// The scenario's mean over replications, at equal steps up to `at`: at most eight.
     std::vector<double> course;
 };
@@ -55,8 +58,9 @@ struct MovableBase {
     double leases_a_year_share = 0.0;  ///< of households
     /// By which the QPV moves at most if its leases go to a group by ten points more.
     double most_points = 0.0;
-    /// Change of the poverty rate that leaves the spread of the baseline's own futures, in points:
-    /// less cannot be told from chance in one real history. From two replications on.
+    /// Change of the poverty rate that leaves the range of the baseline's own futures, in points:
+    /// less cannot be told from chance in one real history. From fewest_for_detectability
+    /// replications on.
     std::optional<double> least_seen_points;
 
     [[nodiscard]] bool known() const { return std::isfinite(most_points); }

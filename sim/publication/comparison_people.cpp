@@ -27,15 +27,17 @@ std::string fate_block(const Comparison& comparison, const std::string& scenario
     if (fates.empty()) {
         return "";
     }
-    auto text = wrapped(fmt::format(
+    auto text = wrapped(
         "Who wins, who loses: households housed over the run (first leases, no transfers), a "
-        "replication. In brackets, what any way of pairing the same lives could give: person by "
-        "person it depends on how chance is shared. longer: wait of those housed under both."));
-    text += fmt::format("  {:<22}{:>8}{:>17}{:>17}{:>9}\n",
+        "replication, in the group that their lease shows. In brackets, what any way of pairing "
+        "the same lives could give: person by person it depends on how chance is shared, how many "
+        "are housed in a group does not. longer: wait of those housed under both in the group.");
+    text += fmt::format("  {:<21}{:>8}{:>9}{:>16}{:>16}{:>8}\n",
                         "",
-                        comparison.baseline.name.size() > 8 ? "baseline" : comparison.baseline.name,
-                        "lose theirs",
-                        "gain one",
+                        "baseline",
+                        "strategy",
+                        "baseline only",
+                        "strategy only",
                         "longer");
     for (const auto* fate : fates) {
         const auto names = fate_group_names();
@@ -45,12 +47,19 @@ std::string fate_block(const Comparison& comparison, const std::string& scenario
         const auto bounded = [](double value, const Interval& bounds) {
             return fmt::format("{:.0f} [{:.0f}–{:.0f}]", value, bounds.low, bounds.high);
         };
-        text += fmt::format("  {:<22}{:>8.0f}{:>17}{:>17}{:>9}\n",
+        text += fmt::format("  {:<21}{:>8.0f}{:>9.0f}{:>16}{:>16}{:>8}\n",
                             name == names.end() ? fate->group : name->text,
                             fate->baseline,
+                            fate->under_scenario,
                             bounded(fate->only_baseline, fate->only_baseline_bounds),
                             bounded(fate->only_scenario, fate->only_scenario_bounds),
                             difference_text(fate->months_longer, "month"));
+        if (fate->leave_group > 0.0 || fate->join_group > 0.0) {
+            text += fmt::format("    {:<36}{:>16.1f}{:>16.1f}\n",
+                                "of them by both, in another group",
+                                fate->leave_group,
+                                fate->join_group);
+        }
     }
     return text;
 }
@@ -68,7 +77,9 @@ std::string fairness_block(const Comparison& comparison, const std::string& scen
         return "";
     }
     auto text = wrapped(
-        "Fairness, over the run. A ratio of 1: housed as fast as the others at equal need "
+        "Fairness, over the run. 12 months at a month's chance: if the chance of a month stayed "
+        "the same and nobody gave up; no share of those housed within a year. A ratio of 1: housed "
+        "as fast as the others at equal need "
         "(priority "
         "or not, rooms that suit). Nothing of anybody's origin is in the tool (ODD, fairness). !: "
         "the "

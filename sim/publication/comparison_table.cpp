@@ -118,7 +118,8 @@ std::string legend() {
         "▼ lower, ▲ higher, ~ not distinguishable from zero (the 95 % interval includes zero), ≈ "
         "different, but too little to show here, = identical, ? one replication: no interval, – "
         "not measured. pt: percentage points. mo: "
-        "months. The small graph is the strategy's own course to that date, on its own scale.");
+        "months. its drift: the baseline's own change since the fork, in no difference. The small "
+        "graph is the strategy's own course to that date, on its own scale.");
 }
 
 /// The difference and half its interval.
@@ -134,14 +135,15 @@ std::string headline_row(const Comparison& comparison,
                          const ComparisonLine& first,
                          std::size_t begin,
                          std::size_t end) {
-    auto text = fmt::format("{:<30}{:>9}",
-                            shortened(headline_label(first), 29),
-                            value_text(first.difference.baseline, first.unit));
+    auto text = fmt::format("{:<26}{:>9}{:>9}",
+                            shortened(headline_label(first), 25),
+                            value_text(first.difference.baseline, first.unit),
+                            difference_text(first.baseline_change, first.unit));
     for (auto s = begin; s < end; ++s) {
         for (const auto& line : comparison.lines) {
             if (line.scenario == comparison.scenarios[s].name && line.at == first.at &&
                 line.measure == first.measure && line.qpv_code == first.qpv_code) {
-                text += fmt::format("{:>20}", headline_cell(line));
+                text += fmt::format("{:>18}", headline_cell(line));
             }
         }
     }
@@ -153,11 +155,12 @@ std::string summary(const Comparison& comparison, Month at) {
     std::string text;
     for (std::size_t begin = 0; begin < comparison.scenarios.size(); begin += scenarios_abreast) {
         const auto end = std::min(begin + scenarios_abreast, comparison.scenarios.size());
-        text += fmt::format("\n{:<29}{:>10}",
+        text += fmt::format("\n{:<25}{:>10}{:>9}",
                             "In short, " + to_string(at),
-                            shortened(comparison.baseline.name, 10));
+                            shortened(comparison.baseline.name, 10),
+                            "its drift");
         for (auto s = begin; s < end; ++s) {
-            text += fmt::format("{:>20}", shortened(comparison.scenarios[s].name, 19));
+            text += fmt::format("{:>18}", shortened(comparison.scenarios[s].name, 17));
         }
         text += "\n";
         for (const auto* line : lines_of(comparison, comparison.scenarios[begin].name, at)) {
@@ -197,9 +200,10 @@ std::string movable_base_text(const Comparison& comparison, const MovableBase& b
     if (base.least_seen_points) {
         text += fmt::format(
             " One real history, seen without its counterfactual, tells a change of poverty from "
-            "chance beyond {:.1f} points: such a shift would be {}.",
+            "chance beyond {:.1f} points: such a shift {}.",
             *base.least_seen_points,
-            base.most_points > *base.least_seen_points ? "detectable" : "not detectable");
+            base.most_points > *base.least_seen_points ? "could at best be detectable"
+                                                       : "would not be detectable");
     }
     return wrapped(text, "  ");
 }
@@ -267,29 +271,43 @@ std::string agglomeration_blocks(const std::vector<const ComparisonLine*>& lines
     return text;
 }
 
+std::string_view told(Detectability detectability) {
+    switch (detectability) {
+        case Detectability::detectable:
+            return "detectable";
+        case Detectability::within_chance:
+            return "not detectable";
+        case Detectability::no_difference:
+            return "no difference";
+        case Detectability::too_few_replications:
+        case Detectability::not_measured:
+            break;
+    }
+    return "";
+}
+
 std::string one_future_block(const Comparison& comparison,
                              const std::vector<const ComparisonLine*>& lines) {
-    constexpr int enough_for_percentiles = 20;
     auto text = wrapped(
-        "Spread of one future, P5 to P95 of the paired differences: not an interval of the mean; "
-        "and whether one real history, seen without its counterfactual, would stand out of the "
-        "baseline's own spread");
+        "Spread of one future: where the paired difference of one more replication would fall, "
+        "nine times of ten; not an interval of the mean. And whether one real history, seen "
+        "without its counterfactual, would show the difference: it is told from zero and the "
+        "strategy's mean stands out of the baseline's own futures");
     for (const auto* line : lines) {
         if (!is_headline(*line)) {
             continue;
         }
-        const auto seen = stands_out(line->difference);
         text += fmt::format("  {:<36}{:>9}{:>16}  {}\n",
                             shortened(headline_label(*line), 35),
                             difference_text(line->difference.mean, line->unit),
                             interval_text(line->difference.one_future, line->unit),
-                            !seen   ? ""
-                            : *seen ? "detectable"
-                                    : "not detectable");
+                            told(detectability_of(line->difference)));
     }
-    if (comparison.replications < enough_for_percentiles) {
-        text += fmt::format("  With {} replications, nearly the least and the greatest of them.\n",
-                            comparison.replications);
+    if (comparison.replications < fewest_for_detectability) {
+        text += wrapped(fmt::format("  Fewer than {} replications: what one real history would "
+                                    "show is not told.",
+                                    fewest_for_detectability),
+                        "  ");
     }
     return text;
 }

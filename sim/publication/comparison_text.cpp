@@ -14,10 +14,6 @@ std::string csv_number(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : "";
 }
 
-std::string_view yes_or_no(std::optional<bool> answer) {
-    return !answer ? "" : *answer ? "yes" : "no";
-}
-
 const ComparedScenario& described(const Comparison& comparison, const std::string& name) {
     return *std::find_if(comparison.scenarios.begin(),
                          comparison.scenarios.end(),
@@ -35,11 +31,6 @@ nlohmann::json array_of(const Rows& rows, const ToJson& to_json) {
         array.push_back(to_json(row));
     }
     return array;
-}
-
-nlohmann::json stands_out_json(const PairedDifference& difference) {
-    const auto answer = stands_out(difference);
-    return answer ? nlohmann::json(*answer) : nlohmann::json(nullptr);
 }
 
 nlohmann::json pair_json(const std::optional<Interval>& interval) {
@@ -67,11 +58,13 @@ nlohmann::json line_json(const ComparisonLine& line) {
          line.qpv_name.empty() ? nlohmann::json(nullptr) : nlohmann::json(line.qpv_name)},
         {"replications", difference.replications},
         {"baseline_value", number(difference.baseline)},
+        {"baseline_change_since_fork", number(line.baseline_change)},
         {"scenario_value", number(difference.scenario)},
         {"mean_difference", number(difference.mean)},
         {"mean_interval_95", pair_json(difference.mean_interval)},
-        {"one_future_p5_p95", pair_json(difference.one_future)},
-        {"stands_out", stands_out_json(difference)},
+        {"one_future_90", pair_json(difference.one_future)},
+        {"baseline_futures_90", pair_json(difference.baseline_futures)},
+        {"detectability", std::string(code_of(detectability_of(difference)))},
         {"course", array_of(line.course, number)},
         {"reading", std::string(to_string(difference.reading))}};
 }
@@ -118,11 +111,14 @@ nlohmann::json fate_json(const GroupFate& fate) {
     return {{"scenario", fate.scenario},
             {"group", fate.group},
             {"housed_under_baseline", number(fate.baseline)},
+            {"housed_under_scenario", number(fate.under_scenario)},
             {"housed_under_both", number(fate.both)},
             {"lose", number(fate.only_baseline)},
             {"lose_bounds", bounds(fate.only_baseline_bounds)},
+            {"leave_group", number(fate.leave_group)},
             {"gain", number(fate.only_scenario)},
             {"gain_bounds", bounds(fate.only_scenario_bounds)},
+            {"join_group", number(fate.join_group)},
             {"months_longer", number(fate.months_longer)}};
 }
 
@@ -224,15 +220,16 @@ std::string fixed_parameters_notice() {
 std::string comparison_csv(const Comparison& comparison) {
     std::string text =
         "at,months_pooled,scenario,baseline,measure,label,unit,qpv,qpv_name,baseline_value,"
-        "scenario_value,mean_difference,ci95_low,ci95_high,one_future_p5,one_future_p95,"
-        "baseline_p5,baseline_p95,stands_out,replications,reading,legal_status,population\n";
+        "baseline_change_since_fork,scenario_value,mean_difference,ci95_low,ci95_high,"
+        "one_future90_low,one_future90_high,baseline_futures90_low,baseline_futures90_high,"
+        "detectability,replications,reading,legal_status,population\n";
     const auto bound = [](const std::optional<Interval>& interval, double Interval::*side) {
         return interval ? csv_number((*interval).*side) : "";
     };
     for (const auto& line : comparison.lines) {
         const auto& d = line.difference;
         text += fmt::format(
-            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},synthétique\n",
+            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},synthétique\n",
             to_string(line.at),
             line.months,
             csv_field(line.scenario),
@@ -243,6 +240,7 @@ std::string comparison_csv(const Comparison& comparison) {
             line.qpv_code,
             csv_field(line.qpv_name),
             csv_number(d.baseline),
+            csv_number(line.baseline_change),
             csv_number(d.scenario),
             csv_number(d.mean),
             bound(d.mean_interval, &Interval::low),
@@ -251,7 +249,7 @@ std::string comparison_csv(const Comparison& comparison) {
             bound(d.one_future, &Interval::high),
             bound(d.baseline_futures, &Interval::low),
             bound(d.baseline_futures, &Interval::high),
-            yes_or_no(stands_out(d)),
+            code_of(detectability_of(d)),
             d.replications,
             to_string(d.reading),
             csv_field(described(comparison, line.scenario).legal_status));

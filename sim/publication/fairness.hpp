@@ -1,10 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "observation/run_reader.hpp"
+#include "publication/lease_records.hpp"
 #include "publication/paired_difference.hpp"
 
 namespace mixite {
@@ -22,14 +23,30 @@ struct FairnessLine {
 
 /// The measures, those that the file holds the numbers of.
 ///
-/// Access (table `access`, transfers left out): the chance of being housed within twelve months at
-/// the mean monthly rate, first and fourth quarters; the ratio of the rates of the two at equal
-/// need (Mantel-Haenszel over the classes of need); the months of request a lease takes for the
-/// priority publics; the ratio of each audited group against all others at equal need.
-/// Decisions (the trail, `run --events`): leases that passed over somebody with more points, how
-/// many such a lease passed over, leases accepted only because they could not be refused.
+/// Access (table `access`, transfers left out): what the chance of being housed in a month, the
+/// mean over the requests open, comes to over twelve months if it stayed the same and nobody gave
+/// up, first and fourth quarters: no share of those housed within a year, which is lower, as
+/// chances differ from request to request and many are withdrawn or lapse; the ratio of the rates
+/// of the two at equal need (Mantel-Haenszel over the classes of need); the months of request a
+/// lease takes for the priority publics; the ratio of each audited group against all others at
+/// equal need. Decisions (the trail, `run --events`): leases that passed over somebody with more
+/// points, how many such a lease passed over, leases accepted only because they could not be
+/// refused.
 std::vector<FairnessLine> fairness(const RunReader& run,
                                    const std::string& baseline,
                                    const std::string& scenario);
+
+/// The leases of a scenario of the run, by replication.
+struct NamedLeases {
+    std::string name;
+    const std::vector<LeaseRecord>& leases;
+};
+
+/// Of the requests opened in the run, transfers included, twelve months or more before its end: the
+/// share that ended in a lease within twelve months. The file tells no groups of the requests
+/// opened. Nothing for a shorter run, or a file that does not count them.
+std::optional<FairnessLine> housed_within_a_year(const RunReader& run,
+                                                 const NamedLeases& baseline,
+                                                 const NamedLeases& scenario);
 
 }  // namespace mixite

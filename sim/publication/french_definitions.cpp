@@ -257,7 +257,7 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"priority_leases",
      "Baux aux publics prioritaires",
      "Baux du périmètre signés dans le mois par des ménages d'au moins un public prioritaire de "
-     "l'article L.441-1 du CCH."},
+     "l'article L.441-1 du CCH ; être relogé n'en fait pas un."},
     {"leases_to_under_30",
      "Baux aux ménages de moins de 30 ans",
      "Baux signés dans le mois par des ménages dont l'adulte le plus âgé a moins de 30 ans."},
@@ -492,7 +492,7 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"open_requests_by_priority",
      "Demandes en cours, par priorité",
      "Demandes en cours à la fin du mois sans (première valeur) ou avec (seconde valeur) un public "
-     "prioritaire de l'article L.441-1 du CCH."},
+     "prioritaire de l'article L.441-1 du CCH ; être relogé n'en fait pas un."},
     {"open_transfer_requests",
      "Demandes de mutation en cours",
      "Demandes en cours à la fin du mois de locataires du parc social."},
@@ -639,7 +639,10 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "Demandes en cours du mois que la règle d'orientation hors QPV a écartées des listes en QPV "
      "alors qu'elle ne les visait pas, ou sans leur accord. Sans ceux qu'un quota strict tient à "
      "l'écart : voir lists_closed_by_quotas."},
-    {"fell_vacant", "Logements libérés", "Logements sociaux libérés dans le mois."},
+    {"fell_vacant",
+     "Logements libérés",
+     "Logements sociaux que leurs locataires ont quittés dans le mois, pour un autre, pour le parc "
+     "privé, pour ailleurs ou à la fin de leur ménage, quoi qu'ils deviennent."},
     {"delivered", "Logements livrés", "Logements sociaux livrés dans le mois."},
     {"demolished", "Logements démolis", "Logements sociaux démolis dans le mois."},
     {"restructured",

@@ -28,8 +28,9 @@ constexpr auto fate_groups = std::to_array<FateGroup>({
      [](const LeaseRecord& l) { return l.quartile_frozen == 3; }},
     {{"fourth_quartile", "4e quartile"},
      [](const LeaseRecord& l) { return l.quartile_frozen == 4; }},
-    {{"priority", "priority publics"}, [](const LeaseRecord& l) { return l.priorities != 0; }},
-    {{"other", "no priority"}, [](const LeaseRecord& l) { return l.priorities == 0; }},
+    {{"priority", "priority publics"},
+     [](const LeaseRecord& l) { return is_to_priority_public(l); }},
+    {{"other", "no priority"}, [](const LeaseRecord& l) { return !is_to_priority_public(l); }},
     {{"single", "persons alone"}, [](const LeaseRecord& l) { return l.type == 0; }},
     {{"couple_without_child", "couples without child"},
      [](const LeaseRecord& l) { return l.type == 1; }},
@@ -38,11 +39,13 @@ constexpr auto fate_groups = std::to_array<FateGroup>({
     {{"single_parent", "single parents"}, [](const LeaseRecord& l) { return l.type == 3; }},
 });
 
-/// Of one group in one replication.
+/// Of one group in one replication, each household by what its lease of either scenario shows.
 struct Tally {
     double baseline = 0.0;
     double scenario = 0.0;
     double both = 0.0;
+    double leave_group = 0.0;
+    double join_group = 0.0;
     double months_longer = 0.0;
 };
 
@@ -52,19 +55,28 @@ class Tallies {
     explicit Tallies(std::size_t replications)
         : by_group_(fate_groups.size(), std::vector<Tally>(replications)) {}
 
-    /// A household housed under the baseline, and under the scenario unless `after` is nullptr.
-    void add(const LeaseRecord& before, const LeaseRecord* after) {
-        for_each_group_of(before, [&](Tally& tally) {
-            tally.baseline += 1.0;
-            if (after != nullptr) {
-                tally.scenario += 1.0;
-                tally.both += 1.0;
-                tally.months_longer += static_cast<double>(after->wait_months - before.wait_months);
-            }
+    void add_housed_by_baseline_only(const LeaseRecord& before) {
+        for_each_group(before, [&](Tally& tally, const FateGroup& group) {
+            tally.baseline += group.holds(before) ? 1.0 : 0.0;
         });
     }
     void add_housed_by_scenario_only(const LeaseRecord& after) {
-        for_each_group_of(after, [](Tally& tally) { tally.scenario += 1.0; });
+        for_each_group(after, [&](Tally& tally, const FateGroup& group) {
+            tally.scenario += group.holds(after) ? 1.0 : 0.0;
+        });
+    }
+    void add_housed_by_both(const LeaseRecord& before, const LeaseRecord& after) {
+        const auto longer = static_cast<double>(after.wait_months - before.wait_months);
+        for_each_group(before, [&](Tally& tally, const FateGroup& group) {
+            const double was = group.holds(before) ? 1.0 : 0.0;
+            const double is = group.holds(after) ? 1.0 : 0.0;
+            tally.baseline += was;
+            tally.scenario += is;
+            tally.both += was * is;
+            tally.leave_group += was * (1.0 - is);
+            tally.join_group += is * (1.0 - was);
+            tally.months_longer += was * is * longer;
+        });
     }
     [[nodiscard]] const std::vector<Tally>& of(std::size_t group) const {
         return by_group_.at(group);
@@ -72,11 +84,9 @@ class Tallies {
 
   private:
     template <class Count>
-    void for_each_group_of(const LeaseRecord& lease, const Count& count) {
+    void for_each_group(const LeaseRecord& lease, const Count& count) {
         for (std::size_t g = 0; g < fate_groups.size(); ++g) {
-            if (fate_groups[g].holds(lease)) {
-                count(by_group_[g].at(static_cast<std::size_t>(lease.replication)));
-            }
+            count(by_group_[g].at(static_cast<std::size_t>(lease.replication)), fate_groups[g]);
         }
     }
 
@@ -93,8 +103,11 @@ Tallies tallies(const std::vector<LeaseRecord>& baseline,
         for (; after != scenario.end() && key_of(*after) < key_of(before); ++after) {
             tallies.add_housed_by_scenario_only(*after);
         }
-        const bool both = after != scenario.end() && key_of(*after) == key_of(before);
-        tallies.add(before, both ? &*after++ : nullptr);
+        if (after != scenario.end() && key_of(*after) == key_of(before)) {
+            tallies.add_housed_by_both(before, *after++);
+        } else {
+            tallies.add_housed_by_baseline_only(before);
+        }
     }
     std::for_each(after, scenario.end(), [&](const LeaseRecord& lease) {
         tallies.add_housed_by_scenario_only(lease);
@@ -110,9 +123,12 @@ GroupFate fate_of(const FateGroup& group,
     for (const auto& tally : by_replication) {
         const double weight = 1.0 / static_cast<double>(by_replication.size());
         fate.baseline += weight * tally.baseline;
+        fate.under_scenario += weight * tally.scenario;
         fate.both += weight * tally.both;
         fate.only_baseline += weight * (tally.baseline - tally.both);
         fate.only_scenario += weight * (tally.scenario - tally.both);
+        fate.leave_group += weight * tally.leave_group;
+        fate.join_group += weight * tally.join_group;
         fate.only_baseline_bounds.low += weight * std::max(0.0, tally.baseline - tally.scenario);
         fate.only_baseline_bounds.high += weight * tally.baseline;
         fate.only_scenario_bounds.low += weight * std::max(0.0, tally.scenario - tally.baseline);

@@ -9,18 +9,23 @@
 
 namespace mixite {
 
-/// Who is housed under one scenario and not under another: households of one group, a replication,
-/// on average. A household belongs to the group that its first lease shows, the baseline's if it
-/// has one.
+/// Who is housed in a group under one scenario and not under another: households, a replication, on
+/// average. Under each scenario a household is of the group that its own first lease there shows:
+/// files tell a household's resources at its leases only, so that one that is housed under both may
+/// be of two groups.
 struct GroupFate {
     std::string scenario;
     std::string group;      ///< code of fate_group_names
-    double baseline = 0.0;  ///< housed under the baseline
+    double baseline = 0.0;  ///< housed in the group under the baseline
+    double under_scenario = 0.0;
     double both = 0.0;
-    double only_baseline = 0.0;  ///< lose a dwelling
-    double only_scenario = 0.0;  ///< gain one
-    /// Of the two before: what any way of pairing the same numbers could give (Fréchet): who wins
-    /// and who loses depends on how the random numbers are shared, how many are housed doesn't.
+    double only_baseline = 0.0;  ///< lose: not housed in the group under the scenario
+    double only_scenario = 0.0;  ///< gain
+    double leave_group = 0.0;    ///< of only_baseline: housed under both, by then in another group
+    double join_group = 0.0;     ///< of only_scenario: likewise
+    /// Of only_baseline and only_scenario: what any way of pairing the same numbers could give
+    /// (Fréchet): who wins and who loses depends on how the random numbers are shared, how many are
+    /// housed in the group doesn't.
     Interval only_baseline_bounds;
     Interval only_scenario_bounds;
     /// Mean over those housed under both, scenario less baseline; not a number if there are none.

@@ -33,6 +33,9 @@ template <std::int32_t Bits>
 bool of_priority(const LeaseRecord& lease, const Zones&) {
     return (lease.priorities & Bits) != 0;
 }
+bool of_priority_public(const LeaseRecord& lease, const Zones&) {
+    return is_to_priority_public(lease);
+}
 template <std::int32_t Transfer>
 bool of_transfer(const LeaseRecord& lease, const Zones&) {
     return lease.transfer == Transfer;
@@ -56,7 +59,7 @@ constexpr std::array<LeaseGroup, 19> groups{{
     {"quartile_2", of_quartile<2>},
     {"quartile_3", of_quartile<3>},
     {"quartile_4", of_quartile<4>},
-    {"priority", of_priority<0xFFFF>},
+    {"priority", of_priority_public},
     {"dalo", of_priority<priority::dalo>},
     {"disability", of_priority<priority::disability>},
     {"persons_1", of_persons<0, 1>},

@@ -8,6 +8,7 @@
 #include "observation/result_schema.hpp"
 #include "publication/run_places.hpp"
 #include "publication/table_columns.hpp"
+#include "world/applications.hpp"
 #include "world/households.hpp"
 
 namespace mixite {
@@ -103,6 +104,10 @@ const LeaseRecord* last_lease(const std::vector<LeaseRecord>& leases,
 }
 
 }  // namespace
+
+bool is_to_priority_public(const LeaseRecord& lease) {
+    return is_priority_public(static_cast<std::uint16_t>(lease.priorities));
+}
 
 std::optional<RecordedLeases> recorded_leases(const RunReader& run, const std::string& scenario) {
     if (!run.has_events(scenario, "leases")) {

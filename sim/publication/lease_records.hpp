@@ -30,6 +30,9 @@ struct LeaseRecord {
     std::int32_t transfer = 0;
 };
 
+/// Whether its household is of a priority public: being rehoused makes none.
+bool is_to_priority_public(const LeaseRecord& lease);
+
 /// The leases of a scenario's own months, by replication, household and month.
 struct RecordedLeases {
     std::vector<LeaseRecord> records;

@@ -189,12 +189,16 @@ constexpr auto fate_names = std::to_array<Name>({
 });
 
 constexpr auto fairness_names = std::to_array<Name>({
-    {"housed_within_a_year_q1",
-     "Chance d'être logé en douze mois, 1er quartile",
-     "Chance of being housed within twelve months, first quartile"},
-    {"housed_within_a_year_q4",
-     "Chance d'être logé en douze mois, 4e quartile",
-     "Chance of being housed within twelve months, fourth quartile"},
+    {"housed_within_a_year",
+     "Demandes suivies d'un bail dans les douze mois de leur dépôt, mutations comprises",
+     "Requests followed by a lease within twelve months of their opening, transfers included"},
+    {"steady_chance_over_a_year_q1",
+     "Chance mensuelle sur douze mois, si elle restait la même sans abandon, 1er quartile",
+     "Monthly chance over twelve months, if it stayed the same and nobody gave up, first quartile"},
+    {"steady_chance_over_a_year_q4",
+     "Chance mensuelle sur douze mois, si elle restait la même sans abandon, 4e quartile",
+     "Monthly chance over twelve months, if it stayed the same and nobody gave up, fourth "
+     "quartile"},
     {"rate_ratio_q1_q4",
      "1er contre 4e quartile, à besoin égal",
      "First against fourth quartile, at equal need"},

@@ -22,44 +22,49 @@ double mean_of(const std::vector<double>& values) {
 
 namespace {
 
-/// Quantile of Student's t. Few degrees of freedom come up again and again, and are worked out
+/// Quantiles of Student's t. Few degrees of freedom come up again and again, and are worked out
 /// once.
-double student_975(std::size_t degrees) {
-    const auto quantile = [](std::size_t of) {
-        return boost::math::quantile(boost::math::students_t(static_cast<double>(of)), 0.975);
-    };
-    static const auto known = [&] {
-        std::array<double, 128> all{};
-        for (std::size_t of = 1; of < all.size(); ++of) {
-            all.at(of) = quantile(of);
+class StudentQuantiles {
+  public:
+    explicit StudentQuantiles(double share) : share_(share) {
+        for (std::size_t degrees = 1; degrees < known_.size(); ++degrees) {
+            known_.at(degrees) = quantile(degrees);
         }
-        return all;
-    }();
-    return degrees < known.size() ? known.at(degrees) : quantile(degrees);
-}
+    }
+    [[nodiscard]] double at(std::size_t degrees) const {
+        return degrees < known_.size() ? known_.at(degrees) : quantile(degrees);
+    }
 
-Interval interval_of_mean(const std::vector<double>& values, double mean) {
+  private:
+    [[nodiscard]] double quantile(std::size_t degrees) const {
+        return boost::math::quantile(boost::math::students_t(static_cast<double>(degrees)), share_);
+    }
+
+    double share_;
+    std::array<double, 128> known_{};
+};
+
+double variance(const std::vector<double>& values, double mean) {
     double squares = 0.0;
     for (const auto value : values) {
         squares += (value - mean) * (value - mean);
     }
+    return squares / static_cast<double>(values.size() - 1);
+}
+
+Interval interval_of_mean(const std::vector<double>& values, double mean) {
+    static const StudentQuantiles student_975(0.975);
     const auto n = static_cast<double>(values.size());
-    const double half = student_975(values.size() - 1) * std::sqrt(squares / (n - 1.0) / n);
+    const double half = student_975.at(values.size() - 1) * std::sqrt(variance(values, mean) / n);
     return {mean - half, mean + half};
 }
 
-/// Between the two nearest values, in proportion (Hyndman and Fan's type 7).
-/// Precondition: sorted, not empty.
-double percentile(const std::vector<double>& sorted, double share) {
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const auto above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
-Interval middle_nine_tenths(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return {percentile(values, 0.05), percentile(values, 0.95)};
+Interval one_more(const std::vector<double>& values, double mean) {
+    static const StudentQuantiles student_95(0.95);
+    const auto n = static_cast<double>(values.size());
+    const double half =
+        student_95.at(values.size() - 1) * std::sqrt(variance(values, mean) * (1.0 + 1.0 / n));
+    return {mean - half, mean + half};
 }
 
 Reading reading_of(const std::vector<double>& differences, const Interval& interval) {
@@ -84,7 +89,7 @@ Spread spread_of(std::vector<double> values, Told told) {
         spread.mean_interval = interval_of_mean(values, spread.mean);
     }
     if (values.size() > 1 && told >= Told::one_future) {
-        spread.one_future = middle_nine_tenths(std::move(values));
+        spread.one_future = one_more(values, spread.mean);
     }
     return spread;
 }
@@ -118,12 +123,38 @@ std::string_view to_string(Reading reading) {
     return "";
 }
 
-std::optional<bool> stands_out(const PairedDifference& difference) {
-    if (!difference.baseline_futures || difference.reading == Reading::identical) {
-        return std::nullopt;
+std::string_view code_of(Detectability detectability) {
+    switch (detectability) {
+        case Detectability::not_measured:
+            return "not_measured";
+        case Detectability::too_few_replications:
+            return "too_few_replications";
+        case Detectability::no_difference:
+            return "no_difference";
+        case Detectability::within_chance:
+            return "within_chance";
+        case Detectability::detectable:
+            return "detectable";
     }
-    return difference.scenario < difference.baseline_futures->low ||
-           difference.scenario > difference.baseline_futures->high;
+    return "";
+}
+
+Detectability detectability_of(const PairedDifference& difference) {
+    if (!difference.baseline_futures) {
+        return Detectability::not_measured;
+    }
+    if (difference.reading == Reading::identical) {
+        return Detectability::no_difference;
+    }
+    if (difference.replications < fewest_for_detectability) {
+        return Detectability::too_few_replications;
+    }
+    if (difference.reading == Reading::not_distinguishable) {
+        return Detectability::no_difference;
+    }
+    const bool within = difference.scenario >= difference.baseline_futures->low &&
+                        difference.scenario <= difference.baseline_futures->high;
+    return within ? Detectability::within_chance : Detectability::detectable;
 }
 
 PairedDifference paired_difference(const std::vector<double>& baseline,
@@ -153,7 +184,7 @@ PairedDifference paired_difference(const std::vector<double>& baseline,
     paired.one_future = spread.one_future;
     if (spread.mean_interval) {
         paired.reading = reading_of(differences, *spread.mean_interval);
-        paired.baseline_futures = middle_nine_tenths(before);
+        paired.baseline_futures = one_more(before, paired.baseline);
     }
     return paired;
 }

@@ -20,7 +20,9 @@ struct Spread {
     double mean = 0.0;
     /// 95 % interval of the mean (Student's t). From two replications on.
     std::optional<Interval> mean_interval;
-    /// 5th to 95th percentile of the values, one future at a time. From two replications on.
+    /// Where the value of one more replication falls, nine times of ten: the prediction interval of
+    /// normal values. Percentiles of a few replications are nearly their least and their greatest,
+    /// and hold one more value far less often. From two replications on.
     std::optional<Interval> one_future;
 };
 
@@ -55,18 +57,30 @@ struct PairedDifference {
     double mean = 0.0;      ///< of the differences
     /// 95 % interval of the mean (Student's t). From two replications on.
     std::optional<Interval> mean_interval;
-    /// 5th to 95th percentile of the differences, one future at a time. From two replications on.
+    /// Of the differences, as Spread::one_future.
     std::optional<Interval> one_future;
-    /// 5th to 95th percentile of the baseline's own values: a real history is seen without its
-    /// counterfactual, so that an effect within this spread cannot be told from chance. From two
-    /// replications on.
+    /// Of the baseline's own values, as Spread::one_future: a real history is seen without its
+    /// counterfactual, so that an effect within this range cannot be told from chance.
     std::optional<Interval> baseline_futures;
     Reading reading = Reading::not_measured;
 };
 
-/// Whether the scenario's mean stands out of the baseline's own futures; nothing where it cannot be
-/// told.
-std::optional<bool> stands_out(const PairedDifference& difference);
+/// Whether one real history, seen without its counterfactual, could show a difference.
+enum class Detectability : std::uint8_t {
+    not_measured,          ///< or in one replication
+    too_few_replications,  ///< fewer than fewest_for_detectability
+    no_difference,         ///< none that is told from zero
+    within_chance,  ///< the scenario's mean lies within the range of the baseline's own futures
+    detectable
+};
+/// "within_chance" …
+std::string_view code_of(Detectability detectability);
+
+/// With fewer, the range of the baseline's own futures is wide for want of replications: with ten,
+/// a sixth wider than with any number of them; with four, by more than a half.
+inline constexpr int fewest_for_detectability = 10;
+
+Detectability detectability_of(const PairedDifference& difference);
 
 /// Values by replication, not a number where there was nothing to measure. Precondition: equal
 /// lengths. Means are not a number if no pair is complete.

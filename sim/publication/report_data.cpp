@@ -245,6 +245,32 @@ Json zones_json(const std::vector<const Measure*>& measures,
     return json;
 }
 
+/// Of the poverty rate of each QPV, date by date: what one real history could show.
+Json detectability_json(const std::vector<const Measure*>& measures,
+                        const std::vector<MeasuredPoints>& points,
+                        const std::vector<MeasuredPoints>& baseline,
+                        const MonthRange& months,
+                        const std::vector<Month>& dates) {
+    Json json = Json::array();
+    const auto poverty = std::find_if(measures.begin(), measures.end(), [](const Measure* measure) {
+        return measure->id == "poverty_rate";
+    });
+    if (poverty == measures.end()) {
+        return json;
+    }
+    const auto m = static_cast<std::size_t>(poverty - measures.begin());
+    for (std::size_t qpv = 0; qpv < points[m].series.size(); ++qpv) {
+        Json by_date = Json::array();
+        for (const auto date : dates) {
+            const auto at = static_cast<std::size_t>(date - months.first);
+            by_date.push_back(code_of(detectability_of(
+                paired_difference(baseline[m].series[qpv][at], points[m].series[qpv][at]))));
+        }
+        json.push_back(std::move(by_date));
+    }
+    return json;
+}
+
 /// One monde's scenarios; of a run without mondes, all.
 struct World {
     std::string monde;
@@ -318,7 +344,9 @@ Json measured_json(const RunReader& run,
                           {"ledgers", ledgers_json(compared, dates)},
                           {"occupancy", occupancy_json(compared, dates)},
                           {"costs", costs_json(compared, dates)},
-                          {"communes", communes_json(*compared.values, dates)}};
+                          {"communes", communes_json(*compared.values, dates)},
+                          {"detectability",
+                           detectability_json(measures, points, of_baseline, run.months(), dates)}};
         steps.one_more();
     });
     Json json = Json::object();

@@ -159,9 +159,12 @@ Json fates_json(const Period& period,
          group_fates(baseline.first_ones, scenario.first_ones, name, period.replications())) {
         json.push_back({{"group", fate.group},
                         {"baseline", fate.baseline},
+                        {"under_scenario", fate.under_scenario},
                         {"both", fate.both},
                         {"only_baseline", fate.only_baseline},
                         {"only_scenario", fate.only_scenario},
+                        {"leave_group", fate.leave_group},
+                        {"join_group", fate.join_group},
                         {"only_baseline_bounds", bounds_json(fate.only_baseline_bounds)},
                         {"only_scenario_bounds", bounds_json(fate.only_scenario_bounds)},
                         {"months_longer", number_json(fate.months_longer)}});
@@ -169,9 +172,9 @@ Json fates_json(const Period& period,
     return json;
 }
 
-Json fairness_json(const RunReader& run, const std::string& baseline, const std::string& scenario) {
+Json fairness_json(const std::vector<FairnessLine>& lines) {
     Json json = Json::array();
-    for (const auto& line : fairness(run, baseline, scenario)) {
+    for (const auto& line : lines) {
         const auto& found = line.difference;
         json.push_back(
             {{"measure", line.measure},
@@ -316,21 +319,30 @@ Json scenario_json(const Period& period,
 }
 
 /// What a scenario's other tables tell.
-void add_other_tables(const Period& period,
-                      const std::string& baseline,
-                      const std::string& name,
-                      Json& json) {
+void add_other_tables(const Period& period, const std::string& name, Json& json) {
     const auto& [run, dates] = period;
     json["quotas"] = quotas_json(run, name, dates);
     json["tension"] = tension_json(run, name, dates);
     json["chains"] = chains_json(run, name);
     json["residences"] = residences_json(run, name);
-    json["fairness"] = fairness_json(run, baseline, name);
+}
+
+/// Those that the page shows for a scenario, as `compare` does.
+std::vector<FairnessLine> fairness_lines(const RunReader& run,
+                                         const NamedLeases& baseline,
+                                         const NamedLeases& scenario) {
+    auto lines = fairness(run, baseline.name, scenario.name);
+    if (const auto cohorts = housed_within_a_year(run, baseline, scenario)) {
+        lines.insert(lines.begin(), *cohorts);
+    }
+    return lines;
 }
 
 Json baseline_json(const Period& period, const std::string& name, const Baseline& baseline) {
     auto json = scenario_json(period, name, baseline.leases, baseline.counts, nullptr);
-    add_other_tables(period, name, name, json);
+    add_other_tables(period, name, json);
+    json["fairness"] = fairness_json(fairness_lines(
+        period.run, {name, baseline.leases.records()}, {name, baseline.leases.records()}));
     json["fates"] = fates_json(period, baseline.leases, name, baseline.leases);
     return json;
 }
@@ -345,7 +357,9 @@ Json strategy_json(const Period& period,
         return nullptr;
     }
     auto json = scenario_json(period, name, *leases, counts_of(period, *leases), &baseline);
-    add_other_tables(period, baseline_name, name, json);
+    add_other_tables(period, name, json);
+    json["fairness"] = fairness_json(fairness_lines(
+        period.run, {baseline_name, baseline.leases.records()}, {name, leases->records()}));
     json["fates"] = fates_json(period, baseline.leases, name, *leases);
     return json;
 }

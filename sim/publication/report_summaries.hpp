@@ -24,7 +24,7 @@ class Summaries {
 
     /// "level" and, with a baseline, "difference", each with "mean" and, as far as it is told and
     /// from two replications on, "half", "low" and "high" (packed steps): half the 95 % interval of
-    /// the mean, and the 5th and 95th percentile of one future, from the mean.
+    /// the mean, and the bounds of one future, from the mean.
     [[nodiscard]] nlohmann::ordered_json json(MeansAs means = MeansAs::floats) const;
 
   private:

@@ -457,29 +457,37 @@ void write_fates(const Workbook& workbook, const Comparison& comparison) {
     Sheet sheet(workbook, "Gagnants et perdants");
     sheet.title(fmt::format("Ménages logés, par rapport à « {} », par réplication",
                             comparison.baseline.name));
-    sheet.line("Bornes : ce que tout appariement des mêmes nombres pourrait donner.");
+    sheet.line(
+        "Dans chaque scénario, un ménage est du groupe que son propre bail montre. Bornes : ce que "
+        "tout appariement des mêmes nombres pourrait donner.");
     sheet.heads({"Groupe",
                  "Scénario",
                  "Logés, référence",
+                 "Logés, scénario",
                  "Logés dans les deux",
-                 "Perdent",
-                 "Perdent, au moins",
-                 "Perdent, au plus",
-                 "Gagnent",
-                 "Gagnent, au moins",
-                 "Gagnent, au plus",
+                 "Référence seule",
+                 "Au moins",
+                 "Au plus",
+                 "Dont logés par les deux, autre groupe",
+                 "Scénario seul",
+                 "Au moins",
+                 "Au plus",
+                 "Dont logés par les deux, autre groupe",
                  "Mois d'attente en plus"});
     for (const auto& fate : comparison.fates) {
         sheet.begin_row();
         sheet.text(french_name(Named::fate, fate.group)).text(fate.scenario);
         for (const auto value : {fate.baseline,
+                                 fate.under_scenario,
                                  fate.both,
                                  fate.only_baseline,
                                  fate.only_baseline_bounds.low,
                                  fate.only_baseline_bounds.high,
+                                 fate.leave_group,
                                  fate.only_scenario,
                                  fate.only_scenario_bounds.low,
                                  fate.only_scenario_bounds.high,
+                                 fate.join_group,
                                  fate.months_longer}) {
             sheet.number(value, "household");
         }

@@ -31,6 +31,7 @@ void dissolve(World& world,
     if (const auto dwelling = world.households.dwelling[row]) {
         const auto cause = leaves ? VacancyCause::left_agglomeration : VacancyCause::dissolution;
         free_dwelling(world, dwelling, cause, 1, behaviour.reletting, draws);
+        ++counts.fell_vacant;
         world.households.dwelling[row] = {};
     }
     counts.closed_by_dissolution += static_cast<bool>(world.households.application[row]);

@@ -371,6 +371,7 @@ void apply(World& world,
         const auto from = households.tenure[move.row];
         if (from == Tenure::social_tenant) {
             leave_social_dwelling(world, move, behaviour, draws);
+            ++flows.counts.fell_vacant;
             ++flows.counts.social_exits;
             flows.rules_used.surcharged_exits += move.surcharged;
         }

@@ -124,9 +124,4 @@ Bar bar(const Candidate& candidate,
 /// Is the zone in the scope?
 bool in_scope(Scope scope, const Territory& territory, ZoneRow zone);
 
-/// Priorities of L.441-1, without the landlord's own obligation to rehouse.
-constexpr bool is_priority_public(std::uint16_t priorities) {
-    return (priorities & static_cast<std::uint16_t>(~priority::rehousing)) != 0;
-}
-
 }  // namespace mixite

@@ -22,7 +22,7 @@ enum class Motive : std::uint8_t {
     other
 };
 
-/// Priority publics of L.441-1 CCH, as bits of `Applications::priorities`.
+/// Priority publics of L.441-1 CCH and rehousing, as bits of `Applications::priorities`.
 namespace priority {
 inline constexpr std::uint16_t dalo = 1U << 0;
 inline constexpr std::uint16_t hosted_or_without_dwelling = 1U << 1;
@@ -34,6 +34,11 @@ inline constexpr std::uint16_t overcrowded_with_child = 1U << 6;
 inline constexpr std::uint16_t back_to_work = 1U << 7;
 inline constexpr std::uint16_t rehousing = 1U << 8;  ///< To be rehoused before a demolition.
 }  // namespace priority
+
+/// Priorities of L.441-1, without the landlord's own obligation to rehouse.
+constexpr bool is_priority_public(std::uint16_t priorities) {
+    return (priorities & static_cast<std::uint16_t>(~priority::rehousing)) != 0;
+}
 
 /// Resources that the applicant has not stated.
 inline constexpr std::int32_t unstated = -1;

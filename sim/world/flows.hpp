@@ -379,7 +379,7 @@ struct MonthCounts {
     int closed_by_dissolution = 0;
     int rejected = 0;  ///< struck off by a commission: inadmissible
     // Stock.
-    int fell_vacant = 0;
+    int fell_vacant = 0;  ///< tenants gone, whatever becomes of the dwelling
     int delivered = 0;
     int demolished = 0;
     int restructured = 0;  ///< merged, split or converted

@@ -104,6 +104,14 @@ int open_requests(const World& world) {
     return count;
 }
 
+int let_dwellings(const World& world) {
+    int count = 0;
+    for (const auto tenant : world.dwellings.household) {
+        count += static_cast<bool>(tenant);
+    }
+    return count;
+}
+
 void check_members(const World& world) {
     const auto& h = world.households;
     for (const auto row : rows<HouseholdRow>(h.size())) {
@@ -134,7 +142,7 @@ void check_same(const std::vector<LifeChange>& kept, const std::vector<LifeChang
 
 }  // namespace
 
-TEST_CASE("Households, requests, members and private dwellings are conserved, whatever happens") {
+TEST_CASE("Households, requests, members and dwellings are conserved, whatever happens") {
     const auto behaviour = eventful();
     const auto policy = hand::policy();
     for (std::uint64_t seed = 1; seed <= 8; ++seed) {
@@ -147,6 +155,7 @@ TEST_CASE("Households, requests, members and private dwellings are conserved, wh
             }
             const int households_before = residents(world);
             const int requests_before = open_requests(world);
+            const int let_before = let_dwellings(world);
             MonthFlows flows;
             auto afresh = world;
             update_quiet_life(world, behaviour);
@@ -161,6 +170,7 @@ TEST_CASE("Households, requests, members and private dwellings are conserved, wh
                     households_before + c.formed + c.arrived - c.dissolved - c.left);
             REQUIRE(open_requests(world) ==
                     requests_before - c.closed_by_dissolution - c.withdrawn);
+            REQUIRE(let_dwellings(world) == let_before - c.fell_vacant);
             check_members(world);
             for (const auto& stock : world.private_stock) {
                 REQUIRE(stock.owners <= stock.owner_dwellings);

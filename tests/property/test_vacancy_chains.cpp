@@ -84,3 +84,18 @@ TEST_CASE("Rungs counted month by month are paths in the graph of leases") {
     CHECK(*std::max_element(counted.begin(), counted.end()) >= 3);
     CHECK(counted == chains.lengths());
 }
+
+TEST_CASE(
+    "Tenants are those of last month, who signed a lease, less those whose dwelling is free") {
+    ReferencePlace place;
+    int fell_vacant = 0;
+    for (int m = 0; m < 96; ++m) {
+        const auto before = social_homes(place.world).size();
+        const auto flows = place.live_a_month().flows;
+        REQUIRE(social_homes(place.world).size() +
+                    static_cast<std::size_t>(flows.counts.fell_vacant) ==
+                before + flows.leases.size());
+        fell_vacant += flows.counts.fell_vacant;
+    }
+    CHECK(fell_vacant > 30);
+}

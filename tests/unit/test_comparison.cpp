@@ -219,8 +219,9 @@ TEST_CASE("The table has its notices, and fits a terminal of 80 columns") {
     CHECK_THAT(table, Contains("Population synthétique"));
     CHECK_THAT(table, Contains("nor individual decisions"));
     CHECK_THAT(table, Contains("Spread of one future"));
-    CHECK_THAT(table, Contains("-2.9…-1.1  detectable"));
-    CHECK_THAT(table, Contains("With 3 replications, nearly the least and the greatest of them."));
+    CHECK_THAT(table, Contains("-5.4…+1.4"));
+    CHECK_THAT(table, !Contains("detectable"));
+    CHECK_THAT(table, Contains("Fewer than 10 replications"));
     CHECK_THAT(table, Contains("ESSAI: OUTSIDE PRESENT LAW (contrefactuel hors droit)"));
     CHECK_THAT(table, !Contains("REFERENCE: OUTSIDE"));
     std::istringstream rows(table);
@@ -230,6 +231,30 @@ TEST_CASE("The table has its notices, and fits a terminal of 80 columns") {
         });
         CHECK(letters <= 80);
     }
+}
+
+TEST_CASE("With replications enough, the table says what one real history would show") {
+    const HandMadeFile file(12);
+    const auto table = comparison_table(compare(RunReader(file.path), "", {}));
+    CHECK_THAT(table, Contains("-13.2…+0.2  detectable"));
+    CHECK_THAT(table, !Contains("Fewer than"));
+}
+
+TEST_CASE("The baseline's own change since the fork stands beside a difference") {
+    auto falling = baseline();
+    falling.values = [](int, int m) {
+        return hand_made::Values{0.40F - 0.01F * static_cast<float>(m), 0.02F, 10.0F, 5.0F};
+    };
+    const HandMadeFile file(3, {falling, strategy()});
+    const auto comparison = compare(RunReader(file.path), "", {month(2028, 3)});
+    // The history's one month has 40 %; the fifteenth after it 26 %.
+    CHECK(line(comparison, "poverty_rate", month(2028, 3)).baseline_change == Approx(-0.14));
+    // Twelve months are pooled, and the file holds one before the fork.
+    CHECK(std::isnan(line(comparison, "first_quartile_share_outside_qpv_frozen", month(2028, 3))
+                         .baseline_change));
+    CHECK_THAT(comparison_table(comparison), Contains("26.0 % -14.0 pt"));
+    const auto json = nlohmann::json::parse(comparison_text(comparison, "json"));
+    CHECK(json["lines"][0]["baseline_change_since_fork"].get<double>() == Approx(-0.14));
 }
 
 TEST_CASE("The CSV parses back to the same numbers") {

@@ -12,6 +12,7 @@
 #include "publication/vacancy_chains.hpp"
 #include "rules/demand.hpp"
 #include "rules/fair_access.hpp"
+#include "world/applications.hpp"
 
 using namespace mixite;
 namespace hand = mixite::hand_written;
@@ -150,19 +151,84 @@ TEST_CASE("Winners and losers are counted by household, with what any pairing co
     CHECK(poorest.only_baseline == Approx(0.5));
 }
 
+TEST_CASE("Who changes quartile between the scenarios is of each group where its lease shows it") {
+    const auto housed = [](std::int64_t household, std::int32_t quartile, std::int32_t wait) {
+        return LeaseRecord{
+            .household = household, .quartile_frozen = quartile, .wait_months = wait};
+    };
+    // Household 2 is housed later under the strategy, poorer by then; 3 and 4 under it only.
+    const auto fates =
+        group_fates({housed(1, 1, 4), housed(2, 2, 6)},
+                    {housed(1, 1, 5), housed(2, 1, 9), housed(3, 1, 1), housed(4, 1, 1)},
+                    "essai",
+                    1);
+    const auto& poorest = fates.at(1);
+    REQUIRE(poorest.group == "first_quartile");
+    CHECK(poorest.baseline == 1.0);
+    CHECK(poorest.under_scenario == 4.0);
+    CHECK(poorest.both == 1.0);
+    CHECK(poorest.only_scenario == 3.0);
+    CHECK(poorest.join_group == 1.0);
+    CHECK(poorest.only_scenario_bounds.low == 3.0);
+    CHECK(poorest.only_scenario_bounds.high == 4.0);
+    CHECK(poorest.months_longer == 1.0);
+    const auto& second = fates.at(2);
+    CHECK(second.under_scenario == 0.0);
+    CHECK(second.only_baseline == 1.0);
+    CHECK(second.leave_group == 1.0);
+    CHECK(second.only_baseline_bounds.low == 1.0);
+    CHECK(std::isnan(second.months_longer));
+    CHECK(fates.front().leave_group == 0.0);
+}
+
+TEST_CASE("A household to be rehoused is no priority public among winners and losers") {
+    const auto fates =
+        group_fates({{.household = 1, .priorities = priority::rehousing},
+                     {.household = 2, .priorities = priority::rehousing | priority::dalo}},
+                    {},
+                    "essai",
+                    1);
+    CHECK(fates.at(5).group == "priority");
+    CHECK(fates.at(5).baseline == 1.0);
+    CHECK(fates.at(6).baseline == 1.0);
+}
+
 TEST_CASE("Access is compared at equal need, and a fall of a group's is told") {
     const hand_made::EventsFile file;
     const RunReader run(file.path);
     const auto lines = fairness(run, "reference", "essai");
     // One class of need: 10 of 100 of the first quartile a month, 20 of 100 of the fourth.
     CHECK(line_of(lines, "rate_ratio_q1_q4").difference.baseline == Approx(0.5));
-    CHECK(line_of(lines, "housed_within_a_year_q1").difference.baseline ==
+    CHECK(line_of(lines, "steady_chance_over_a_year_q1").difference.baseline ==
           Approx(1.0 - std::pow(0.9, 12)));
     CHECK(line_of(lines, "rate_ratio_q1_q4").difference.scenario == Approx(0.25));
     CHECK_FALSE(line_of(lines, "rate_ratio_q1_q4").access_falls);  // not an audited group
     const auto& families = line_of(lines, "rate_ratio_large_family");
     CHECK(families.difference.baseline == Approx(1.0));
     CHECK(families.access_falls);
+}
+
+TEST_CASE("Of the requests opened a year before the end, those housed within twelve months") {
+    const hand_made::EventsFile file;
+    const RunReader run(file.path);
+    const auto lease = [](std::int32_t replication, Month signed_in, std::int32_t wait) {
+        return LeaseRecord{.replication = replication, .month = signed_in, .wait_months = wait};
+    };
+    // Fifteen months: the requests of the first three can be followed for twelve. Four open a
+    // month.
+    const std::vector<LeaseRecord> baseline{
+        lease(0, month(2027, 6), 5),
+        lease(0, month(2028, 3), 12),
+        lease(0, month(2028, 3), 13),  // too late
+        lease(0, month(2027, 3), 3),   // asked before the run
+        lease(0, month(2028, 3), 2),   // cannot be followed for twelve months
+        lease(1, month(2027, 1), 0)};
+    const std::vector<LeaseRecord> nobody;
+    const auto told = housed_within_a_year(run, {"reference", baseline}, {"essai", nobody})
+                          .value_or(FairnessLine{});
+    CHECK(told.measure == "housed_within_a_year");
+    CHECK(told.difference.baseline == Approx((2.0 / 12.0 + 1.0 / 12.0) / 2.0));
+    CHECK(told.difference.scenario == 0.0);
 }
 
 TEST_CASE("Leases that passed somebody over, and those under pressure, are counted") {

@@ -60,6 +60,7 @@ TEST_CASE("The death of who lives alone ends the household, its lease and its re
     CHECK_FALSE(world.dwellings.household[dwelling]);
     CHECK(world.dwellings.status[dwelling] == DwellingStatus::vacant);
     CHECK(world.dwellings.vacancy_cause[dwelling] == VacancyCause::dissolution);
+    CHECK(counts.fell_vacant == 1);
     CHECK(counts.deaths == 1);
     CHECK(counts.dissolved == 1);
     CHECK(counts.closed_by_dissolution == 1);

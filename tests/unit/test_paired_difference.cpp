@@ -8,9 +8,32 @@
 
 using namespace mixite;
 
-namespace {}
+namespace {
 
-TEST_CASE("Three pairs: mean, Student interval and percentiles by hand") {
+/// Of as many replications as there are differences, the baseline's being 0, 1, 2 …
+PairedDifference counting_up(const std::vector<double>& differences) {
+    std::vector<double> baseline;
+    std::vector<double> scenario;
+    for (const auto difference : differences) {
+        baseline.push_back(static_cast<double>(baseline.size()));
+        scenario.push_back(baseline.back() + difference);
+    }
+    return paired_difference(baseline, scenario);
+}
+
+/// So many times the one, then the other.
+std::vector<double> in_turn(double one, double other, std::size_t times) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < times; ++i) {
+        values.push_back(one);
+        values.push_back(other);
+    }
+    return values;
+}
+
+}  // namespace
+
+TEST_CASE("Three pairs: mean, Student interval and prediction interval by hand") {
     const auto d = paired_difference({10.0, 20.0, 30.0}, {11.0, 22.0, 33.0});
     CHECK(d.replications == 3);
     CHECK(d.baseline == Approx(20.0));
@@ -22,12 +45,35 @@ TEST_CASE("Three pairs: mean, Student interval and percentiles by hand") {
     CHECK(mean.low == Approx(2.0 - 4.302653 / std::sqrt(3.0)).epsilon(1e-6));
     CHECK(mean.high == Approx(2.0 + 4.302653 / std::sqrt(3.0)).epsilon(1e-6));
     CHECK(d.reading == Reading::not_distinguishable);
+    // The 95th percentile with 2 degrees of freedom is 2.919986; one more value, known from three.
+    const double half = 2.919986 * std::sqrt(1.0 + 1.0 / 3.0);
     const auto future = d.one_future.value_or(Interval{});
-    CHECK(future.low == Approx(1.1));
-    CHECK(future.high == Approx(2.9));
+    CHECK(future.low == Approx(2.0 - half).epsilon(1e-6));
+    CHECK(future.high == Approx(2.0 + half).epsilon(1e-6));
     const auto baseline = d.baseline_futures.value_or(Interval{});
-    CHECK(baseline.low == Approx(11.0));
-    CHECK(baseline.high == Approx(29.0));
+    CHECK(baseline.low == Approx(20.0 - 10.0 * half).epsilon(1e-6));
+    CHECK(baseline.high == Approx(20.0 + 10.0 * half).epsilon(1e-6));
+}
+
+TEST_CASE("One real history shows a difference that is told from zero and leaves the baseline's") {
+    // 0 to 9: mean 4.5, and 5.82 to each side for one more.
+    CHECK(detectability_of(counting_up(in_turn(9.0, 11.0, 5))) == Detectability::detectable);
+    CHECK(detectability_of(counting_up(in_turn(-9.0, -11.0, 5))) == Detectability::detectable);
+    CHECK(detectability_of(counting_up(in_turn(1.0, 3.0, 5))) == Detectability::within_chance);
+    // The mean is 7 higher, beyond the baseline's futures, and its interval holds zero.
+    const auto uncertain = counting_up(in_turn(40.0, -26.0, 5));
+    REQUIRE(uncertain.baseline_futures);
+    REQUIRE(uncertain.scenario > uncertain.baseline_futures.value_or(Interval{}).high);
+    CHECK(detectability_of(uncertain) == Detectability::no_difference);
+}
+
+TEST_CASE("Few replications give no verdict on what one real history could show") {
+    CHECK(detectability_of(counting_up(in_turn(99.0, 101.0, 4))) ==
+          Detectability::too_few_replications);
+    CHECK(detectability_of(counting_up({0.0, 0.0, 0.0})) == Detectability::no_difference);
+    CHECK(detectability_of(counting_up({5.0})) == Detectability::not_measured);
+    CHECK(detectability_of(paired_difference({unmeasured}, {1.0})) == Detectability::not_measured);
+    CHECK(code_of(Detectability::too_few_replications) == "too_few_replications");
 }
 
 TEST_CASE("Pairing removes what replications share") {

@@ -72,6 +72,7 @@ TEST_CASE("A social tenant who leaves frees the dwelling, by where he or she goe
         const auto counts = move(world, behaviour);
 
         CHECK(counts.social_exits == 1);
+        CHECK(counts.fell_vacant == 1);
         CHECK(counts.bought == (buys ? 1 : 0));
         CHECK(counts.withdrawn == (buys ? 1 : 0));
         CHECK(static_cast<bool>(world.households.application[row]) != buys);

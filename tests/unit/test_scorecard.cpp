@@ -252,6 +252,8 @@ TEST_CASE("The facts of the shipped territory are read, with a source each") {
     for (const auto& fact : facts) {
         CHECK_FALSE(fact.source.empty());
         CHECK_FALSE(fact.label_fr.empty());
+        // The source tells 14 to 18 %, not the bounds.
+        CHECK_FALSE((fact.id == "first_quartile_outside_qpv_2024_2030" && is_firm(fact.status)));
     }
 }
 

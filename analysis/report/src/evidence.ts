@@ -33,8 +33,8 @@ export const evidenceMarks: Record<Evidence, { mark: string; fr: string; en: str
     mark: "●",
     fr: "écart net",
     en: "clear",
-    frLong: "le même sens dans neuf histoires simulées sur dix au moins",
-    enLong: "the same direction in at least nine simulated futures of ten",
+    frLong: "une histoire seule irait dans le même sens, neuf fois sur dix au moins",
+    enLong: "a single future would go the same way, at least nine times of ten",
   },
   on_average: {
     mark: "◐",
@@ -73,23 +73,10 @@ export const evidenceMarks: Record<Evidence, { mark: string; fr: string; en: str
   },
 };
 
-/** What one real history, seen without its counterfactual, could show. */
-export type Detectability = "detectable" | "within_noise" | "no_effect" | "unknown";
-
-/**
- * Detectable: an effect that is away from zero and takes the mean under the strategy outside what nine futures of ten
- * give without it.
- */
-export function detectability(
-  difference: Point | undefined,
-  strategy: Point | undefined,
-  baseline: Point | undefined,
-): Detectability {
-  if (!strategy || !baseline || baseline.low === undefined || baseline.high === undefined) {
-    return "unknown";
-  }
-  if (!differsFromZero(evidenceOf(difference))) {
-    return "no_effect";
-  }
-  return strategy.mean < baseline.low || strategy.mean > baseline.high ? "detectable" : "within_noise";
-}
+/** What one real history, seen without its counterfactual, could show (sim/publication/paired_difference.hpp). */
+export type Detectability =
+  | "detectable"
+  | "within_chance"
+  | "no_difference"
+  | "too_few_replications"
+  | "not_measured";

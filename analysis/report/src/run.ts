@@ -1,3 +1,5 @@
+import type { Detectability } from "./evidence";
+
 /** What `mixite report` puts into the page (sim/publication/report_data.cpp), unpacked. */
 
 export interface PackedSteps {
@@ -17,7 +19,7 @@ export interface PackedSummaries {
   difference?: PackedSpread;
 }
 
-/** A mean over replications; half of its 95 % interval; the 5th and 95th percentile of one future. */
+/** A mean over replications; half of its 95 % interval; where one future falls, nine times of ten. */
 export interface Point {
   mean: number;
   half?: number;
@@ -52,13 +54,20 @@ export interface Chains {
   /** Of one, two, three, more dwellings. */
   shares: [number, number, number, number];
 }
-/** Households of a group that are housed under one scenario and not under the other. */
+/**
+ * Households that are housed in a group under one scenario and not under the other: under each they are of the group
+ * that their own lease shows.
+ */
 export interface Fate {
   group: string;
   baseline: number;
+  under_scenario: number;
   both: number;
   only_baseline: number;
   only_scenario: number;
+  /** Of those before: housed under both, in another group by then. */
+  leave_group: number;
+  join_group: number;
   only_baseline_bounds: [number | null, number | null];
   only_scenario_bounds: [number | null, number | null];
   months_longer: number | null;
@@ -165,6 +174,8 @@ export interface World {
   occupancy: Record<string, PackedSummaries>[];
   costs: Costs[];
   communes: (string | null)[];
+  /** By scenario, of each QPV's poverty rate, date by date. */
+  detectability: Detectability[][][];
   /** Months before the fork, of each history from which scenarios fork. */
   histories: Record<string, PackedSummaries[]>[];
   /** By scenario. */

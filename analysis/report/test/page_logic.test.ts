@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { accountName, parameterOf, quotaUses, quotaYears, reviewYears } from "../src/cia";
 import { costOfAPoint, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
 import { dominatedBy } from "../src/dominance";
-import { detectability, evidenceOf } from "../src/evidence";
+import { evidenceOf } from "../src/evidence";
 import { acrossMondes, holdsInAll } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
 import { differences, floats, levels, Run, steps, type RunData } from "../src/run";
@@ -153,14 +153,6 @@ describe("evidence", () => {
     expect(evidenceOf({ mean: 0 })).toBe("identical");
     expect(evidenceOf(undefined)).toBe("not_measured");
     expect(evidenceOf({ mean: NaN })).toBe("not_measured");
-  });
-  it("calls detectable only what leaves the noise of one history", () => {
-    const baseline = { mean: 50, half: 1, low: 47, high: 53 };
-    const clear = { mean: -5, half: 1, low: -6, high: -4 };
-    expect(detectability(clear, { mean: 45 }, baseline)).toBe("detectable");
-    expect(detectability({ ...clear, mean: -2 }, { mean: 48 }, baseline)).toBe("within_noise");
-    expect(detectability({ mean: -5, half: 6, low: -9, high: 2 }, { mean: 45 }, baseline)).toBe("no_effect");
-    expect(detectability(clear, { mean: 45 }, { mean: 50 })).toBe("unknown");
   });
 });
 

@@ -205,7 +205,7 @@ export function LineKey({ run, scenario }: { run: Run; scenario: number }) {
           </li>
           <li>
             <span class="band future" aria-hidden="true" />{" "}
-            {say("neuf histoires sur dix (à paramètres fixés)", "nine futures of ten (at fixed parameters)")}
+            {say("une histoire, neuf fois sur dix (à paramètres fixés)", "one future, nine times of ten (at fixed parameters)")}
           </li>
         </>
       )}

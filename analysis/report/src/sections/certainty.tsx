@@ -207,8 +207,8 @@ export const Certainty = memo(function Certainty(view: Shown) {
           <h3>{say("2. Une histoire", "2. One future")}</h3>
           <p>
             {say(
-              "La bande claire contient neuf histoires simulées sur dix. L'agglomération n'en vivra qu'une : plus de réplications ne la resserrent pas.",
-              "The light band holds nine simulated futures of ten. The agglomeration will live one of them: more replications do not narrow it.",
+              "Une histoire simulée de plus tombe dans la bande claire neuf fois sur dix. L'agglomération n'en vivra qu'une : plus de réplications ne la resserrent guère.",
+              "One more simulated future falls into the light band nine times of ten. The agglomeration will live a single one: more replications hardly narrow it.",
             )}
           </p>
         </div>

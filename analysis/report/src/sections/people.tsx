@@ -87,34 +87,40 @@ function Fates({ run, scenario }: Shown) {
     <>
       <DataTable
         caption={say(
-          "Ménage par ménage : logés sous une stratégie et pas sous l'autre, sur toute la période, mutations exclues",
-          "Household by household: housed under one strategy and not under the other, over the period, transfers left out",
+          "Ménage par ménage : logés dans un groupe sous une stratégie et pas sous l'autre, sur toute la période, mutations exclues",
+          "Household by household: housed in a group under one strategy and not under the other, over the period, transfers left out",
         )}
         head={[
           say("Ménages", "Households"),
           say("Logés par la référence", "Housed by the baseline"),
+          say("Par la stratégie", "By the strategy"),
           say("Par les deux", "By both"),
-          say("Perdent un logement", "Lose a dwelling"),
+          say("Par la référence seule", "By the baseline only"),
           say("bornes", "bounds"),
-          say("En gagnent un", "Gain one"),
+          say("dont logés par les deux, autre groupe", "of them housed by both, another group"),
+          say("Par la stratégie seule", "By the strategy only"),
           say("bornes", "bounds"),
+          say("dont logés par les deux, autre groupe", "of them housed by both, another group"),
           say("Attente, si logés par les deux", "Wait, if housed by both"),
         ]}
         rows={fates.map((fate) => [
           named("fate", fate.group),
           count(fate.baseline, language),
+          count(fate.under_scenario, language),
           count(fate.both, language),
           count(fate.only_baseline, language),
           bounds(fate.only_baseline_bounds),
+          count(fate.leave_group, language, 1),
           count(fate.only_scenario, language),
           bounds(fate.only_scenario_bounds),
+          count(fate.join_group, language, 1),
           difference(fate.months_longer ?? undefined, "month", language),
         ])}
       />
       <p class="note">
         {say(
-          "Qui gagne et qui perd dépend de la façon dont le hasard est partagé entre stratégies : les bornes (Fréchet) disent ce que tout autre partage donnerait. Combien sont logés n'en dépend pas.",
-          "Who gains and who loses depends on how chance is shared between strategies: the bounds (Fréchet) tell what any other sharing would give. How many are housed does not depend on it.",
+          "Sous chaque stratégie, un ménage est du groupe que son propre bail montre : logé plus tard, il peut être d'un autre quartile. Qui gagne et qui perd dépend de la façon dont le hasard est partagé entre stratégies : les bornes (Fréchet) disent ce que tout autre partage donnerait. Combien sont logés dans un groupe n'en dépend pas.",
+          "Under each strategy a household is of the group that its own lease shows: housed later, it may be of another quartile. Who gains and who loses depends on how chance is shared between strategies: the bounds (Fréchet) tell what any other sharing would give. How many are housed in a group does not depend on it.",
         )}
       </p>
     </>

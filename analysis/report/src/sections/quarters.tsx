@@ -4,7 +4,6 @@ import { Waterfall } from "../charts/waterfall";
 import { Difference } from "../charts/mark";
 import { count, month, value } from "../numbers";
 import { differences, floats, levels, type Point, type Run } from "../run";
-import { detectability } from "../evidence";
 import { groupNames, nameIn, useWords } from "../words";
 import { dateText, type Shown, type View } from "./view";
 
@@ -110,11 +109,7 @@ export function MovableBase(view: Shown) {
             const households = run.level(0, "households", last, qpv)?.mean;
             const entered =
               leases !== undefined && households ? Math.min(social ?? 1, (leases * years(last)) / households) : undefined;
-            const seen = detectability(
-              run.difference(scenario, "poverty_rate", review, qpv),
-              run.level(scenario, "poverty_rate", review, qpv),
-              run.level(0, "poverty_rate", review, qpv),
-            );
+            const seen = run.world.detectability[scenario][qpv]?.[dates[0]] ?? "not_measured";
             return (
               <tr key={name}>
                 <th scope="row">{name}</th>
@@ -126,9 +121,10 @@ export function MovableBase(view: Shown) {
                     ? "–"
                     : {
                         detectable: say("✓ détectable", "✓ detectable"),
-                        within_noise: say("✗ dans le bruit d'une histoire", "✗ within the noise of one history"),
-                        no_effect: say("○ pas d'écart discernable", "○ no distinguishable difference"),
-                        unknown: "–",
+                        within_chance: say("✗ dans le bruit d'une histoire", "✗ within the noise of one history"),
+                        no_difference: say("○ pas d'écart discernable", "○ no distinguishable difference"),
+                        too_few_replications: say("trop peu de réplications pour le dire", "too few replications to tell"),
+                        not_measured: "–",
                       }[seen]}
                 </td>
               </tr>
