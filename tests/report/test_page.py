@@ -321,7 +321,7 @@ class Reports(unittest.TestCase):
         rents = {"do": "evaluate", "script": "[...document.querySelectorAll('#couts table')].map((t) => [t.caption.innerText, "
                  "[...t.rows].map((r) => [...r.cells].map((c) => c.innerText))])"}
         opened = "document.querySelectorAll('#couts details').forEach((d) => (d.open = true))"
-        shown = browse(self.page, OPEN, {"do": "evaluate", "script": opened}, rents, {"do": "text", "at": "#beyond-delay .value"})
+        shown = browse(self.page, OPEN, {"do": "evaluate", "script": opened}, rents, {"do": "text", "at": "#couts .beyond-delay .value"})
         tables = {caption.split(",")[0].split(" (")[0]: rows[1:] for caption, rows in shown[2]}
         landlords = [name.decode() for name in self.held.file["axes/landlord_name"][:]]
         mass = self.held.values("cia-stricte", "rent_mass")[:, -1, :].mean(axis=0)
@@ -353,7 +353,7 @@ class Reports(unittest.TestCase):
 
     def test_waits_and_groups_are_those_of_the_leases(self):
         leases = self.held.file["scenarios/civ-2023/leases"]
-        of = leases["quartile_frozen"][:] == 1
+        of = (leases["quartile_frozen"][:] == 1) & (leases["transfer"][:] == 0)
         replication, wait = leases["replication"][:], leases["wait_months"][:].astype(float)
         mean = numpy.mean([wait[of & (replication == r)].mean() for r in range(3) if (of & (replication == r)).any()])
         shown = browse(self.page, OPEN, {"do": "select", "at": "#scenario", "value": 2},
@@ -361,6 +361,39 @@ class Reports(unittest.TestCase):
         row = next(row for row in shown if row[0].startswith("1er quartile"))
         self.assert_shows(row[1], numpy.sum(of) / 3 / 1.5)
         self.assert_shows(row[4], mean)
+
+    def housed_less(self, scenario, quartile):
+        """A year, transfers left out: the baseline's mean, the mean difference and half its interval."""
+        def housed(of):
+            leases = self.held.file[f"scenarios/{of}/leases"]
+            held = (leases["quartile_frozen"][:] == quartile) & (leases["transfer"][:] == 0)
+            return numpy.array([(held & (leases["replication"][:] == r)).sum() for r in range(3)]) / 1.5
+        paired = housed(scenario) - housed("reference")
+        return housed("reference").mean(), paired.mean(), STUDENT_975[2] * paired.std(ddof=1) / math.sqrt(3)
+
+    def test_who_is_housed_less_stands_beside_the_gain(self):
+        script = ("[...document.querySelectorAll('#essentiel .card, #fiche')].map((c) => [[...c.querySelectorAll('.for-whom tbody tr')]"
+                  ".map((r) => [...r.cells].map((x) => x.innerText)), c.querySelector('.access').innerText, "
+                  "c.querySelector('.beyond-delay .value').innerText])")
+        shown = browse(self.page, OPEN, {"do": "evaluate", "script": script})[1]
+        self.assertEqual(len(shown), 3)
+        self.assertEqual(len(shown[2][0]), 4, "the sheet has them too")
+        for scenario, (rows, access, beyond) in zip(self.names[1:], shown):
+            for quartile, row in enumerate(rows, start=1):
+                before, gap, half = self.housed_less(scenario, quartile)
+                self.assert_shows(row[1], before)
+                difference, interval = row[2].split("±")
+                self.assert_shows(re.search(r"[+\u2212]?[\d,]+", difference).group(0), gap)
+                self.assert_shows(interval.strip("\u00a0 "), half)
+            late = self.held.values(scenario, "open_requests_beyond_delay")[:, -1]
+            self.assert_shows(beyond, numpy.mean(late / self.held.values(scenario, "open_requests")[:, -1]), 100)
+            falls = [line for line in self.compared("fairness", scenario) if line["access_falls"]]
+            self.assertGreaterEqual(access.count("→"), len(falls))
+            self.assertIn("▼" if falls else "Accès", access)
+
+    def test_the_wait_is_told_to_be_of_those_housed(self):
+        for section in browse(self.page, OPEN, {"do": "text", "at": "#essentiel .card"}, {"do": "text", "at": "#fiche"})[1:]:
+            self.assertIn("n'est que celle des ménages logés", section)
 
     def test_the_ledger_leads_from_the_fork_to_the_poor_households_of_the_file(self):
         script = ("[...document.querySelectorAll('#quartiers figure')].map((f) => [...f.querySelectorAll('table tr')]"

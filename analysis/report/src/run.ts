@@ -89,6 +89,7 @@ export interface Costs {
   programme?: PackedSummaries;
   rent_mass?: PackedSummaries;
 }
+/** Households housed, transfers left out but among the entrants of a QPV. */
 export interface Groups {
   all: PackedSummaries;
   in_qpv: PackedSummaries;
@@ -292,6 +293,8 @@ export class Run {
   readonly months: Date[];
   readonly historyTexts: string[];
   readonly historyMonths: Date[];
+  /** Those of the mondes, as they are asked for. */
+  private readonly others: Run[] = [];
 
   /** `monde`: position of the one whose values it gives. */
   constructor(
@@ -314,7 +317,8 @@ export class Run {
     return new Run({ ...this.data, scenarios, mondes }, this.monde);
   }
   inMonde(monde: number): Run {
-    return new Run(this.data, monde);
+    this.others[monde] ??= monde === this.monde ? this : new Run(this.data, monde);
+    return this.others[monde];
   }
   get world(): World {
     return this.data.worlds[this.monde];
@@ -345,12 +349,13 @@ export class Run {
   sharesItsHistory(scenario: number): boolean {
     return this.world.history_of[scenario] === this.world.history_of[0];
   }
-  /** In each monde. */
-  differenceInEach(scenario: number, measure: string, month: string, place = 0): (Point | undefined)[] {
-    const at = this.monthPosition(month);
-    return this.data.worlds.map((world) => differences(world.series[scenario][measure]?.[place])?.[at]);
+  inEachMonde<Told>(tell: (run: Run) => Told): Told[] {
+    return this.data.worlds.map((_, monde) => tell(this.inMonde(monde)));
   }
-  /** Of the wait of those of the quarter who were housed in the year up to the date; in each monde. */
+  differenceInEach(scenario: number, measure: string, month: string, place = 0): (Point | undefined)[] {
+    return this.inEachMonde((run) => run.difference(scenario, measure, month, place));
+  }
+  /** Of the mean wait of those of the quarter who were housed in the year up to the date; in each monde. */
   waitDifferenceInEach(scenario: number, quarter: number, date: number): (Point | undefined)[] {
     return this.data.worlds.map((world) => differences(world.leases.scenarios[scenario]?.waits?.[quarter])?.[date]);
   }

@@ -6,6 +6,7 @@ import { detectability, evidenceOf } from "../src/evidence";
 import { acrossMondes, holdsInAll } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
 import { differences, floats, levels, Run, steps, type RunData } from "../src/run";
+import { accessAlerts, aYear, housedDifferenceInEach, longerWaits } from "../src/housed";
 import { stepsOf } from "../src/charts/steps";
 import { sharedDomain } from "../src/charts/trajectory";
 import { factValue, misses, tally } from "../src/scorecard";
@@ -203,6 +204,51 @@ describe("verdict", () => {
   it("asks where people are when poverty falls, and only then", () => {
     expect(povertyFalls(run([-0.029, 0], [0.011, 0.01], 0), 1)).toBe(true);
     expect(povertyFalls(run([0.029, -0.01], [0.011, 0.02], 0), 1)).toBe(false);
+  });
+});
+
+describe("for whom", () => {
+  const line = (measure: string, mean: number, half: number, access_falls = false) => ({
+    measure, unit: "ratio", baseline: 1, scenario: 1 + mean, mean, half, low: null, high: null, access_falls,
+  });
+  const withLeases = (told: object, mondes = [1]): Run => {
+    const found = run([0, 0], [0.01, 0.01], 0, mondes);
+    found.data.worlds.forEach((world, m) => {
+      world.leases.groups = ["quartile_1", "dalo"];
+      world.leases.scenarios[1] = {
+        chains: [],
+        groups: {
+          all: { level: { mean: packed([5, 1]) }, difference: { mean: packed([mondes[m] * 2, 0]), half: counted([1, 1], 1) } },
+          mean_wait: { level: { mean: packed([9, 30]) }, difference: { mean: packed([-3, 4.7]), half: counted([1, 2], 1) } },
+        },
+        ...told,
+      } as never;
+    });
+    return found;
+  };
+  it("counts as a year what was counted from the beginning", () => {
+    expect(aYear(run([0, 0], [0, 0], 0), 0, { mean: 2, half: 1, low: -1, high: 3 })).toEqual({ mean: 24, half: 12, low: -12, high: 36 });
+    expect(aYear(run([0, 0], [0, 0], 0), 0, undefined)).toBeUndefined();
+  });
+  it("tells how many more are housed in each monde", () => {
+    const inEach = housedDifferenceInEach(withLeases({ fairness: [] }, [1, -1]), 1, "quartile_1", 0);
+    expect(inEach.map((point) => [point!.mean, point!.half])).toEqual([[24, 12], [-24, 12]]);
+  });
+  it("names those whose access falls beyond chance, however it is measured", () => {
+    const fairness = [
+      line("housed_within_a_year_q1", 0.1, 0.01),
+      line("housed_within_a_year_q4", -0.02, 0.01),
+      line("rate_ratio_disabled", -0.4, 0.1, true),
+      line("rate_ratio_large_family", -0.1, 0.2),
+      line("months_a_priority_lease", 3, 1),
+      line("leases_passing_over", -0.5, 0.1),
+    ];
+    expect(accessAlerts(withLeases({ fairness }), 1).map(({ measure }) => measure)).toEqual([
+      "housed_within_a_year_q4", "rate_ratio_disabled", "months_a_priority_lease",
+    ]);
+  });
+  it("names the priorities that wait longer, not those who wait less", () => {
+    expect(longerWaits(withLeases({ fairness: [] }), 1, 0).map(({ group }) => group)).toEqual(["dalo"]);
   });
 });
 

@@ -1,11 +1,11 @@
-import { parameterOf, reviewYears } from "../cia";
+import { reviewYears } from "../cia";
 import { costOfAPoint, extraCost, monthsInYear, requestsPerLease, type CostOfAPoint } from "../costs";
 import { DataTable } from "../charts/figure";
-import { Difference } from "../charts/mark";
 import { count, difference, half, month, value } from "../numbers";
 import { differences, floats, levels, type Costs } from "../run";
 import { povertyFalls } from "../verdict";
 import { needNames, useWords } from "../words";
+import { BeyondDelay } from "./for_whom";
 import { dateText, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 
@@ -215,33 +215,6 @@ function Communes(view: View) {
         )}
       </p>
     </details>
-  );
-}
-
-function BeyondDelay(view: View) {
-  const { language, say, named } = useWords();
-  const { run, scenario } = view;
-  const measure = run.measure("beyond_delay_share");
-  const at = dateText(view);
-  const level = run.level(scenario, "beyond_delay_share", at);
-  if (!measure || !level) {
-    return null;
-  }
-  const delay = parameterOf(run, scenario, "commission.abnormal_delay_months");
-  return (
-    <p id="beyond-delay">
-      <b>{named("measure", measure.id)}</b>
-      {delay && say(` (${delay} mois, arrêté préfectoral ; hypothèse du modèle)`, ` (${delay} months, by the prefect's order; the model's assumption)`)}
-      {say(" : ", ": ")}
-      <span class="value">{value(level.mean, "1", language)}</span>
-      {scenario !== 0 && (
-        <>
-          {" "}
-          ({say("référence", "baseline")} {value(run.level(0, "beyond_delay_share", at)?.mean, "1", language)}) ·{" "}
-          <Difference of={run.difference(scenario, "beyond_delay_share", at)} unit="1" brief={false} />
-        </>
-      )}
-    </p>
   );
 }
 

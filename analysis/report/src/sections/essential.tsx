@@ -6,6 +6,7 @@ import { count, month, value } from "../numbers";
 import { differences, type Run, type Scenario } from "../run";
 import { useWords } from "../words";
 import { povertyFalls, povertySentence, waitSentence } from "../verdict";
+import { ForWhom } from "./for_whom";
 import type { Shown } from "./view";
 
 export function LawBanner({ run, scenario }: { run: Run; scenario: number }) {
@@ -91,6 +92,7 @@ function Description({ of }: { of: Scenario }) {
 function Card({ run, scenario, chosen, choose }: { run: Run; scenario: number; chosen: boolean; choose: () => void }) {
   const { language, say } = useWords();
   const { title } = run.data.scenarios[scenario];
+  const last = run.data.dates.length - 1;
   return (
     <article class={`card${chosen ? " chosen" : ""}`}>
       <h3 dir="auto">{title}</h3>
@@ -99,7 +101,8 @@ function Card({ run, scenario, chosen, choose }: { run: Run; scenario: number; c
       {run.qpvNames.length > 0 &&
         run.shownDates.map((date) => <p key={date}>{povertySentence(run, scenario, run.data.dates[date], language)}</p>)}
       <WhereSentence run={run} scenario={scenario} />
-      <p>{waitSentence(run, scenario, run.data.dates[run.data.dates.length - 1], language)}</p>
+      <p>{waitSentence(run, scenario, run.data.dates[last], language)}</p>
+      <ForWhom run={run} scenario={scenario} date={last} />
       <button type="button" class="choose" onClick={choose} aria-pressed={chosen}>
         {chosen ? say("Montrée sur la page", "Shown on the page") : say("Montrer cette stratégie", "Show this strategy")}
         <span class="visually-hidden"> : {title}</span>

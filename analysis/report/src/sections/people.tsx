@@ -1,5 +1,6 @@
 import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
+import { aYear, fairnessDifference, housedAYear, housedDifference } from "../housed";
 import { count, difference, month, value } from "../numbers";
 import { differences, levels } from "../run";
 import { groupNames, nameIn, useWords } from "../words";
@@ -25,11 +26,9 @@ function GroupTable(view: View) {
       </p>
     );
   }
-  const years = run.monthPosition(dateText(view)) + 1;
-  const yearly = (of: number | undefined) => (of === undefined ? undefined : (12 * of) / years);
   const title = say(
-    `Ménages logés par an depuis le début, jusqu'à ${month(dateText(view), language)}`,
-    `Households housed a year from the beginning to ${month(dateText(view), language)}`,
+    `Ménages logés par an depuis le début, jusqu'à ${month(dateText(view), language)}, mutations exclues`,
+    `Households housed a year from the beginning to ${month(dateText(view), language)}, transfers left out`,
   );
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={title}>
@@ -47,23 +46,16 @@ function GroupTable(view: View) {
         </thead>
         <tbody>
           {audited.map((group) => {
-            const all = run.groupPoint(levels(groups.all), group, date);
-            const inQpv = run.groupPoint(levels(groups.in_qpv), group, date);
+            const inQpv = aYear(run, date, run.groupPoint(levels(groups.in_qpv), group, date));
             const wait = run.groupPoint(levels(groups.mean_wait), group, date);
-            const more = run.groupPoint(differences(groups.all), group, date);
+            const more = housedDifference(run, scenario, group, date);
             const longer = run.groupPoint(differences(groups.mean_wait), group, date);
-            const scaled = more && {
-              mean: yearly(more.mean)!,
-              half: yearly(more.half),
-              low: yearly(more.low),
-              high: yearly(more.high),
-            };
             return (
               <tr key={group}>
                 <th scope="row">{nameIn(groupNames, group, say)}</th>
-                <td>{value(yearly(all?.mean), "", language)}</td>
-                <td>{scaled ? <Difference of={scaled} unit="" /> : "–"}</td>
-                <td>{value(yearly(inQpv?.mean), "", language)}</td>
+                <td>{value(housedAYear(run, scenario, group, date)?.mean, "", language)}</td>
+                <td>{more ? <Difference of={more} unit="" /> : "–"}</td>
+                <td>{value(inQpv?.mean, "", language)}</td>
                 <td>{value(wait?.mean, "month", language)}</td>
                 <td>{longer ? <Difference of={longer} unit="month" /> : "–"}</td>
               </tr>
@@ -150,19 +142,7 @@ function Fairness({ run, scenario }: Shown) {
                 <td>{value(line.baseline ?? undefined, line.unit, language)}</td>
                 <td>{value(line.scenario ?? undefined, line.unit, language)}</td>
                 <td>
-                  <Difference
-                    of={
-                      line.mean === null
-                        ? undefined
-                        : {
-                            mean: line.mean,
-                            half: line.half ?? undefined,
-                            low: line.low ?? undefined,
-                            high: line.high ?? undefined,
-                          }
-                    }
-                    unit={line.unit}
-                  />
+                  <Difference of={fairnessDifference(line)} unit={line.unit} />
                 </td>
                 <td class="text">{line.access_falls ? say("▼ accès en baisse", "▼ access falls") : "–"}</td>
               </tr>

@@ -6,6 +6,7 @@ import { differences, levels, type Point } from "../run";
 import { povertySentence, waitSentence } from "../verdict";
 import { useWords } from "../words";
 import { LawBanner } from "./essential";
+import { ForWhom } from "./for_whom";
 import type { Shown } from "./view";
 import { Whereabouts } from "./whereabouts";
 import { MovableBase } from "./quarters";
@@ -164,6 +165,7 @@ export const ReviewSheet = memo(function ReviewSheet(view: Shown) {
         </p>
       )}
       <Sheet {...view} at={at} />
+      {scenario !== 0 && <ForWhom {...view} date={run.data.dates.indexOf(at)} />}
       {run.qpvNames.length > 0 && <MovableBase {...view} />}
       <Whereabouts {...view} months={24} />
       <div class="not-on-sheet">
