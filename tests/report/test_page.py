@@ -198,6 +198,21 @@ class Reports(unittest.TestCase):
         for name, *row in by_landlord[1:]:
             holds(row, year & (landlord == names.index(name)))
 
+    def test_the_review_by_holder_adds_up_to_the_whole(self):
+        leases = self.held.file["scenarios/cia-stricte/leases"]
+        year = leases["month"][:] >= (numpy.datetime64("2025-01-01") - numpy.datetime64("2019-01-01")).astype(int)
+        in_qpv = leases["zone"][:] == self.held.zones.index("Les Tilleuls")
+        rows = self.table("#attributions", "Bilan 2025 par réservataire")
+        name, *rest = rows[-1]
+        self.assertIn("Hors tour", name)
+        out_of_turn = year & (leases["holder"][:] < 0)
+        self.assertGreater(out_of_turn.sum(), 0)
+        self.assert_shows(rest[0], (out_of_turn & ~in_qpv).sum() / 3)
+        self.assert_shows(rest[5], (out_of_turn & in_qpv).sum() / 3)
+        self.assertEqual([rest[4], rest[8]], ["–", "–"])
+        for column, leases_in in ((1, ~in_qpv), (6, in_qpv)):
+            self.assertLessEqual(abs(sum(number(row[column])[0] for row in rows) - (year & leases_in).sum() / 3), 0.05 * len(rows))
+
     def test_the_accounts_of_quotas_are_those_of_the_file(self):
         steps = [OPEN]
         for s in range(3):

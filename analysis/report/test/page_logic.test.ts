@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accountName, parameterOf, quotaUses, quotaYears, reviewYears } from "../src/cia";
+import { accountName, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYears } from "../src/cia";
 import { costOfAPoint, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
 import { dominatedBy } from "../src/dominance";
 import { detectability, evidenceOf } from "../src/evidence";
@@ -300,6 +300,12 @@ describe("the yearly review", () => {
     const numbers = Array.from({ length: 28 }, (_, i) => i);
     expect(reviewYears(numbers, 1, 2)[1]).toEqual({
       outside: 21, firstOutside: 22, firstOrRehousedOutside: 23, missingOutside: 24, inQpv: 25, upperInQpv: 26, missingInQpv: 27,
+    });
+  });
+  it("adds up: what no unit has on its account is a line of its own", () => {
+    const [whole, one, other] = reviewYears([100, 30, 35, 2, 20, 12, 1, 60, 20, 22, 3, 5, 4, 0, 10, 1, 1, 2, 5, 3, 1], 0, 3);
+    expect(onNoAccount(whole, [one, other])).toEqual({
+      outside: 30, firstOutside: 9, firstOrRehousedOutside: 12, missingOutside: NaN, inQpv: 10, upperInQpv: 5, missingInQpv: NaN,
     });
   });
   const account = (quota: string, ...years: number[][]) => ({ quota, account: "", share: 0.25, years: packed(years.flat()) });

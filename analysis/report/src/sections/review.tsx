@@ -1,4 +1,4 @@
-import { accountName, dueShares, parameterOf, quotaUses, quotaYears, reviewYears, type ReviewYear } from "../cia";
+import { accountName, dueShares, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYears, type ReviewYear } from "../cia";
 import { DataTable } from "../charts/figure";
 import { count, value } from "../numbers";
 import { floats, type Run } from "../run";
@@ -41,7 +41,8 @@ function useReviewTable(run: Run) {
   };
 }
 
-const isEmpty = (of: ReviewYear): boolean => of.outside + of.inQpv === 0;
+/** Of means that were packed: what is left of nothing is not quite none. */
+const isEmpty = (of: ReviewYear): boolean => of.outside + of.inQpv < 1e-3;
 
 /** The yearly review of the agreement on allocations, calendar year by calendar year. */
 export function Review(view: View) {
@@ -71,11 +72,16 @@ export function Review(view: View) {
     ),
     commune: unitsOf("commune", axisNames("commune")),
   };
+  const whole = reviewYears(floats(review.agglomeration), 0, years.length);
+  const outOfTurn = {
+    name: say("Hors tour de réservataire (mutations, logements rendus)", "Out of the holders' turns (transfers, dwellings given back)"),
+    years: whole.map((one, y) => onNoAccount(one, units.holder.map((holder) => holder.years[y]))),
+  };
+  const byHolder = units.holder.length > 0 ? [...units.holder, outOfTurn] : [];
   const inYear = (of: (typeof units)["landlord"]) =>
     of.filter((unit) => !isEmpty(unit.years[date])).map((unit) => table.row(unit.name, unit.years[date]));
   const inAllYears = (of: (typeof units)["landlord"]) =>
     of.flatMap((unit) => unit.years.flatMap((one, y) => (isEmpty(one) ? [] : [table.row(`${unit.name} · ${years[y]}`, one)])));
-  const whole = reviewYears(floats(review.agglomeration), 0, years.length);
   return (
     <>
       <DataTable
@@ -91,7 +97,7 @@ export function Review(view: View) {
       <DataTable
         caption={say(`Bilan ${year} par réservataire, seuil légal`, `Review of ${year} by holder of reservations, legal threshold`)}
         head={table.head(say("Réservataire", "Holder"))}
-        rows={inYear(units.holder)}
+        rows={inYear(byHolder)}
       />
       <details class="review-communes">
         <summary>{say(`Bilan ${year} par commune`, `Review of ${year} by commune`)}</summary>
@@ -111,7 +117,7 @@ export function Review(view: View) {
         <DataTable
           caption={say("Bilan de chaque année par réservataire, seuil légal", "Review of each year by holder, legal threshold")}
           head={table.head(say("Réservataire, année", "Holder, year"))}
-          rows={inAllYears(units.holder)}
+          rows={inAllYears(byHolder)}
         />
       </details>
       <p class="note">
