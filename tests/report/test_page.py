@@ -213,6 +213,13 @@ class Reports(unittest.TestCase):
         for column, leases_in in ((1, ~in_qpv), (6, in_qpv)):
             self.assertLessEqual(abs(sum(number(row[column])[0] for row in rows) - (year & leases_in).sum() / 3), 0.05 * len(rows))
 
+    def test_no_lease_is_missing_of_a_commune(self):
+        tables = self.tables("#attributions")
+        head = next(rows[0] for caption, rows in tables if "par commune" in caption)
+        self.assertFalse([cell for cell in head if "manquants" in cell or "loi" in cell], head)
+        self.assertEqual(len([cell for cell in head if "repère" in cell]), 2)
+        self.assertTrue([cell for cell in next(rows[0] for caption, rows in tables if "par bailleur" in caption) if "manquants" in cell])
+
     def test_the_accounts_of_quotas_are_those_of_the_file(self):
         steps = [OPEN]
         for s in range(3):
