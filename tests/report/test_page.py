@@ -144,6 +144,17 @@ class Reports(unittest.TestCase):
         self.assert_shows(shown[3], differences.mean(), 100)
         self.assert_shows(shown[4].replace("±", "").strip("\u00a0 "), half, 100)
 
+    def test_the_map_says_where_its_places_come_from(self):
+        note = browse(self.page, OPEN, {"do": "text", "at": "#carte .note"})[1]
+        self.assertNotIn("à sa place approchée", note)
+        self.assertIn("peut n'avoir pas de rapport avec la vraie", note)
+        producer = next(of for name, of, *_ in self.inputs() if name == "zones.csv")
+        self.assertIn(producer, note)
+
+    def inputs(self):
+        script = "JSON.parse(document.getElementById('run').textContent).inputs"
+        return browse(self.page, OPEN, {"do": "evaluate", "script": script})[1]
+
     def test_the_trajectories_table_holds_every_scenario_and_date(self):
         zone = self.held.zones.index("Les Tilleuls")
         shown = browse(self.page, OPEN, {"do": "click", "at": "#trajectoires details.numbers summary"},
