@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { accountName, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYears } from "../src/cia";
 import { costOfAPoint, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
-import { dominatedBy } from "../src/dominance";
+import { dominatedBy, noDifference } from "../src/dominance";
 import { detectability, evidenceOf } from "../src/evidence";
 import { acrossMondes, holdsInAll } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
@@ -166,16 +166,31 @@ describe("evidence", () => {
 });
 
 describe("trade-offs", () => {
-  it("name the strategy that does better on both", () => {
-    const found = dominatedBy([
-      { scenario: 0, x: 2, y: 2 },
-      { scenario: 1, x: 1, y: 2 },
-      { scenario: 2, x: 3, y: 1 },
-    ]);
-    expect([...found]).toEqual([[0, 1]]);
+  const tradeoff = (scenario: number, x: number, y: number, { outsidePresentLaw = false } = {}) => ({
+    scenario, outsidePresentLaw, x: [{ mean: x, half: 0.5 }], y: [{ mean: y, half: 0.5 }],
   });
-  it("let equals stand", () => {
-    expect(dominatedBy([{ scenario: 0, x: 1, y: 1 }, { scenario: 1, x: 1, y: 1 }]).size).toBe(0);
+  const baseline = { scenario: 0, outsidePresentLaw: false, x: [noDifference], y: [noDifference] };
+  it("name the strategy that does better on both, beyond chance", () => {
+    expect([...dominatedBy([baseline, tradeoff(1, -2, -2), tradeoff(2, -3, 1)])]).toEqual([[0, 1]]);
+  });
+  it("call no strategy dominated by a difference of nothing", () => {
+    expect(dominatedBy([baseline, tradeoff(1, -2, -0.4)]).size).toBe(0);
+    expect(dominatedBy([baseline, tradeoff(1, -2, 0)]).size).toBe(0);
+    expect(dominatedBy([tradeoff(1, -2, -2), tradeoff(2, -1.2, -1.2)]).size).toBe(0);
+    expect([...dominatedBy([tradeoff(1, -2, -2), tradeoff(2, -0.9, -0.9)])]).toEqual([[2, 1]]);
+    const alone = { ...baseline, scenario: 1, x: [{ mean: -2 }], y: [{ mean: -2 }] };
+    expect(dominatedBy([baseline, alone]).size).toBe(0);
+  });
+  it("let nothing outside present law beat what is lawful", () => {
+    expect(dominatedBy([baseline, tradeoff(1, -2, -2, { outsidePresentLaw: true })]).size).toBe(0);
+    const both = [tradeoff(1, -2, -2, { outsidePresentLaw: true }), tradeoff(2, 0, 0, { outsidePresentLaw: true })];
+    expect([...dominatedBy(both)]).toEqual([[2, 1]]);
+  });
+  it("ask it of every monde", () => {
+    const inTwo = (half: number) => ({ scenario: 1, outsidePresentLaw: false, x: [{ mean: -2, half: 1 }, { mean: -2, half }], y: [{ mean: -2, half: 1 }, { mean: -2, half: 1 }] });
+    const before = { ...baseline, x: [noDifference, noDifference], y: [noDifference, noDifference] };
+    expect([...dominatedBy([before, inTwo(1)])]).toEqual([[0, 1]]);
+    expect(dominatedBy([before, inTwo(3)]).size).toBe(0);
   });
 });
 
