@@ -694,8 +694,16 @@ class Mondes(unittest.TestCase):
     def test_the_signs_are_those_that_compare_gives(self):
         lines = json.loads(call("compare", self.run_file, "--at", "2025-12", "--format", "json").stdout)["mondes"]
         words = {"higher_in_all": "hausse dans les 4 mondes", "lower_in_all": "baisse dans les 4 mondes",
-                 "undecided": "ne tient pas dans les 4 mondes", "opposed": "change de signe d'un monde à l'autre"}
-        signs = {line["measure"]: words[line["sign"]] for line in lines}
+                 "opposed": "change de signe d'un monde à l'autre"}
+
+        def undecided(line):
+            established = max(line["higher"], line["lower"])
+            if established > 0:
+                return f"{'hausse' if line['higher'] else 'baisse'} établie dans {established} des 4 mondes"
+            return "identique dans les 4 mondes" if line["least"] == line["greatest"] == 0 \
+                else "non établi dans les 4 mondes (les intervalles contiennent zéro)"
+
+        signs = {line["measure"]: words.get(line["sign"]) or undecided(line) for line in lines}
         shown = browse(self.page, OPEN, {"do": "table", "at": "table.mondes"}, {"do": "text", "at": "#certitude"},
                        {"do": "text", "at": "#essentiel"}, {"do": "axe"})
         rows = {row[0]: row[-1] for row in shown[1][1:]}

@@ -40,8 +40,8 @@ export function povertySentence(run: Run, scenario: number, at: string, language
   const mondes = run.data.worlds.length;
   if (moving.length === 0 && undecided.length > 0) {
     return say(
-      `En ${when}, pas de verdict sur la pauvreté : dans aucun QPV le signe de l'écart ne tient dans les ${mondes} mondes.`,
-      `In ${when}, no verdict on poverty: in no QPV does the sign of the difference hold in all ${mondes} mondes.`,
+      `En ${when}, pas de verdict sur la pauvreté : dans aucun QPV le signe de l'écart n'est établi dans les ${mondes} mondes.`,
+      `In ${when}, no verdict on poverty: in no QPV is the sign of the difference established in all ${mondes} mondes.`,
     );
   }
   if (moving.length === 0) {
@@ -57,8 +57,8 @@ export function povertySentence(run: Run, scenario: number, at: string, language
   const without =
     undecided.length > 0
       ? say(
-          ` ; pas de verdict à ${listed(undecided, language)}, où le signe ne tient pas dans les ${mondes} mondes`,
-          `; no verdict in ${listed(undecided, language)}, where the sign does not hold in all ${mondes} mondes`,
+          ` ; pas de verdict à ${listed(undecided, language)}, où le signe n'est pas établi dans les ${mondes} mondes`,
+          `; no verdict in ${listed(undecided, language)}, where the sign is not established in all ${mondes} mondes`,
         )
       : "";
   const holds = run.hasMondes ? say(` (le signe tient dans les ${mondes} mondes)`, ` (the sign holds in all ${mondes} mondes)`) : "";
@@ -99,8 +99,8 @@ export function waitSentence(run: Run, scenario: number, at: string, language: L
   const mondes = run.data.worlds.length;
   if (run.hasMondes && parts.length === 0) {
     return say(
-      `Attente des ménages logés dans l'année jusqu'à ${when} : pas d'écart dont le signe tienne dans les ${mondes} mondes.`,
-      `Wait of those housed within the year to ${when}: no difference of which the sign holds in all ${mondes} mondes.`,
+      `Attente des ménages logés dans l'année jusqu'à ${when} : pas d'écart dont le signe soit établi dans les ${mondes} mondes.`,
+      `Wait of those housed within the year to ${when}: no difference of which the sign is established in all ${mondes} mondes.`,
     );
   }
   return parts.length === 0

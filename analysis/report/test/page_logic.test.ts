@@ -3,7 +3,7 @@ import { accountName, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYea
 import { costOfAPoint, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
 import { dominatedBy, noDifference } from "../src/dominance";
 import { detectability, evidenceOf } from "../src/evidence";
-import { acrossMondes, holdsInAll } from "../src/mondes";
+import { acrossMondes, holdsInAll, signWords } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
 import { differences, floats, levels, Run, steps, type RunData } from "../src/run";
 import { accessAlerts, aYear, housedDifferenceInEach, longerWaits } from "../src/housed";
@@ -297,15 +297,24 @@ describe("mondes", () => {
     expect(across(point(-2, 1), point(-3, 1))).toMatchObject({ mondes: 2, lower: 2, least: -3, greatest: -2 });
     expect(holdsInAll(across(point(-2, 1), point(2, 1)))).toBe(false);
   });
+  it("are told to differ only where they do", () => {
+    const words = (...points: { mean: number; half?: number }[]) => signWords(acrossMondes(points)).fr;
+    expect(words(point(-2, 1), point(-1, 2))).toBe("baisse établie dans 1 des 2 mondes");
+    expect(words(point(2, 1), point(1, 2))).toBe("hausse établie dans 1 des 2 mondes");
+    expect(words(point(-2, 3), point(-1, 2))).toBe("non établi dans les 2 mondes (les intervalles contiennent zéro)");
+    expect(words({ mean: -2 }, { mean: -1 })).toBe("non établi dans les 2 mondes");
+    expect(words(point(0, 0), point(0, 0))).toBe("identique dans les 2 mondes");
+    expect(words(point(-2, 1), point(2, 1))).toBe("change de signe d'un monde à l'autre");
+  });
   it("are told in the verdict", () => {
     const holds = run([-0.029, -0.01], [0.011, 0.02], 2, [1, 2]);
     expect(povertySentence(holds, 1, "2030-12", "fr")).toBe(
-      "En décembre 2030, la pauvreté baisse de 2,9\u00a0points (±\u00a01,1) à Haut (le signe tient dans les 2 mondes)\u202f; pas de verdict à Bas, où le signe ne tient pas dans les 2 mondes.",
+      "En décembre 2030, la pauvreté baisse de 2,9\u00a0points (±\u00a01,1) à Haut (le signe tient dans les 2 mondes)\u202f; pas de verdict à Bas, où le signe n'est pas établi dans les 2 mondes.",
     );
     expect(povertySentence(holds.inMonde(1), 1, "2030-12", "fr")).toContain("baisse de 5,8");
     const opposed = run([-0.029, -0.01], [0.011, 0.02], 2, [1, -1]);
     expect(povertySentence(opposed, 1, "2030-12", "fr")).toContain("pas de verdict sur la pauvreté");
-    expect(waitSentence(opposed, 1, "2030-12", "fr")).toContain("pas d'écart dont le signe tienne dans les 2 mondes");
+    expect(waitSentence(opposed, 1, "2030-12", "fr")).toContain("pas d'écart dont le signe soit établi dans les 2 mondes");
     expect(waitSentence(holds, 1, "2030-12", "fr")).toContain("2,0\u00a0mois de plus");
   });
 });

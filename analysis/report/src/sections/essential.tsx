@@ -267,8 +267,8 @@ export const Essential = memo(function Essential(view: Shown & { choose: (scenar
               <b>{say("Ce qu'on ne sait pas", "What is not known")}</b>{" "}
               {run.hasMondes
                 ? say(
-                    `▲ ou ▼ : le signe tient dans les ${run.data.worlds.length} mondes, explications rivales des mêmes faits ; ~ ou ⇅ : il n'y tient pas, pas de verdict. À paramètres fixés dans chaque monde : ne mesure pas toute l'incertitude (voir « Quelle certitude »).`,
-                    `▲ or ▼: the sign holds in all ${run.data.worlds.length} mondes, rival explanations of the same facts; ~ or ⇅: it does not, no verdict. At fixed parameters within each monde: does not measure all of the uncertainty (see “How sure”).`,
+                    `▲ ou ▼ : le signe tient dans les ${run.data.worlds.length} mondes, explications rivales des mêmes faits ; ~ ou ⇅ : il n'y est pas établi, pas de verdict. À paramètres fixés dans chaque monde : ne mesure pas toute l'incertitude (voir « Quelle certitude »).`,
+                    `▲ or ▼: the sign holds in all ${run.data.worlds.length} mondes, rival explanations of the same facts; ~ or ⇅: it is not established in all, no verdict. At fixed parameters within each monde: does not measure all of the uncertainty (see “How sure”).`,
                   )
                 : say(
                     "à paramètres fixés : ne mesure pas l'incertitude sur les comportements et les règles locales (voir « Quelle certitude »).",
