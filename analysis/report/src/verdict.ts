@@ -99,18 +99,18 @@ export function waitSentence(run: Run, scenario: number, at: string, language: L
   const mondes = run.data.worlds.length;
   if (run.hasMondes && parts.length === 0) {
     return say(
-      `Attente des ménages logés dans l'année jusqu'à ${when} : pas d'écart dont le signe soit établi dans les ${mondes} mondes.`,
-      `Wait of those housed within the year to ${when}: no difference of which the sign is established in all ${mondes} mondes.`,
+      `Attente moyenne des ménages logés dans l'année jusqu'à ${when} : pas d'écart dont le signe soit établi dans les ${mondes} mondes.`,
+      `Mean wait of those housed within the year to ${when}: no difference of which the sign is established in all ${mondes} mondes.`,
     );
   }
   return parts.length === 0
     ? say(
-        `Attente des ménages logés dans l'année jusqu'à ${when} : pas d'écart discernable, dans aucun quartile.`,
-        `Wait of those housed within the year to ${when}: no distinguishable difference in any quartile.`,
+        `Attente moyenne des ménages logés dans l'année jusqu'à ${when} : pas d'écart discernable, dans aucun quartile.`,
+        `Mean wait of those housed within the year to ${when}: no distinguishable difference in any quartile.`,
       )
     : say(
-        `Attente des ménages logés dans l'année jusqu'à ${when} : ${listed(parts, language)}.`,
-        `Wait of those housed within the year to ${when}: ${listed(parts, language)}.`,
+        `Attente moyenne des ménages logés dans l'année jusqu'à ${when} : ${listed(parts, language)}.`,
+        `Mean wait of those housed within the year to ${when}: ${listed(parts, language)}.`,
       );
 }
 

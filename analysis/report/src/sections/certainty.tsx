@@ -117,7 +117,7 @@ function Mondes({ run, scenario }: Shown) {
       unit: "1",
       inEach: run.differenceInEach(scenario, "poverty_rate", at, qpv),
     })),
-    { name: say("Attente du 1er quartile logé", "Wait of the first quartile housed"), unit: "month", inEach: run.waitDifferenceInEach(scenario, 0, last) },
+    { name: say("Attente moyenne du 1er quartile logé", "Mean wait of the first quartile housed"), unit: "month", inEach: run.waitDifferenceInEach(scenario, 0, last) },
     ...across.flatMap((id) => {
       const measure = run.measure(id);
       return measure ? [{ name: named("measure", measure.id), unit: measure.unit, inEach: run.differenceInEach(scenario, id, at) }] : [];

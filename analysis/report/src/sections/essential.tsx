@@ -136,7 +136,7 @@ function DifferenceTable({ run }: { run: Run }) {
                 {say(`Pauvreté, ${name}`, `Poverty, ${name}`)}
               </th>
             ))}
-            <th scope="col">{say("Attente du 1er quartile logé", "Wait of the first quartile housed")}</th>
+            <th scope="col">{say("Attente moyenne du 1er quartile logé", "Mean wait of the first quartile housed")}</th>
           </tr>
           <tr>
             {run.qpvNames.map((name) =>

@@ -41,7 +41,7 @@ function GroupTable(view: View) {
             <th scope="col">{say("Écart par an", "Difference a year")}</th>
             <th scope="col">{say("dont en QPV, par an", "of which in QPV, a year")}</th>
             <th scope="col">{say("Attente moyenne", "Mean wait")}</th>
-            <th scope="col">{say("Écart d'attente", "Difference in wait")}</th>
+            <th scope="col">{say("Écart d'attente moyenne", "Difference in mean wait")}</th>
           </tr>
         </thead>
         <tbody>
@@ -90,7 +90,7 @@ function Fates({ run, scenario }: Shown) {
           say("bornes", "bounds"),
           say("En gagnent un", "Gain one"),
           say("bornes", "bounds"),
-          say("Attente, si logés par les deux", "Wait, if housed by both"),
+          say("Attente moyenne, si logés par les deux", "Mean wait, if housed by both"),
         ]}
         rows={fates.map((fate) => [
           named("fate", fate.group),
@@ -177,8 +177,8 @@ export function People(view: View) {
       <GroupTable {...view} />
       <p class="note">
         {say(
-          "L'attente est celle des ménages logés : un groupe que la stratégie ne loge plus n'y paraît pas, d'où la première colonne. Les groupes se recoupent.",
-          "The wait is that of housed households: a group that the strategy no longer houses does not show in it, hence the first column. Groups overlap.",
+          "L'attente est la moyenne de celle des ménages logés : un groupe que la stratégie ne loge plus n'y paraît pas, d'où la première colonne. Les groupes se recoupent.",
+          "The wait is the mean of that of housed households: a group that the strategy no longer houses does not show in it, hence the first column. Groups overlap.",
         )}
       </p>
       <Fates {...view} />

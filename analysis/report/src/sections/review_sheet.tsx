@@ -97,7 +97,7 @@ function Sheet({ run, scenario, at }: Shown & { at: string }) {
             ))}
             {waits(0) && (
               <tr>
-                <th scope="row">{say("Attente du 1er quartile logé dans l'année", "Wait of the first quartile housed within the year")}</th>
+                <th scope="row">{say("Attente moyenne du 1er quartile logé dans l'année", "Mean wait of the first quartile housed within the year")}</th>
                 <Cell
                   level={scenario === 0 ? undefined : levels(waits(scenario))?.[position]}
                   before={levels(waits(0))?.[position]}
