@@ -5,6 +5,7 @@ import { acrossMondes, holdsInAll } from "./mondes";
 import { sayIn } from "./words";
 
 const measure = "poverty_rate";
+const togetherMeasure = "poverty_rate_in_qpv";
 
 function moved(difference: Point, unit: string, fr: [string, string], en: [string, string], language: Language): string {
   const verb = (language === "fr" ? fr : en)[difference.mean < 0 ? 0 : 1];
@@ -18,8 +19,34 @@ function listed(parts: string[], language: Language): string {
     : `${parts.slice(0, -1).join(", ")} ${language === "fr" ? "et" : "and"} ${parts[parts.length - 1]}`;
 }
 
-/** One sentence for the QPV at one date. */
+/** All QPV together, where there are several: they may change though none does beyond chance. */
+function togetherSentence(run: Run, scenario: number, at: string, language: Language): string {
+  const say = sayIn(language);
+  const difference = run.difference(scenario, togetherMeasure, at);
+  if (run.qpvNames.length < 2 || !difference || !Number.isFinite(difference.mean)) {
+    return "";
+  }
+  const mondes = run.data.worlds.length;
+  if (run.hasMondes && !holdsInAll(acrossMondes(run.differenceInEach(scenario, togetherMeasure, at)))) {
+    return say(
+      ` Tous QPV ensemble, le signe de l'écart n'est pas établi dans les ${mondes} mondes.`,
+      ` All QPV together, the sign of the difference is not established in all ${mondes} mondes.`,
+    );
+  }
+  const evidence = evidenceOf(difference);
+  if (!differsFromZero(evidence) && evidence !== "no_interval") {
+    return say(" Tous QPV ensemble, pas d'écart discernable.", " All QPV together, no distinguishable difference.");
+  }
+  const text = moved(difference, "1", ["baisse", "augmente"], ["falls", "rises"], language);
+  return say(` Tous QPV ensemble, elle ${text}.`, ` All QPV together, it ${text}.`);
+}
+
+/** For the QPV at one date, one by one and together. */
 export function povertySentence(run: Run, scenario: number, at: string, language: Language): string {
+  return eachQpvSentence(run, scenario, at, language) + togetherSentence(run, scenario, at, language);
+}
+
+function eachQpvSentence(run: Run, scenario: number, at: string, language: Language): string {
   const say = sayIn(language);
   const moving: string[] = [];
   const still: string[] = [];

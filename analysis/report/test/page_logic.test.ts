@@ -211,6 +211,19 @@ describe("verdict", () => {
   it("says that nothing can be told", () => {
     expect(povertySentence(run([-0.01, 0.01], [0.02, 0.02], 0), 1, "2030-12", "fr")).toContain("aucun QPV");
   });
+  it("tells of all QPV together, though nothing can be told of any", () => {
+    const told = (mean: number, half: number, mondes = [1]) => {
+      const strategies = run([-0.01, 0.01], [0.02, 0.02], 0, mondes);
+      strategies.data.worlds.forEach((world, m) => {
+        const difference = { mean: packed([mondes[m] * mean]), half: counted([Math.round(half * 1e4)], 1e-4) };
+        world.series[1].poverty_rate_in_qpv = [{ level: difference, difference }];
+      });
+      return povertySentence(strategies, 1, "2030-12", "fr");
+    };
+    expect(told(-0.015, 0.0065)).toMatch(/dans aucun QPV. Tous QPV ensemble, elle baisse de 1,5\u00a0point \(±\u00a00,7\)\.$/);
+    expect(told(-0.005, 0.0065)).toContain("Tous QPV ensemble, pas d'écart discernable.");
+    expect(told(-0.015, 0.0065, [1, -1])).toContain("Tous QPV ensemble, le signe de l'écart n'est pas établi dans les 2 mondes.");
+  });
   it("names those who wait longer", () => {
     expect(waitSentence(run([0, 0], [0.01, 0.01], 2), 1, "2030-12", "fr")).toContain(
       "2,0\u00a0mois de plus (±\u00a00,5) pour le 1er quartile",
