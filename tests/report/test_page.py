@@ -630,7 +630,13 @@ class Reports(unittest.TestCase):
         held = Indicators(run)
         shown = browse(report(run), OPEN, {"do": "click", "at": "#trajectoires details.numbers summary"},
                        {"do": "table", "at": "#trajectoires details.numbers table"},
-                       {"do": "text", "at": "#trajectoires .lines"})
+                       {"do": "text", "at": "#trajectoires .lines"},
+                       {"do": "evaluate", "script": "document.querySelectorAll('details').forEach((d) => (d.open = true))"},
+                       {"do": "drawn", "at": "#arbitrages .plot", "marks": "text"},
+                       {"do": "evaluate", "script": "document.getElementById('page').textContent"})
+        self.assertGreater(len(re.findall("Autre passé", shown[6])), 12)
+        self.assertEqual(re.findall(r".{30}(?<!\(hors droit\) )Autre passé(?! \(hors droit\)).{30}", shown[6]), [])
+        self.assertIn("Stratégie (hors droit)", shown[6])
         zone = held.zones.index("Les Tilleuls")
         for row, history in zip(shown[2][1:], ("history", "history_2"), strict=True):
             past = held.file[f"{history}/indicators/poverty_rate"][:].astype(float)

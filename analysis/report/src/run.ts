@@ -1,4 +1,6 @@
 /** What `mixite report` puts into the page (sim/publication/report_data.cpp), unpacked. */
+import { withLawMark } from "./law";
+import type { Language } from "./numbers";
 
 export interface PackedSteps {
   /** 0 if it is not there. */
@@ -117,10 +119,15 @@ export type Names = Record<string, Record<string, [string, string]>>;
 /** key, value, unit, status, origin, legal status, place among the sources */
 export type Parameter = [string, string, string, string, string, string, number];
 
-export interface Scenario {
-  name: string;
+interface Titled {
   title: string;
   title_en: string;
+}
+
+export interface Scenario extends Titled {
+  name: string;
+  /** Without its mark, where the title has it. */
+  plain_title?: string;
   description: string;
   origin: string;
   passage: string;
@@ -149,10 +156,8 @@ export interface ScoredFact {
 }
 
 /** A rival explanation of the same data; no name: a run without mondes. */
-export interface Monde {
+export interface Monde extends Titled {
   name: string;
-  title: string;
-  title_en: string;
   /** Those of the baseline that tell the mondes apart. */
   parameters: Parameter[];
 }
@@ -310,10 +315,15 @@ export class Run {
     this.historyTexts = this.historyMonths.map(textOf);
   }
 
-  /** The same with the English titles of those that have one. */
-  inEnglish(): Run {
-    const scenarios = this.data.scenarios.map((scenario) => ({ ...scenario, title: scenario.title_en || scenario.title }));
-    const mondes = this.data.mondes.map((monde) => ({ ...monde, title: monde.title_en || monde.title }));
+  /** With the titles in that language, of those that have one, and the mark of what is outside present law. */
+  toldIn(language: Language): Run {
+    const inLanguage = ({ title, title_en }: Titled): string => (language === "en" && title_en) || title;
+    const scenarios = this.data.scenarios.map((scenario) => ({
+      ...scenario,
+      plain_title: inLanguage(scenario),
+      title: withLawMark(inLanguage(scenario), scenario, language),
+    }));
+    const mondes = this.data.mondes.map((monde) => ({ ...monde, title: inLanguage(monde) }));
     return new Run({ ...this.data, scenarios, mondes }, this.monde);
   }
   inMonde(monde: number): Run {

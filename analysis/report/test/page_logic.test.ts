@@ -3,6 +3,7 @@ import { accountName, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYea
 import { costOfAPoint, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
 import { dominatedBy, noDifference } from "../src/dominance";
 import { detectability, evidenceOf } from "../src/evidence";
+import { strategyHead } from "../src/law";
 import { acrossMondes, holdsInAll, signWords } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
 import { differences, floats, levels, Run, steps, type RunData } from "../src/run";
@@ -277,6 +278,18 @@ describe("for whom", () => {
   });
   it("names the priorities that wait longer, not those who wait less", () => {
     expect(longerWaits(withLeases({ fairness: [] }), 1, 0).map(({ group }) => group)).toEqual(["dalo"]);
+  });
+});
+
+describe("what is outside present law", () => {
+  it("has its mark behind every title, in the language of the page", () => {
+    const strategies = run([0, 0], [0.01, 0.01], 0);
+    Object.assign(strategies.data.scenarios[1], { outside_present_law: true, title_en: "Trial" });
+    const titles = (language: "fr" | "en") => strategies.toldIn(language).data.scenarios.map(({ title, plain_title }) => [title, plain_title]);
+    expect(titles("fr")).toEqual([["Référence", "Référence"], ["Essai (hors droit)", "Essai"]]);
+    expect(titles("en")).toEqual([["Référence", "Référence"], ["Trial (outside the law)", "Trial"]]);
+    expect(strategyHead(strategies.data.scenarios[1], "fr")).toBe("Stratégie (hors droit)");
+    expect(strategyHead(strategies.data.scenarios[0], "fr")).toBe("Stratégie");
   });
 });
 

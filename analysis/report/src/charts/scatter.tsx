@@ -11,7 +11,8 @@ export interface Dot {
   xHalf?: number;
   yHalf?: number;
   dominated: boolean;
-  outside: boolean;
+  /** Behind the name, whatever its length. */
+  mark: string;
 }
 
 interface Props {
@@ -34,13 +35,13 @@ const shortened = (name: string): string => (name.length > 30 ? `${name.slice(0,
 
 /** Strategies by two costs: better towards the lower left. Hollow and crossed: another does better on both. */
 export function Scatter({ dots, chosen, xLabel, yLabel, xUnit, yUnit, label }: Props) {
-  const { language, say } = useWords();
+  const { language } = useWords();
   const colour = (dot: Dot) => (dot.scenario === chosen ? accent : ink);
   const names = (named: Dot[], textAnchor: "start" | "end") =>
     Plot.text(named, {
       x: "x",
       y: "y",
-      text: (dot: Dot) => shortened(dot.name) + (dot.outside ? say(" (hors droit)", " (outside the law)") : ""),
+      text: (dot: Dot) => `${shortened(dot.name)} ${dot.mark}`.trim(),
       dx: textAnchor === "start" ? 10 : -10,
       dy: -8,
       textAnchor,

@@ -1,6 +1,7 @@
 import { reviewYears } from "../cia";
 import { costOfAPoint, extraCost, monthsInYear, requestsPerLease, type CostOfAPoint } from "../costs";
 import { DataTable } from "../charts/figure";
+import { strategyHead } from "../law";
 import { count, difference, half, month, value } from "../numbers";
 import { differences, floats, levels, type Costs } from "../run";
 import { povertyFalls } from "../verdict";
@@ -33,7 +34,7 @@ function Amounts(view: View) {
       head={[
         say("Montant", "Amount"),
         say("Référence", "Baseline"),
-        ...(scenario === 0 ? [] : [say("Stratégie", "Strategy"), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")]),
+        ...(scenario === 0 ? [] : [strategyHead(run.data.scenarios[scenario], language), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")]),
       ]}
       rows={held.map(({ of, fr, en }) => {
         const gap = differences(run.world.costs[scenario][of])?.[date];
@@ -77,7 +78,7 @@ function CostPerPoint(view: View) {
           ...run.qpvNames.map((name) => say(`par point à ${name}`, `per point in ${name}`)),
         ]}
         rows={strategies.map((s) => [
-          run.data.scenarios[s].title + (run.data.scenarios[s].outside_present_law ? say(" (hors droit)", " (outside the law)") : ""),
+          run.data.scenarios[s].title,
           difference(extraCost(run, s, date), "EUR", language),
           ...run.qpvNames.map((_, qpv) => told(costOfAPoint(run, s, date, qpv))),
         ])}
@@ -105,7 +106,7 @@ function RentsByLandlord(view: View) {
   return (
     <DataTable
       caption={say(`Masse des loyers par bailleur, par mois, ${month(dateText(view), language)}`, `Rents by landlord, a month, ${month(dateText(view), language)}`)}
-      head={[say("Bailleur", "Landlord"), say("Référence", "Baseline"), ...(scenario === 0 ? [] : [say("Stratégie", "Strategy"), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")])]}
+      head={[say("Bailleur", "Landlord"), say("Référence", "Baseline"), ...(scenario === 0 ? [] : [strategyHead(run.data.scenarios[scenario], language), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")])]}
       rows={names.flatMap((name, l) => {
         const at = l * run.data.dates.length + date;
         const [was, is] = [before[at].mean, after[at].mean];

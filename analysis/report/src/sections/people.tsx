@@ -1,6 +1,7 @@
 import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
 import { aYear, fairnessDifference, housedAYear, housedDifference } from "../housed";
+import { strategyHead, withLawMark } from "../law";
 import { count, difference, month, value } from "../numbers";
 import { differences, levels } from "../run";
 import { groupNames, nameIn, useWords } from "../words";
@@ -37,7 +38,7 @@ function GroupTable(view: View) {
         <thead>
           <tr>
             <th scope="col">{say("Ménages", "Households")}</th>
-            <th scope="col">{say("Logés par an", "Housed a year")}</th>
+            <th scope="col">{withLawMark(say("Logés par an", "Housed a year"), run.data.scenarios[scenario], language)}</th>
             <th scope="col">{say("Écart par an", "Difference a year")}</th>
             <th scope="col">{say("dont en QPV, par an", "of which in QPV, a year")}</th>
             <th scope="col">{say("Attente moyenne", "Mean wait")}</th>
@@ -130,7 +131,7 @@ function Fairness({ run, scenario }: Shown) {
             <tr>
               <th scope="col">{say("Mesure", "Measure")}</th>
               <th scope="col">{say("Référence", "Baseline")}</th>
-              <th scope="col">{say("Stratégie", "Strategy")}</th>
+              <th scope="col">{strategyHead(run.data.scenarios[scenario], language)}</th>
               <th scope="col">{say("Écart", "Difference")}</th>
               <th scope="col">{say("Alerte", "Warning")}</th>
             </tr>

@@ -1,6 +1,7 @@
 import { Figure } from "../charts/figure";
 import { Scatter, type Dot } from "../charts/scatter";
 import { dominatedBy, noDifference } from "../dominance";
+import { lawMark } from "../law";
 import { half, month, value } from "../numbers";
 import { levels, type Point, type Run } from "../run";
 import { useWords } from "../words";
@@ -37,13 +38,13 @@ function Tradeoff({ view, x, y }: { view: View; x: Side; y: Side }) {
   );
   const dots: Dot[] = placed.map(({ described, s, px, py }) => ({
     scenario: s,
-    name: described.title,
+    name: described.plain_title ?? described.title,
+    mark: lawMark(described, language),
     x: px.mean,
     y: py.mean,
     xHalf: px.half,
     yHalf: py.half,
     dominated: dominated.has(s),
-    outside: described.outside_present_law,
   }));
   const title = say(`${y.name}, selon ${x.name.toLowerCase()}`, `${y.name}, by ${x.name.toLowerCase()}`);
   return (
