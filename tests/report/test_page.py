@@ -275,6 +275,16 @@ class Reports(unittest.TestCase):
             self.assert_shows(row[4].replace("±", "").strip("\u00a0 "),
                               STUDENT_975[2] * (after - before).std(ddof=1) / math.sqrt(3))
 
+    def test_the_apl_of_tenants_is_no_part_of_the_extra_cost(self):
+        def more(indicator, places):
+            def spent(scenario):
+                values = self.held.values(scenario, indicator)
+                return values.reshape(*values.shape[:2], -1)[:, :, :places].sum(axis=(1, 2)) / 1000
+            return (spent("cia-stricte") - spent("reference")).mean()
+        row = self.table("#couts", "Euros par point")[0]
+        self.assert_shows(row[1], more("programme_cost", 1) + more("rent_lost_to_vacancy", 2))
+        self.assert_shows(row[2], more("allowance_paid", 2))
+
     def tables(self, section):
         """Of a chapter, opened whole: the rows of its tables by their captions."""
         opened = f"document.querySelectorAll('{section} details').forEach((d) => (d.open = true))"

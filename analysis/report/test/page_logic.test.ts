@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accountName, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYears } from "../src/cia";
-import { costOfAPoint, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
+import { costOfAPoint, extraAllowance, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
 import { dominatedBy, noDifference } from "../src/dominance";
 import { detectability, evidenceOf } from "../src/evidence";
 import { strategyHead } from "../src/law";
@@ -389,8 +389,10 @@ describe("costs", () => {
   const spent = { programme: 900, allowance: 200, rent_lost: -100 };
   it("are set against a fall of poverty only", () => {
     const strategies = run([-0.02, 0.02], [0.01, 0.01], 0, [1], spent);
-    expect(extraCost(strategies, 1, 0)).toBe(1000);
-    expect(costOfAPoint(strategies, 1, 0, 0)).toEqual({ kind: "euros", euros: expect.closeTo(500, 3) });
+    expect(extraCost(strategies, 1, 0)).toBe(800);
+    expect(extraAllowance(strategies, 1, 0)).toBe(200);
+    expect(extraAllowance(strategies, 0, 0)).toBeUndefined();
+    expect(costOfAPoint(strategies, 1, 0, 0)).toEqual({ kind: "euros", euros: expect.closeTo(400, 3) });
     expect(costOfAPoint(strategies, 1, 0, 1)).toEqual({ kind: "no_fall" });
     expect(costOfAPoint(run([-0.02, 0], [0.03, 0.01], 0, [1], spent), 1, 0, 0)).toEqual({ kind: "no_fall" });
     expect(costOfAPoint(run([-0.02, 0], [0.01, 0.01], 0, [1, -1], spent), 1, 0, 0)).toEqual({ kind: "no_fall" });

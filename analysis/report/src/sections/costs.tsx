@@ -1,5 +1,5 @@
 import { reviewYears } from "../cia";
-import { costOfAPoint, extraCost, monthsInYear, requestsPerLease, type CostOfAPoint } from "../costs";
+import { costOfAPoint, extraAllowance, extraCost, monthsInYear, requestsPerLease, type CostOfAPoint } from "../costs";
 import { DataTable } from "../charts/figure";
 import { strategyHead } from "../law";
 import { count, difference, half, month, value } from "../numbers";
@@ -74,19 +74,21 @@ function CostPerPoint(view: View) {
         )}
         head={[
           say("Stratégie", "Strategy"),
-          say("Surcoût cumulé", "Extra cost, added up"),
+          say("Travaux et loyers perdus, en plus", "Works and rents lost, more"),
+          say("APL des locataires sociaux, en plus", "APL of social tenants, more"),
           ...run.qpvNames.map((name) => say(`par point à ${name}`, `per point in ${name}`)),
         ]}
         rows={strategies.map((s) => [
           run.data.scenarios[s].title,
           difference(extraCost(run, s, date), "EUR", language),
+          difference(extraAllowance(run, s, date), "EUR", language),
           ...run.qpvNames.map((_, qpv) => told(costOfAPoint(run, s, date, qpv))),
         ])}
       />
       <p class="note">
         {say(
-          "Surcoût : travaux, APL et loyers perdus par la vacance, de plus que sous la référence, depuis le départ. Tout le surcoût est rapporté à chaque QPV : les colonnes ne s'additionnent pas. Rapport de deux moyennes, sans intervalle. Un point en moins dans un QPV dit où vivent les ménages, pas qu'ils vont mieux.",
-          "Extra cost: works, APL and rents lost to vacancy, beyond the baseline's, since the fork. The whole of it is set against each QPV: columns do not add up. A ratio of two means, without an interval. A point less in a QPV tells where households live, not that they fare better.",
+          "Surcoût : travaux et loyers perdus par la vacance, de plus que sous la référence, depuis le départ. Tout le surcoût est rapporté à chaque QPV : les colonnes ne s'additionnent pas. L'APL est à part et n'y entre pas : ce résultat ne compte que celle des locataires sociaux, et ce que les mêmes ménages toucheraient dans le parc privé n'en est pas déduit. Rapport de deux moyennes, sans intervalle. Un point en moins dans un QPV dit où vivent les ménages, pas qu'ils vont mieux.",
+          "Extra cost: works and rents lost to vacancy, beyond the baseline's, since the fork. The whole of it is set against each QPV: columns do not add up. APL stands apart and is not part of it: this result counts that of social tenants only, and what the same households would draw in the private stock is not deducted. A ratio of two means, without an interval. A point less in a QPV tells where households live, not that they fare better.",
         )}
       </p>
       {povertyFalls(run, view.scenario) && <Whereabouts {...view} months={24} />}
