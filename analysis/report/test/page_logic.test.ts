@@ -98,6 +98,11 @@ describe("numbers", () => {
     expect(difference(-0.00004, "1", "fr")).toBe("\u22120,004\u00a0point");
     expect(amount({ mean: 0.03 }, "lease", "fr")).toBe("0,03\u00a0bail");
   });
+  it("show no interval of none where there is one", () => {
+    const told = (point: { mean: number; half: number }) => `${difference(point, "1", "fr")} ${half(point, "1", "fr")}`;
+    expect(told({ mean: -0.021, half: 0.0002 })).toBe("\u22122,10\u00a0points ±\u00a00,02");
+    expect(told({ mean: -0.021, half: 0 })).toBe("\u22122,1\u00a0points ±\u00a00,0");
+  });
   it("have no more digits where the interval tells them not from none, nor for a level", () => {
     const noise = { mean: 0.00001, half: 0.0013 };
     expect(difference(noise, "1", "fr")).toBe("0,0\u00a0point");
@@ -119,6 +124,8 @@ describe("numbers", () => {
     expect(month("2027-12", "fr")).toBe("décembre 2027");
     expect(month("2027-12", "en")).toBe("December 2027");
     expect(french("« a » : b ; 4 %")).toBe("«\u202fa\u202f»\u00a0: b\u202f; 4\u202f%");
+    expect(french("Contrat 2024-2030; la vacance: 1,06 % !")).toBe("Contrat 2024-2030\u202f; la vacance\u00a0: 1,06\u202f%\u202f!");
+    expect(french("https://insee.fr à 12:30")).toBe("https://insee.fr à 12:30");
   });
 });
 

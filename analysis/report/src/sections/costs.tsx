@@ -117,11 +117,11 @@ function RentsByLandlord(view: View) {
           : [
               [
                 name,
-                value(was, "EUR", language),
+                value(was, "EUR/month", language),
                 ...(scenario === 0
                   ? []
                   : [
-                      value(is, "EUR", language),
+                      value(is, "EUR/month", language),
                       difference(gaps?.[at], "EUR/month", language),
                       half(gaps?.[at], "EUR/month", language),
                     ]),

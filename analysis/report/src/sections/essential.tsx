@@ -83,7 +83,7 @@ function Description({ of }: { of: Scenario }) {
         <span class="visually-hidden"> : {of.title}</span>
       </summary>
       <p dir="auto">
-        {of.description} {of.origin && <i>({of.passage ? `${of.origin}, ${of.passage}` : of.origin})</i>}
+        {say(of.description, of.description)} {of.origin && <i>({of.passage ? `${of.origin}, ${of.passage}` : of.origin})</i>}
       </p>
     </details>
   );

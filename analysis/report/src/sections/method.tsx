@@ -89,7 +89,7 @@ export const Method = memo(function Method({ run }: { run: Run }) {
       <DataTable
         caption={say("Tables et scénarios", "Tables and scenarios")}
         head={[say("Fichier", "File"), say("Producteur", "Producer"), say("Licence", "Licence"), say("Millésime", "Vintage"), say("Lignes", "Rows")]}
-        rows={run.data.inputs.map(([name, producer, licence, vintage, rows]) => [name, producer, licence, vintage, rows > 0 ? count(rows, language) : "–"])}
+        rows={run.data.inputs.map(([name, producer, licence, vintage, rows]) => [name, say(producer, producer), licence, vintage, rows > 0 ? count(rows, language) : "–"])}
       />
       <p class="note">
         Mixité {run.data.build.version ?? ""} ({run.data.build.revision ?? ""}) · {say("empreinte du résultat", "digest of the result")}{" "}

@@ -130,7 +130,7 @@ function Calendar({ run }: Shown) {
         milestone.everyMonths > 0 ? say(`Tous les ${milestone.everyMonths} mois`, `Every ${milestone.everyMonths} months`) : month(milestone.month, language),
         say(milestone.label.fr, milestone.label.en) +
           (milestone.everyMonths === 0 && !milestone.monthIsKnown ? say(" (mois supposé)", " (month assumed)") : ""),
-        milestone.source,
+        say(milestone.source, milestone.source),
       ])}
     />
   );
