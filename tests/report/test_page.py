@@ -526,6 +526,10 @@ class Reports(unittest.TestCase):
         self.assertIn("Population synthétique", shown[5])
         self.assertIn("ne mesure pas l'incertitude", shown[6])
 
+    def test_the_legal_status_is_told_to_be_the_authors(self):
+        certainty = browse(self.page, OPEN, {"do": "text", "at": "#certitude"})[1]
+        self.assertIn("déclaré par l'auteur de chaque scénario\u202f; contrôle partiel", certainty)
+
     def test_both_languages(self):
         script = "document.documentElement.lang"
         shown = browse(self.page, OPEN, {"do": "evaluate", "script": script},

@@ -229,6 +229,13 @@ export const Certainty = memo(function Certainty(view: Shown) {
         </div>
       </div>
       <EvidenceKey />
+      <p class="legal-status">
+        <b>{say("Statut juridique", "Legal status")}</b>{" "}
+        {say(
+          "déclaré par l'auteur de chaque scénario ; contrôle partiel : « mixite check » relève ce qui sort des bornes du droit qu'il connaît, pas tout ce qui peut y contrevenir.",
+          "declared by each scenario's author; checked in part: “mixite check” finds what leaves the bounds of the law that it knows, not all that may be against it.",
+        )}
+      </p>
       {run.hasMondes && <Mondes {...view} />}
       <Scorecard run={run} />
       <Parameters {...view} />
