@@ -2,7 +2,7 @@ import { parameterOf } from "../cia";
 import { AcrossMark, Difference } from "../charts/mark";
 import { accessAlerts, housedAYear, housedDifference, housedDifferenceInEach, longerWaits, quartileGroups } from "../housed";
 import { difference, half, month, value } from "../numbers";
-import { groupNames, nameIn, useWords } from "../words";
+import { groupNames, nameIn, useWords, type Say } from "../words";
 import { dateText, type View } from "./view";
 
 /** How many requests wait too long, beside the baseline. */
@@ -34,16 +34,20 @@ export function BeyondDelay(view: View) {
   );
 }
 
+export const housedCaption = (at: string, say: Say): string =>
+  say(`Ménages logés par an jusqu'en ${at}, mutations exclues`, `Households housed a year to ${at}, transfers left out`);
+export const quartileName = (group: string, say: Say): string =>
+  group === quartileGroups[0] ? say("1er quartile (le plus modeste)", "First quartile (the poorest)") : nameIn(groupNames, group, say);
+
 /** Households housed a year by quarter, so that who loses stands beside who gains. */
 function HousedByQuartile({ run, scenario, date }: View) {
   const { language, say } = useWords();
   if (!run.leases(scenario)?.groups) {
     return null;
   }
-  const at = month(run.data.dates[date], language);
   return (
     <table class="for-whom">
-      <caption>{say(`Ménages logés par an jusqu'en ${at}, mutations exclues`, `Households housed a year to ${at}, transfers left out`)}</caption>
+      <caption>{housedCaption(month(run.data.dates[date], language), say)}</caption>
       <thead>
         <tr>
           <th scope="col">{say("Demandeurs", "Applicants")}</th>
@@ -52,9 +56,9 @@ function HousedByQuartile({ run, scenario, date }: View) {
         </tr>
       </thead>
       <tbody>
-        {quartileGroups.map((group, q) => (
+        {quartileGroups.map((group) => (
           <tr key={group}>
-            <th scope="row">{q === 0 ? say("1er quartile (le plus modeste)", "First quartile (the poorest)") : nameIn(groupNames, group, say)}</th>
+            <th scope="row">{quartileName(group, say)}</th>
             <td>{value(housedAYear(run, 0, group, date)?.mean, "", language)}</td>
             <td>
               <Difference of={housedDifference(run, scenario, group, date)} unit="" />
@@ -68,7 +72,7 @@ function HousedByQuartile({ run, scenario, date }: View) {
 }
 
 /** Whose access falls, and which of the priorities wait longer, beyond chance. */
-function Alerts({ run, scenario, date }: View) {
+export function Alerts({ run, scenario, date }: View) {
   const { language, say, named } = useWords();
   if (!run.leases(scenario)?.fairness.length) {
     return null;

@@ -1,13 +1,14 @@
 import { memo } from "preact/compat";
 import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
+import { housedAYear, housedDifference, quartileGroups } from "../housed";
 import { month, value } from "../numbers";
 import { differences, levels, type Point } from "../run";
 import { povertySentence, waitSentence } from "../verdict";
 import { useWords } from "../words";
 import { LawBanner } from "./essential";
-import { ForWhom } from "./for_whom";
-import type { Shown } from "./view";
+import { Alerts, BeyondDelay, housedCaption, quartileName, WaitCaution } from "./for_whom";
+import { dateText, type Shown, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 import { MovableBase } from "./quarters";
 
@@ -113,6 +114,49 @@ function Sheet({ run, scenario, at }: Shown & { at: string }) {
   );
 }
 
+/** As on the strategy's card, the quarters side by side. */
+function SheetForWhom(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario, date } = view;
+  const caption = housedCaption(month(dateText(view), language), say);
+  return (
+    <>
+      <WaitCaution />
+      {run.leases(scenario)?.groups && (
+        <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
+          <table class="sheet for-whom">
+            <caption>{caption}</caption>
+            <thead>
+              <tr>
+                {quartileGroups.map((group) => (
+                  <th scope="col" key={group}>
+                    {quartileName(group, say)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                {quartileGroups.map((group) => (
+                  <Cell
+                    level={housedAYear(run, scenario, group, date)}
+                    before={housedAYear(run, 0, group, date)}
+                    difference={housedDifference(run, scenario, group, date)}
+                    unit=""
+                    key={group}
+                  />
+                ))}
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Alerts {...view} />
+      <BeyondDelay {...view} />
+    </>
+  );
+}
+
 function Calendar({ run }: Shown) {
   const { language, say } = useWords();
   if (run.milestones.length === 0) {
@@ -165,7 +209,7 @@ export const ReviewSheet = memo(function ReviewSheet(view: Shown) {
         </p>
       )}
       <Sheet {...view} at={at} />
-      {scenario !== 0 && <ForWhom {...view} date={run.data.dates.indexOf(at)} />}
+      {scenario !== 0 && <SheetForWhom {...view} date={run.data.dates.indexOf(at)} />}
       {run.qpvNames.length > 0 && <MovableBase {...view} />}
       <Whereabouts {...view} months={24} />
       <div class="not-on-sheet">
