@@ -74,8 +74,8 @@ function CostPerPoint(view: View) {
         )}
         head={[
           say("Stratégie", "Strategy"),
-          say("Travaux et loyers perdus, en plus", "Works and rents lost, more"),
-          say("APL des locataires sociaux, en plus", "APL of social tenants, more"),
+          say("Surcoût : travaux et loyers perdus", "Extra cost: works and rents lost"),
+          say("À part : APL des locataires sociaux", "Apart: APL of social tenants"),
           ...run.qpvNames.map((name) => say(`par point à ${name}`, `per point in ${name}`)),
         ]}
         rows={strategies.map((s) => [

@@ -1,6 +1,6 @@
 import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
-import { aYear, fairnessDifference, housedAYear, housedDifference } from "../housed";
+import { accessAlerts, aYear, fairnessDifference, housedAYear, housedDifference } from "../housed";
 import { strategyHead, withLawMark } from "../law";
 import { count, difference, month, value } from "../numbers";
 import { differences, levels } from "../run";
@@ -117,6 +117,7 @@ function Fates({ run, scenario }: Shown) {
 function Fairness({ run, scenario }: Shown) {
   const { language, say, named } = useWords();
   const lines = run.leases(scenario)?.fairness ?? [];
+  const alerts = accessAlerts(run, scenario);
   if (scenario === 0 || lines.length === 0) {
     return null;
   }
@@ -145,7 +146,7 @@ function Fairness({ run, scenario }: Shown) {
                 <td>
                   <Difference of={fairnessDifference(line)} unit={line.unit} />
                 </td>
-                <td class="text">{line.access_falls ? say("▼ accès en baisse", "▼ access falls") : "–"}</td>
+                <td class="text">{alerts.includes(line) ? say("▼ accès en baisse", "▼ access falls") : "–"}</td>
               </tr>
             ))}
           </tbody>
