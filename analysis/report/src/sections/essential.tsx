@@ -169,8 +169,7 @@ function DifferenceTable({ run }: { run: Run }) {
                 )),
               )}
               <td>
-                <Difference of={waits(s)} unit="month" />
-                {run.hasMondes && <AcrossMark inEach={run.waitDifferenceInEach(s, 0, last)} brief />}
+                <Difference of={waits(s)} unit="month" /> {run.hasMondes && <AcrossMark inEach={run.waitDifferenceInEach(s, 0, last)} brief />}
               </td>
             </tr>
           ))}

@@ -26,7 +26,7 @@ export function BeyondDelay(view: View) {
         <>
           {" "}
           ({say("référence", "baseline")} {value(run.level(0, "beyond_delay_share", at)?.mean, "1", language)}) ·{" "}
-          <Difference of={run.difference(scenario, "beyond_delay_share", at)} unit="1" brief={false} />
+          <Difference of={run.difference(scenario, "beyond_delay_share", at)} unit="1" brief={false} />{" "}
           {run.hasMondes && <AcrossMark inEach={run.differenceInEach(scenario, "beyond_delay_share", at)} brief />}
         </>
       )}
@@ -61,7 +61,7 @@ function HousedByQuartile({ run, scenario, date }: View) {
             <th scope="row">{quartileName(group, say)}</th>
             <td>{value(housedAYear(run, 0, group, date)?.mean, "", language)}</td>
             <td>
-              <Difference of={housedDifference(run, scenario, group, date)} unit="" />
+              <Difference of={housedDifference(run, scenario, group, date)} unit="" />{" "}
               {run.hasMondes && <AcrossMark inEach={housedDifferenceInEach(run, scenario, group, date)} brief />}
             </td>
           </tr>
