@@ -3,7 +3,7 @@ import { AcrossMark, Difference } from "../charts/mark";
 import { accessAlerts, housedAYear, housedDifference, housedDifferenceInEach, longerWaits, quartileGroups } from "../housed";
 import { difference, half, month, value } from "../numbers";
 import { groupNames, nameIn, useWords, type Say } from "../words";
-import { dateText, type View } from "./view";
+import { dateText, type Shown, type View } from "./view";
 
 /** How many requests wait too long, beside the baseline. */
 export function BeyondDelay(view: View) {
@@ -102,8 +102,11 @@ export function Alerts({ run, scenario, date }: View) {
 }
 
 /** The wait flatters a strategy that leaves the longest waiting aside. */
-export function WaitCaution() {
+export function WaitCaution({ run, scenario }: Shown) {
   const { say } = useWords();
+  if (!run.leases(scenario)?.waits) {
+    return null;
+  }
   return (
     <p class="note">
       {say(
@@ -118,7 +121,7 @@ export function WaitCaution() {
 export function ForWhom(view: View) {
   return (
     <>
-      <WaitCaution />
+      <WaitCaution {...view} />
       <HousedByQuartile {...view} />
       <Alerts {...view} />
       <BeyondDelay {...view} />

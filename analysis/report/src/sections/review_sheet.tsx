@@ -121,7 +121,7 @@ function SheetForWhom(view: View) {
   const caption = housedCaption(month(dateText(view), language), say);
   return (
     <>
-      <WaitCaution />
+      <WaitCaution {...view} />
       {run.leases(scenario)?.groups && (
         <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
           <table class="sheet for-whom">
