@@ -83,9 +83,11 @@ std::string half_interval_text(const std::optional<Interval>& interval, const st
         return "";
     }
     const auto style = style_of(unit);
-    return fmt::format(" ± {:.{}f}",
-                       style.factor * 0.5 * (interval->high - interval->low),
-                       difference_decimals(style));
+    const double half = 0.5 * (interval->high - interval->low);
+    const int decimals = difference_decimals(style);
+    return half > 0.0 && shows_as_zero(half, unit)
+               ? fmt::format(" ± <{:.{}f}", std::pow(10.0, -decimals), decimals)
+               : fmt::format(" ± {:.{}f}", style.factor * half, decimals);
 }
 
 std::string_view mark_of(Reading reading) {

@@ -15,7 +15,7 @@ std::string value_text(double value, const std::string& unit);
 std::string difference_text(double value, const std::string& unit);
 /// "-2.9…-1.1"
 std::string interval_text(const std::optional<Interval>& interval, const std::string& unit);
-/// " ± 0.9"; empty without an interval.
+/// " ± 0.9", " ± <0.1" where it would show as none; empty without an interval.
 std::string half_interval_text(const std::optional<Interval>& interval, const std::string& unit);
 
 /// What a difference allows to say, in one sign.

@@ -92,10 +92,10 @@ std::span<const LeaseGroup> lease_groups() {
 
 bool LeaseFlows::holds(std::size_t flow, const LeaseRecord& lease) const {
     if (flow == all) {
-        return true;
+        return lease.transfer == 0;
     }
     if (flow == in_qpv) {
-        return is_one_of(lease.zone, qpv_zones);
+        return lease.transfer == 0 && is_one_of(lease.zone, qpv_zones);
     }
     const auto qpv = static_cast<std::int32_t>(qpv_zones[flow - 2]);
     return lease.zone == qpv && lease.from_zone != qpv;

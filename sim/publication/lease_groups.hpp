@@ -15,7 +15,8 @@ struct LeaseGroup {
 };
 std::span<const LeaseGroup> lease_groups();
 
-/// In the flows: all leases, those in a QPV, then for each QPV those who come into it.
+/// The flows: all leases and those in a QPV, transfers left out of both; then for each QPV all who
+/// come into it, by a transfer too.
 struct LeaseFlows {
     std::vector<std::size_t> qpv_zones;
 

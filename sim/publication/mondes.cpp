@@ -9,6 +9,8 @@
 
 #include "observation/result_schema.hpp"
 #include "publication/comparison.hpp"
+#include "publication/difference_text.hpp"
+#include "publication/terminal_text.hpp"
 
 namespace mixite {
 namespace {
@@ -35,6 +37,7 @@ void add(MondesLine& all, const PairedDifference& difference) {
     ++all.mondes;
     all.higher += difference.reading == Reading::higher;
     all.lower += difference.reading == Reading::lower;
+    all.identical += difference.reading == Reading::identical;
     if (std::isfinite(difference.mean)) {
         all.least =
             std::isfinite(all.least) ? std::min(all.least, difference.mean) : difference.mean;
@@ -111,6 +114,52 @@ std::vector<MondesLine> across_mondes(const std::vector<ComparisonLine>& lines) 
     return all;
 }
 
+namespace {
+
+/// Those of one scenario, date and QPV together, in the order in which the first of each stands.
+std::vector<const MondesLine*> mondes_by_place(const std::vector<MondesLine>& lines) {
+    std::map<std::tuple<std::string, Month, std::string>, std::size_t> places;
+    const auto place_of = [&](const MondesLine* line) {
+        return places.emplace(std::tuple{line->scenario, line->at, line->qpv_code}, places.size())
+            .first->second;
+    };
+    std::vector<const MondesLine*> sorted;
+    for (const auto& line : lines) {
+        sorted.push_back(&line);
+        place_of(&line);
+    }
+    std::stable_sort(sorted.begin(), sorted.end(), [&](const auto* a, const auto* b) {
+        return place_of(a) < place_of(b);
+    });
+    return sorted;
+}
+
+/// What the mondes say, where the readings tell more than the sign.
+std::string mondes_verdict(const MondesLine& line) {
+    if (line.identical == line.mondes) {
+        return "identical in all";
+    }
+    const int established = std::max(line.higher, line.lower);
+    if (line.sign != SignAcrossMondes::undecided || established == 0) {
+        return std::string(to_string(line.sign));
+    }
+    return fmt::format("{} in {} of {}: no verdict",
+                       line.higher > 0 ? "higher" : "lower",
+                       established,
+                       line.mondes);
+}
+
+std::string mondes_line_text(const MondesLine& line) {
+    constexpr std::size_t label_letters = 33;
+    return fmt::format("  {:<33} {:>9} … {:<9} {}\n",
+                       shortened(line.label, label_letters),
+                       difference_text(line.least, line.unit),
+                       difference_text(line.greatest, line.unit),
+                       mondes_verdict(line));
+}
+
+}  // namespace
+
 std::string mondes_table(const std::vector<MondesLine>& lines) {
     if (lines.empty()) {
         return "";
@@ -120,19 +169,16 @@ std::string mondes_table(const std::vector<MondesLine>& lines) {
         "difference; no verdict without one sign in all\n",
         lines.front().mondes);
     std::string heading;
-    for (const auto& line : lines) {
-        const auto title = fmt::format("\n{}, {}\n", line.scenario, to_string(line.at));
+    for (const auto* line : mondes_by_place(lines)) {
+        const auto title =
+            fmt::format("\n{}, {}{}\n",
+                        line->scenario,
+                        to_string(line->at),
+                        line->qpv_name.empty() ? "" : fmt::format(", QPV {}", line->qpv_name));
         if (title != heading) {
             text += heading = title;
         }
-        const auto name = line.qpv_name.empty()
-                              ? line.label
-                              : fmt::format("{:.11}: {}", line.qpv_name, line.label);
-        text += fmt::format("  {:<34.34} {:>9.3g} … {:<9.3g} {}\n",
-                            name,
-                            line.least,
-                            line.greatest,
-                            to_string(line.sign));
+        text += mondes_line_text(*line);
     }
     return text;
 }

@@ -42,6 +42,7 @@ struct MondesLine {
     int mondes = 0;
     int higher = 0;  ///< in how many the 95 % interval lies above zero
     int lower = 0;
+    int identical = 0;   ///< in how many every replication has the same value under both
     double least = 0.0;  ///< of the mondes' mean differences; not a number if none was measured
     double greatest = 0.0;
     SignAcrossMondes sign = SignAcrossMondes::undecided;

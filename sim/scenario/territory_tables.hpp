@@ -234,9 +234,17 @@ struct Operation {
     std::string source;
 };
 
-enum class MilestoneKind : std::uint8_t { review, delivery, demolition, meeting, plan, end };
-inline constexpr std::array<std::string_view, 6> milestone_kind_names{
-    "review", "delivery", "demolition", "meeting", "plan", "end"};
+enum class MilestoneKind : std::uint8_t {
+    review,
+    delivery,
+    demolition,
+    meeting,
+    plan,
+    beginning,
+    end
+};
+inline constexpr std::array<std::string_view, 7> milestone_kind_names{
+    "review", "delivery", "demolition", "meeting", "plan", "beginning", "end"};
 
 /// A date that readers of results look for. It changes nothing of a run.
 struct Milestone {

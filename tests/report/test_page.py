@@ -144,6 +144,17 @@ class Reports(unittest.TestCase):
         self.assert_shows(shown[3], differences.mean(), 100)
         self.assert_shows(shown[4].replace("±", "").strip("\u00a0 "), half, 100)
 
+    def test_the_map_says_where_its_places_come_from(self):
+        note = browse(self.page, OPEN, {"do": "text", "at": "#carte .note"})[1]
+        self.assertNotIn("à sa place approchée", note)
+        self.assertIn("peut n'avoir pas de rapport avec la vraie", note)
+        producer = next(of for name, of, *_ in self.inputs() if name == "zones.csv")
+        self.assertIn(producer, note)
+
+    def inputs(self):
+        script = "JSON.parse(document.getElementById('run').textContent).inputs"
+        return browse(self.page, OPEN, {"do": "evaluate", "script": script})[1]
+
     def test_the_trajectories_table_holds_every_scenario_and_date(self):
         zone = self.held.zones.index("Les Tilleuls")
         shown = browse(self.page, OPEN, {"do": "click", "at": "#trajectoires details.numbers summary"},
@@ -198,6 +209,28 @@ class Reports(unittest.TestCase):
         for name, *row in by_landlord[1:]:
             holds(row, year & (landlord == names.index(name)))
 
+    def test_the_review_by_holder_adds_up_to_the_whole(self):
+        leases = self.held.file["scenarios/cia-stricte/leases"]
+        year = leases["month"][:] >= (numpy.datetime64("2025-01-01") - numpy.datetime64("2019-01-01")).astype(int)
+        in_qpv = leases["zone"][:] == self.held.zones.index("Les Tilleuls")
+        rows = self.table("#attributions", "Bilan 2025 par réservataire")
+        name, *rest = rows[-1]
+        self.assertIn("Hors tour", name)
+        out_of_turn = year & (leases["holder"][:] < 0)
+        self.assertGreater(out_of_turn.sum(), 0)
+        self.assert_shows(rest[0], (out_of_turn & ~in_qpv).sum() / 3)
+        self.assert_shows(rest[5], (out_of_turn & in_qpv).sum() / 3)
+        self.assertEqual([rest[4], rest[8]], ["–", "–"])
+        for column, leases_in in ((1, ~in_qpv), (6, in_qpv)):
+            self.assertLessEqual(abs(sum(number(row[column])[0] for row in rows) - (year & leases_in).sum() / 3), 0.05 * len(rows))
+
+    def test_no_lease_is_missing_of_a_commune(self):
+        tables = self.tables("#attributions")
+        head = next(rows[0] for caption, rows in tables if "par commune" in caption)
+        self.assertFalse([cell for cell in head if "manquants" in cell or "loi" in cell], head)
+        self.assertEqual(len([cell for cell in head if "repère" in cell]), 2)
+        self.assertTrue([cell for cell in next(rows[0] for caption, rows in tables if "par bailleur" in caption) if "manquants" in cell])
+
     def test_the_accounts_of_quotas_are_those_of_the_file(self):
         steps = [OPEN]
         for s in range(3):
@@ -241,6 +274,16 @@ class Reports(unittest.TestCase):
             self.assert_shows(row[3], (after - before).mean())
             self.assert_shows(row[4].replace("±", "").strip("\u00a0 "),
                               STUDENT_975[2] * (after - before).std(ddof=1) / math.sqrt(3))
+
+    def test_the_apl_of_tenants_is_no_part_of_the_extra_cost(self):
+        def more(indicator, places):
+            def spent(scenario):
+                values = self.held.values(scenario, indicator)
+                return values.reshape(*values.shape[:2], -1)[:, :, :places].sum(axis=(1, 2)) / 1000
+            return (spent("cia-stricte") - spent("reference")).mean()
+        row = self.table("#couts", "Euros par point")[0]
+        self.assert_shows(row[1], more("programme_cost", 1) + more("rent_lost_to_vacancy", 2))
+        self.assert_shows(row[2], more("allowance_paid", 2))
 
     def tables(self, section):
         """Of a chapter, opened whole: the rows of its tables by their captions."""
@@ -321,7 +364,7 @@ class Reports(unittest.TestCase):
         rents = {"do": "evaluate", "script": "[...document.querySelectorAll('#couts table')].map((t) => [t.caption.innerText, "
                  "[...t.rows].map((r) => [...r.cells].map((c) => c.innerText))])"}
         opened = "document.querySelectorAll('#couts details').forEach((d) => (d.open = true))"
-        shown = browse(self.page, OPEN, {"do": "evaluate", "script": opened}, rents, {"do": "text", "at": "#beyond-delay .value"})
+        shown = browse(self.page, OPEN, {"do": "evaluate", "script": opened}, rents, {"do": "text", "at": "#couts .beyond-delay .value"})
         tables = {caption.split(",")[0].split(" (")[0]: rows[1:] for caption, rows in shown[2]}
         landlords = [name.decode() for name in self.held.file["axes/landlord_name"][:]]
         mass = self.held.values("cia-stricte", "rent_mass")[:, -1, :].mean(axis=0)
@@ -353,7 +396,7 @@ class Reports(unittest.TestCase):
 
     def test_waits_and_groups_are_those_of_the_leases(self):
         leases = self.held.file["scenarios/civ-2023/leases"]
-        of = leases["quartile_frozen"][:] == 1
+        of = (leases["quartile_frozen"][:] == 1) & (leases["transfer"][:] == 0)
         replication, wait = leases["replication"][:], leases["wait_months"][:].astype(float)
         mean = numpy.mean([wait[of & (replication == r)].mean() for r in range(3) if (of & (replication == r)).any()])
         shown = browse(self.page, OPEN, {"do": "select", "at": "#scenario", "value": 2},
@@ -361,6 +404,39 @@ class Reports(unittest.TestCase):
         row = next(row for row in shown if row[0].startswith("1er quartile"))
         self.assert_shows(row[1], numpy.sum(of) / 3 / 1.5)
         self.assert_shows(row[4], mean)
+
+    def housed_less(self, scenario, quartile):
+        """A year, transfers left out: the baseline's mean, the mean difference and half its interval."""
+        def housed(of):
+            leases = self.held.file[f"scenarios/{of}/leases"]
+            held = (leases["quartile_frozen"][:] == quartile) & (leases["transfer"][:] == 0)
+            return numpy.array([(held & (leases["replication"][:] == r)).sum() for r in range(3)]) / 1.5
+        paired = housed(scenario) - housed("reference")
+        return housed("reference").mean(), paired.mean(), STUDENT_975[2] * paired.std(ddof=1) / math.sqrt(3)
+
+    def test_who_is_housed_less_stands_beside_the_gain(self):
+        script = ("[...document.querySelectorAll('#essentiel .card, #fiche')].map((c) => [[...c.querySelectorAll('.for-whom tbody tr')]"
+                  ".map((r) => [...r.cells].map((x) => x.innerText)), c.querySelector('.access').innerText, "
+                  "c.querySelector('.beyond-delay .value').innerText])")
+        shown = browse(self.page, OPEN, {"do": "evaluate", "script": script})[1]
+        self.assertEqual(len(shown), 3)
+        self.assertEqual([len(row) for row in shown[2][0]], [4], "the sheet has them side by side")
+        for scenario, (rows, access, beyond) in zip(self.names[1:], shown):
+            for quartile, row in enumerate(rows, start=1):
+                before, gap, half = self.housed_less(scenario, quartile)
+                self.assert_shows(row[1], before)
+                difference, interval = row[2].split("±")
+                self.assert_shows(re.search(r"[+\u2212]?[\d,]+", difference).group(0), gap)
+                self.assert_shows(interval.strip("\u00a0 "), half)
+            late = self.held.values(scenario, "open_requests_beyond_delay")[:, -1]
+            self.assert_shows(beyond, numpy.mean(late / self.held.values(scenario, "open_requests")[:, -1]), 100)
+            falls = [line for line in self.compared("fairness", scenario) if line["access_falls"]]
+            self.assertGreaterEqual(access.count("→"), len(falls))
+            self.assertIn("▼" if falls else "Accès", access)
+
+    def test_the_wait_is_told_to_be_of_those_housed(self):
+        for section in browse(self.page, OPEN, {"do": "text", "at": "#essentiel .card"}, {"do": "text", "at": "#fiche"})[1:]:
+            self.assertIn("n'est que celle des ménages logés", section)
 
     def test_the_ledger_leads_from_the_fork_to_the_poor_households_of_the_file(self):
         script = ("[...document.querySelectorAll('#quartiers figure')].map((f) => [...f.querySelectorAll('table tr')]"
@@ -449,6 +525,10 @@ class Reports(unittest.TestCase):
         self.assertEqual([shown[1], shown[2], shown[4]], [1, 1, 0])
         self.assertIn("Population synthétique", shown[5])
         self.assertIn("ne mesure pas l'incertitude", shown[6])
+
+    def test_the_legal_status_is_told_to_be_the_authors(self):
+        certainty = browse(self.page, OPEN, {"do": "text", "at": "#certitude"})[1]
+        self.assertIn("déclaré par l'auteur de chaque scénario\u202f; contrôle partiel", certainty)
 
     def test_both_languages(self):
         script = "document.documentElement.lang"
@@ -564,7 +644,13 @@ class Reports(unittest.TestCase):
         held = Indicators(run)
         shown = browse(report(run), OPEN, {"do": "click", "at": "#trajectoires details.numbers summary"},
                        {"do": "table", "at": "#trajectoires details.numbers table"},
-                       {"do": "text", "at": "#trajectoires .lines"})
+                       {"do": "text", "at": "#trajectoires .lines"},
+                       {"do": "evaluate", "script": "document.querySelectorAll('details').forEach((d) => (d.open = true))"},
+                       {"do": "drawn", "at": "#arbitrages .plot", "marks": "text"},
+                       {"do": "evaluate", "script": "document.getElementById('page').textContent"})
+        self.assertGreater(len(re.findall("Autre passé", shown[6])), 12)
+        self.assertEqual(re.findall(r".{30}(?<!\(hors droit\) )Autre passé(?! \(hors droit\)).{30}", shown[6]), [])
+        self.assertIn("Stratégie (hors droit)", shown[6])
         zone = held.zones.index("Les Tilleuls")
         for row, history in zip(shown[2][1:], ("history", "history_2"), strict=True):
             past = held.file[f"{history}/indicators/poverty_rate"][:].astype(float)
@@ -628,8 +714,16 @@ class Mondes(unittest.TestCase):
     def test_the_signs_are_those_that_compare_gives(self):
         lines = json.loads(call("compare", self.run_file, "--at", "2025-12", "--format", "json").stdout)["mondes"]
         words = {"higher_in_all": "hausse dans les 4 mondes", "lower_in_all": "baisse dans les 4 mondes",
-                 "undecided": "ne tient pas dans les 4 mondes", "opposed": "change de signe d'un monde à l'autre"}
-        signs = {line["measure"]: words[line["sign"]] for line in lines}
+                 "opposed": "change de signe d'un monde à l'autre"}
+
+        def undecided(line):
+            established = max(line["higher"], line["lower"])
+            if established > 0:
+                return f"{'hausse' if line['higher'] else 'baisse'} établie dans {established} des 4 mondes"
+            return "identique dans les 4 mondes" if line["least"] == line["greatest"] == 0 \
+                else "non établi dans les 4 mondes (les intervalles contiennent zéro)"
+
+        signs = {line["measure"]: words.get(line["sign"]) or undecided(line) for line in lines}
         shown = browse(self.page, OPEN, {"do": "table", "at": "table.mondes"}, {"do": "text", "at": "#certitude"},
                        {"do": "text", "at": "#essentiel"}, {"do": "axe"})
         rows = {row[0]: row[-1] for row in shown[1][1:]}

@@ -61,3 +61,24 @@ TEST_CASE("Lines are gathered by scenario, measure, date and QPV, with the range
     CHECK(across_mondes({line("alone", 1.0, Reading::higher)}).empty());
     CHECK(mondes_table({}).empty());
 }
+
+TEST_CASE("The table across the mondes has units, whole names of QPV and says what is identical") {
+    const auto of =
+        [](const std::string& monde, const std::string& qpv, double mean, Reading reading) {
+            auto one = line("cia@" + monde, mean, reading);
+            one.label = "Poverty rate";
+            one.unit = "1";
+            one.qpv_code = one.qpv_name = qpv;
+            return one;
+        };
+    const std::string far = "Tour de l'Horloge-Nord";
+    using R = Reading;
+    const auto table = mondes_table(across_mondes({of("a", far, -0.021, R::lower),
+                                                   of("a", "", 0.0, R::identical),
+                                                   of("b", far, -0.0004, R::not_distinguishable),
+                                                   of("b", "", 0.0, R::identical)}));
+    CHECK(table.find("\ncia, 2030-12, QPV Tour de l'Horloge-Nord\n") != std::string::npos);
+    CHECK(table.find("Poverty rate                        -2.1 pt … -0.0 pt   lower in 1 of 2: no "
+                     "verdict") != std::string::npos);
+    CHECK(table.find("+0.0 pt … +0.0 pt   identical in all") != std::string::npos);
+}

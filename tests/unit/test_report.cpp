@@ -125,7 +125,9 @@ TEST_CASE("Leases are counted by flow and group, from the beginning to each date
     };
     auto dalo = lease(2025, 0, -1, 4);
     dalo.priorities = priority::dalo;
-    const LeasesByGroup counts({lease(2024, qpv, 0, 1), lease(2025, 1, qpv, 2), dalo},
+    auto transfer = lease(2024, qpv, 0, 3);
+    transfer.transfer = 1;
+    const LeasesByGroup counts({lease(2024, qpv, 0, 1), transfer, lease(2025, 1, qpv, 2), dalo},
                                {{qpv}},
                                {month(2024, 12), month(2025, 12)},
                                1);
@@ -140,6 +142,8 @@ TEST_CASE("Leases are counted by flow and group, from the beginning to each date
     CHECK(of(LeaseFlows::all, "living_in_qpv", 1) == 1.0);
     CHECK(of(LeaseFlows::entrants(0), "quartile_1", 1) == 1.0);
     CHECK(of(LeaseFlows::entrants(0), "quartile_2", 1) == 0.0);
+    CHECK(of(LeaseFlows::entrants(0), "transfer", 1) == 1.0);
+    CHECK(of(LeaseFlows::all, "quartile_3", 1) == 0.0);
     CHECK(of(LeaseFlows::all, "dalo", 1) == 1.0);
     CHECK(of(LeaseFlows::all, "from_outside", 1) == 1.0);
     CHECK(counts.mean_wait(LeaseFlows::all, lease_group("all"), 1).at(0) ==

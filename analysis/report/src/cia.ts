@@ -21,6 +21,20 @@ export function reviewYears(numbers: number[], unit: number, years: number): Rev
   });
 }
 
+/** The leases of a year that none of the units has: of the whole less theirs. What is missing to a share is nobody's. */
+export function onNoAccount(whole: ReviewYear, units: ReviewYear[]): ReviewYear {
+  const rest = (of: (year: ReviewYear) => number) => units.reduce((left, unit) => left - of(unit), of(whole));
+  return {
+    outside: rest((year) => year.outside),
+    firstOutside: rest((year) => year.firstOutside),
+    firstOrRehousedOutside: rest((year) => year.firstOrRehousedOutside),
+    missingOutside: NaN,
+    inQpv: rest((year) => year.inQpv),
+    upperInQpv: rest((year) => year.upperInQpv),
+    missingInQpv: NaN,
+  };
+}
+
 /** An account of a quota in a calendar year, mean of the replications. */
 export interface QuotaYear {
   leases: number;

@@ -2,21 +2,22 @@ import { differsFromZero, evidenceOf } from "./evidence";
 import { acrossMondes, holdsInAll } from "./mondes";
 import { differences, type Costs, type Run } from "./run";
 
-/** What society pays more under the strategy, since the fork: works, APL, rents that nobody pays. */
-const paid: (keyof Costs)[] = ["programme", "allowance", "rent_lost"];
+/** What is paid more under the strategy, since the fork: works, and rents that nobody pays. */
+const paid: (keyof Costs)[] = ["programme", "rent_lost"];
+
+const extraOf = (run: Run, scenario: number, date: number, amount: keyof Costs): number | undefined =>
+  differences(run.world.costs[scenario]?.[amount])?.[date]?.mean;
 
 /** Euros more than under the baseline; undefined where the run does not measure them. */
 export function extraCost(run: Run, scenario: number, date: number): number | undefined {
-  let sum = 0;
-  for (const amount of paid) {
-    const difference = differences(run.world.costs[scenario]?.[amount] as never)?.[date];
-    if (!difference) {
-      return undefined;
-    }
-    sum += difference.mean;
-  }
-  return sum;
+  return paid
+    .map((amount) => extraOf(run, scenario, date, amount))
+    .reduce((sum, more) => (sum === undefined || more === undefined ? undefined : sum + more), 0);
 }
+
+/** Apart: the same households would draw some in the private stock, which no run counts. */
+export const extraAllowance = (run: Run, scenario: number, date: number): number | undefined =>
+  extraOf(run, scenario, date, "allowance");
 
 export type CostOfAPoint = { kind: "euros"; euros: number } | { kind: "no_fall" } | { kind: "no_cost" } | { kind: "unknown" };
 

@@ -1,17 +1,40 @@
-/** A strategy's two costs, both better when lower. */
+import type { Point } from "./run";
+
+/** A strategy's two costs, both better when lower: their paired differences from the baseline, in each monde. */
 export interface Tradeoff {
   scenario: number;
-  x: number;
-  y: number;
+  outsidePresentLaw: boolean;
+  x: (Point | undefined)[];
+  y: (Point | undefined)[];
 }
 
-/** Strategies that another beats on both counts, or on one and equals on the other; by which. */
+/** The baseline's difference from itself. */
+export const noDifference: Point = { mean: 0, half: 0 };
+
+/**
+ * Whether one is lower than the other beyond chance. The half-width of the difference of two strategies is at most the
+ * sum of theirs against the baseline, whatever the futures have in common: what is told so is told by the paired
+ * difference too.
+ */
+function isSurelyLower(one: Point | undefined, other: Point | undefined): boolean {
+  return (
+    one?.half !== undefined && other?.half !== undefined && one.mean + one.half < other.mean - other.half
+  );
+}
+
+const isLowerInEach = (one: (Point | undefined)[], other: (Point | undefined)[]): boolean =>
+  one.length > 0 && one.every((point, monde) => isSurelyLower(point, other[monde]));
+
+/**
+ * Strategies that another beats on both counts, beyond chance and in every monde; by which. Nothing outside present law
+ * beats what is lawful.
+ */
 export function dominatedBy(all: Tradeoff[]): Map<number, number> {
   const found = new Map<number, number>();
   for (const one of all) {
     const better = all.find(
       (other) =>
-        other.scenario !== one.scenario && other.x <= one.x && other.y <= one.y && (other.x < one.x || other.y < one.y),
+        (one.outsidePresentLaw || !other.outsidePresentLaw) && isLowerInEach(other.x, one.x) && isLowerInEach(other.y, one.y),
     );
     if (better) {
       found.set(one.scenario, better.scenario);

@@ -102,14 +102,19 @@ function formOf(unit: string, difference: "level" | "difference", value: number)
   }
 }
 
-/** With as many digits, two more at most, as tell a small difference from none; none more where its interval does not. */
+/**
+ * With as many digits, two more at most, as tell a small difference, and what is known of its interval, from none; none
+ * more where its interval does not.
+ */
 function formOfDifference(unit: string, of: Point): Form {
   const form = formOf(unit, "difference", of.mean);
   if (of.half !== undefined && of.half >= Math.abs(of.mean)) {
     return form;
   }
-  const shown = Math.abs(of.mean * form.times);
-  const digits = [0, 1, 2].map((more) => form.digits + more).find((enough) => shown >= 0.5 * 10 ** -enough);
+  const shown = [of.mean, of.half || of.mean].map((size) => Math.abs(size * form.times));
+  const enough = (digits: number) => (size: number) => size >= 0.5 * 10 ** -digits;
+  const wider = [0, 1, 2].map((more) => form.digits + more);
+  const digits = wider.find((some) => shown.every(enough(some))) ?? wider.find((some) => enough(some)(shown[0]));
   return { ...form, digits: digits ?? form.digits };
 }
 
@@ -173,10 +178,12 @@ export function month(text: string, language: Language, style: "long" | "short" 
   return monthly(language, style).format(new Date(Date.UTC(year, of - 1, 1)));
 }
 
-/** The narrow no-break spaces of French print. */
+/** The no-break spaces of French print, also where a source was written without them. */
 export function french(text: string): string {
   return text
     .replace(/ ([;!?%€»])/g, `${narrow}$1`)
     .replace(/« /g, `«${narrow}`)
-    .replace(/ :/g, "\u00a0:");
+    .replace(/ :/g, "\u00a0:")
+    .replace(/([^\s;:!?])([;!?])(?=\s|$)/g, `$1${narrow}$2`)
+    .replace(/([^\s;:!?]):(?=\s|$)/g, "$1\u00a0:");
 }

@@ -13,6 +13,7 @@ import { Tradeoffs } from "./sections/tradeoffs";
 import { Trajectories } from "./sections/trajectories";
 import type { View } from "./sections/view";
 import { Zones } from "./sections/zones";
+import { lawMark } from "./law";
 import { month, type Language } from "./numbers";
 import type { Run } from "./run";
 import { LanguageContext, NamesContext, sayIn, type Say } from "./words";
@@ -75,9 +76,8 @@ function Toolbar({ view, language, say, setScenario, setMonde, setDate }: Choice
         <select id="scenario" value={scenario} onChange={(event) => setScenario(Number(event.currentTarget.value))}>
           {run.data.scenarios.map((one, s) => (
             <option value={s} key={s}>
-              {one.title}
-              {s === 0 ? say(" (référence)", " (baseline)") : ""}
-              {one.outside_present_law ? say(" – hors droit", " – outside the law") : ""}
+              {/* First, where no width cuts it. */}
+              {[lawMark(one, language), one.plain_title, s === 0 ? say("(référence)", "(baseline)") : ""].filter(Boolean).join(" ")}
             </option>
           ))}
         </select>
@@ -112,12 +112,11 @@ function Toolbar({ view, language, say, setScenario, setMonde, setDate }: Choice
   );
 }
 
-export function Page({ run: inFrench }: { run: Run }) {
-  const [language, setLanguage] = useState<Language>(inFrench.data.language);
+export function Page({ run: asWritten }: { run: Run }) {
+  const [language, setLanguage] = useState<Language>(asWritten.data.language);
   const [monde, setMonde] = useState(0);
   const run = useMemo(() => {
-    const chosen = monde === 0 ? inFrench : inFrench.inMonde(monde);
-    return language === "en" ? chosen.inEnglish() : chosen;
+    return asWritten.inMonde(monde).toldIn(language);
   }, [language, monde]);
   const [scenario, setScenario] = useState(Math.min(1, run.data.scenarios.length - 1));
   const [date, setDate] = useState(run.data.dates.length - 1);

@@ -1,6 +1,8 @@
 import type { Detectability } from "./evidence";
 
 /** What `mixite report` puts into the page (sim/publication/report_data.cpp), unpacked. */
+import { withLawMark } from "./law";
+import type { Language } from "./numbers";
 
 export interface PackedSteps {
   /** 0 if it is not there. */
@@ -98,6 +100,7 @@ export interface Costs {
   programme?: PackedSummaries;
   rent_mass?: PackedSummaries;
 }
+/** Households housed, transfers left out but among the entrants of a QPV. */
 export interface Groups {
   all: PackedSummaries;
   in_qpv: PackedSummaries;
@@ -125,10 +128,15 @@ export type Names = Record<string, Record<string, [string, string]>>;
 /** key, value, unit, status, origin, legal status, place among the sources */
 export type Parameter = [string, string, string, string, string, string, number];
 
-export interface Scenario {
-  name: string;
+interface Titled {
   title: string;
   title_en: string;
+}
+
+export interface Scenario extends Titled {
+  name: string;
+  /** Without its mark, where the title has it. */
+  plain_title?: string;
   description: string;
   origin: string;
   passage: string;
@@ -157,10 +165,8 @@ export interface ScoredFact {
 }
 
 /** A rival explanation of the same data; no name: a run without mondes. */
-export interface Monde {
+export interface Monde extends Titled {
   name: string;
-  title: string;
-  title_en: string;
   /** Those of the baseline that tell the mondes apart. */
   parameters: Parameter[];
 }
@@ -303,6 +309,8 @@ export class Run {
   readonly months: Date[];
   readonly historyTexts: string[];
   readonly historyMonths: Date[];
+  /** Those of the mondes, as they are asked for. */
+  private readonly others: Run[] = [];
 
   /** `monde`: position of the one whose values it gives. */
   constructor(
@@ -318,14 +326,20 @@ export class Run {
     this.historyTexts = this.historyMonths.map(textOf);
   }
 
-  /** The same with the English titles of those that have one. */
-  inEnglish(): Run {
-    const scenarios = this.data.scenarios.map((scenario) => ({ ...scenario, title: scenario.title_en || scenario.title }));
-    const mondes = this.data.mondes.map((monde) => ({ ...monde, title: monde.title_en || monde.title }));
+  /** With the titles in that language, of those that have one, and the mark of what is outside present law. */
+  toldIn(language: Language): Run {
+    const inLanguage = ({ title, title_en }: Titled): string => (language === "en" && title_en) || title;
+    const scenarios = this.data.scenarios.map((scenario) => ({
+      ...scenario,
+      plain_title: inLanguage(scenario),
+      title: withLawMark(inLanguage(scenario), scenario, language),
+    }));
+    const mondes = this.data.mondes.map((monde) => ({ ...monde, title: inLanguage(monde) }));
     return new Run({ ...this.data, scenarios, mondes }, this.monde);
   }
   inMonde(monde: number): Run {
-    return new Run(this.data, monde);
+    this.others[monde] ??= monde === this.monde ? this : new Run(this.data, monde);
+    return this.others[monde];
   }
   get world(): World {
     return this.data.worlds[this.monde];
@@ -356,12 +370,13 @@ export class Run {
   sharesItsHistory(scenario: number): boolean {
     return this.world.history_of[scenario] === this.world.history_of[0];
   }
-  /** In each monde. */
-  differenceInEach(scenario: number, measure: string, month: string, place = 0): (Point | undefined)[] {
-    const at = this.monthPosition(month);
-    return this.data.worlds.map((world) => differences(world.series[scenario][measure]?.[place])?.[at]);
+  inEachMonde<Told>(tell: (run: Run) => Told): Told[] {
+    return this.data.worlds.map((_, monde) => tell(this.inMonde(monde)));
   }
-  /** Of the wait of those of the quarter who were housed in the year up to the date; in each monde. */
+  differenceInEach(scenario: number, measure: string, month: string, place = 0): (Point | undefined)[] {
+    return this.inEachMonde((run) => run.difference(scenario, measure, month, place));
+  }
+  /** Of the mean wait of those of the quarter who were housed in the year up to the date; in each monde. */
   waitDifferenceInEach(scenario: number, quarter: number, date: number): (Point | undefined)[] {
     return this.data.worlds.map((world) => differences(world.leases.scenarios[scenario]?.waits?.[quarter])?.[date]);
   }

@@ -5,6 +5,7 @@ import { acrossMondes, holdsInAll } from "./mondes";
 import { sayIn } from "./words";
 
 const measure = "poverty_rate";
+const togetherMeasure = "poverty_rate_in_qpv";
 
 function moved(difference: Point, unit: string, fr: [string, string], en: [string, string], language: Language): string {
   const verb = (language === "fr" ? fr : en)[difference.mean < 0 ? 0 : 1];
@@ -18,8 +19,34 @@ function listed(parts: string[], language: Language): string {
     : `${parts.slice(0, -1).join(", ")} ${language === "fr" ? "et" : "and"} ${parts[parts.length - 1]}`;
 }
 
-/** One sentence for the QPV at one date. */
+/** All QPV together, where there are several: they may change though none does beyond chance. */
+function togetherSentence(run: Run, scenario: number, at: string, language: Language): string {
+  const say = sayIn(language);
+  const difference = run.difference(scenario, togetherMeasure, at);
+  if (run.qpvNames.length < 2 || !difference || !Number.isFinite(difference.mean)) {
+    return "";
+  }
+  const mondes = run.data.worlds.length;
+  if (run.hasMondes && !holdsInAll(acrossMondes(run.differenceInEach(scenario, togetherMeasure, at)))) {
+    return say(
+      ` Tous QPV ensemble, le signe de l'écart n'est pas établi dans les ${mondes} mondes.`,
+      ` All QPV together, the sign of the difference is not established in all ${mondes} mondes.`,
+    );
+  }
+  const evidence = evidenceOf(difference);
+  if (!differsFromZero(evidence) && evidence !== "no_interval") {
+    return say(" Tous QPV ensemble, pas d'écart discernable.", " All QPV together, no distinguishable difference.");
+  }
+  const text = moved(difference, "1", ["baisse", "augmente"], ["falls", "rises"], language);
+  return say(` Tous QPV ensemble, elle ${text}.`, ` All QPV together, it ${text}.`);
+}
+
+/** For the QPV at one date, one by one and together. */
 export function povertySentence(run: Run, scenario: number, at: string, language: Language): string {
+  return eachQpvSentence(run, scenario, at, language) + togetherSentence(run, scenario, at, language);
+}
+
+function eachQpvSentence(run: Run, scenario: number, at: string, language: Language): string {
   const say = sayIn(language);
   const moving: string[] = [];
   const still: string[] = [];
@@ -40,8 +67,8 @@ export function povertySentence(run: Run, scenario: number, at: string, language
   const mondes = run.data.worlds.length;
   if (moving.length === 0 && undecided.length > 0) {
     return say(
-      `En ${when}, pas de verdict sur la pauvreté : dans aucun QPV le signe de l'écart ne tient dans les ${mondes} mondes.`,
-      `In ${when}, no verdict on poverty: in no QPV does the sign of the difference hold in all ${mondes} mondes.`,
+      `En ${when}, pas de verdict sur la pauvreté : dans aucun QPV le signe de l'écart n'est établi dans les ${mondes} mondes.`,
+      `In ${when}, no verdict on poverty: in no QPV is the sign of the difference established in all ${mondes} mondes.`,
     );
   }
   if (moving.length === 0) {
@@ -57,8 +84,8 @@ export function povertySentence(run: Run, scenario: number, at: string, language
   const without =
     undecided.length > 0
       ? say(
-          ` ; pas de verdict à ${listed(undecided, language)}, où le signe ne tient pas dans les ${mondes} mondes`,
-          `; no verdict in ${listed(undecided, language)}, where the sign does not hold in all ${mondes} mondes`,
+          ` ; pas de verdict à ${listed(undecided, language)}, où le signe n'est pas établi dans les ${mondes} mondes`,
+          `; no verdict in ${listed(undecided, language)}, where the sign is not established in all ${mondes} mondes`,
         )
       : "";
   const holds = run.hasMondes ? say(` (le signe tient dans les ${mondes} mondes)`, ` (the sign holds in all ${mondes} mondes)`) : "";
@@ -99,18 +126,18 @@ export function waitSentence(run: Run, scenario: number, at: string, language: L
   const mondes = run.data.worlds.length;
   if (run.hasMondes && parts.length === 0) {
     return say(
-      `Attente des ménages logés dans l'année jusqu'à ${when} : pas d'écart dont le signe tienne dans les ${mondes} mondes.`,
-      `Wait of those housed within the year to ${when}: no difference of which the sign holds in all ${mondes} mondes.`,
+      `Attente moyenne des ménages logés dans l'année jusqu'à ${when} : pas d'écart dont le signe soit établi dans les ${mondes} mondes.`,
+      `Mean wait of those housed within the year to ${when}: no difference of which the sign is established in all ${mondes} mondes.`,
     );
   }
   return parts.length === 0
     ? say(
-        `Attente des ménages logés dans l'année jusqu'à ${when} : pas d'écart discernable, dans aucun quartile.`,
-        `Wait of those housed within the year to ${when}: no distinguishable difference in any quartile.`,
+        `Attente moyenne des ménages logés dans l'année jusqu'à ${when} : pas d'écart discernable, dans aucun quartile.`,
+        `Mean wait of those housed within the year to ${when}: no distinguishable difference in any quartile.`,
       )
     : say(
-        `Attente des ménages logés dans l'année jusqu'à ${when} : ${listed(parts, language)}.`,
-        `Wait of those housed within the year to ${when}: ${listed(parts, language)}.`,
+        `Attente moyenne des ménages logés dans l'année jusqu'à ${when} : ${listed(parts, language)}.`,
+        `Mean wait of those housed within the year to ${when}: ${listed(parts, language)}.`,
       );
 }
 

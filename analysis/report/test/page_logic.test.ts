@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { accountName, parameterOf, quotaUses, quotaYears, reviewYears } from "../src/cia";
-import { costOfAPoint, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
-import { dominatedBy } from "../src/dominance";
+import { accountName, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYears } from "../src/cia";
+import { costOfAPoint, extraAllowance, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
+import { dominatedBy, noDifference } from "../src/dominance";
 import { evidenceOf } from "../src/evidence";
-import { acrossMondes, holdsInAll } from "../src/mondes";
+import { strategyHead } from "../src/law";
+import { acrossMondes, holdsInAll, signWords } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
 import { differences, floats, levels, Run, steps, type RunData } from "../src/run";
+import { accessAlerts, aYear, housedDifferenceInEach, longerWaits } from "../src/housed";
 import { stepsOf } from "../src/charts/steps";
 import { sharedDomain } from "../src/charts/trajectory";
 import { factValue, misses, tally } from "../src/scorecard";
@@ -96,6 +98,11 @@ describe("numbers", () => {
     expect(difference(-0.00004, "1", "fr")).toBe("\u22120,004\u00a0point");
     expect(amount({ mean: 0.03 }, "lease", "fr")).toBe("0,03\u00a0bail");
   });
+  it("show no interval of none where there is one", () => {
+    const told = (point: { mean: number; half: number }) => `${difference(point, "1", "fr")} ${half(point, "1", "fr")}`;
+    expect(told({ mean: -0.021, half: 0.0002 })).toBe("\u22122,10\u00a0points ±\u00a00,02");
+    expect(told({ mean: -0.021, half: 0 })).toBe("\u22122,1\u00a0points ±\u00a00,0");
+  });
   it("have no more digits where the interval tells them not from none, nor for a level", () => {
     const noise = { mean: 0.00001, half: 0.0013 };
     expect(difference(noise, "1", "fr")).toBe("0,0\u00a0point");
@@ -117,6 +124,8 @@ describe("numbers", () => {
     expect(month("2027-12", "fr")).toBe("décembre 2027");
     expect(month("2027-12", "en")).toBe("December 2027");
     expect(french("« a » : b ; 4 %")).toBe("«\u202fa\u202f»\u00a0: b\u202f; 4\u202f%");
+    expect(french("Contrat 2024-2030; la vacance: 1,06 % !")).toBe("Contrat 2024-2030\u202f; la vacance\u00a0: 1,06\u202f%\u202f!");
+    expect(french("https://insee.fr à 12:30")).toBe("https://insee.fr à 12:30");
   });
 });
 
@@ -157,16 +166,31 @@ describe("evidence", () => {
 });
 
 describe("trade-offs", () => {
-  it("name the strategy that does better on both", () => {
-    const found = dominatedBy([
-      { scenario: 0, x: 2, y: 2 },
-      { scenario: 1, x: 1, y: 2 },
-      { scenario: 2, x: 3, y: 1 },
-    ]);
-    expect([...found]).toEqual([[0, 1]]);
+  const tradeoff = (scenario: number, x: number, y: number, { outsidePresentLaw = false } = {}) => ({
+    scenario, outsidePresentLaw, x: [{ mean: x, half: 0.5 }], y: [{ mean: y, half: 0.5 }],
   });
-  it("let equals stand", () => {
-    expect(dominatedBy([{ scenario: 0, x: 1, y: 1 }, { scenario: 1, x: 1, y: 1 }]).size).toBe(0);
+  const baseline = { scenario: 0, outsidePresentLaw: false, x: [noDifference], y: [noDifference] };
+  it("name the strategy that does better on both, beyond chance", () => {
+    expect([...dominatedBy([baseline, tradeoff(1, -2, -2), tradeoff(2, -3, 1)])]).toEqual([[0, 1]]);
+  });
+  it("call no strategy dominated by a difference of nothing", () => {
+    expect(dominatedBy([baseline, tradeoff(1, -2, -0.4)]).size).toBe(0);
+    expect(dominatedBy([baseline, tradeoff(1, -2, 0)]).size).toBe(0);
+    expect(dominatedBy([tradeoff(1, -2, -2), tradeoff(2, -1.2, -1.2)]).size).toBe(0);
+    expect([...dominatedBy([tradeoff(1, -2, -2), tradeoff(2, -0.9, -0.9)])]).toEqual([[2, 1]]);
+    const alone = { ...baseline, scenario: 1, x: [{ mean: -2 }], y: [{ mean: -2 }] };
+    expect(dominatedBy([baseline, alone]).size).toBe(0);
+  });
+  it("let nothing outside present law beat what is lawful", () => {
+    expect(dominatedBy([baseline, tradeoff(1, -2, -2, { outsidePresentLaw: true })]).size).toBe(0);
+    const both = [tradeoff(1, -2, -2, { outsidePresentLaw: true }), tradeoff(2, 0, 0, { outsidePresentLaw: true })];
+    expect([...dominatedBy(both)]).toEqual([[2, 1]]);
+  });
+  it("ask it of every monde", () => {
+    const inTwo = (half: number) => ({ scenario: 1, outsidePresentLaw: false, x: [{ mean: -2, half: 1 }, { mean: -2, half }], y: [{ mean: -2, half: 1 }, { mean: -2, half: 1 }] });
+    const before = { ...baseline, x: [noDifference, noDifference], y: [noDifference, noDifference] };
+    expect([...dominatedBy([before, inTwo(1)])]).toEqual([[0, 1]]);
+    expect(dominatedBy([before, inTwo(3)]).size).toBe(0);
   });
 });
 
@@ -187,6 +211,19 @@ describe("verdict", () => {
   it("says that nothing can be told", () => {
     expect(povertySentence(run([-0.01, 0.01], [0.02, 0.02], 0), 1, "2030-12", "fr")).toContain("aucun QPV");
   });
+  it("tells of all QPV together, though nothing can be told of any", () => {
+    const told = (mean: number, half: number, mondes = [1]) => {
+      const strategies = run([-0.01, 0.01], [0.02, 0.02], 0, mondes);
+      strategies.data.worlds.forEach((world, m) => {
+        const difference = { mean: packed([mondes[m] * mean]), half: counted([Math.round(half * 1e4)], 1e-4) };
+        world.series[1].poverty_rate_in_qpv = [{ level: difference, difference }];
+      });
+      return povertySentence(strategies, 1, "2030-12", "fr");
+    };
+    expect(told(-0.015, 0.0065)).toMatch(/dans aucun QPV. Tous QPV ensemble, elle baisse de 1,5\u00a0point \(±\u00a00,7\)\.$/);
+    expect(told(-0.005, 0.0065)).toContain("Tous QPV ensemble, pas d'écart discernable.");
+    expect(told(-0.015, 0.0065, [1, -1])).toContain("Tous QPV ensemble, le signe de l'écart n'est pas établi dans les 2 mondes.");
+  });
   it("names those who wait longer", () => {
     expect(waitSentence(run([0, 0], [0.01, 0.01], 2), 1, "2030-12", "fr")).toContain(
       "2,0\u00a0mois de plus (±\u00a00,5) pour le 1er quartile",
@@ -195,6 +232,63 @@ describe("verdict", () => {
   it("asks where people are when poverty falls, and only then", () => {
     expect(povertyFalls(run([-0.029, 0], [0.011, 0.01], 0), 1)).toBe(true);
     expect(povertyFalls(run([0.029, -0.01], [0.011, 0.02], 0), 1)).toBe(false);
+  });
+});
+
+describe("for whom", () => {
+  const line = (measure: string, mean: number, half: number, access_falls = false) => ({
+    measure, unit: "ratio", baseline: 1, scenario: 1 + mean, mean, half, low: null, high: null, access_falls,
+  });
+  const withLeases = (told: object, mondes = [1]): Run => {
+    const found = run([0, 0], [0.01, 0.01], 0, mondes);
+    found.data.worlds.forEach((world, m) => {
+      world.leases.groups = ["quartile_1", "dalo"];
+      world.leases.scenarios[1] = {
+        chains: [],
+        groups: {
+          all: { level: { mean: packed([5, 1]) }, difference: { mean: packed([mondes[m] * 2, 0]), half: counted([1, 1], 1) } },
+          mean_wait: { level: { mean: packed([9, 30]) }, difference: { mean: packed([-3, 4.7]), half: counted([1, 2], 1) } },
+        },
+        ...told,
+      } as never;
+    });
+    return found;
+  };
+  it("counts as a year what was counted from the beginning", () => {
+    expect(aYear(run([0, 0], [0, 0], 0), 0, { mean: 2, half: 1, low: -1, high: 3 })).toEqual({ mean: 24, half: 12, low: -12, high: 36 });
+    expect(aYear(run([0, 0], [0, 0], 0), 0, undefined)).toBeUndefined();
+  });
+  it("tells how many more are housed in each monde", () => {
+    const inEach = housedDifferenceInEach(withLeases({ fairness: [] }, [1, -1]), 1, "quartile_1", 0);
+    expect(inEach.map((point) => [point!.mean, point!.half])).toEqual([[24, 12], [-24, 12]]);
+  });
+  it("names those whose access falls beyond chance, however it is measured", () => {
+    const fairness = [
+      line("housed_within_a_year_q1", 0.1, 0.01),
+      line("housed_within_a_year_q4", -0.02, 0.01),
+      line("rate_ratio_disabled", -0.4, 0.1, true),
+      line("rate_ratio_large_family", -0.1, 0.2),
+      line("months_a_priority_lease", 3, 1),
+      line("leases_passing_over", -0.5, 0.1),
+    ];
+    expect(accessAlerts(withLeases({ fairness }), 1).map(({ measure }) => measure)).toEqual([
+      "housed_within_a_year_q4", "rate_ratio_disabled", "months_a_priority_lease",
+    ]);
+  });
+  it("names the priorities that wait longer, not those who wait less", () => {
+    expect(longerWaits(withLeases({ fairness: [] }), 1, 0).map(({ group }) => group)).toEqual(["dalo"]);
+  });
+});
+
+describe("what is outside present law", () => {
+  it("has its mark behind every title, in the language of the page", () => {
+    const strategies = run([0, 0], [0.01, 0.01], 0);
+    Object.assign(strategies.data.scenarios[1], { outside_present_law: true, title_en: "Trial" });
+    const titles = (language: "fr" | "en") => strategies.toldIn(language).data.scenarios.map(({ title, plain_title }) => [title, plain_title]);
+    expect(titles("fr")).toEqual([["Référence", "Référence"], ["Essai (hors droit)", "Essai"]]);
+    expect(titles("en")).toEqual([["Référence", "Référence"], ["Trial (outside the law)", "Trial"]]);
+    expect(strategyHead(strategies.data.scenarios[1], "fr")).toBe("Stratégie (hors droit)");
+    expect(strategyHead(strategies.data.scenarios[0], "fr")).toBe("Stratégie");
   });
 });
 
@@ -228,15 +322,24 @@ describe("mondes", () => {
     expect(across(point(-2, 1), point(-3, 1))).toMatchObject({ mondes: 2, lower: 2, least: -3, greatest: -2 });
     expect(holdsInAll(across(point(-2, 1), point(2, 1)))).toBe(false);
   });
+  it("are told to differ only where they do", () => {
+    const words = (...points: { mean: number; half?: number }[]) => signWords(acrossMondes(points)).fr;
+    expect(words(point(-2, 1), point(-1, 2))).toBe("baisse établie dans 1 des 2 mondes");
+    expect(words(point(2, 1), point(1, 2))).toBe("hausse établie dans 1 des 2 mondes");
+    expect(words(point(-2, 3), point(-1, 2))).toBe("non établi dans les 2 mondes (les intervalles contiennent zéro)");
+    expect(words({ mean: -2 }, { mean: -1 })).toBe("non établi dans les 2 mondes");
+    expect(words(point(0, 0), point(0, 0))).toBe("identique dans les 2 mondes");
+    expect(words(point(-2, 1), point(2, 1))).toBe("change de signe d'un monde à l'autre");
+  });
   it("are told in the verdict", () => {
     const holds = run([-0.029, -0.01], [0.011, 0.02], 2, [1, 2]);
     expect(povertySentence(holds, 1, "2030-12", "fr")).toBe(
-      "En décembre 2030, la pauvreté baisse de 2,9\u00a0points (±\u00a01,1) à Haut (le signe tient dans les 2 mondes)\u202f; pas de verdict à Bas, où le signe ne tient pas dans les 2 mondes.",
+      "En décembre 2030, la pauvreté baisse de 2,9\u00a0points (±\u00a01,1) à Haut (le signe tient dans les 2 mondes)\u202f; pas de verdict à Bas, où le signe n'est pas établi dans les 2 mondes.",
     );
     expect(povertySentence(holds.inMonde(1), 1, "2030-12", "fr")).toContain("baisse de 5,8");
     const opposed = run([-0.029, -0.01], [0.011, 0.02], 2, [1, -1]);
     expect(povertySentence(opposed, 1, "2030-12", "fr")).toContain("pas de verdict sur la pauvreté");
-    expect(waitSentence(opposed, 1, "2030-12", "fr")).toContain("pas d'écart dont le signe tienne dans les 2 mondes");
+    expect(waitSentence(opposed, 1, "2030-12", "fr")).toContain("pas d'écart dont le signe soit établi dans les 2 mondes");
     expect(waitSentence(holds, 1, "2030-12", "fr")).toContain("2,0\u00a0mois de plus");
   });
 });
@@ -246,6 +349,12 @@ describe("the yearly review", () => {
     const numbers = Array.from({ length: 28 }, (_, i) => i);
     expect(reviewYears(numbers, 1, 2)[1]).toEqual({
       outside: 21, firstOutside: 22, firstOrRehousedOutside: 23, missingOutside: 24, inQpv: 25, upperInQpv: 26, missingInQpv: 27,
+    });
+  });
+  it("adds up: what no unit has on its account is a line of its own", () => {
+    const [whole, one, other] = reviewYears([100, 30, 35, 2, 20, 12, 1, 60, 20, 22, 3, 5, 4, 0, 10, 1, 1, 2, 5, 3, 1], 0, 3);
+    expect(onNoAccount(whole, [one, other])).toEqual({
+      outside: 30, firstOutside: 9, firstOrRehousedOutside: 12, missingOutside: NaN, inQpv: 10, upperInQpv: 5, missingInQpv: NaN,
     });
   });
   const account = (quota: string, ...years: number[][]) => ({ quota, account: "", share: 0.25, years: packed(years.flat()) });
@@ -279,8 +388,10 @@ describe("costs", () => {
   const spent = { programme: 900, allowance: 200, rent_lost: -100 };
   it("are set against a fall of poverty only", () => {
     const strategies = run([-0.02, 0.02], [0.01, 0.01], 0, [1], spent);
-    expect(extraCost(strategies, 1, 0)).toBe(1000);
-    expect(costOfAPoint(strategies, 1, 0, 0)).toEqual({ kind: "euros", euros: expect.closeTo(500, 3) });
+    expect(extraCost(strategies, 1, 0)).toBe(800);
+    expect(extraAllowance(strategies, 1, 0)).toBe(200);
+    expect(extraAllowance(strategies, 0, 0)).toBeUndefined();
+    expect(costOfAPoint(strategies, 1, 0, 0)).toEqual({ kind: "euros", euros: expect.closeTo(400, 3) });
     expect(costOfAPoint(strategies, 1, 0, 1)).toEqual({ kind: "no_fall" });
     expect(costOfAPoint(run([-0.02, 0], [0.03, 0.01], 0, [1], spent), 1, 0, 0)).toEqual({ kind: "no_fall" });
     expect(costOfAPoint(run([-0.02, 0], [0.01, 0.01], 0, [1, -1], spent), 1, 0, 0)).toEqual({ kind: "no_fall" });

@@ -1,6 +1,6 @@
 import { evidenceMarks, evidenceOf, type Evidence } from "../evidence";
 import { difference, half } from "../numbers";
-import { acrossMondes, type SignAcrossMondes } from "../mondes";
+import { acrossMondes, signWords } from "../mondes";
 import type { Point } from "../run";
 import { useWords } from "../words";
 
@@ -28,23 +28,14 @@ export function Difference({ of, unit, brief = true }: { of: Point | undefined; 
   );
 }
 
-/** A shape and words for each; `{n}`: the number of mondes. */
-const signs: Record<SignAcrossMondes, { mark: string; fr: string; en: string }> = {
-  higher_in_all: { mark: "▲", fr: "hausse dans les {n} mondes", en: "rise in all {n} mondes" },
-  lower_in_all: { mark: "▼", fr: "baisse dans les {n} mondes", en: "fall in all {n} mondes" },
-  undecided: { mark: "~", fr: "ne tient pas dans les {n} mondes", en: "does not hold in all {n} mondes" },
-  opposed: { mark: "⇅", fr: "change de signe d'un monde à l'autre", en: "changes its sign between mondes" },
-  not_measured: { mark: "–", fr: "non mesuré", en: "not measured" },
-};
-
 /** Whether the sign of a difference holds in all mondes. */
 export function AcrossMark({ inEach, brief = false }: { inEach: (Point | undefined)[]; brief?: boolean }) {
   const { say } = useWords();
-  const { sign, mondes } = acrossMondes(inEach);
-  const { mark, fr, en } = signs[sign];
-  const words = say(fr, en).replace("{n}", String(mondes));
+  const across = acrossMondes(inEach);
+  const { mark, fr, en } = signWords(across);
+  const words = say(fr, en);
   return (
-    <span class={`across ${sign}`} title={words}>
+    <span class={`across ${across.sign}`} title={words}>
       <span aria-hidden="true">{mark}</span>
       <span class={brief ? "visually-hidden" : undefined}> {words}</span>
     </span>

@@ -11,7 +11,8 @@ export interface Dot {
   xHalf?: number;
   yHalf?: number;
   dominated: boolean;
-  outside: boolean;
+  /** Behind the name, whatever its length. */
+  mark: string;
 }
 
 interface Props {
@@ -24,12 +25,31 @@ interface Props {
   label: string;
 }
 
+/** Names of the right half stand to the left of their dot, so that the edge cuts none. */
+function isToTheRight(dot: Dot, dots: Dot[]): boolean {
+  const places = dots.map(({ x }) => x);
+  return dot.x > (Math.min(...places) + Math.max(...places)) / 2;
+}
+
 const shortened = (name: string): string => (name.length > 30 ? `${name.slice(0, 29)}…` : name);
 
 /** Strategies by two costs: better towards the lower left. Hollow and crossed: another does better on both. */
 export function Scatter({ dots, chosen, xLabel, yLabel, xUnit, yUnit, label }: Props) {
-  const { language, say } = useWords();
+  const { language } = useWords();
   const colour = (dot: Dot) => (dot.scenario === chosen ? accent : ink);
+  const names = (named: Dot[], textAnchor: "start" | "end") =>
+    Plot.text(named, {
+      x: "x",
+      y: "y",
+      text: (dot: Dot) => `${shortened(dot.name)} ${dot.mark}`.trim(),
+      dx: textAnchor === "start" ? 10 : -10,
+      dy: -8,
+      textAnchor,
+      fill: colour,
+      stroke: "white",
+      strokeWidth: 3,
+      fontWeight: 600,
+    });
   const options = (): Plot.PlotOptions => ({
     marginLeft: 58,
     marginBottom: 44,
@@ -50,18 +70,8 @@ export function Scatter({ dots, chosen, xLabel, yLabel, xUnit, yUnit, label }: P
         strokeWidth: 2,
         fill: (dot: Dot) => (dot.dominated ? "none" : colour(dot)),
       }),
-      Plot.text(dots, {
-        x: "x",
-        y: "y",
-        text: (dot: Dot) => shortened(dot.name) + (dot.outside ? say(" (hors droit)", " (outside the law)") : ""),
-        dx: 10,
-        dy: -8,
-        textAnchor: "start",
-        fill: colour,
-        stroke: "white",
-        strokeWidth: 3,
-        fontWeight: 600,
-      }),
+      names(dots.filter((dot) => !isToTheRight(dot, dots)), "start"),
+      names(dots.filter((dot) => isToTheRight(dot, dots)), "end"),
     ],
   });
   return <Plotted label={label} options={options} height={360} />;

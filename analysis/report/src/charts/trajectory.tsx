@@ -170,6 +170,7 @@ const year = (text: string): string => text.slice(0, 4);
 export function LineKey({ run, scenario }: { run: Run; scenario: number }) {
   const { say } = useWords();
   const [first, last] = [run.historyTexts[0] ?? "", run.historyTexts[run.historyTexts.length - 1] ?? ""].map(year);
+  const outsiders = run.data.scenarios.filter((one, s) => s !== 0 && s !== scenario && one.outside_present_law).map(({ title }) => title);
   const whose = run.data.scenarios.every((_, s) => run.sharesItsHistory(s))
     ? ["commune à toutes", "common to all"]
     : ["de la référence ; celle de la stratégie, si elle est autre, dans sa couleur", "the baseline's; the strategy's, if another, in its colour"];
@@ -186,6 +187,7 @@ export function LineKey({ run, scenario }: { run: Run; scenario: number }) {
       {run.data.scenarios.length > 2 && (
         <li>
           <span class="line context" aria-hidden="true" /> {say("autres stratégies", "other strategies")}
+          {outsiders.length > 0 && say(`, dont ${outsiders.join(" ; ")}`, `, among them ${outsiders.join("; ")}`)}
         </li>
       )}
       {run.historyMonths.length > 0 && (

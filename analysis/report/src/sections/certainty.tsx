@@ -108,8 +108,8 @@ function Mondes({ run, scenario }: Shown) {
   const at = run.data.dates[last];
   const mondes = run.data.mondes.map(({ title }) => title);
   const title = say(
-    `Le signe tient-il dans les ${mondes.length} mondes ? ${run.data.scenarios[scenario].title}, ${month(at, language)}`,
-    `Does the sign hold in all ${mondes.length} mondes? ${run.data.scenarios[scenario].title}, ${month(at, language)}`,
+    `Le signe est-il établi dans les ${mondes.length} mondes ? ${run.data.scenarios[scenario].title}, ${month(at, language)}`,
+    `Is the sign established in all ${mondes.length} mondes? ${run.data.scenarios[scenario].title}, ${month(at, language)}`,
   );
   const rows: MondesRow[] = [
     ...run.qpvNames.map((name, qpv) => ({
@@ -117,7 +117,7 @@ function Mondes({ run, scenario }: Shown) {
       unit: "1",
       inEach: run.differenceInEach(scenario, "poverty_rate", at, qpv),
     })),
-    { name: say("Attente du 1er quartile logé", "Wait of the first quartile housed"), unit: "month", inEach: run.waitDifferenceInEach(scenario, 0, last) },
+    { name: say("Attente moyenne du 1er quartile logé", "Mean wait of the first quartile housed"), unit: "month", inEach: run.waitDifferenceInEach(scenario, 0, last) },
     ...across.flatMap((id) => {
       const measure = run.measure(id);
       return measure ? [{ name: named("measure", measure.id), unit: measure.unit, inEach: run.differenceInEach(scenario, id, at) }] : [];
@@ -218,8 +218,8 @@ export const Certainty = memo(function Certainty(view: Shown) {
             <b>{say("À paramètres fixés : ne mesure pas l'incertitude.", "At fixed parameters: does not measure the uncertainty.")}</b>{" "}
             {run.hasMondes
               ? say(
-                  `Les ${run.data.worlds.length} mondes sont des explications rivales des mêmes faits : un écart dont le signe n'y tient pas partout ne donne pas de verdict. Au sein de chacun, les paramètres ne varient pas.`,
-                  `The ${run.data.worlds.length} mondes are rival explanations of the same facts: a difference of which the sign does not hold in all gives no verdict. Within each, parameters do not vary.`,
+                  `Les ${run.data.worlds.length} mondes sont des explications rivales des mêmes faits : un écart dont le signe n'y est pas établi partout ne donne pas de verdict. Au sein de chacun, les paramètres ne varient pas.`,
+                  `The ${run.data.worlds.length} mondes are rival explanations of the same facts: a difference of which the sign is not established in all gives no verdict. Within each, parameters do not vary.`,
                 )
               : say(
                   "Ce résultat ne fait pas varier les paramètres ni les explications rivales (mondes) : il ne dit pas ce qui renverserait le classement.",
@@ -229,6 +229,13 @@ export const Certainty = memo(function Certainty(view: Shown) {
         </div>
       </div>
       <EvidenceKey />
+      <p class="legal-status">
+        <b>{say("Statut juridique", "Legal status")}</b>{" "}
+        {say(
+          "déclaré par l'auteur de chaque scénario ; contrôle partiel : « mixite check » relève ce qui sort des bornes du droit qu'il connaît, pas tout ce qui peut y contrevenir.",
+          "declared by each scenario's author; checked in part: “mixite check” finds what leaves the bounds of the law that it knows, not all that may be against it.",
+        )}
+      </p>
       {run.hasMondes && <Mondes {...view} />}
       <Scorecard run={run} />
       <Parameters {...view} />

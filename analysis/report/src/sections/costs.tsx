@@ -1,11 +1,12 @@
-import { parameterOf, reviewYears } from "../cia";
-import { costOfAPoint, extraCost, monthsInYear, requestsPerLease, type CostOfAPoint } from "../costs";
+import { reviewYears } from "../cia";
+import { costOfAPoint, extraAllowance, extraCost, monthsInYear, requestsPerLease, type CostOfAPoint } from "../costs";
 import { DataTable } from "../charts/figure";
-import { Difference } from "../charts/mark";
+import { strategyHead } from "../law";
 import { count, difference, half, month, value } from "../numbers";
 import { differences, floats, levels, type Costs } from "../run";
 import { povertyFalls } from "../verdict";
 import { needNames, useWords } from "../words";
+import { BeyondDelay } from "./for_whom";
 import { dateText, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 
@@ -33,7 +34,7 @@ function Amounts(view: View) {
       head={[
         say("Montant", "Amount"),
         say("Référence", "Baseline"),
-        ...(scenario === 0 ? [] : [say("Stratégie", "Strategy"), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")]),
+        ...(scenario === 0 ? [] : [strategyHead(run.data.scenarios[scenario], language), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")]),
       ]}
       rows={held.map(({ of, fr, en }) => {
         const gap = differences(run.world.costs[scenario][of])?.[date];
@@ -73,19 +74,21 @@ function CostPerPoint(view: View) {
         )}
         head={[
           say("Stratégie", "Strategy"),
-          say("Surcoût cumulé", "Extra cost, added up"),
+          say("Surcoût : travaux et loyers perdus", "Extra cost: works and rents lost"),
+          say("À part : APL des locataires sociaux", "Apart: APL of social tenants"),
           ...run.qpvNames.map((name) => say(`par point à ${name}`, `per point in ${name}`)),
         ]}
         rows={strategies.map((s) => [
-          run.data.scenarios[s].title + (run.data.scenarios[s].outside_present_law ? say(" (hors droit)", " (outside the law)") : ""),
+          run.data.scenarios[s].title,
           difference(extraCost(run, s, date), "EUR", language),
+          difference(extraAllowance(run, s, date), "EUR", language),
           ...run.qpvNames.map((_, qpv) => told(costOfAPoint(run, s, date, qpv))),
         ])}
       />
       <p class="note">
         {say(
-          "Surcoût : travaux, APL et loyers perdus par la vacance, de plus que sous la référence, depuis le départ. Tout le surcoût est rapporté à chaque QPV : les colonnes ne s'additionnent pas. Rapport de deux moyennes, sans intervalle. Un point en moins dans un QPV dit où vivent les ménages, pas qu'ils vont mieux.",
-          "Extra cost: works, APL and rents lost to vacancy, beyond the baseline's, since the fork. The whole of it is set against each QPV: columns do not add up. A ratio of two means, without an interval. A point less in a QPV tells where households live, not that they fare better.",
+          "Surcoût : travaux et loyers perdus par la vacance, de plus que sous la référence, depuis le départ. Tout le surcoût est rapporté à chaque QPV : les colonnes ne s'additionnent pas. L'APL est à part et n'y entre pas : ce résultat ne compte que celle des locataires sociaux, et ce que les mêmes ménages toucheraient dans le parc privé n'en est pas déduit. Rapport de deux moyennes, sans intervalle. Un point en moins dans un QPV dit où vivent les ménages, pas qu'ils vont mieux.",
+          "Extra cost: works and rents lost to vacancy, beyond the baseline's, since the fork. The whole of it is set against each QPV: columns do not add up. APL stands apart and is not part of it: this result counts that of social tenants only, and what the same households would draw in the private stock is not deducted. A ratio of two means, without an interval. A point less in a QPV tells where households live, not that they fare better.",
         )}
       </p>
       {povertyFalls(run, view.scenario) && <Whereabouts {...view} months={24} />}
@@ -105,7 +108,7 @@ function RentsByLandlord(view: View) {
   return (
     <DataTable
       caption={say(`Masse des loyers par bailleur, par mois, ${month(dateText(view), language)}`, `Rents by landlord, a month, ${month(dateText(view), language)}`)}
-      head={[say("Bailleur", "Landlord"), say("Référence", "Baseline"), ...(scenario === 0 ? [] : [say("Stratégie", "Strategy"), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")])]}
+      head={[say("Bailleur", "Landlord"), say("Référence", "Baseline"), ...(scenario === 0 ? [] : [strategyHead(run.data.scenarios[scenario], language), say("Écart", "Difference"), say("Intervalle à 95 %", "95 % interval")])]}
       rows={names.flatMap((name, l) => {
         const at = l * run.data.dates.length + date;
         const [was, is] = [before[at].mean, after[at].mean];
@@ -114,11 +117,11 @@ function RentsByLandlord(view: View) {
           : [
               [
                 name,
-                value(was, "EUR", language),
+                value(was, "EUR/month", language),
                 ...(scenario === 0
                   ? []
                   : [
-                      value(is, "EUR", language),
+                      value(is, "EUR/month", language),
                       difference(gaps?.[at], "EUR/month", language),
                       half(gaps?.[at], "EUR/month", language),
                     ]),
@@ -215,33 +218,6 @@ function Communes(view: View) {
         )}
       </p>
     </details>
-  );
-}
-
-function BeyondDelay(view: View) {
-  const { language, say, named } = useWords();
-  const { run, scenario } = view;
-  const measure = run.measure("beyond_delay_share");
-  const at = dateText(view);
-  const level = run.level(scenario, "beyond_delay_share", at);
-  if (!measure || !level) {
-    return null;
-  }
-  const delay = parameterOf(run, scenario, "commission.abnormal_delay_months");
-  return (
-    <p id="beyond-delay">
-      <b>{named("measure", measure.id)}</b>
-      {delay && say(` (${delay} mois, arrêté préfectoral ; hypothèse du modèle)`, ` (${delay} months, by the prefect's order; the model's assumption)`)}
-      {say(" : ", ": ")}
-      <span class="value">{value(level.mean, "1", language)}</span>
-      {scenario !== 0 && (
-        <>
-          {" "}
-          ({say("référence", "baseline")} {value(run.level(0, "beyond_delay_share", at)?.mean, "1", language)}) ·{" "}
-          <Difference of={run.difference(scenario, "beyond_delay_share", at)} unit="1" brief={false} />
-        </>
-      )}
-    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { count, month, value } from "../numbers";
 import { differences, type Run, type Scenario } from "../run";
 import { useWords } from "../words";
 import { povertyFalls, povertySentence, waitSentence } from "../verdict";
+import { ForWhom } from "./for_whom";
 import type { Shown } from "./view";
 
 export function LawBanner({ run, scenario }: { run: Run; scenario: number }) {
@@ -82,7 +83,7 @@ function Description({ of }: { of: Scenario }) {
         <span class="visually-hidden"> : {of.title}</span>
       </summary>
       <p dir="auto">
-        {of.description} {of.origin && <i>({of.passage ? `${of.origin}, ${of.passage}` : of.origin})</i>}
+        {say(of.description, of.description)} {of.origin && <i>({of.passage ? `${of.origin}, ${of.passage}` : of.origin})</i>}
       </p>
     </details>
   );
@@ -91,6 +92,7 @@ function Description({ of }: { of: Scenario }) {
 function Card({ run, scenario, chosen, choose }: { run: Run; scenario: number; chosen: boolean; choose: () => void }) {
   const { language, say } = useWords();
   const { title } = run.data.scenarios[scenario];
+  const last = run.data.dates.length - 1;
   return (
     <article class={`card${chosen ? " chosen" : ""}`}>
       <h3 dir="auto">{title}</h3>
@@ -99,7 +101,8 @@ function Card({ run, scenario, chosen, choose }: { run: Run; scenario: number; c
       {run.qpvNames.length > 0 &&
         run.shownDates.map((date) => <p key={date}>{povertySentence(run, scenario, run.data.dates[date], language)}</p>)}
       <WhereSentence run={run} scenario={scenario} />
-      <p>{waitSentence(run, scenario, run.data.dates[run.data.dates.length - 1], language)}</p>
+      <p>{waitSentence(run, scenario, run.data.dates[last], language)}</p>
+      <ForWhom run={run} scenario={scenario} date={last} />
       <button type="button" class="choose" onClick={choose} aria-pressed={chosen}>
         {chosen ? say("Montrée sur la page", "Shown on the page") : say("Montrer cette stratégie", "Show this strategy")}
         <span class="visually-hidden"> : {title}</span>
@@ -133,7 +136,7 @@ function DifferenceTable({ run }: { run: Run }) {
                 {say(`Pauvreté, ${name}`, `Poverty, ${name}`)}
               </th>
             ))}
-            <th scope="col">{say("Attente du 1er quartile logé", "Wait of the first quartile housed")}</th>
+            <th scope="col">{say("Attente moyenne du 1er quartile logé", "Mean wait of the first quartile housed")}</th>
           </tr>
           <tr>
             {run.qpvNames.map((name) =>
@@ -166,8 +169,7 @@ function DifferenceTable({ run }: { run: Run }) {
                 )),
               )}
               <td>
-                <Difference of={waits(s)} unit="month" />
-                {run.hasMondes && <AcrossMark inEach={run.waitDifferenceInEach(s, 0, last)} brief />}
+                <Difference of={waits(s)} unit="month" /> {run.hasMondes && <AcrossMark inEach={run.waitDifferenceInEach(s, 0, last)} brief />}
               </td>
             </tr>
           ))}
@@ -264,8 +266,8 @@ export const Essential = memo(function Essential(view: Shown & { choose: (scenar
               <b>{say("Ce qu'on ne sait pas", "What is not known")}</b>{" "}
               {run.hasMondes
                 ? say(
-                    `▲ ou ▼ : le signe tient dans les ${run.data.worlds.length} mondes, explications rivales des mêmes faits ; ~ ou ⇅ : il n'y tient pas, pas de verdict. À paramètres fixés dans chaque monde : ne mesure pas toute l'incertitude (voir « Quelle certitude »).`,
-                    `▲ or ▼: the sign holds in all ${run.data.worlds.length} mondes, rival explanations of the same facts; ~ or ⇅: it does not, no verdict. At fixed parameters within each monde: does not measure all of the uncertainty (see “How sure”).`,
+                    `▲ ou ▼ : le signe tient dans les ${run.data.worlds.length} mondes, explications rivales des mêmes faits ; ~ ou ⇅ : il n'y est pas établi, pas de verdict. À paramètres fixés dans chaque monde : ne mesure pas toute l'incertitude (voir « Quelle certitude »).`,
+                    `▲ or ▼: the sign holds in all ${run.data.worlds.length} mondes, rival explanations of the same facts; ~ or ⇅: it is not established in all, no verdict. At fixed parameters within each monde: does not measure all of the uncertainty (see “How sure”).`,
                   )
                 : say(
                     "à paramètres fixés : ne mesure pas l'incertitude sur les comportements et les règles locales (voir « Quelle certitude »).",

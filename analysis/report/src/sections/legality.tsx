@@ -1,4 +1,5 @@
 import { DataTable } from "../charts/figure";
+import { strategyHead } from "../law";
 import { count, difference, month } from "../numbers";
 import { useWords } from "../words";
 import { dateText, type View } from "./view";
@@ -32,7 +33,7 @@ export function Legality(view: View) {
         head={[
           say("Règle", "Rule"),
           say("Référence", "Baseline"),
-          ...strategy.flatMap(() => [say("Stratégie", "Strategy"), say("Écart", "Difference")]),
+          ...strategy.flatMap((s) => [strategyHead(run.data.scenarios[s], language), say("Écart", "Difference")]),
         ]}
         rows={rules.map((rule) => [
           named("measure", rule.id),

@@ -89,7 +89,7 @@ export const Method = memo(function Method({ run }: { run: Run }) {
       <DataTable
         caption={say("Tables et scénarios", "Tables and scenarios")}
         head={[say("Fichier", "File"), say("Producteur", "Producer"), say("Licence", "Licence"), say("Millésime", "Vintage"), say("Lignes", "Rows")]}
-        rows={run.data.inputs.map(([name, producer, licence, vintage, rows]) => [name, producer, licence, vintage, rows > 0 ? count(rows, language) : "–"])}
+        rows={run.data.inputs.map(([name, producer, licence, vintage, rows]) => [name, say(producer, producer), licence, vintage, rows > 0 ? count(rows, language) : "–"])}
       />
       <p class="note">
         Mixité {run.data.build.version ?? ""} ({run.data.build.revision ?? ""}) · {say("empreinte du résultat", "digest of the result")}{" "}
@@ -113,6 +113,7 @@ const terms: [string, string, string, string][] = [
   ["Mutation", "Bail signé par un locataire du parc social qui change de logement.", "Transfer", "Lease signed by a tenant of the social stock who moves."],
   ["DALO", "Droit au logement opposable.", "DALO", "Enforceable right to housing."],
   ["Taux d'effort", "Loyer et charges, APL déduites, rapportés aux ressources.", "Effort rate", "Rent and charges less housing allowance, over resources."],
+  ["Attente moyenne, attente médiane", "De la demande au bail, des ménages logés. La page donne la moyenne, que quelques attentes très longues tirent vers le haut ; « mixite compare » met en tête la médiane, que la moitié d'entre eux ne dépasse pas.", "Mean wait, median wait", "From request to lease, of the households housed. The page gives the mean, which a few very long waits pull up; “mixite compare” leads with the median, which half of them do not exceed."],
   ["H^R", "Indice de ségrégation des revenus par rang : 0, chaque zone ressemble à l'agglomération ; 1, chacune ne loge qu'un niveau de revenu.", "H^R", "Rank-order index of income segregation: 0, each zone is like the agglomeration; 1, each houses one level of income only."],
   ["Dissimilarité", "Part des ménages pauvres qui devraient changer de zone pour être partout dans la même proportion.", "Dissimilarity", "Share of poor households who would have to move for them to be everywhere in the same proportion."],
   ["Chaîne de vacance", "Suite des logements qu'un premier logement libéré permet de libérer.", "Vacancy chain", "The dwellings that a first freed dwelling lets free in turn."],

@@ -1,5 +1,7 @@
 import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
+import { accessAlerts, aYear, fairnessDifference, housedAYear, housedDifference } from "../housed";
+import { strategyHead, withLawMark } from "../law";
 import { count, difference, month, value } from "../numbers";
 import { differences, levels } from "../run";
 import { groupNames, nameIn, useWords } from "../words";
@@ -25,11 +27,9 @@ function GroupTable(view: View) {
       </p>
     );
   }
-  const years = run.monthPosition(dateText(view)) + 1;
-  const yearly = (of: number | undefined) => (of === undefined ? undefined : (12 * of) / years);
   const title = say(
-    `Ménages logés par an depuis le début, jusqu'à ${month(dateText(view), language)}`,
-    `Households housed a year from the beginning to ${month(dateText(view), language)}`,
+    `Ménages logés par an depuis le début, jusqu'à ${month(dateText(view), language)}, mutations exclues`,
+    `Households housed a year from the beginning to ${month(dateText(view), language)}, transfers left out`,
   );
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={title}>
@@ -38,32 +38,25 @@ function GroupTable(view: View) {
         <thead>
           <tr>
             <th scope="col">{say("Ménages", "Households")}</th>
-            <th scope="col">{say("Logés par an", "Housed a year")}</th>
+            <th scope="col">{withLawMark(say("Logés par an", "Housed a year"), run.data.scenarios[scenario], language)}</th>
             <th scope="col">{say("Écart par an", "Difference a year")}</th>
             <th scope="col">{say("dont en QPV, par an", "of which in QPV, a year")}</th>
             <th scope="col">{say("Attente moyenne", "Mean wait")}</th>
-            <th scope="col">{say("Écart d'attente", "Difference in wait")}</th>
+            <th scope="col">{say("Écart d'attente moyenne", "Difference in mean wait")}</th>
           </tr>
         </thead>
         <tbody>
           {audited.map((group) => {
-            const all = run.groupPoint(levels(groups.all), group, date);
-            const inQpv = run.groupPoint(levels(groups.in_qpv), group, date);
+            const inQpv = aYear(run, date, run.groupPoint(levels(groups.in_qpv), group, date));
             const wait = run.groupPoint(levels(groups.mean_wait), group, date);
-            const more = run.groupPoint(differences(groups.all), group, date);
+            const more = housedDifference(run, scenario, group, date);
             const longer = run.groupPoint(differences(groups.mean_wait), group, date);
-            const scaled = more && {
-              mean: yearly(more.mean)!,
-              half: yearly(more.half),
-              low: yearly(more.low),
-              high: yearly(more.high),
-            };
             return (
               <tr key={group}>
                 <th scope="row">{nameIn(groupNames, group, say)}</th>
-                <td>{value(yearly(all?.mean), "", language)}</td>
-                <td>{scaled ? <Difference of={scaled} unit="" /> : "–"}</td>
-                <td>{value(yearly(inQpv?.mean), "", language)}</td>
+                <td>{value(housedAYear(run, scenario, group, date)?.mean, "", language)}</td>
+                <td>{more ? <Difference of={more} unit="" /> : "–"}</td>
+                <td>{value(inQpv?.mean, "", language)}</td>
                 <td>{value(wait?.mean, "month", language)}</td>
                 <td>{longer ? <Difference of={longer} unit="month" /> : "–"}</td>
               </tr>
@@ -101,7 +94,7 @@ function Fates({ run, scenario }: Shown) {
           say("Par la stratégie seule", "By the strategy only"),
           say("bornes", "bounds"),
           say("dont logés par les deux, autre groupe", "of them housed by both, another group"),
-          say("Attente, si logés par les deux", "Wait, if housed by both"),
+          say("Attente moyenne, si logés par les deux", "Mean wait, if housed by both"),
         ]}
         rows={fates.map((fate) => [
           named("fate", fate.group),
@@ -130,6 +123,7 @@ function Fates({ run, scenario }: Shown) {
 function Fairness({ run, scenario }: Shown) {
   const { language, say, named } = useWords();
   const lines = run.leases(scenario)?.fairness ?? [];
+  const alerts = accessAlerts(run, scenario);
   if (scenario === 0 || lines.length === 0) {
     return null;
   }
@@ -144,7 +138,7 @@ function Fairness({ run, scenario }: Shown) {
             <tr>
               <th scope="col">{say("Mesure", "Measure")}</th>
               <th scope="col">{say("Référence", "Baseline")}</th>
-              <th scope="col">{say("Stratégie", "Strategy")}</th>
+              <th scope="col">{strategyHead(run.data.scenarios[scenario], language)}</th>
               <th scope="col">{say("Écart", "Difference")}</th>
               <th scope="col">{say("Alerte", "Warning")}</th>
             </tr>
@@ -156,21 +150,9 @@ function Fairness({ run, scenario }: Shown) {
                 <td>{value(line.baseline ?? undefined, line.unit, language)}</td>
                 <td>{value(line.scenario ?? undefined, line.unit, language)}</td>
                 <td>
-                  <Difference
-                    of={
-                      line.mean === null
-                        ? undefined
-                        : {
-                            mean: line.mean,
-                            half: line.half ?? undefined,
-                            low: line.low ?? undefined,
-                            high: line.high ?? undefined,
-                          }
-                    }
-                    unit={line.unit}
-                  />
+                  <Difference of={fairnessDifference(line)} unit={line.unit} />
                 </td>
-                <td class="text">{line.access_falls ? say("▼ accès en baisse", "▼ access falls") : "–"}</td>
+                <td class="text">{alerts.includes(line) ? say("▼ accès en baisse", "▼ access falls") : "–"}</td>
               </tr>
             ))}
           </tbody>
@@ -203,8 +185,8 @@ export function People(view: View) {
       <GroupTable {...view} />
       <p class="note">
         {say(
-          "L'attente est celle des ménages logés : un groupe que la stratégie ne loge plus n'y paraît pas, d'où la première colonne. Les groupes se recoupent.",
-          "The wait is that of housed households: a group that the strategy no longer houses does not show in it, hence the first column. Groups overlap.",
+          "L'attente est la moyenne de celle des ménages logés : un groupe que la stratégie ne loge plus n'y paraît pas, d'où la première colonne. Les groupes se recoupent.",
+          "The wait is the mean of that of housed households: a group that the strategy no longer houses does not show in it, hence the first column. Groups overlap.",
         )}
       </p>
       <Fates {...view} />

@@ -1,4 +1,4 @@
-import { accountName, dueShares, parameterOf, quotaUses, quotaYears, reviewYears, type ReviewYear } from "../cia";
+import { accountName, dueShares, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYears, type ReviewYear } from "../cia";
 import { DataTable } from "../charts/figure";
 import { count, value } from "../numbers";
 import { floats, type Run } from "../run";
@@ -7,24 +7,32 @@ import { dateText, type Shown, type View } from "./view";
 
 const yearOf = (date: string): string => date.slice(0, 4);
 
-function useReviewTable(run: Run) {
+/** The shares are due of the leases of a landlord, a holder or the whole: to those of a commune they are a landmark. */
+type Bound = "by law" | "landmark";
+
+function useReviewTable(run: Run, bound: Bound = "by law") {
   const { language, say } = useWords();
   const leases = (of: number) => value(of, "", language);
   const rate = (part: number, whole: number) => (whole > 0 ? value(part / whole, "1", language) : "–");
   const percent = (share: number) => `${count(100 * share, language)} %`;
   const due = dueShares(run);
+  const boundHere = bound === "by law";
+  const rateHead = (share: number) =>
+    boundHere
+      ? say(`Taux (loi : ${percent(share)})`, `Rate (law: ${percent(share)})`)
+      : say(`Taux (repère : ${percent(share)})`, `Rate (landmark: ${percent(share)})`);
   return {
     head: (first: string) => [
       first,
       say("Baux hors QPV", "Leases outside QPV"),
       say("dont 1er quartile", "of which first quartile"),
       say("dont 1er quartile ou compté avec lui", "of which first quartile or counted with it"),
-      say(`Taux (loi : ${percent(due.firstQuartileOutside)})`, `Rate (law: ${percent(due.firstQuartileOutside)})`),
-      say("Baux manquants", "Leases missing"),
+      rateHead(due.firstQuartileOutside),
+      ...(boundHere ? [say("Baux manquants", "Leases missing")] : []),
       say("Baux en QPV", "Leases in QPV"),
       say("dont 2e à 4e quartiles", "of which second to fourth quartiles"),
-      say(`Taux (loi : ${percent(due.upperQuartilesInQpv)})`, `Rate (law: ${percent(due.upperQuartilesInQpv)})`),
-      say("Baux manquants en QPV", "Leases missing in QPV"),
+      rateHead(due.upperQuartilesInQpv),
+      ...(boundHere ? [say("Baux manquants en QPV", "Leases missing in QPV")] : []),
     ],
     row: (name: string, of: ReviewYear) => [
       name,
@@ -32,22 +40,24 @@ function useReviewTable(run: Run) {
       leases(of.firstOutside),
       leases(of.firstOrRehousedOutside),
       rate(of.firstOrRehousedOutside, of.outside),
-      leases(of.missingOutside),
+      ...(boundHere ? [leases(of.missingOutside)] : []),
       leases(of.inQpv),
       leases(of.upperInQpv),
       rate(of.upperInQpv, of.inQpv),
-      leases(of.missingInQpv),
+      ...(boundHere ? [leases(of.missingInQpv)] : []),
     ],
   };
 }
 
-const isEmpty = (of: ReviewYear): boolean => of.outside + of.inQpv === 0;
+/** Of means that were packed: what is left of nothing is not quite none. */
+const isEmpty = (of: ReviewYear): boolean => of.outside + of.inQpv < 1e-3;
 
 /** The yearly review of the agreement on allocations, calendar year by calendar year. */
 export function Review(view: View) {
   const { say } = useWords();
   const { run, scenario, date } = view;
   const table = useReviewTable(run);
+  const ofCommunes = useReviewTable(run, "landmark");
   const review = run.leases(scenario)?.review;
   if (!review) {
     return (
@@ -71,11 +81,16 @@ export function Review(view: View) {
     ),
     commune: unitsOf("commune", axisNames("commune")),
   };
-  const inYear = (of: (typeof units)["landlord"]) =>
-    of.filter((unit) => !isEmpty(unit.years[date])).map((unit) => table.row(unit.name, unit.years[date]));
+  const whole = reviewYears(floats(review.agglomeration), 0, years.length);
+  const outOfTurn = {
+    name: say("Hors tour de réservataire (mutations, logements rendus)", "Out of the holders' turns (transfers, dwellings given back)"),
+    years: whole.map((one, y) => onNoAccount(one, units.holder.map((holder) => holder.years[y]))),
+  };
+  const byHolder = units.holder.length > 0 ? [...units.holder, outOfTurn] : [];
+  const inYear = (of: (typeof units)["landlord"], { row } = table) =>
+    of.filter((unit) => !isEmpty(unit.years[date])).map((unit) => row(unit.name, unit.years[date]));
   const inAllYears = (of: (typeof units)["landlord"]) =>
     of.flatMap((unit) => unit.years.flatMap((one, y) => (isEmpty(one) ? [] : [table.row(`${unit.name} · ${years[y]}`, one)])));
-  const whole = reviewYears(floats(review.agglomeration), 0, years.length);
   return (
     <>
       <DataTable
@@ -91,14 +106,14 @@ export function Review(view: View) {
       <DataTable
         caption={say(`Bilan ${year} par réservataire, seuil légal`, `Review of ${year} by holder of reservations, legal threshold`)}
         head={table.head(say("Réservataire", "Holder"))}
-        rows={inYear(units.holder)}
+        rows={inYear(byHolder)}
       />
       <details class="review-communes">
         <summary>{say(`Bilan ${year} par commune`, `Review of ${year} by commune`)}</summary>
         <DataTable
           caption={say(`Bilan ${year} par commune, seuil légal`, `Review of ${year} by commune, legal threshold`)}
-          head={table.head("Commune")}
-          rows={inYear(units.commune)}
+          head={ofCommunes.head("Commune")}
+          rows={inYear(units.commune, ofCommunes)}
         />
       </details>
       <details class="review-years">
@@ -111,13 +126,13 @@ export function Review(view: View) {
         <DataTable
           caption={say("Bilan de chaque année par réservataire, seuil légal", "Review of each year by holder, legal threshold")}
           head={table.head(say("Réservataire, année", "Holder, year"))}
-          rows={inAllYears(units.holder)}
+          rows={inAllYears(byHolder)}
         />
       </details>
       <p class="note">
         {say(
-          "Baux signés dans l'année civile, tous réservataires, mutations comprises, foyers exclus ; moyenne des réplications, de la part d'année simulée. Le taux rapporte aux baux hors QPV le 1er quartile et ceux que la stratégie compte avec lui : les relogés, sauf autre choix (CCH L.441-1). « Baux manquants » : moyenne des manques de chaque réplication ; il peut en manquer alors que le taux moyen est atteint.",
-          "Leases signed in the calendar year, all holders, transfers included, hostels excluded; mean of the replications, of the part of the year that is simulated. The rate is of the first quartile and of those whom the strategy counts with it (the rehoused, unless it says otherwise) among the leases outside QPV (CCH L.441-1). “Leases missing”: mean of the gaps of each replication; some may be missing although the mean rate is reached.",
+          "Baux signés dans l'année civile, tous réservataires, mutations comprises, foyers exclus ; moyenne des réplications, de la part d'année simulée. Le taux rapporte aux baux hors QPV le 1er quartile et ceux que la stratégie compte avec lui : les relogés, sauf autre choix (CCH L.441-1). « Baux manquants » : moyenne des manques de chaque réplication ; il peut en manquer alors que le taux moyen est atteint. Par commune, ces parts ne sont qu'un repère : elles s'imposent aux baux de chaque bailleur et de l'agglomération.",
+          "Leases signed in the calendar year, all holders, transfers included, hostels excluded; mean of the replications, of the part of the year that is simulated. The rate is of the first quartile and of those whom the strategy counts with it (the rehoused, unless it says otherwise) among the leases outside QPV (CCH L.441-1). “Leases missing”: mean of the gaps of each replication; some may be missing although the mean rate is reached. By commune these shares are a landmark only: they are due of the leases of each landlord and of the agglomeration.",
         )}
       </p>
     </>

@@ -1,12 +1,14 @@
 import { memo } from "preact/compat";
 import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
+import { housedAYear, housedDifference, quartileGroups } from "../housed";
 import { month, value } from "../numbers";
 import { differences, levels, type Point } from "../run";
 import { povertySentence, waitSentence } from "../verdict";
 import { useWords } from "../words";
 import { LawBanner } from "./essential";
-import type { Shown } from "./view";
+import { Alerts, BeyondDelay, housedCaption, quartileName, WaitCaution } from "./for_whom";
+import { dateText, type Shown, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 import { MovableBase } from "./quarters";
 
@@ -96,7 +98,7 @@ function Sheet({ run, scenario, at }: Shown & { at: string }) {
             ))}
             {waits(0) && (
               <tr>
-                <th scope="row">{say("Attente du 1er quartile logé dans l'année", "Wait of the first quartile housed within the year")}</th>
+                <th scope="row">{say("Attente moyenne du 1er quartile logé dans l'année", "Mean wait of the first quartile housed within the year")}</th>
                 <Cell
                   level={scenario === 0 ? undefined : levels(waits(scenario))?.[position]}
                   before={levels(waits(0))?.[position]}
@@ -108,6 +110,49 @@ function Sheet({ run, scenario, at }: Shown & { at: string }) {
           </tbody>
         </table>
       </div>
+    </>
+  );
+}
+
+/** As on the strategy's card, the quarters side by side. */
+function SheetForWhom(view: View) {
+  const { language, say } = useWords();
+  const { run, scenario, date } = view;
+  const caption = housedCaption(month(dateText(view), language), say);
+  return (
+    <>
+      <WaitCaution {...view} />
+      {run.leases(scenario)?.groups && (
+        <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
+          <table class="sheet for-whom">
+            <caption>{caption}</caption>
+            <thead>
+              <tr>
+                {quartileGroups.map((group) => (
+                  <th scope="col" key={group}>
+                    {quartileName(group, say)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                {quartileGroups.map((group) => (
+                  <Cell
+                    level={housedAYear(run, scenario, group, date)}
+                    before={housedAYear(run, 0, group, date)}
+                    difference={housedDifference(run, scenario, group, date)}
+                    unit=""
+                    key={group}
+                  />
+                ))}
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Alerts {...view} />
+      <BeyondDelay {...view} />
     </>
   );
 }
@@ -129,7 +174,7 @@ function Calendar({ run }: Shown) {
         milestone.everyMonths > 0 ? say(`Tous les ${milestone.everyMonths} mois`, `Every ${milestone.everyMonths} months`) : month(milestone.month, language),
         say(milestone.label.fr, milestone.label.en) +
           (milestone.everyMonths === 0 && !milestone.monthIsKnown ? say(" (mois supposé)", " (month assumed)") : ""),
-        milestone.source,
+        say(milestone.source, milestone.source),
       ])}
     />
   );
@@ -164,6 +209,7 @@ export const ReviewSheet = memo(function ReviewSheet(view: Shown) {
         </p>
       )}
       <Sheet {...view} at={at} />
+      {scenario !== 0 && <SheetForWhom {...view} date={run.data.dates.indexOf(at)} />}
       {run.qpvNames.length > 0 && <MovableBase {...view} />}
       <Whereabouts {...view} months={24} />
       <div class="not-on-sheet">

@@ -65,7 +65,7 @@ export function Scorecard({ run }: { run: Run }) {
             say(...verdictWords[fact.verdict]),
             named("status", fact.status),
             say(fact.explanation_fr, fact.explanation_en) || "–",
-            fact.source,
+            say(fact.source, fact.source),
           ])}
         />
       )}

@@ -1,8 +1,9 @@
 import { Figure } from "../charts/figure";
 import { Scatter, type Dot } from "../charts/scatter";
-import { dominatedBy } from "../dominance";
+import { dominatedBy, noDifference } from "../dominance";
+import { lawMark } from "../law";
 import { half, month, value } from "../numbers";
-import { levels, type Point } from "../run";
+import { levels, type Point, type Run } from "../run";
 import { useWords } from "../words";
 import { dateText, type View } from "./view";
 
@@ -10,7 +11,12 @@ interface Side {
   name: string;
   unit: string;
   of: (scenario: number) => Point | undefined;
+  differenceInEach: (scenario: number) => (Point | undefined)[];
 }
+
+/** The baseline has none from itself. */
+const inEach = (run: Run, scenario: number, side: Side): (Point | undefined)[] =>
+  scenario === 0 ? run.data.worlds.map(() => noDifference) : side.differenceInEach(scenario);
 
 function Tradeoff({ view, x, y }: { view: View; x: Side; y: Side }) {
   const { language, say } = useWords();
@@ -22,24 +28,31 @@ function Tradeoff({ view, x, y }: { view: View; x: Side; y: Side }) {
   if (placed.length < 2) {
     return null;
   }
-  const dominated = dominatedBy(placed.map(({ s, px, py }) => ({ scenario: s, x: px.mean, y: py.mean })));
+  const dominated = dominatedBy(
+    placed.map(({ described, s }) => ({
+      scenario: s,
+      outsidePresentLaw: described.outside_present_law,
+      x: inEach(run, s, x),
+      y: inEach(run, s, y),
+    })),
+  );
   const dots: Dot[] = placed.map(({ described, s, px, py }) => ({
     scenario: s,
-    name: described.title,
+    name: described.plain_title ?? described.title,
+    mark: lawMark(described, language),
     x: px.mean,
     y: py.mean,
     xHalf: px.half,
     yHalf: py.half,
     dominated: dominated.has(s),
-    outside: described.outside_present_law,
   }));
   const title = say(`${y.name}, selon ${x.name.toLowerCase()}`, `${y.name}, by ${x.name.toLowerCase()}`);
   return (
     <Figure
       title={title}
       note={say(
-        "Mieux vers le bas et la gauche. ✕ : stratégie dominée, une autre fait mieux sur les deux axes, en moyenne. Traits : intervalle à 95 % de la moyenne, sans appariement.",
-        "Better towards the lower left. ✕: dominated strategy, another does better on both axes, on average. Bars: 95 % interval of the mean, unpaired.",
+        "Mieux vers le bas et la gauche. ✕ : stratégie dominée, une autre fait mieux sur les deux axes, d'un écart apparié discernable de zéro sur chacun (dans chaque monde, s'il y en a) ; une stratégie hors du droit présent n'en domine aucune qui soit dans le droit. L'attente n'est que celle des ménages logés : elle baisse aussi quand ceux qui attendent depuis longtemps sont moins logés. Traits : intervalle à 95 % de la moyenne, sans appariement.",
+        "Better towards the lower left. ✕: dominated strategy, another does better on both axes, by a paired difference told from zero on each (in every monde, if there are any); a strategy outside present law dominates no lawful one. The wait is that of housed households only: it also falls when those who have waited long are housed less. Bars: 95 % interval of the mean, unpaired.",
       )}
       table={() => ({
         caption: title,
@@ -73,16 +86,13 @@ export function Tradeoffs(view: View) {
     name: say("Pauvreté en QPV", "Poverty in QPV"),
     unit: "1",
     of: (s) => run.level(s, "poverty_rate_in_qpv", at),
+    differenceInEach: (s) => run.differenceInEach(s, "poverty_rate_in_qpv", at),
   };
   const wait: Side = {
-    name: say("Attente du 1er quartile logé (mois)", "Wait of the first quartile housed (months)"),
+    name: say("Attente moyenne du 1er quartile logé (mois)", "Mean wait of the first quartile housed (months)"),
     unit: "month",
     of: (s) => levels(run.leases(s)?.waits?.[0])?.[date],
-  };
-  const vacancy: Side = {
-    name: say("Vacance de plus de trois mois", "Vacancy over three months"),
-    unit: "1",
-    of: (s) => run.level(s, "vacancy_share_over_three_months", at),
+    differenceInEach: (s) => run.waitDifferenceInEach(s, 0, date),
   };
   if (run.data.scenarios.length < 2 || run.qpvNames.length === 0) {
     return null;
@@ -92,10 +102,7 @@ export function Tradeoffs(view: View) {
       <h2 id="arbitrages-title">
         {say("Arbitrages", "Trade-offs")} <small>{month(at, language)}</small>
       </h2>
-      <div class="pair">
-        <Tradeoff view={view} x={wait} y={poverty} />
-        <Tradeoff view={view} x={vacancy} y={poverty} />
-      </div>
+      <Tradeoff view={view} x={wait} y={poverty} />
     </section>
   );
 }

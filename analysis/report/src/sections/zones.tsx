@@ -37,6 +37,9 @@ function measuredExtent(run: Run, measure: string, kind: "level" | "difference")
   return least <= most ? [least, most] : [0, 1];
 }
 
+/** What the territory's files say of where its zones stand. */
+const zonesOf = (run: Run): string | undefined => run.data.inputs.find(([file]) => file === "zones.csv")?.[1];
+
 export function Zones(view: View) {
   const { language, say, named } = useWords();
   const { run, scenario, date } = view;
@@ -63,6 +66,8 @@ export function Zones(view: View) {
   const name = named("measure", measure.id);
   const shown = run.data.scenarios[scenario].title;
   const label = `${name}, ${kind === "level" ? shown : say(`${shown}, écart à la référence`, `${shown}, difference from the baseline`)}, ${month(dateText(view), language)}`;
+  const told = zonesOf(run);
+  const whence = told ? say(` Source des places : ${told}.`, ` Source of the places, in its own words: ${told}.`) : "";
   const show = (point: Point | undefined) =>
     kind === "level" ? value(point?.mean, measure.unit, language) : difference(point, measure.unit, language);
   return (
@@ -108,9 +113,9 @@ export function Zones(view: View) {
           run.data.outlines
             ? say("Contours fournis à la commande ; les QPV sont cernés.", "Outlines given to the command; QPV have a thick border.")
             : say(
-                "Carte schématique : un cercle par zone, à sa place approchée, d'aire proportionnelle à ses ménages ; les QPV sont cernés de noir. Pas d'indicateur au-dessous de l'IRIS ou du QPV.",
-                "Schematic map: a circle a zone, near its place, its area as its households; QPV have a black border. No indicator below IRIS or QPV.",
-              )
+                "Carte schématique : un cercle par zone, d'aire proportionnelle à ses ménages ; les QPV sont cernés de noir. Les communes d'une seule zone sont près de leur place ; au sein d'une commune découpée, la place des IRIS et des QPV est celle que donne le territoire, et peut n'avoir pas de rapport avec la vraie. Pas d'indicateur au-dessous de l'IRIS ou du QPV.",
+                "Schematic map: a circle a zone, its area as its households; QPV have a black border. Communes of one zone are near their place; within a commune of several, IRIS and QPV stand where the territory's files put them, which may have no relation to where they lie. No indicator below IRIS or QPV.",
+              ) + whence
         }
         table={() => ({
           caption: label,
