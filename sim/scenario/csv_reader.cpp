@@ -382,6 +382,14 @@ NameIndex CsvReader::names(std::string_view column, std::string what) {
     if (!position(column)) {
         return index;
     }
+    if (rows() == 0 && problems_.empty()) {
+        problems_.push_back({.file = file_,
+                             .line = 1,
+                             .problem = fmt::format("the table has no rows: no {}", index.what),
+                             .reason = "other tables refer to it",
+                             .suggestion = "put its rows back below the header"});
+    }
+    index.names.reserve(rows());
     for (std::size_t row = 0; row < rows(); ++row) {
         auto key = name(row, column);
         const auto [known, added] = index.places.emplace(key, row);

@@ -71,7 +71,7 @@ class CsvReader {
     std::optional<std::size_t> reference_or_none(std::size_t row,
                                                  std::string_view column,
                                                  const NameIndex& index);
-    /// The names of a key column; a name given twice is a problem.
+    /// The names of a key column; none at all, or one given twice, is a problem.
     NameIndex names(std::string_view column, std::string what);
 
     /// A problem of the cell that only its reader can see.

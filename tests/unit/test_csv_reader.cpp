@@ -94,6 +94,18 @@ TEST_CASE("Names refer to the rows that declare them") {
           "1 error; nothing was run");
 }
 
+TEST_CASE("A table that others refer to has rows") {
+    auto declared = table("key,value\n");
+    const auto index = declared.names("key", "zone");
+    CHECK(problems_of(declared) ==
+          "t.csv:1: error: the table has no rows: no zone (other tables refer to it); put its rows "
+          "back below the header\n"
+          "1 error; nothing was run");
+    auto csv = table("key,value\nsouth,1\n");
+    CHECK_FALSE(csv.reference(0, "key", index));
+    CHECK(csv.problems().empty());
+}
+
 TEST_CASE("Only well-formed UTF-8 is text") {
     for (const auto* text : {"é", "€", "\xF0\x9F\x8F\xA0", "a"}) {
         CHECK(table(std::string("key,value\n") + text + ",1\n").problems().empty());

@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+"""Tables that a user edited and sealed: what `check` calls sound runs, everything else is told, nothing crashes."""
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ["MIXITE_PROGRAM"]
+SOURCES = pathlib.Path(os.environ["MIXITE_SOURCE_DIR"])
+TERRITORY = SOURCES / "tests" / "territory"
+REFERENCE = SOURCES / "scenarios" / "reference.toml"
+WRONG_DATA = 65
+
+
+class EditedTables(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = pathlib.Path(folder.name)
+
+    def copied(self, name):
+        copy = self.path / name
+        shutil.copytree(TERRITORY, copy)
+        return copy
+
+    @staticmethod
+    def seal(territory):
+        return subprocess.run(["/usr/bin/python3", SOURCES / "data" / "seal.py", territory], capture_output=True, text=True)
+
+    @staticmethod
+    def call(verb, territory, *more):
+        return subprocess.run([PROGRAM, verb, REFERENCE, "--territory", territory, *map(str, more)], capture_output=True,
+                              text=True)
+
+    def runs(self, territory):
+        output = territory.with_suffix(".h5")
+        run = self.call("run", territory, "-o", output, "--replications", 1, "--until", "2024-03", "--quiet")
+        self.assertEqual(run.returncode, 0, run.stderr)
+
+    def told(self, territory):
+        """What `check` says of it once sealed; empty if it calls it sound, and then it runs."""
+        self.assertEqual(self.seal(territory).returncode, 0)
+        check = self.call("check", territory)
+        self.assertIn(check.returncode, (0, WRONG_DATA), check.stderr)
+        if check.returncode == 0:
+            self.runs(territory)
+        return check.stderr
+
+    def test_a_table_cut_down_to_its_header_is_told_or_runs(self):
+        may_be_empty = {"milestones.csv", "programme.csv", "social_deliveries.csv"}
+        for table in sorted(TERRITORY.glob("*.csv")):
+            with self.subTest(table=table.name):
+                territory = self.copied(f"without_{table.stem}")
+                header = table.read_text(encoding="utf-8").splitlines()[0]
+                (territory / table.name).write_text(header + "\n", encoding="utf-8")
+                told = self.told(territory)
+                self.assertEqual(told == "", table.name in may_be_empty, told)
+                self.assertIn("" if not told else f"{table.name}:", told)
+
+
+if __name__ == "__main__":
+    unittest.main()
