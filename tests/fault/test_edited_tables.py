@@ -68,6 +68,20 @@ class EditedTables(unittest.TestCase):
                 (territory / table.name).write_text("".join(lines[:-1]), encoding="utf-8")
                 self.assertEqual(self.told(territory) == "", table.name in may_lose_it)
 
+    def test_a_table_saved_for_windows_runs(self):
+        territory = self.copied("windows")
+        for table in territory.glob("*.csv"):
+            table.write_bytes(b"\xef\xbb\xbf" + table.read_bytes().replace(b"\n", b"\r\n"))
+        self.assertEqual(self.told(territory), "")
+
+    def test_a_table_with_the_separators_of_french_excel_is_told_once(self):
+        territory = self.copied("french")
+        table = territory / "landlords.csv"
+        table.write_text(table.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+        told = self.told(territory)
+        self.assertIn("separators must be commas", told)
+        self.assertIn("1 error;", told)
+
 
 if __name__ == "__main__":
     unittest.main()
