@@ -244,6 +244,27 @@ OGRLayer& create_styles(GDALDataset& dataset, LayerWriter& writer) {
     return *styles;
 }
 
+/// Tells what writing does not: GDAL loses errors of the disk, so that the file is read again.
+void require_features(const std::filesystem::path& file, std::size_t expected) {
+    const Dataset dataset(GDALDataset::Open(
+        file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, nullptr, nullptr));
+    std::size_t found = 0;
+    if (dataset) {
+        for (auto&& layer : dataset->GetLayers()) {
+            for (auto& feature : *layer) {
+                found += feature ? 1 : 0;
+            }
+        }
+    }
+    if (found != expected) {
+        throw OutputError(fmt::format(
+            "{}: cannot write the layers: {} of {} features can be read back; is the disk full?",
+            file.string(),
+            found,
+            expected));
+    }
+}
+
 void add_style(OGRLayer& styles,
                const std::string& layer,
                const std::string& qml,
@@ -299,9 +320,12 @@ void write_map_layers(const PublishedValues& values,
     }
     CPLErrorReset();
     dataset->FlushCache(true);
+    dataset.reset();
     if (CPLGetLastErrorType() >= CE_Failure) {
         throw failure(file);
     }
+    const auto styles = format == MapFormat::geopackage ? zones.scenarios.size() : 0;
+    require_features(file, zones.scenarios.size() * zones.codes.size() + styles);
 }
 
 }  // namespace mixite

@@ -15,6 +15,7 @@
 #include "publication/french_definitions.hpp"
 #include "publication/names.hpp"
 #include "publication/run_places.hpp"
+#include "publication/whole_workbook.hpp"
 #include "publication/zone_values.hpp"
 
 namespace mixite {
@@ -634,6 +635,7 @@ void write_workbook(const PublishedValues& values,
     write_definitions(workbook, run);
     write_sources(workbook, run);
     workbook.close();
+    require_whole_workbook(file);
     progress(++done, steps);
 }
 

@@ -6,7 +6,9 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -214,6 +216,26 @@ class Exports(unittest.TestCase):
             at = self.zones.index(p["code"])
             self.assertAlmostEqual(p["households"], self.last_mean(p["scenario"], "households")[at], places=3)
         subprocess.run(["ogrinfo", "-so", "-al", written], capture_output=True, check=True)
+
+    def test_a_full_disk_is_told_by_every_form_and_leaves_nothing(self):
+        def fill_at(size):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+        folder = self.folder / "full"
+        folder.mkdir()
+        for suffix in ("csv", "xlsx", "geojson", "gpkg", "html"):
+            output = folder / f"run.{suffix}"
+            command = [PROGRAM, "report" if suffix == "html" else "export", self.result, "-o", output]
+            subprocess.run(command, check=True, capture_output=True)
+            whole = output.stat().st_size
+            output.unlink()
+            for size in (0, whole // 3, whole // 3 * 2, whole - 100):
+                with self.subTest(suffix=suffix, size=size, whole=whole):
+                    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=lambda size=size: fill_at(size))
+                    self.assertEqual(done.returncode, 74, done.stderr)
+                    self.assertIn("cannot ", done.stderr.splitlines()[-1])
+                    self.assertEqual(list(folder.iterdir()), [])
 
     def test_outlines_that_name_no_zone(self):
         path = self.folder / "elsewhere.geojson"
