@@ -217,6 +217,21 @@ class Exports(unittest.TestCase):
             self.assertAlmostEqual(p["households"], self.last_mean(p["scenario"], "households")[at], places=3)
         subprocess.run(["ogrinfo", "-so", "-al", written], capture_output=True, check=True)
 
+    def test_the_result_is_never_its_own_export(self):
+        for name in ("own.csv", "own.html"):
+            result = self.folder / name
+            shutil.copy(self.result, result)
+            verb = "report" if name == "own.html" else "export"
+            told = call(verb, result, "-o", result, "--force", code=64).stderr
+            self.assertIn("it is the result that is read", told)
+            self.assertEqual(result.read_bytes(), self.result.read_bytes())
+            result.unlink()
+
+    def test_a_report_is_a_page(self):
+        page = self.folder / "report.pdf"
+        self.assertIn("report.html", call("report", self.result, "-o", page, code=64).stderr)
+        self.assertFalse(page.exists())
+
     def test_a_full_disk_is_told_by_every_form_and_leaves_nothing(self):
         def fill_at(size):
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
