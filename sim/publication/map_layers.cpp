@@ -119,9 +119,9 @@ class LayerWriter {
             add_field(*layer, text, OFTString);
         }
         for (const auto& indicator : zones_.indicators) {
-            OGRFieldDefn field(indicator.name.c_str(), OFTReal);
-            field.SetAlternativeName(
-                fmt::format("{} ({})", indicator.long_name, indicator.unit).c_str());
+            const auto& shown = indicator.description;
+            OGRFieldDefn field(shown.name.c_str(), OFTReal);
+            field.SetAlternativeName(fmt::format("{} ({})", shown.long_name, shown.unit).c_str());
             if (layer->CreateField(&field) != OGRERR_NONE) {
                 throw failure(file_);
             }
@@ -142,7 +142,7 @@ class LayerWriter {
             for (std::size_t i = 0; i < zones_.indicators.size(); ++i) {
                 const auto value = scenario.means[i][zone];
                 if (std::isfinite(value)) {
-                    feature.SetField(zones_.indicators[i].name.c_str(), value);
+                    feature.SetField(zones_.indicators[i].description.name.c_str(), value);
                 }
             }
             set_place(feature, zone);

@@ -319,8 +319,9 @@ void write_zones(const Workbook& workbook, const PublishedValues& values) {
     sheet.warning(notice(run));
     std::vector<std::string> heads{"Scénario", "Code", "Nom"};
     for (const auto& indicator : zones.indicators) {
-        heads.push_back(fmt::format(
-            "{} ({})", indicator.name, french_name(Named::indicator_unit, indicator.unit)));
+        const auto& shown = indicator.description;
+        heads.push_back(
+            fmt::format("{} ({})", shown.name, french_name(Named::indicator_unit, shown.unit)));
     }
     sheet.heads(heads);
     for (const auto& scenario : zones.scenarios) {
@@ -328,7 +329,7 @@ void write_zones(const Workbook& workbook, const PublishedValues& values) {
             sheet.begin_row();
             sheet.text(scenario.name).text(zones.codes[zone]).text(zones.names[zone]);
             for (std::size_t i = 0; i < zones.indicators.size(); ++i) {
-                sheet.number(scenario.means[i][zone], zones.indicators[i].unit);
+                sheet.number(scenario.means[i][zone], zones.indicators[i].description.unit);
             }
             sheet.end_row();
         }

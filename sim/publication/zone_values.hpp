@@ -7,6 +7,15 @@
 
 namespace mixite {
 
+/// An indicator over the axis of zones: at the end of the last month or, of a flow, summed over
+/// months.
+struct ZoneIndicator {
+    /// Its name and long name say over how many months a flow is summed.
+    IndicatorDescription description;
+    std::string name_in_result;
+    int months_summed = 1;  ///< ending with the last
+};
+
 /// The zones at the end of a run: every indicator over the axis of zones.
 struct ZoneValues {
     struct OfScenario {
@@ -20,7 +29,7 @@ struct ZoneValues {
     std::vector<std::string> names;
     std::vector<double> latitudes;
     std::vector<double> longitudes;
-    std::vector<IndicatorDescription> indicators;
+    std::vector<ZoneIndicator> indicators;
     std::vector<OfScenario> scenarios;
 };
 

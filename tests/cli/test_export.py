@@ -66,6 +66,10 @@ class Exports(unittest.TestCase):
     def last_mean(self, scenario, indicator):
         return numpy.nanmean(self.indicators(scenario)[indicator][0][:, -1].astype("float64"), axis=0)
 
+    def year_mean(self, scenario, indicator):
+        """Over the replications, of what the twelve months that end with the last add up to."""
+        return self.indicators(scenario)[indicator][0][:, -12:].astype("float64").sum(axis=1).mean(axis=0)
+
     def test_a_file_of_the_user_beside_the_output_stays(self):
         folder = self.folder / "beside"
         folder.mkdir()
@@ -115,6 +119,10 @@ class Exports(unittest.TestCase):
         of_second = [r for r in range(4, zones.max_row + 1) if zones.cell(r, 1).value == SECOND]
         numpy.testing.assert_allclose([zones.cell(r, column).value for r in of_second],
                                       self.last_mean(SECOND, "households"), rtol=1e-6)
+        flow = next(c for c in range(1, zones.max_column + 1)
+                    if str(zones.cell(3, c).value).startswith("leases_by_zone_12_months ("))
+        numpy.testing.assert_allclose([zones.cell(r, flow).value for r in of_second],
+                                      self.year_mean(SECOND, "leases_by_zone"), rtol=1e-6)
         definitions = {r[0]: r[1:4] for r in book["Définitions"].iter_rows(min_row=3, values_only=True)}
         self.assertLessEqual(set(self.indicators(SECOND)), set(definitions))
         self.assertEqual(definitions["opened"], ("demandes", "Demandes déposées",
@@ -191,6 +199,21 @@ class Exports(unittest.TestCase):
         self.assertAlmostEqual(y, float(zones["latitude"][1]), places=4)
         value = float(re.search(r"households \(Real\) = ([\d.]+)", one).group(1))
         self.assertAlmostEqual(value, self.last_mean(SECOND, "households")[1], places=3)
+        value = float(re.search(r"leases_by_zone_12_months \(Real\) = ([\d.]+)", one).group(1))
+        self.assertAlmostEqual(value, self.year_mean(SECOND, "leases_by_zone")[1], places=3)
+
+    def test_every_flow_over_the_zones_says_over_how_many_months_it_is_summed(self):
+        written, _ = self.export("flows.geojson")
+        fields = set(json.loads(written.read_text(encoding="utf-8"))["features"][0]["properties"])
+        group = self.file[f"scenarios/{SECOND}/indicators"]
+        over_zones = {name: group[name].attrs["definition"] for name in group
+                      if "definition" in group[name].attrs and group[name].shape[2:] == (len(self.zones),)
+                      and group[name].dims[2].keys() == ["zone"]}
+        flows = {name for name, definition in over_zones.items() if " in the month" in definition}
+        self.assertEqual(len(flows), 3)
+        self.assertEqual({field for field in fields if field.endswith("_12_months")}, {f"{name}_12_months" for name in flows})
+        self.assertLessEqual(set(over_zones) - flows, fields)
+        self.assertFalse(flows & fields)
 
     def outlines(self):
         """A square about each zone but the first."""
@@ -215,6 +238,7 @@ class Exports(unittest.TestCase):
             self.assertEqual(p["population"], "population synthétique")
             at = self.zones.index(p["code"])
             self.assertAlmostEqual(p["households"], self.last_mean(p["scenario"], "households")[at], places=3)
+            self.assertAlmostEqual(p["leases_by_zone_12_months"], self.year_mean(p["scenario"], "leases_by_zone")[at], places=3)
         subprocess.run(["ogrinfo", "-so", "-al", written], capture_output=True, check=True)
 
     def test_the_result_is_never_its_own_export(self):
