@@ -115,7 +115,8 @@ class LayerWriter {
         if (layer == nullptr) {
             throw failure(file_);
         }
-        for (const auto* text : {"scenario", "legal_status", "population", "code", "name"}) {
+        for (const auto* text :
+             {"scenario", "legal_status", "population", "code", "name", "position"}) {
             add_field(*layer, text, OFTString);
         }
         for (const auto& indicator : zones_.indicators) {
@@ -165,9 +166,12 @@ class LayerWriter {
     void set_place(OGRFeature& feature, std::size_t zone) const {
         const auto outline = outlines_.find(zones_.codes[zone]);
         if (outline != outlines_.end()) {
+            feature.SetField("position", "outline");
             feature.SetGeometry(outline->second.get());
             return;
         }
+        // The points of a commune's parts are set around its centre: where they are is not known.
+        feature.SetField("position", zones_.whole_communes[zone] != 0 ? "commune" : "schematic");
         const OGRPoint point(zones_.longitudes[zone], zones_.latitudes[zone]);
         feature.SetGeometry(&point);
     }

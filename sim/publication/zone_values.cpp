@@ -77,6 +77,16 @@ ZoneIndicator zone_indicator(const IndicatorDescription& indicator, const MonthR
     return {std::move(description), indicator.name, summed};
 }
 
+std::vector<std::uint8_t> whole_communes(const RunReader& run,
+                                         const std::vector<std::string>& codes) {
+    const auto communes = communes_of_zones(run);
+    std::vector<std::uint8_t> whole(codes.size(), 0);
+    for (std::size_t zone = 0; zone < communes.size(); ++zone) {
+        whole[zone] = communes[zone] == codes[zone] ? 1 : 0;
+    }
+    return whole;
+}
+
 std::vector<double> coordinates(const Table& zones, const std::string& name) {
     for (const auto& column : zones.columns) {
         if (const auto* values = std::get_if<std::vector<float>>(&column.values);
@@ -98,6 +108,7 @@ ZoneValues zone_values(const PublishedValues& values) {
     found.names = axis.names;
     found.latitudes = coordinates(zones, "latitude");
     found.longitudes = coordinates(zones, "longitude");
+    found.whole_communes = whole_communes(run, axis.codes);
     for (const auto& indicator : run.indicators()) {
         if (indicator.axes == std::vector<std::string>{"zone"}) {
             found.indicators.push_back(zone_indicator(indicator, run.months()));

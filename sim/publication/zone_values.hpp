@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct ZoneValues {
     std::vector<std::string> names;
     std::vector<double> latitudes;
     std::vector<double> longitudes;
+    std::vector<std::uint8_t> whole_communes;  ///< 1: the zone is a commune, not a part of one
     std::vector<ZoneIndicator> indicators;
     std::vector<OfScenario> scenarios;
 };

@@ -239,7 +239,16 @@ class Exports(unittest.TestCase):
             at = self.zones.index(p["code"])
             self.assertAlmostEqual(p["households"], self.last_mean(p["scenario"], "households")[at], places=3)
             self.assertAlmostEqual(p["leases_by_zone_12_months"], self.year_mean(p["scenario"], "leases_by_zone")[at], places=3)
+            self.assertEqual(p["position"], "outline" if at > 0 else "schematic")
         subprocess.run(["ogrinfo", "-so", "-al", written], capture_output=True, check=True)
+
+    def test_a_point_says_whether_it_is_a_commune_s_or_schematic(self):
+        written, _ = self.export("points.geojson")
+        positions = {feature["properties"]["code"]: feature["properties"]["position"]
+                     for feature in json.loads(written.read_text(encoding="utf-8"))["features"]}
+        with open(TERRITORY / "zones.csv", encoding="utf-8", newline="") as table:
+            kinds = {row["zone"]: row["kind"] for row in csv.DictReader(table)}
+        self.assertEqual(positions, {zone: "commune" if kind == "commune" else "schematic" for zone, kind in kinds.items()})
 
     def test_the_result_is_never_its_own_export(self):
         for name in ("own.csv", "own.html"):
