@@ -355,7 +355,9 @@ class TerritoryFolder {
                 reject(file,
                        fmt::format("sha256 = {}", obtained),
                        fmt::format("must be {}, as in {}", entry->file.sha256, manifest_name),
-                       fmt::format("if the change is meant, put the new sha256 and rows in {}",
+                       fmt::format("if the change is meant, python3 data/seal.py {} puts the new "
+                                   "sha256 and rows in {}",
+                                   folder_.string(),
                                    manifest_name));
             }
         }

@@ -82,6 +82,17 @@ class EditedTables(unittest.TestCase):
         self.assertIn("separators must be commas", told)
         self.assertIn("1 error;", told)
 
+    def test_a_table_of_another_encoding_is_told_by_what_seals_it(self):
+        territory = self.copied("latin")
+        table = territory / "landlords.csv"
+        table.write_bytes(table.read_text(encoding="utf-8").encode("latin-1"))
+        manifest = (territory / "MANIFEST.toml").read_bytes()
+        sealed = self.seal(territory)
+        self.assertEqual(sealed.returncode, 1)
+        self.assertEqual(sealed.stderr.splitlines(), [f"{table}:3: the text is not UTF-8; save the file as UTF-8 (in Excel "
+                                                      "« CSV UTF-8 », with commas)"])
+        self.assertEqual((territory / "MANIFEST.toml").read_bytes(), manifest)
+
 
 if __name__ == "__main__":
     unittest.main()

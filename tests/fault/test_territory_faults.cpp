@@ -66,6 +66,8 @@ class SpoiltTerritory {
         write("MANIFEST.toml", manifest);
     }
 
+    [[nodiscard]] const fs::path& folder() const { return folder_; }
+
     /// What the reader says, with the folder left out; empty if it says nothing.
     [[nodiscard]] std::string complaint() const {
         try {
@@ -115,10 +117,12 @@ TEST_CASE("A table changed without its manifest is refused") {
         sha256_hex(read_text(fs::path(MIXITE_SOURCE_DIR) / "tests/territory/landlords.csv"));
     CHECK(complaint ==
           fmt::format("landlords.csv: error: sha256 = {} (must be {}, as in MANIFEST.toml); if the "
-                      "change is meant, put the new sha256 and rows in MANIFEST.toml\n"
+                      "change is meant, python3 data/seal.py {} puts the new sha256 and rows in "
+                      "MANIFEST.toml\n"
                       "1 error; nothing was run",
                       written,
-                      listed));
+                      listed,
+                      territory.folder().string()));
 }
 
 TEST_CASE("A wrong number of rows is refused") {
