@@ -29,8 +29,8 @@ class TomlReader {
         }
         try {
             root_ = toml::parse(text, file_);
-        } catch (const toml::parse_error& error) {
-            reject(error.source(), "", std::string(error.description()));
+        } catch (const toml::parse_error&) {
+            problems_ = parse_toml(text, file_).problems;
         }
     }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include <catch2/catch.hpp>
 
@@ -476,6 +477,32 @@ TEST_CASE("A code that is like none of the territory's is told with all of them"
     REQUIRE(told.size() == 1);
     CHECK(told[0].suggestion.starts_with("one of: "));
     CHECK(told[0].suggestion.find("dsh") != std::string::npos);
+}
+
+TEST_CASE("Slips of other notations are answered with what was meant") {
+    const auto slips = std::to_array<std::pair<const char*, const char*>>(
+        {{"0,25 # un quart", "did you mean 0.25? a number has a decimal point and no spaces"},
+         {"1 000", "did you mean 1000? a number has a decimal point and no spaces"},
+         {"3,", "did you mean 3? a number has a decimal point and no spaces"},
+         {"30%", "did you mean 0.3? a share is a number: 1 is the whole"},
+         {"2,5 %", "did you mean 0.025? a share is a number: 1 is the whole"},
+         {"\"a trial", "the text has no closing quote: \""},
+         {"'a trial # of it", "the text has no closing quote: '"},
+         {"“a trial”", "a text stands in straight quotes: \"…\""},
+         {"« essai »", "a text stands in straight quotes: \"…\""},
+         {"oui", "did you mean true?"},
+         {"False", "did you mean false?"},
+         {"lottery", "a text stands in quotes: \"lottery\""},
+         {"2024-01", "a month is written in quotes: \"2024-01\""},
+         {"\"priorit\xE9\"", "save the file as UTF-8"},
+         {"3 * 4", ""}});
+    for (const auto& [written, suggestion] : slips) {
+        const auto document = parse_toml(std::string("x.y = ") + written + "\n", "essai.toml");
+        INFO(written);
+        REQUIRE(document.problems.size() == 1);
+        CHECK(document.problems[0].line == 1);
+        CHECK(document.problems[0].suggestion == suggestion);
+    }
 }
 
 TEST_CASE("Quotas that name the same dwellings in different words are held together") {
