@@ -479,6 +479,15 @@ TEST_CASE("A code that is like none of the territory's is told with all of them"
     CHECK(told[0].suggestion.find("dsh") != std::string::npos);
 }
 
+TEST_CASE("Communes and landlords given by their names are told their codes") {
+    const auto told = place_problems_of(
+        "[quotas.q1_hors_qpv]\ncommunes = [\"Niort\"]\nlandlords = "
+        "[\"Deux-Sèvres Habitat\"]\n");
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].suggestion == "did you mean '79191' (Niort)?");
+    CHECK(told[1].suggestion.starts_with("did you mean 'dsh' ("));
+}
+
 TEST_CASE("Slips of other notations are answered with what was meant") {
     const auto slips = std::to_array<std::pair<const char*, const char*>>(
         {{"0,25 # un quart", "did you mean 0.25? a number has a decimal point and no spaces"},
