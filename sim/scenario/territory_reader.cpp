@@ -273,8 +273,15 @@ class TerritoryFolder {
         if (facts.readable()) {
             tables.facts = read_facts(facts);
         }
+        // A fault of a table that others refer to makes many of theirs: it comes before them.
+        for (const auto* file : declaring_tables) {
+            add(readers.at(file).problems());
+        }
         for (const auto& [file, reader] : readers) {
-            add(reader.problems());
+            if (std::find(declaring_tables.begin(), declaring_tables.end(), file) ==
+                declaring_tables.end()) {
+                add(reader.problems());
+            }
         }
         add(facts.problems());
         add(manifest_.problems());

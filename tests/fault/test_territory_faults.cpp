@@ -306,6 +306,15 @@ TEST_CASE("Problems of several tables are told together") {
     CHECK(complaint.find("3 errors; nothing was run") != std::string::npos);
 }
 
+TEST_CASE("A fault of a table that others refer to is told before theirs") {
+    const SpoiltTerritory territory;
+    territory.spoil(
+        "landlords.csv", "office,Office public des Tilleuls,oph", "office,Office,oph,x");
+    const auto complaint = territory.complaint();
+    CHECK(complaint.find("landlords.csv:2:1: error: 4 cells in the row") == 0);
+    CHECK(complaint.find("unknown landlord 'office'") != std::string::npos);
+}
+
 TEST_CASE("Swapped latitude and longitude are told, and a place that is not in France") {
     const SpoiltTerritory territory;
     territory.spoil("zones.csv", "45.0100,3.0000", "3.0000,45.0100");
