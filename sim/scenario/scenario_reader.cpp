@@ -185,11 +185,27 @@ std::string territory_of(const Files& files) {
                      .generic_string();
 }
 
-std::map<std::string, Diagnostic, std::less<>> places_of_values(const Periods& periods) {
+std::map<std::string, Diagnostic, std::less<>> places_of_values(const Files& files,
+                                                                const Periods& periods) {
     std::map<std::string, Diagnostic, std::less<>> places;
+    if (const auto fork = inherited(files, "fork"); fork.setting != nullptr) {
+        places["fork"] = fork.file->document.diagnostic(fork.setting->value.at, "fork", "");
+    }
     for (const auto& [month, rules] : periods) {
         for (const auto& [key, value] : rules) {
             places[key] = value.file->document.diagnostic(value.at(), key, "");
+        }
+    }
+    return places;
+}
+
+std::map<Month, Diagnostic> places_of_periods(const Files& files) {
+    std::map<Month, Diagnostic> places;
+    for (const auto& file : files) {
+        for (const auto& block : file.blocks) {
+            if (block.from) {
+                places[*block.from] = file.document.diagnostic(block.at, "period", "");
+            }
         }
     }
     return places;
@@ -219,7 +235,8 @@ Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Mon
             .until = until,
             .timeline = timeline_of(periods),
             .parameters = {},
-            .given = places_of_values(periods),
+            .given = places_of_values(files, periods),
+            .given_periods = places_of_periods(files),
             .places = places_of_quotas(periods),
             .history_digest = ""};
 }
@@ -339,20 +356,29 @@ Scenario parse_scenario(std::string text, const std::filesystem::path& path) {
 
 std::vector<Diagnostic> date_problems(const Scenario& scenario, Month month_zero) {
     std::vector<Diagnostic> problems;
-    const auto add = [&](const char* key, std::string problem, const char* reason) {
-        problems.push_back({scenario.file, 0, 0, key, std::move(problem), reason, "", ""});
+    const auto add = [&](Diagnostic at,
+                         const std::string& given,
+                         const char* reason,
+                         const std::string& suggestion) {
+        at.problem = fmt::format("{}, the territory begins in {}", given, to_string(month_zero));
+        at.reason = reason;
+        at.suggestion = suggestion + " at the earliest";
+        problems.push_back(std::move(at));
     };
-    const auto begins = fmt::format("the territory begins in {}", to_string(month_zero));
     if (scenario.fork <= month_zero) {
-        add("fork",
-            fmt::format("fork = {}, {}", to_string(scenario.fork), begins),
-            "the history comes first");
+        const auto at = scenario.given.find("fork");
+        add(at == scenario.given.end() ? Diagnostic{.file = scenario.file, .key = "fork"}
+                                       : at->second,
+            fmt::format("fork = {}", to_string(scenario.fork)),
+            "the history comes first",
+            fmt::format("fork = \"{}\"", to_string(month_zero + 1)));
     }
-    for (const auto& [from, policy] : scenario.timeline.periods()) {
+    for (const auto& [from, at] : scenario.given_periods) {
         if (from != from_the_start && from < month_zero) {
-            add("period",
-                fmt::format("a [[period]] from {}, {}", to_string(from), begins),
-                "the world is not there yet");
+            add(at,
+                fmt::format("a [[period]] from {}", to_string(from)),
+                "the world is not there yet",
+                fmt::format("from = \"{}\"", to_string(month_zero)));
         }
     }
     return problems;

@@ -551,3 +551,19 @@ TEST_CASE("A prefect's order that is over before its rules hold is told") {
     CHECK(over[0].suggestion == "from = \"2024-01\"");
     CHECK(told("36").empty());
 }
+
+TEST_CASE("A period or a fork before the territory begins is told at its line") {
+    const auto scenario = parse_scenario(
+        "extends = \"reference.toml\"\nfork = \"2018-06\"\n[sources]\n\"commission\" = { text = "
+        "\"of the test\", status = \"assumption\" }\n[[period]]\nfrom = "
+        "\"2018-07\"\ncommission.candidates = 3\n",
+        fs::path(MIXITE_SOURCE_DIR) / "scenarios/fault.toml");
+    const auto told = date_problems(scenario, month(2019, 1));
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].line == 2);
+    CHECK(told[0].problem == "fork = 2018-06, the territory begins in 2019-01");
+    CHECK(told[0].suggestion == "fork = \"2019-02\" at the earliest");
+    CHECK(told[1].line == 5);
+    CHECK(told[1].problem == "a [[period]] from 2018-07, the territory begins in 2019-01");
+    CHECK(told[1].suggestion == "from = \"2019-01\" at the earliest");
+}
