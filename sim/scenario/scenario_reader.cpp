@@ -8,6 +8,7 @@
 
 #include "foundation/failure.hpp"
 #include "foundation/sha256.hpp"
+#include "scenario/closest_name.hpp"
 #include "scenario/legal_claim.hpp"
 #include "scenario/named_tables.hpp"
 #include "scenario/policy_keys.hpp"
@@ -130,6 +131,61 @@ std::vector<Diagnostic> missing_sources(const Files& files, const Periods& perio
         }
     }
     return missing;
+}
+
+/// Is there a key of the model that the prefix says without a name that only files give?
+bool is_of_the_model(std::string_view prefix) {
+    return std::any_of(policy_keys().begin(), policy_keys().end(), [&](const auto& key) {
+        const std::string_view name = key.definition.name;
+        return name.starts_with(prefix) &&
+               (name.size() == prefix.size() || name[prefix.size()] == '.');
+    });
+}
+
+/// And the tables in which they stand.
+std::vector<std::string> keys_in_force(const Periods& periods) {
+    std::set<std::string> names;
+    for (const auto& [month, rules] : periods) {
+        for (const auto& [key, value] : rules) {
+            names.insert(key);
+            names.insert(key.substr(0, key.rfind('.')));
+        }
+    }
+    return {names.begin(), names.end()};
+}
+
+std::vector<std::pair<const ScenarioFile*, const Source*>> sources_with_files(const Files& files) {
+    std::vector<std::pair<const ScenarioFile*, const Source*>> sources;
+    for (const auto& file : files) {
+        for (const auto& block : file.blocks) {
+            for (const auto& source : block.sources) {
+                sources.emplace_back(&file, &source);
+            }
+        }
+    }
+    return sources;
+}
+
+/// Sources of a quota or another named table that is not there: a misspelt name would leave its
+/// values the source of the table around it.
+std::vector<Diagnostic> sources_of_nothing(const Files& files, const Periods& periods) {
+    const auto keys = keys_in_force(periods);
+    std::vector<Diagnostic> problems;
+    for (const auto& [file, source] : sources_with_files(files)) {
+        const auto& prefix = source->prefix;
+        const bool given = std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+            return key == prefix || key.starts_with(prefix + ".");
+        });
+        if (!given && !is_of_the_model(prefix)) {
+            problems.push_back(file->document.diagnostic(
+                source->at,
+                prefix,
+                fmt::format("source of '{}', which no file gives", prefix),
+                "a source is that of values",
+                did_you_mean(prefix, keys)));
+        }
+    }
+    return problems;
 }
 
 std::vector<Diagnostic> impossible_dates(const Files& files, Month fork, Month until) {
@@ -292,6 +348,7 @@ ExaminedScenario examined(const Files& files) {
     }
     problems.add(quota_keys_without_effect(periods));
     problems.add(missing_sources(files, periods));
+    problems.add(sources_of_nothing(files, periods));
     const auto dates = impossible_dates(files, fork_month, until_month);
     problems.add(dates);
     const bool placed = std::none_of(doubtful.begin(), doubtful.end(), [](const auto& key) {

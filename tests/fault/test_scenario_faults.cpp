@@ -567,3 +567,16 @@ TEST_CASE("A period or a fork before the territory begins is told at its line") 
     CHECK(told[1].problem == "a [[period]] from 2018-07, the territory begins in 2019-01");
     CHECK(told[1].suggestion == "from = \"2019-01\" at the earliest");
 }
+
+TEST_CASE("A source of a quota or a table that no file gives is told") {
+    const std::string entry = " = { text = \"of the test\", status = \"assumption\" }\n";
+    check_told("\"quotas.q1_hors_qp.share\"" + entry,
+               1,
+               "source of 'quotas.q1_hors_qp.share', which no file gives",
+               "did you mean 'quotas.q1_hors_qpv.share'?");
+    check_told("\"quotas.q1_hors_qp\"" + entry,
+               1,
+               "source of 'quotas.q1_hors_qp', which no file gives",
+               "did you mean 'quotas.q1_hors_qpv'?");
+    CHECK(problems_of("\"quotas.q1_hors_qpv\"" + entry + "\"mayor\"" + entry).empty());
+}
