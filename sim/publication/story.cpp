@@ -295,14 +295,14 @@ class Storyteller {
 
     [[nodiscard]] std::string decision(const DecisionRow& d) const {
         auto text = told({"\n{}, commission n° {} du mois : logement {} ({}), vide "
-                          "depuis {} jours\n",
+                          "depuis {}\n",
                           "\n{}, commission {} of the month: dwelling {} ({}), vacant "
-                          "for {} days\n"},
+                          "for {}\n"},
                          to_string(d.month),
                          d.round,
                          d.dwelling,
                          label("zone", d.zone),
-                         d.days_vacant);
+                         days(d.days_vacant));
         text += turn(d);
         text += told({"  {} demande(s) recevable(s) ; {} candidat(s) classé(s)\n",
                       "  {} eligible request(s); {} candidate(s) ranked\n"},
@@ -324,19 +324,31 @@ class Storyteller {
     }
 
     [[nodiscard]] std::string lease(const LeaseRow& lease) const {
-        return told({"\n{} : bail signé, ménage {}, logement {} ({}), loyer {:.2f} € par "
+        return told({"\n{} : bail signé, ménage {}, logement {} ({}), loyer {} par "
                      "mois, {} mois après la demande\n",
-                     "\n{}: lease signed, household {}, dwelling {} ({}), rent {:.2f} € "
+                     "\n{}: lease signed, household {}, dwelling {} ({}), rent {} "
                      "a month, {} months after the request\n"},
                     to_string(lease.month),
                     lease.household,
                     lease.dwelling,
                     label("zone", lease.zone),
-                    static_cast<double>(lease.rent_cents) / 100.0,
+                    euros(lease.rent_cents),
                     lease.wait_months);
     }
 
   private:
+    /// French has the plural from two on.
+    [[nodiscard]] std::string days(std::int64_t count) const {
+        return fmt::format(
+            "{} {}",
+            count,
+            words(count < 2 ? Words{"jour", count == 1 ? "day" : "days"} : Words{"jours", "days"}));
+    }
+
+    [[nodiscard]] std::string euros(std::int64_t cents) const {
+        return fmt::format("{}{}{:02} €", cents / 100, words({",", "."}), cents % 100);
+    }
+
     [[nodiscard]] std::string banner() const {
         return is_outside_present_law({setting_.scenario, setting_.title, setting_.legal_status})
                    ? told({"!!! HORS DROIT CONSTANT ({}) : montré pour comparer, jamais "

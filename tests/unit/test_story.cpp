@@ -33,6 +33,8 @@ struct Decision {
     bool for_transfer = false;
     bool given_back = false;
     std::vector<Ranked> ranked{};
+    std::int64_t days_vacant = 30;
+    std::int64_t rent_cents = 0;  ///< of the lease; 0: none is signed
 };
 
 TableColumn column(const std::string& name, Numbers values) {
@@ -55,6 +57,20 @@ Table table_of_nothing(const std::string& name, const std::vector<std::string>& 
     return table;
 }
 
+Table leases_of(const Decision& decision) {
+    return decision.rent_cents == 0
+               ? table_of_nothing(
+                     "leases",
+                     {"month", "dwelling", "household", "zone", "wait_months", "rent_cents"})
+               : table("leases",
+                       {{"month", {january_2024}},
+                        {"dwelling", {dwelling}},
+                        {"household", {11}},
+                        {"zone", {0}},
+                        {"wait_months", {6}},
+                        {"rent_cents", {decision.rent_cents}}});
+}
+
 /// One commission in January 2024, in which nobody was asked.
 TrailTables trail_of(const Decision& decision) {
     const auto n = decision.ranked.size();
@@ -72,37 +88,35 @@ TrailTables trail_of(const Decision& decision) {
         passed.push_back(candidate.passed_over);
         bonuses.push_back(candidate.bonus);
     }
-    return {
-        {table("decisions",
-               {{"month", {january_2024}},
-                {"round", {1}},
-                {"dwelling", {dwelling}},
-                {"zone", {0}},
-                {"turn", {decision.turn}},
-                {"eligible", {9}},
-                {"days_vacant", {30}},
-                {"route", {0}},
-                {"vetoed", {0}},
-                {"for_transfer", {decision.for_transfer ? 1 : 0}},
-                {"given_back", {decision.given_back ? 1 : 0}},
-                {"quota_held", {0}},
-                {"quota_lifted", {0}}}),
-         table("ranked",
-               {{"month", Numbers(n, january_2024)},
-                {"round", Numbers(n, 1)},
-                {"dwelling", Numbers(n, dwelling)},
-                {"household", households},
-                {"rank", ranks},
-                {"points", points},
-                {"place_in_order", places},
-                {"passed_over", passed},
-                {"bonus", bonuses}}),
-         table_of_nothing("points",
-                          {"month", "round", "dwelling", "household", "criterion", "points"}),
-         table_of_nothing("offers",
-                          {"month", "round", "dwelling", "household", "answer", "motive"}),
-         table_of_nothing(
-             "leases", {"month", "dwelling", "household", "zone", "wait_months", "rent_cents"})}};
+    return {{table("decisions",
+                   {{"month", {january_2024}},
+                    {"round", {1}},
+                    {"dwelling", {dwelling}},
+                    {"zone", {0}},
+                    {"turn", {decision.turn}},
+                    {"eligible", {9}},
+                    {"days_vacant", {decision.days_vacant}},
+                    {"route", {0}},
+                    {"vetoed", {0}},
+                    {"for_transfer", {decision.for_transfer ? 1 : 0}},
+                    {"given_back", {decision.given_back ? 1 : 0}},
+                    {"quota_held", {0}},
+                    {"quota_lifted", {0}}}),
+             table("ranked",
+                   {{"month", Numbers(n, january_2024)},
+                    {"round", Numbers(n, 1)},
+                    {"dwelling", Numbers(n, dwelling)},
+                    {"household", households},
+                    {"rank", ranks},
+                    {"points", points},
+                    {"place_in_order", places},
+                    {"passed_over", passed},
+                    {"bonus", bonuses}}),
+             table_of_nothing("points",
+                              {"month", "round", "dwelling", "household", "criterion", "points"}),
+             table_of_nothing("offers",
+                              {"month", "round", "dwelling", "household", "answer", "motive"}),
+             leases_of(decision)}};
 }
 
 std::string story(const Decision& decision,
@@ -181,6 +195,17 @@ TEST_CASE("Requests with more points on no list are counted beyond the holder's 
     CHECK(says(story({.ranked = {{11, 50, 1, 3}}}),
                "3 demande(s) recevable(s) avec plus de points sur aucune liste, toutes comptées, "
                "même hors du public de ce réservataire"));
+}
+
+TEST_CASE("Days and euros are written as each language does") {
+    const Decision decision{.days_vacant = 0, .rent_cents = 23'067};
+    CHECK(says(story(decision), "vide depuis 0 jour\n"));
+    CHECK(says(story({.days_vacant = 1}), "vide depuis 1 jour\n"));
+    CHECK(says(story({.days_vacant = 2}), "vide depuis 2 jours\n"));
+    CHECK(says(story(decision), "loyer 230,67 € par mois"));
+    CHECK(says(story(decision, Language::english), "vacant for 0 days\n"));
+    CHECK(says(story({.days_vacant = 1}, Language::english), "vacant for 1 day\n"));
+    CHECK(says(story(decision, Language::english), "rent 230.67 € a month"));
 }
 
 TEST_CASE("The report's page calls holders as the story does") {
