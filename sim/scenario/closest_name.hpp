@@ -25,7 +25,7 @@ struct NamedCode {
     std::string name;
 };
 
-/// "did you mean '79191' (Niort)?", of the code that is called so, whatever the case; else the
+/// "did you mean 'C1' (Grandville)?", of the code that is called so, whatever the case; else the
 /// closest code, else that of the closest name; or "one of: …", of all, if none is near.
 std::string suggested_code(std::string_view text, const std::vector<NamedCode>& known);
 
