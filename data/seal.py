@@ -11,8 +11,16 @@ import re
 import sys
 
 
+def text_of(file: pathlib.Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[:error.start].count(b"\n") + 1
+        sys.exit(f"{file}:{line}: the text is not UTF-8; save the file as UTF-8 (in Excel « CSV UTF-8 », with commas)")
+
+
 def lines_of(table: pathlib.Path) -> int:
-    return sum(1 for line in table.read_text(encoding="utf-8").splitlines() if line)
+    return sum(1 for line in text_of(table).splitlines() if line)
 
 
 def sealed(line: str, table: pathlib.Path) -> str:
@@ -27,7 +35,7 @@ def seal(folder: pathlib.Path) -> None:
     manifest = folder / "MANIFEST.toml"
     table = None
     lines = []
-    for line in manifest.read_text(encoding="utf-8").splitlines(keepends=True):
+    for line in text_of(manifest).splitlines(keepends=True):
         if named := re.match(r'file = "([^"]+)"', line):
             table = folder / named[1]
         lines.append(sealed(line, table) if table else line)

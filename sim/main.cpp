@@ -209,6 +209,7 @@ int run_verb(const Options& o) {
     if (!o.dry_run) {
         refuse_existing(o.output, existing);
     }
+    require_folder(o.output);
     const auto prepared = prepare(request_of(o));
     require_kept_trail(prepared);
     if (o.dry_run) {

@@ -57,6 +57,27 @@ void refuse_existing(const std::filesystem::path& output, Existing existing) {
     }
 }
 
+void refuse_input(const std::filesystem::path& output, const std::filesystem::path& input) {
+    std::error_code error;
+    if (std::filesystem::equivalent(output, input, error)) {
+        throw WrongRequest(
+            fmt::format("{}: cannot write it: it is the result that is read (it would be lost); "
+                        "give the output another name",
+                        output.string()));
+    }
+}
+
+void require_folder(const std::filesystem::path& output) {
+    const auto folder = output.has_parent_path() ? output.parent_path() : ".";
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error)) {
+        throw OutputError(fmt::format(
+            "{}: cannot create the file: there is no folder '{}'; make it, or give another output",
+            output.string(),
+            folder.string()));
+    }
+}
+
 std::filesystem::path free_part_name(const std::filesystem::path& output) {
     // Two processes that write the same output start from different names.
     for (auto number = ::getpid();; ++number) {

@@ -14,7 +14,7 @@ bool is_map(const std::string& suffix) {
     return suffix == ".geojson" || suffix == ".gpkg";
 }
 
-void check_request(const ExportRequest& request) {
+void check_request(const RunReader& run, const ExportRequest& request) {
     const auto suffix = request.output.extension().string();
     if (suffix != ".csv" && suffix != ".xlsx" && !is_map(suffix)) {
         throw WrongRequest(
@@ -26,13 +26,14 @@ void check_request(const ExportRequest& request) {
     if (!request.geometry.empty() && !is_map(suffix)) {
         throw WrongRequest("--geometry: only .geojson and .gpkg hold outlines");
     }
+    refuse_input(request.output, run.path());
     refuse_existing(request.output, request.existing);
 }
 
 }  // namespace
 
 void export_run(const RunReader& run, const ExportRequest& request, const Progress& progress) {
-    check_request(request);
+    check_request(run, request);
     const PublishedValues values(run);
     PartFile part(request.output, free_part_name(request.output));
     const auto suffix = request.output.extension().string();

@@ -115,13 +115,14 @@ class LayerWriter {
         if (layer == nullptr) {
             throw failure(file_);
         }
-        for (const auto* text : {"scenario", "legal_status", "population", "code", "name"}) {
+        for (const auto* text :
+             {"scenario", "legal_status", "population", "code", "name", "position"}) {
             add_field(*layer, text, OFTString);
         }
         for (const auto& indicator : zones_.indicators) {
-            OGRFieldDefn field(indicator.name.c_str(), OFTReal);
-            field.SetAlternativeName(
-                fmt::format("{} ({})", indicator.long_name, indicator.unit).c_str());
+            const auto& shown = indicator.description;
+            OGRFieldDefn field(shown.name.c_str(), OFTReal);
+            field.SetAlternativeName(fmt::format("{} ({})", shown.long_name, shown.unit).c_str());
             if (layer->CreateField(&field) != OGRERR_NONE) {
                 throw failure(file_);
             }
@@ -142,7 +143,7 @@ class LayerWriter {
             for (std::size_t i = 0; i < zones_.indicators.size(); ++i) {
                 const auto value = scenario.means[i][zone];
                 if (std::isfinite(value)) {
-                    feature.SetField(zones_.indicators[i].name.c_str(), value);
+                    feature.SetField(zones_.indicators[i].description.name.c_str(), value);
                 }
             }
             set_place(feature, zone);
@@ -165,9 +166,12 @@ class LayerWriter {
     void set_place(OGRFeature& feature, std::size_t zone) const {
         const auto outline = outlines_.find(zones_.codes[zone]);
         if (outline != outlines_.end()) {
+            feature.SetField("position", "outline");
             feature.SetGeometry(outline->second.get());
             return;
         }
+        // The points of a commune's parts are set around its centre: where they are is not known.
+        feature.SetField("position", zones_.whole_communes[zone] != 0 ? "commune" : "schematic");
         const OGRPoint point(zones_.longitudes[zone], zones_.latitudes[zone]);
         feature.SetGeometry(&point);
     }
@@ -244,6 +248,27 @@ OGRLayer& create_styles(GDALDataset& dataset, LayerWriter& writer) {
     return *styles;
 }
 
+/// Tells what writing does not: GDAL loses errors of the disk, so that the file is read again.
+void require_features(const std::filesystem::path& file, std::size_t expected) {
+    const Dataset dataset(GDALDataset::Open(
+        file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, nullptr, nullptr));
+    std::size_t found = 0;
+    if (dataset) {
+        for (auto&& layer : dataset->GetLayers()) {
+            for (auto& feature : *layer) {
+                found += feature ? 1 : 0;
+            }
+        }
+    }
+    if (found != expected) {
+        throw OutputError(fmt::format(
+            "{}: cannot write the layers: {} of {} features can be read back; is the disk full?",
+            file.string(),
+            found,
+            expected));
+    }
+}
+
 void add_style(OGRLayer& styles,
                const std::string& layer,
                const std::string& qml,
@@ -299,9 +324,12 @@ void write_map_layers(const PublishedValues& values,
     }
     CPLErrorReset();
     dataset->FlushCache(true);
+    dataset.reset();
     if (CPLGetLastErrorType() >= CE_Failure) {
         throw failure(file);
     }
+    const auto styles = format == MapFormat::geopackage ? zones.scenarios.size() : 0;
+    require_features(file, zones.scenarios.size() * zones.codes.size() + styles);
 }
 
 }  // namespace mixite

@@ -54,6 +54,18 @@ void write_whole(const std::filesystem::path& path, const std::string& text) {
     }
 }
 
+void require_page_name(const std::filesystem::path& output) {
+    const auto suffix = output.extension().string();
+    if (suffix != ".html" && suffix != ".htm") {
+        throw WrongRequest(fmt::format(
+            "{}: cannot write a report of the kind '{}' (it is a page for a browser, which prints "
+            "it to PDF); give a name such as '{}'",
+            output.string(),
+            suffix,
+            std::filesystem::path(output).replace_extension(".html").string()));
+    }
+}
+
 }  // namespace
 
 std::string report_page(const RunReader& run, const ReportRequest& request) {
@@ -74,7 +86,9 @@ std::string report_page(const RunReader& run, const ReportRequest& request) {
 }
 
 void write_report(const RunReader& run, const ReportRequest& request) {
+    refuse_input(request.output, run.path());
     refuse_existing(request.output, request.existing);
+    require_page_name(request.output);
     const auto page = report_page(run, request);
     PartFile part(request.output, free_part_name(request.output));
     write_whole(part.path(), page);

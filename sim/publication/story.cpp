@@ -106,18 +106,17 @@ constexpr Words decision_of_prefect{"attribution par le préfet (CCH L.441-2-3, 
 /// In the order of DecisionMotive. 0: resources a month and consumption unit, 1: reference income a
 /// year, 2: the highest ceiling.
 constexpr std::array decision_motives{
-    Words{"ressources jugées insuffisantes, {0:.2f} € par mois et unité de consommation (une "
+    Words{"ressources jugées insuffisantes, {0} par mois et unité de consommation (une "
           "pratique des commissions, pas une règle de droit)",
-          "resources thought too low, {0:.2f} € a month and consumption unit (a practice of "
+          "resources thought too low, {0} a month and consumption unit (a practice of "
           "commissions, no rule of law)"},
     Words{"veto du maire", "veto of the mayor"},
     Words{"le bailleur refuse qui le préfet désigne",
           "the landlord refuses whom the prefect designates"},
-    Words{
-        "revenu fiscal de référence de {1:.2f} € par an, au-dessus de tous les plafonds de "
-        "ressources (le plus haut, PLS : {2:.2f} €)",
-        "reference tax income of {1:.2f} € a year, above every ceiling of resources (the highest, "
-        "PLS: {2:.2f} €)"}};
+    Words{"revenu fiscal de référence de {1} par an, au-dessus de tous les plafonds de "
+          "ressources (le plus haut, PLS : {2})",
+          "reference tax income of {1} a year, above every ceiling of resources (the highest, "
+          "PLS: {2})"}};
 
 /// Of what has no name.
 constexpr std::string_view no_label = "–";
@@ -388,14 +387,14 @@ class Storyteller {
 
     [[nodiscard]] std::string decision(const DecisionRow& d) const {
         auto text = told({"\n{}, commission n° {} du mois : logement {} ({}), vide "
-                          "depuis {} jours\n",
+                          "depuis {}\n",
                           "\n{}, commission {} of the month: dwelling {} ({}), vacant "
-                          "for {} days\n"},
+                          "for {}\n"},
                          to_string(d.month),
                          d.round,
                          d.dwelling,
                          label("zone", d.zone),
-                         d.days_vacant);
+                         days(d.days_vacant));
         text += turn(d);
         text += told({"  {} demande(s) recevable(s) ; {} candidat(s) classé(s)",
                       "  {} eligible request(s); {} candidate(s) ranked"},
@@ -425,19 +424,31 @@ class Storyteller {
     }
 
     [[nodiscard]] std::string lease(const LeaseRow& lease) const {
-        return told({"\n{} : bail signé, ménage {}, logement {} ({}), loyer {:.2f} € par "
+        return told({"\n{} : bail signé, ménage {}, logement {} ({}), loyer {} par "
                      "mois, {} mois après la demande\n",
-                     "\n{}: lease signed, household {}, dwelling {} ({}), rent {:.2f} € "
+                     "\n{}: lease signed, household {}, dwelling {} ({}), rent {} "
                      "a month, {} months after the request\n"},
                     to_string(lease.month),
                     lease.household,
                     lease.dwelling,
                     label("zone", lease.zone),
-                    static_cast<double>(lease.rent_cents) / 100.0,
+                    euros(lease.rent_cents),
                     lease.wait_months);
     }
 
   private:
+    /// French has the plural from two on.
+    [[nodiscard]] std::string days(std::int64_t count) const {
+        return fmt::format(
+            "{} {}",
+            count,
+            words(count < 2 ? Words{"jour", count == 1 ? "day" : "days"} : Words{"jours", "days"}));
+    }
+
+    [[nodiscard]] std::string euros(std::int64_t cents) const {
+        return fmt::format("{}{}{:02} €", cents / 100, words({",", "."}), cents % 100);
+    }
+
     [[nodiscard]] std::string banner() const {
         return is_outside_present_law({setting_.scenario, setting_.title, setting_.legal_status})
                    ? told({"!!! HORS DROIT CONSTANT ({}) : montré pour comparer, jamais "
@@ -548,15 +559,14 @@ class Storyteller {
     }
 
     [[nodiscard]] std::string turned_away_line(const TurnedAwayRow& c) const {
-        constexpr double cents = 100.0;
-        constexpr double months_a_year = 12.0;
+        constexpr std::int64_t months_a_year = 12;
         return told({"    –  ménage {} : {} ; {}\n", "    –  household {}: {}; {}\n"},
                     c.household,
                     decision_on(c.decision),
                     told(decision_motives.at(static_cast<std::size_t>(c.motive)),
-                         static_cast<double>(c.resources_per_unit_cents) / months_a_year / cents,
-                         static_cast<double>(c.reference_income_cents) / cents,
-                         static_cast<double>(c.highest_ceiling_cents) / cents));
+                         euros(c.resources_per_unit_cents / months_a_year),
+                         euros(c.reference_income_cents),
+                         euros(c.highest_ceiling_cents)));
     }
 
     [[nodiscard]] std::string place_in_order(const CandidateRow& c) const {

@@ -15,6 +15,7 @@
 #include "publication/french_definitions.hpp"
 #include "publication/names.hpp"
 #include "publication/run_places.hpp"
+#include "publication/whole_workbook.hpp"
 #include "publication/zone_values.hpp"
 
 namespace mixite {
@@ -318,8 +319,9 @@ void write_zones(const Workbook& workbook, const PublishedValues& values) {
     sheet.warning(notice(run));
     std::vector<std::string> heads{"Scénario", "Code", "Nom"};
     for (const auto& indicator : zones.indicators) {
-        heads.push_back(fmt::format(
-            "{} ({})", indicator.name, french_name(Named::indicator_unit, indicator.unit)));
+        const auto& shown = indicator.description;
+        heads.push_back(
+            fmt::format("{} ({})", shown.name, french_name(Named::indicator_unit, shown.unit)));
     }
     sheet.heads(heads);
     for (const auto& scenario : zones.scenarios) {
@@ -327,7 +329,7 @@ void write_zones(const Workbook& workbook, const PublishedValues& values) {
             sheet.begin_row();
             sheet.text(scenario.name).text(zones.codes[zone]).text(zones.names[zone]);
             for (std::size_t i = 0; i < zones.indicators.size(); ++i) {
-                sheet.number(scenario.means[i][zone], zones.indicators[i].unit);
+                sheet.number(scenario.means[i][zone], zones.indicators[i].description.unit);
             }
             sheet.end_row();
         }
@@ -642,6 +644,7 @@ void write_workbook(const PublishedValues& values,
     write_definitions(workbook, run);
     write_sources(workbook, run);
     workbook.close();
+    require_whole_workbook(file);
     progress(++done, steps);
 }
 

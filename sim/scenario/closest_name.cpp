@@ -31,6 +31,26 @@ std::size_t letters_apart(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
+std::string in_small_letters(std::string_view text) {
+    std::string small(text);
+    std::transform(small.begin(), small.end(), small.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return small;
+}
+
+std::string with_name(const NamedCode& known) {
+    return known.name.empty() ? known.code : fmt::format("{} ({})", known.code, known.name);
+}
+
+std::string meant(const std::vector<NamedCode>& known,
+                  const std::vector<std::string>& names,
+                  const std::string& name) {
+    const auto at = std::find(names.begin(), names.end(), name) - names.begin();
+    const auto& found = known[static_cast<std::size_t>(at)];
+    return fmt::format("did you mean '{}' ({})?", found.code, found.name);
+}
+
 }  // namespace
 
 std::optional<std::string> closest_name(std::string_view name,
@@ -57,6 +77,31 @@ std::string suggested_name(std::string_view name, const std::vector<std::string>
     return near.empty() && !candidates.empty()
                ? fmt::format("one of: {}", fmt::join(candidates, ", "))
                : near;
+}
+
+std::string suggested_code(std::string_view text, const std::vector<NamedCode>& known) {
+    std::vector<std::string> codes;
+    std::vector<std::string> names;
+    std::vector<std::string> both;
+    codes.reserve(known.size());
+    names.reserve(known.size());
+    both.reserve(known.size());
+    for (const auto& one : known) {
+        codes.push_back(one.code);
+        names.push_back(in_small_letters(one.name));
+        both.push_back(with_name(one));
+    }
+    const auto name = in_small_letters(text);
+    if (!name.empty() && std::find(names.begin(), names.end(), name) != names.end()) {
+        return meant(known, names, name);
+    }
+    if (auto code = did_you_mean(text, codes); !code.empty()) {
+        return code;
+    }
+    if (const auto near = closest_name(name, names); near && !near->empty()) {
+        return meant(known, names, *near);
+    }
+    return known.empty() ? "" : fmt::format("one of: {}", fmt::join(both, ", "));
 }
 
 }  // namespace mixite

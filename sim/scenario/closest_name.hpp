@@ -19,4 +19,14 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
 /// The same, or "one of: …", of all, if none is near.
 std::string suggested_name(std::string_view name, const std::vector<std::string>& candidates);
 
+/// A code that rules name a thing by, and what people call it; the second may be empty.
+struct NamedCode {
+    std::string code;
+    std::string name;
+};
+
+/// "did you mean 'C1' (Grandville)?", of the code that is called so, whatever the case; else the
+/// closest code, else that of the closest name; or "one of: …", of all, if none is near.
+std::string suggested_code(std::string_view text, const std::vector<NamedCode>& known);
+
 }  // namespace mixite

@@ -1,7 +1,6 @@
 #include "scenario/csv_reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
@@ -13,42 +12,11 @@
 #include <fmt/ranges.h>
 
 #include "scenario/closest_name.hpp"
+#include "scenario/utf8.hpp"
 
 namespace mixite {
 
 namespace {
-
-/// The bytes that the first byte of a UTF-8 character announces, 0 if none starts so.
-std::size_t announced_size(unsigned first) {
-    constexpr std::array<std::array<unsigned, 3>, 4> starts{
-        {{0x80, 0x00, 1}, {0xE0, 0xC0, 2}, {0xF0, 0xE0, 3}, {0xF8, 0xF0, 4}}};
-    for (const auto& [mask, bits, size] : starts) {
-        if ((first & mask) == bits) {
-            return size;
-        }
-    }
-    return 0;
-}
-
-/// The length of the UTF-8 character at the start of the text, 0 if there is none (RFC 3629).
-std::size_t character_size(std::string_view text) {
-    const auto first = static_cast<unsigned char>(text.front());
-    const auto size = announced_size(first);
-    if (size <= 1 || size > text.size()) {
-        return size == 1 ? 1 : 0;
-    }
-    std::uint32_t code_point = first & (0x7FU >> size);
-    for (const char next : text.substr(1, size - 1)) {
-        const auto byte = static_cast<unsigned char>(next);
-        if ((byte & 0xC0U) != 0x80U) {
-            return 0;
-        }
-        code_point = (code_point << 6U) | (byte & 0x3FU);
-    }
-    constexpr std::array<std::uint32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-    const auto surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
-    return code_point >= least[size] && code_point <= 0x10FFFF && !surrogate ? size : 0;
-}
 
 int characters(std::string_view text) {
     return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -76,20 +44,39 @@ std::optional<Diagnostic> foreign_text() {
 
 std::optional<Diagnostic> forbidden_character(char character) {
     Diagnostic diagnostic;
-    diagnostic.reason = "a table has no quotes, and its lines end in a line feed only";
     switch (character) {
         case '"':
             diagnostic.problem = "the character '\"' is not allowed";
+            diagnostic.reason = "a table has no quotes";
+            diagnostic.suggestion =
+                "leave commas out of the texts: spreadsheets put quotes around a cell with one";
             return diagnostic;
         case '\r':
             diagnostic.problem = "the character carriage return is not allowed";
+            diagnostic.reason = "only a line feed after it makes it the end of a line";
             return diagnostic;
         case '\0':
             diagnostic.problem = "the character NUL is not allowed";
+            diagnostic.reason = "tables are read in UTF-8 only";
             return diagnostic;
         default:
             return std::nullopt;
     }
+}
+
+/// Without what spreadsheets of Windows add: the mark before UTF-8, and the carriage returns before
+/// line feeds.
+std::string plain_lines(std::string_view text) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    text.remove_prefix(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+    std::string plain;
+    plain.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!text.substr(at).starts_with("\r\n")) {
+            plain += text[at];
+        }
+    }
+    return plain;
 }
 
 }  // namespace
@@ -107,8 +94,8 @@ std::string read_text(const std::filesystem::path& path) {
     return text;
 }
 
-CsvReader::CsvReader(std::string file, std::string text, std::vector<std::string> columns)
-    : file_(std::move(file)), text_(std::move(text)), columns_(std::move(columns)) {
+CsvReader::CsvReader(std::string file, std::string_view text, std::vector<std::string> columns)
+    : file_(std::move(file)), text_(plain_lines(text)), columns_(std::move(columns)) {
     check_text();
     auto lines = split_lines();
     if (lines.empty()) {
@@ -117,6 +104,9 @@ CsvReader::CsvReader(std::string file, std::string text, std::vector<std::string
         empty.problem = "the table is empty";
         empty.reason = fmt::format("its header must be {}", fmt::join(columns_, ","));
         problems_.push_back(empty);
+        return;
+    }
+    if (complains_of_separators(lines.front())) {
         return;
     }
     read_header(lines.front());
@@ -132,7 +122,7 @@ std::string_view CsvReader::text_of(Cell cell) const {
 void CsvReader::check_text() {
     int line = 1;
     for (std::size_t at = 0; at < text_.size();) {
-        const auto size = character_size(std::string_view(text_).substr(at));
+        const auto size = utf8_character_size(std::string_view(text_).substr(at));
         auto diagnostic = size == 0 ? foreign_text() : forbidden_character(text_[at]);
         if (diagnostic) {
             diagnostic->file = file_;
@@ -171,6 +161,22 @@ void CsvReader::complain(const Line& line, std::size_t cell, Diagnostic diagnost
     const auto before = line.cells[cell].begin - line.begin;
     diagnostic.column = characters(std::string_view(diagnostic.source_line).substr(0, before)) + 1;
     problems_.push_back(std::move(diagnostic));
+}
+
+bool CsvReader::complains_of_separators(const Line& header) {
+    const auto other = text_of(header.cells.front()).find_first_of(";\t");
+    if (header.cells.size() != 1 || columns_.size() == 1 || other == std::string_view::npos) {
+        return false;
+    }
+    const char* const found = text_[header.begin + other] == ';' ? "semicolons" : "tabs";
+    Diagnostic diagnostic;
+    diagnostic.problem = fmt::format("cells are separated by {}", found);
+    diagnostic.reason = "separators must be commas, and decimals have a point";
+    diagnostic.suggestion =
+        "French Excel writes semicolons and decimal commas even as « CSV UTF-8 »: save with "
+        "LibreOffice (« Modifier les paramètres du filtre », separator ',') in English format";
+    complain(header, 0, std::move(diagnostic));
+    return true;
 }
 
 void CsvReader::read_header(const Line& header) {
@@ -382,6 +388,14 @@ NameIndex CsvReader::names(std::string_view column, std::string what) {
     if (!position(column)) {
         return index;
     }
+    if (rows() == 0 && problems_.empty()) {
+        problems_.push_back({.file = file_,
+                             .line = 1,
+                             .problem = fmt::format("the table has no rows: no {}", index.what),
+                             .reason = "other tables refer to it",
+                             .suggestion = "put its rows back below the header"});
+    }
+    index.names.reserve(rows());
     for (std::size_t row = 0; row < rows(); ++row) {
         auto key = name(row, column);
         const auto [known, added] = index.places.emplace(key, row);

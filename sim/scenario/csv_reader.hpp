@@ -35,14 +35,15 @@ struct NameIndex {
     std::map<std::string, std::size_t, std::less<>> places;
 };
 
-/// A strict reader of one table: UTF-8, commas, one header row, no quotes, `.` for decimals, lines
-/// ended by a line feed; an empty cell is not available. It never throws on content: a faulty cell
+/// A strict reader of one table: UTF-8 (with or without its mark), commas, one header row, no
+/// quotes, `.` for decimals, lines ended by a line feed, which a carriage return may precede; an
+/// empty cell is not available. It never throws on content: a faulty cell
 /// gives a harmless value and a problem, so that all problems of a table are found in one pass.
 /// Rows count from 0, in the order of the file; a row with a wrong number of cells is left out.
 class CsvReader {
   public:
     /// `columns`: exactly those the header must have, in any order.
-    CsvReader(std::string file, std::string text, std::vector<std::string> columns);
+    CsvReader(std::string file, std::string_view text, std::vector<std::string> columns);
 
     [[nodiscard]] const std::string& file() const { return file_; }
     [[nodiscard]] std::size_t rows() const { return rows_.size(); }
@@ -71,7 +72,7 @@ class CsvReader {
     std::optional<std::size_t> reference_or_none(std::size_t row,
                                                  std::string_view column,
                                                  const NameIndex& index);
-    /// The names of a key column; a name given twice is a problem.
+    /// The names of a key column; none at all, or one given twice, is a problem.
     NameIndex names(std::string_view column, std::string what);
 
     /// A problem of the cell that only its reader can see.
@@ -99,6 +100,8 @@ class CsvReader {
     [[nodiscard]] std::optional<std::string_view> cell(std::size_t row,
                                                        std::string_view column) const;
     void check_text();
+    /// A header of one cell, because its columns stand between other characters than commas.
+    bool complains_of_separators(const Line& header);
     void read_header(const Line& header);
     void add_row(Line line);
     void complain(const Line& line, std::size_t cell, Diagnostic diagnostic);

@@ -5,13 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "foundation/failure.hpp"
 #include "scenario/closest_name.hpp"
 
 namespace mixite {
 namespace {
 
-constexpr auto table_name = "population.csv";
 constexpr std::array<const char*, age_bands> band_names{
     "under_30", "30_44", "45_59", "60_74", "75_plus"};
 constexpr std::array<const char*, housed_tenures> tenure_names{
@@ -132,32 +130,43 @@ std::string suggestion(const std::string& key, const std::map<std::string, doubl
 
 }  // namespace
 
-PopulationAssumptions population_assumptions(const TerritoryTables& tables) {
-    PopulationAssumptions assumptions;
-    const AssumptionKeys keys(assumptions);
-    auto missing = keys.all();
+std::vector<Diagnostic> population_key_problems(const std::vector<PopulationValue>& values,
+                                                const std::string& file) {
+    PopulationAssumptions places;
+    const auto known = AssumptionKeys(places).all();
+    auto missing = known;
     std::vector<Diagnostic> found;
-    for (const auto& record : tables.population) {
-        const auto place = keys.all().find(record.key);
-        if (place == keys.all().end()) {
-            found.push_back({.file = table_name,
-                             .key = record.key,
-                             .problem = fmt::format("unknown key '{}'", record.key),
-                             .suggestion = suggestion(record.key, keys.all())});
-        } else if (missing.erase(record.key) == 0) {
-            found.push_back({.file = table_name,
-                             .key = record.key,
-                             .problem = fmt::format("key '{}' is given twice", record.key)});
-        } else {
-            *place->second = record.value;
+    for (std::size_t row = 0; row < values.size(); ++row) {
+        const auto& key = values[row].key;
+        Diagnostic diagnostic{.file = file, .line = static_cast<int>(row) + 2, .key = key};
+        if (!known.contains(key)) {
+            diagnostic.problem = fmt::format("unknown key '{}'", key);
+            diagnostic.suggestion = suggestion(key, known);
+            found.push_back(std::move(diagnostic));
+        } else if (missing.erase(key) == 0) {
+            diagnostic.problem = fmt::format("key '{}' is given twice", key);
+            found.push_back(std::move(diagnostic));
         }
     }
     for (const auto& [key, place] : missing) {
-        found.push_back(
-            {.file = table_name, .key = key, .problem = fmt::format("missing key '{}'", key)});
+        found.push_back({.file = file,
+                         .key = key,
+                         .problem = fmt::format("missing key '{}'", key),
+                         .reason = "the population cannot be made without it",
+                         .suggestion = "put its row back"});
     }
-    if (!found.empty()) {
-        throw DataError(std::move(found));
+    return found;
+}
+
+PopulationAssumptions population_assumptions(const TerritoryTables& tables) {
+    auto problems = population_key_problems(tables.population, "population.csv");
+    if (!problems.empty()) {
+        throw DataError(std::move(problems));
+    }
+    PopulationAssumptions assumptions;
+    const AssumptionKeys keys(assumptions);
+    for (const auto& record : tables.population) {
+        *keys.all().at(record.key) = record.value;
     }
     return assumptions;
 }

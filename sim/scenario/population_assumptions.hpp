@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "foundation/failure.hpp"
 #include "scenario/territory_tables.hpp"
 
 namespace mixite {
@@ -114,8 +115,12 @@ struct PopulationAssumptions {
     RequestStock requests;
 };
 
-/// The territory's values, by their keys. Throws DataError, all at once, for keys that are missing,
-/// unknown or given twice.
+/// Keys that the population of a territory lacks, that are unknown or given twice. `file` is what
+/// messages call the table.
+std::vector<Diagnostic> population_key_problems(const std::vector<PopulationValue>& values,
+                                                const std::string& file);
+
+/// The territory's values, by their keys. Throws DataError, all at once, for such problems.
 PopulationAssumptions population_assumptions(const TerritoryTables& tables);
 
 }  // namespace mixite

@@ -221,19 +221,29 @@ std::vector<std::string> codes_of(const Column<RowType, Record>& records) {
     return codes;
 }
 
+template <class RowType, class Record>
+std::vector<NamedCode> named_codes_of(const Column<RowType, Record>& records) {
+    std::vector<NamedCode> named;
+    named.reserve(records.size());
+    for (const auto& record : records) {
+        named.push_back({record.code, record.name});
+    }
+    return named;
+}
+
 struct PlaceNoun {
     const char* one;
-    std::vector<std::string> known;
+    std::vector<NamedCode> known;
 };
 
 PlaceNoun noun_of(CodeKind kind, const Territory& territory) {
     switch (kind) {
         case CodeKind::commune:
-            return {"commune", codes_of(territory.communes)};
+            return {"commune", named_codes_of(territory.communes)};
         case CodeKind::zone:
-            return {"zone", codes_of(territory.zones)};
+            return {"zone", named_codes_of(territory.zones)};
         case CodeKind::landlord:
-            return {"landlord", codes_of(territory.landlords)};
+            return {"landlord", named_codes_of(territory.landlords)};
         case CodeKind::quota_scope:
             break;
     }
@@ -470,10 +480,11 @@ std::vector<Diagnostic> place_problems(const Scenario& scenario, const Territory
             continue;
         }
         const auto noun = noun_of(place.kind, territory);
-        if (!all_known({place.code}, noun.known)) {
+        const auto is_meant = [&](const auto& known) { return known.code == place.code; };
+        if (std::none_of(noun.known.begin(), noun.known.end(), is_meant)) {
             problem.problem = fmt::format("unknown {} '{}'", noun.one, place.code);
             problem.reason = fmt::format("'{}' has no such {}", territory.name, noun.one);
-            problem.suggestion = suggested_name(place.code, noun.known);
+            problem.suggestion = suggested_code(place.code, noun.known);
             problems.push_back(std::move(problem));
         }
     }

@@ -67,6 +67,8 @@ struct Scenario {
     /// By key, where the value that holds last is given: for problems that only the territory
     /// shows.
     std::map<std::string, Diagnostic, std::less<>> given;
+    /// By the month from which it holds, where the last [[period]] from it is given.
+    std::map<Month, Diagnostic> given_periods;
     std::vector<NamedPlace> places;
     /// Of all values in force before the fork: scenarios with equal ones share one history.
     std::string history_digest;

@@ -81,6 +81,34 @@ std::string listed(const Territory& territory, const std::vector<ZoneRow>& zones
     return fmt::format("{}", fmt::join(codes, ", "));
 }
 
+std::vector<NamedCode> without_names(const std::vector<std::string>& codes) {
+    std::vector<NamedCode> named;
+    named.reserve(codes.size());
+    for (const auto& code : codes) {
+        named.push_back({code, ""});
+    }
+    return named;
+}
+
+std::string name_of_place(const Territory& territory, const std::string& code) {
+    const auto has_code = [&](const auto& one) { return one.code == code; };
+    const auto& zones = territory.zones;
+    if (const auto zone = std::find_if(zones.begin(), zones.end(), has_code); zone != zones.end()) {
+        return zone->name;
+    }
+    const auto& communes = territory.communes;
+    const auto commune = std::find_if(communes.begin(), communes.end(), has_code);
+    return commune == communes.end() ? "" : commune->name;
+}
+
+std::vector<NamedCode> named_places(const Territory& territory) {
+    auto places = without_names(place_names(territory));
+    for (auto& place : places) {
+        place.name = name_of_place(territory, place.code);
+    }
+    return places;
+}
+
 class Checker {
   public:
     Checker(const Scenario& scenario, const Territory& territory, const TerritoryTables& tables)
@@ -153,7 +181,7 @@ class Checker {
             const auto& known = territory_.operations;
             if (std::find(known.begin(), known.end(), operation.name) == known.end() &&
                 seen_.insert(key).second) {
-                tell_unknown(key, "operation", operation.name, known);
+                tell_unknown(key, "operation", operation.name, without_names(known));
             }
         }
     }
@@ -214,7 +242,7 @@ class Checker {
     bool check_place(const std::string& key, const std::string& place) {
         const bool known = is_place(territory_, place);
         if (!known) {
-            tell_unknown(key, "place", place, place_names(territory_));
+            tell_unknown(key, "place", place, named_places(territory_));
         }
         return known;
     }
@@ -229,9 +257,10 @@ class Checker {
         if (landlord_of_code(territory_, code)) {
             return;
         }
-        std::vector<std::string> known;
+        std::vector<NamedCode> known;
+        known.reserve(territory_.landlords.size());
         for (const auto& landlord : territory_.landlords) {
-            known.push_back(landlord.code);
+            known.push_back({landlord.code, landlord.name});
         }
         tell_unknown(key, "landlord", code, known);
     }
@@ -253,11 +282,11 @@ class Checker {
     void tell_unknown(const std::string& key,
                       const std::string& thing,
                       const std::string& name,
-                      const std::vector<std::string>& known) {
+                      const std::vector<NamedCode>& known) {
         add(key,
             fmt::format("no {} '{}' in {}", thing, name, territory_.name),
             fmt::format("a {} is named by its code", thing),
-            suggested_name(name, known));
+            suggested_code(name, known));
     }
 
     void check_one_zone(const StockOperation& operation, const std::string& table) {

@@ -8,6 +8,7 @@
 
 #include "foundation/failure.hpp"
 #include "foundation/sha256.hpp"
+#include "scenario/closest_name.hpp"
 #include "scenario/legal_claim.hpp"
 #include "scenario/named_tables.hpp"
 #include "scenario/policy_keys.hpp"
@@ -132,6 +133,61 @@ std::vector<Diagnostic> missing_sources(const Files& files, const Periods& perio
     return missing;
 }
 
+/// Is there a key of the model that the prefix says without a name that only files give?
+bool is_of_the_model(std::string_view prefix) {
+    return std::any_of(policy_keys().begin(), policy_keys().end(), [&](const auto& key) {
+        const std::string_view name = key.definition.name;
+        return name.starts_with(prefix) &&
+               (name.size() == prefix.size() || name[prefix.size()] == '.');
+    });
+}
+
+/// And the tables in which they stand.
+std::vector<std::string> keys_in_force(const Periods& periods) {
+    std::set<std::string> names;
+    for (const auto& [month, rules] : periods) {
+        for (const auto& [key, value] : rules) {
+            names.insert(key);
+            names.insert(key.substr(0, key.rfind('.')));
+        }
+    }
+    return {names.begin(), names.end()};
+}
+
+std::vector<std::pair<const ScenarioFile*, const Source*>> sources_with_files(const Files& files) {
+    std::vector<std::pair<const ScenarioFile*, const Source*>> sources;
+    for (const auto& file : files) {
+        for (const auto& block : file.blocks) {
+            for (const auto& source : block.sources) {
+                sources.emplace_back(&file, &source);
+            }
+        }
+    }
+    return sources;
+}
+
+/// Sources of a quota or another named table that is not there: a misspelt name would leave its
+/// values the source of the table around it.
+std::vector<Diagnostic> sources_of_nothing(const Files& files, const Periods& periods) {
+    const auto keys = keys_in_force(periods);
+    std::vector<Diagnostic> problems;
+    for (const auto& [file, source] : sources_with_files(files)) {
+        const auto& prefix = source->prefix;
+        const bool given = std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+            return key == prefix || key.starts_with(prefix + ".");
+        });
+        if (!given && !is_of_the_model(prefix)) {
+            problems.push_back(file->document.diagnostic(
+                source->at,
+                prefix,
+                fmt::format("source of '{}', which no file gives", prefix),
+                "a source is that of values",
+                did_you_mean(prefix, keys)));
+        }
+    }
+    return problems;
+}
+
 std::vector<Diagnostic> impossible_dates(const Files& files, Month fork, Month until) {
     std::vector<Diagnostic> problems;
     const auto& file = own_file(files);
@@ -185,11 +241,27 @@ std::string territory_of(const Files& files) {
                      .generic_string();
 }
 
-std::map<std::string, Diagnostic, std::less<>> places_of_values(const Periods& periods) {
+std::map<std::string, Diagnostic, std::less<>> places_of_values(const Files& files,
+                                                                const Periods& periods) {
     std::map<std::string, Diagnostic, std::less<>> places;
+    if (const auto fork = inherited(files, "fork"); fork.setting != nullptr) {
+        places["fork"] = fork.file->document.diagnostic(fork.setting->value.at, "fork", "");
+    }
     for (const auto& [month, rules] : periods) {
         for (const auto& [key, value] : rules) {
             places[key] = value.file->document.diagnostic(value.at(), key, "");
+        }
+    }
+    return places;
+}
+
+std::map<Month, Diagnostic> places_of_periods(const Files& files) {
+    std::map<Month, Diagnostic> places;
+    for (const auto& file : files) {
+        for (const auto& block : file.blocks) {
+            if (block.from) {
+                places[*block.from] = file.document.diagnostic(block.at, "period", "");
+            }
         }
     }
     return places;
@@ -219,7 +291,8 @@ Scenario scenario_of(const Files& files, const Periods& periods, Month fork, Mon
             .until = until,
             .timeline = timeline_of(periods),
             .parameters = {},
-            .given = places_of_values(periods),
+            .given = places_of_values(files, periods),
+            .given_periods = places_of_periods(files),
             .places = places_of_quotas(periods),
             .history_digest = ""};
 }
@@ -276,6 +349,7 @@ ExaminedScenario examined(const Files& files) {
     }
     problems.add(quota_keys_without_effect(periods));
     problems.add(missing_sources(files, periods));
+    problems.add(sources_of_nothing(files, periods));
     const auto dates = impossible_dates(files, fork_month, until_month);
     problems.add(dates);
     const bool placed = std::none_of(doubtful.begin(), doubtful.end(), [](const auto& key) {
@@ -358,20 +432,29 @@ Scenario parse_scenario(std::string text, const std::filesystem::path& path) {
 
 std::vector<Diagnostic> date_problems(const Scenario& scenario, Month month_zero) {
     std::vector<Diagnostic> problems;
-    const auto add = [&](const char* key, std::string problem, const char* reason) {
-        problems.push_back({scenario.file, 0, 0, key, std::move(problem), reason, "", ""});
+    const auto add = [&](Diagnostic at,
+                         const std::string& given,
+                         const char* reason,
+                         const std::string& suggestion) {
+        at.problem = fmt::format("{}, the territory begins in {}", given, to_string(month_zero));
+        at.reason = reason;
+        at.suggestion = suggestion + " at the earliest";
+        problems.push_back(std::move(at));
     };
-    const auto begins = fmt::format("the territory begins in {}", to_string(month_zero));
     if (scenario.fork <= month_zero) {
-        add("fork",
-            fmt::format("fork = {}, {}", to_string(scenario.fork), begins),
-            "the history comes first");
+        const auto at = scenario.given.find("fork");
+        add(at == scenario.given.end() ? Diagnostic{.file = scenario.file, .key = "fork"}
+                                       : at->second,
+            fmt::format("fork = {}", to_string(scenario.fork)),
+            "the history comes first",
+            fmt::format("fork = \"{}\"", to_string(month_zero + 1)));
     }
-    for (const auto& [from, policy] : scenario.timeline.periods()) {
+    for (const auto& [from, at] : scenario.given_periods) {
         if (from != from_the_start && from < month_zero) {
-            add("period",
-                fmt::format("a [[period]] from {}, {}", to_string(from), begins),
-                "the world is not there yet");
+            add(at,
+                fmt::format("a [[period]] from {}", to_string(from)),
+                "the world is not there yet",
+                fmt::format("from = \"{}\"", to_string(month_zero)));
         }
     }
     return problems;

@@ -77,7 +77,7 @@ class SourceWalk {
                                      did_you_mean_key(key, definitions_)));
             return;
         }
-        Source source{.prefix = key};
+        Source source{.prefix = key, .at = entry.at};
         const auto before = document_.problems.size();
         for (const auto& value :
              settings_of(*entry.value.table(), entry_definitions(), document_)) {

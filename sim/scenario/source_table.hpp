@@ -14,6 +14,7 @@ namespace mixite {
 /// what is not known better.
 struct Source {
     std::string prefix;
+    Position at;  ///< of the key in [sources]
     std::string text;
     std::string text_fr;  ///< the same in French; empty: not given
     Status status = Status::assumption;

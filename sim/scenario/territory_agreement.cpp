@@ -1,9 +1,11 @@
 #include <cmath>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "scenario/population_assumptions.hpp"
 #include "scenario/territory_rows.hpp"
 
 namespace mixite {
@@ -17,7 +19,7 @@ class Agreement {
 
     void report(const std::string& table, std::string problem, std::string reason = {}) {
         Diagnostic diagnostic;
-        diagnostic.file = folder_ + "/" + table;
+        diagnostic.file = shown(table);
         diagnostic.problem = std::move(problem);
         diagnostic.reason = std::move(reason);
         found_.push_back(std::move(diagnostic));
@@ -34,6 +36,13 @@ class Agreement {
         }
     }
 
+    void add(const std::vector<Diagnostic>& more) {
+        found_.insert(found_.end(), more.begin(), more.end());
+    }
+
+    [[nodiscard]] std::string shown(const std::string& table) const {
+        return folder_ + "/" + table;
+    }
     [[nodiscard]] const std::vector<Diagnostic>& found() const { return found_; }
 
   private:
@@ -160,6 +169,62 @@ void check_qpvs(const TerritoryTables& t, Agreement& agreement) {
     }
 }
 
+void check_qpv_shares(const TerritoryTables& t, Agreement& agreement) {
+    Column<ZoneRow, int> lines(t.zones.size(), 0);
+    for (const auto& share : t.qpv_shares) {
+        ++lines[share.qpv];
+    }
+    for (const auto zone : rows<ZoneRow>(t.zones.size())) {
+        const bool is_qpv = t.zones[zone].kind == ZoneKind::qpv;
+        if (is_qpv != (lines[zone] > 0)) {
+            agreement.report(
+                "qpv_shares.csv",
+                fmt::format("rows of zone '{}' = {}", t.zones[zone].code, lines[zone]),
+                is_qpv ? "must be at least 1: a QPV lies in an area" : "the zone is no QPV");
+        }
+    }
+}
+
+void check_private_stock(const TerritoryTables& t, Agreement& agreement) {
+    Column<ZoneRow, int> lines(t.zones.size(), 0);
+    for (const auto& stock : t.private_stock) {
+        ++lines[stock.zone];
+    }
+    for (const auto zone : rows<ZoneRow>(t.zones.size())) {
+        agreement.equal("private_stock.csv",
+                        fmt::format("rows of zone '{}'", t.zones[zone].code),
+                        lines[zone],
+                        1);
+    }
+}
+
+/// A commune has a line of its own, or that of the others, of each tenure.
+void check_tenure_poverty(const TerritoryTables& t, Agreement& agreement) {
+    std::set<std::pair<CommuneRow, TenureKind>> lines;
+    for (const auto& line : t.tenure_poverty) {
+        const auto code = line.commune ? t.communes[line.commune].code : "other";
+        if (!lines.emplace(line.commune, line.tenure).second) {
+            agreement.report("tenure_income.csv",
+                             fmt::format("two rows of commune '{}' and tenure '{}'",
+                                         code,
+                                         tenure_kind_names[static_cast<std::size_t>(line.tenure)]));
+        }
+    }
+    for (const auto commune : rows<CommuneRow>(t.communes.size())) {
+        for (std::size_t tenure = 0; tenure < tenure_kind_names.size(); ++tenure) {
+            const auto kind = static_cast<TenureKind>(tenure);
+            if (!lines.contains({commune, kind}) && !lines.contains({CommuneRow{}, kind})) {
+                agreement.report("tenure_income.csv",
+                                 fmt::format("no row of commune '{}' and tenure '{}'",
+                                             t.communes[commune].code,
+                                             tenure_kind_names[tenure]),
+                                 "nor one of commune 'other', which stands for all without their "
+                                 "own");
+            }
+        }
+    }
+}
+
 void check_landlord_shares(const TerritoryTables& t, Agreement& agreement) {
     Column<ZoneRow, double> sums(t.zones.size(), 0.0);
     for (const auto& share : t.landlord_shares) {
@@ -203,6 +268,10 @@ std::vector<Diagnostic> disagreements(const TerritoryTables& tables, const std::
     check_tenure(tables, agreement);
     check_social_dwellings(tables, agreement);
     check_qpvs(tables, agreement);
+    check_qpv_shares(tables, agreement);
+    check_private_stock(tables, agreement);
+    check_tenure_poverty(tables, agreement);
+    agreement.add(population_key_problems(tables.population, agreement.shown("population.csv")));
     check_landlord_shares(tables, agreement);
     check_links(tables, agreement);
     return agreement.found();

@@ -29,8 +29,8 @@ class TomlReader {
         }
         try {
             root_ = toml::parse(text, file_);
-        } catch (const toml::parse_error& error) {
-            reject(error.source(), "", std::string(error.description()));
+        } catch (const toml::parse_error&) {
+            problems_ = parse_toml(text, file_).problems;
         }
     }
 
@@ -273,8 +273,15 @@ class TerritoryFolder {
         if (facts.readable()) {
             tables.facts = read_facts(facts);
         }
+        // A fault of a table that others refer to makes many of theirs: it comes before them.
+        for (const auto* file : declaring_tables) {
+            add(readers.at(file).problems());
+        }
         for (const auto& [file, reader] : readers) {
-            add(reader.problems());
+            if (std::find(declaring_tables.begin(), declaring_tables.end(), file) ==
+                declaring_tables.end()) {
+                add(reader.problems());
+            }
         }
         add(facts.problems());
         add(manifest_.problems());
@@ -355,7 +362,9 @@ class TerritoryFolder {
                 reject(file,
                        fmt::format("sha256 = {}", obtained),
                        fmt::format("must be {}, as in {}", entry->file.sha256, manifest_name),
-                       fmt::format("if the change is meant, put the new sha256 and rows in {}",
+                       fmt::format("if the change is meant, python3 data/seal.py {} puts the new "
+                                   "sha256 and rows in {}",
+                                   folder_.string(),
                                    manifest_name));
             }
         }

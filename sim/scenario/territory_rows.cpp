@@ -1,5 +1,6 @@
 #include "scenario/territory_rows.hpp"
 
+#include <algorithm>
 #include <span>
 
 #include <fmt/format.h>
@@ -112,6 +113,46 @@ auto read_communes(CsvReader& csv) {
     });
 }
 
+/// From south to north and from west to east, in degrees.
+struct Extent {
+    NumberBounds latitude;
+    NumberBounds longitude;
+};
+
+/// Metropolitan France, then the overseas departments: Guadeloupe and Martinique, Guyane, La
+/// Réunion, Mayotte. To half a degree.
+constexpr std::array<Extent, 5> extents_of_france{{{{41.0, 51.5}, {-5.5, 10.0}},
+                                                   {{14.0, 17.0}, {-62.0, -60.5}},
+                                                   {{2.0, 6.0}, {-55.0, -51.0}},
+                                                   {{-21.5, -20.5}, {55.0, 56.0}},
+                                                   {{-13.5, -12.5}, {44.5, 45.5}}}};
+
+bool lies_within(double value, NumberBounds bounds) {
+    return value >= bounds.least && value <= bounds.most;
+}
+
+bool lies_in_france(double latitude, double longitude) {
+    return std::any_of(extents_of_france.begin(), extents_of_france.end(), [&](const auto& extent) {
+        return lies_within(latitude, extent.latitude) && lies_within(longitude, extent.longitude);
+    });
+}
+
+void read_position(CsvReader& csv, std::size_t row, ZoneRecord& zone) {
+    const auto problems_before = csv.problems().size();
+    zone.latitude = csv.number(row, "latitude", {-90.0, 90.0});
+    zone.longitude = csv.number(row, "longitude", {-180.0, 180.0});
+    if (csv.problems().size() == problems_before &&
+        !lies_in_france(zone.latitude, zone.longitude)) {
+        csv.reject(row,
+                   "latitude",
+                   fmt::format("latitude = {}, longitude = {}", zone.latitude, zone.longitude),
+                   "lies neither in metropolitan France nor in a department overseas",
+                   lies_in_france(zone.longitude, zone.latitude)
+                       ? "are latitude and longitude swapped?"
+                       : "degrees of WGS 84, such as 46.32 and -0.46");
+    }
+}
+
 auto read_zones(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
         ZoneRecord zone;
@@ -119,8 +160,7 @@ auto read_zones(CsvReader& csv, const Names& names) {
         zone.name = csv.name(row, "name");
         zone.kind = choose<ZoneKind>(csv, row, "kind", zone_kind_names);
         zone.commune = row_of<CommuneRow>(csv.reference(row, "commune", names.communes));
-        zone.latitude = csv.number(row, "latitude", {-90.0, 90.0});
-        zone.longitude = csv.number(row, "longitude", {-180.0, 180.0});
+        read_position(csv, row, zone);
         zone.area_km2 = csv.number(row, "area_km2", amount_column);
         zone.bus_poor = static_cast<std::uint8_t>(csv.integer(row, "bus_poor", flag_column));
         zone.car_dependence = csv.number(row, "car_dependence", share_column);

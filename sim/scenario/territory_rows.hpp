@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,6 +12,10 @@ namespace mixite {
 
 /// The tables of a territory by file name, with the columns that each must have (data/README.md).
 const std::map<std::string, std::vector<std::string>>& territory_schema();
+
+/// Those whose names other tables refer to, each after those that it refers to itself.
+inline constexpr std::array declaring_tables{
+    "communes.csv", "zones.csv", "control_areas.csv", "parts.csv", "landlords.csv"};
 
 /// The rows of all tables, names resolved. `readers`: one for each table of the schema, by file
 /// name; each keeps the problems of its own table. Where there are problems the rows are not to be

@@ -1,12 +1,16 @@
 #include "scenario/toml_document.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <system_error>
 
 #include <toml++/toml.h>
+
+#include "scenario/utf8.hpp"
 
 namespace mixite {
 
@@ -97,18 +101,116 @@ bool ends_key(char c) {
     return std::string_view("=,[]{}\n").find(c) != std::string_view::npos;
 }
 
-std::string syntax_suggestion(std::string_view quoted) {
-    const auto equals = quoted.find('=');
-    const auto value =
-        equals == std::string_view::npos
-            ? std::string_view{}
-            : quoted.substr(quoted.find_first_not_of(" =", equals) == std::string_view::npos
-                                ? quoted.size()
-                                : quoted.find_first_not_of(" =", equals));
+constexpr std::string_view digits = "0123456789";
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = std::min(text.find_first_not_of(" \t"), text.size());
+    return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
+}
+
+std::string_view without_comment(std::string_view value) {
+    return trimmed(value.substr(0, value.find('#')));
+}
+
+/// With a point, if it is a number in digits with a comma, a point or spaces between them.
+std::optional<std::string> number_with_point(std::string_view text) {
+    const bool numeric = !text.empty() && digits.find(text.front()) != std::string_view::npos &&
+                         text.find_first_not_of("0123456789,. ") == std::string_view::npos;
+    if (!numeric ||
+        std::count_if(text.begin(), text.end(), [](char c) { return c == ',' || c == '.'; }) > 1) {
+        return std::nullopt;
+    }
+    std::string number(text);
+    number.erase(number.find_last_not_of(",. ") + 1);
+    std::replace(number.begin(), number.end(), ',', '.');
+    number.erase(std::remove(number.begin(), number.end(), ' '), number.end());
+    return number;
+}
+
+// What users of other notations write for a value. Each gives the suggestion for one slip, or
+// nothing where the value shows another.
+
+std::string of_month(std::string_view value) {
     const bool looks_like_month =
         value.size() >= 7 && value[4] == '-' &&
-        std::all_of(value.begin(), value.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+        value.substr(0, 4).find_first_not_of(digits) == std::string_view::npos;
     return looks_like_month ? "a month is written in quotes: \"2024-01\"" : "";
+}
+
+std::string of_percentage(std::string_view value) {
+    const auto number = without_comment(value);
+    if (!number.ends_with('%')) {
+        return "";
+    }
+    const auto percent = number_with_point(trimmed(number.substr(0, number.size() - 1)));
+    return percent ? fmt::format("did you mean {:.6g}? a share is a number: 1 is the whole",
+                                 std::strtod(percent->c_str(), nullptr) / 100.0)
+                   : "";
+}
+
+std::string of_decimal_comma(std::string_view value) {
+    const auto number = without_comment(value);
+    const auto meant = number_with_point(number);
+    return meant && *meant != number
+               ? fmt::format("did you mean {}? a number has a decimal point and no spaces", *meant)
+               : "";
+}
+
+std::string of_typographic_quotes(std::string_view value) {
+    constexpr std::array<std::string_view, 6> quotes{"“", "”", "„", "«", "‘", "’"};
+    const bool opens = std::any_of(
+        quotes.begin(), quotes.end(), [&](auto quote) { return value.starts_with(quote); });
+    return opens ? "a text stands in straight quotes: \"…\"" : "";
+}
+
+std::string of_open_quote(std::string_view value) {
+    const bool quoted = value.starts_with('"') || value.starts_with('\'');
+    const bool of_lines = value.starts_with("\"\"\"") || value.starts_with("'''");
+    return quoted && !of_lines && std::count(value.begin(), value.end(), value.front()) == 1
+               ? fmt::format("the text has no closing quote: {}", value.front())
+               : "";
+}
+
+std::string of_truth(std::string_view value) {
+    constexpr std::array<std::string_view, 6> yes{"oui", "vrai", "yes", "True", "TRUE", "on"};
+    constexpr std::array<std::string_view, 6> no{"non", "faux", "no", "False", "FALSE", "off"};
+    const auto word = without_comment(value);
+    return std::find(yes.begin(), yes.end(), word) != yes.end() ? "did you mean true?"
+           : std::find(no.begin(), no.end(), word) != no.end()  ? "did you mean false?"
+                                                                : "";
+}
+
+std::string of_bare_word(std::string_view value) {
+    const auto word = without_comment(value);
+    const bool bare = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    });
+    return bare ? fmt::format("a text stands in quotes: \"{}\"", word) : "";
+}
+
+constexpr std::array slips_of_values{of_month,
+                                     of_percentage,
+                                     of_decimal_comma,
+                                     of_typographic_quotes,
+                                     of_open_quote,
+                                     of_truth,
+                                     of_bare_word};
+
+std::string syntax_suggestion(std::string_view quoted) {
+    if (!is_utf8(quoted)) {
+        return "save the file as UTF-8";
+    }
+    const auto equals = quoted.find('=');
+    if (equals == std::string_view::npos) {
+        return "";
+    }
+    const auto value = trimmed(quoted.substr(equals + 1));
+    for (const auto& slip : slips_of_values) {
+        if (auto suggestion = slip(value); !suggestion.empty()) {
+            return suggestion;
+        }
+    }
+    return "";
 }
 
 std::string joined(const TomlArray& values) {

@@ -44,6 +44,7 @@ HOMES = {
     "xlsxwriter.h": ["publication/workbook"],
     "gdal_priv.h": ["publication/map_layers"],
     "ogrsf_frmts.h": ["publication/map_layers"],
+    "cpl_": ["publication/whole_workbook"],
     "fmt/": [""],
     "unistd.h": ["observation/", "main"],
     "fcntl.h": ["observation/", "main"],

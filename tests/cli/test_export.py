@@ -6,7 +6,9 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -64,6 +66,10 @@ class Exports(unittest.TestCase):
     def last_mean(self, scenario, indicator):
         return numpy.nanmean(self.indicators(scenario)[indicator][0][:, -1].astype("float64"), axis=0)
 
+    def year_mean(self, scenario, indicator):
+        """Over the replications, of what the twelve months that end with the last add up to."""
+        return self.indicators(scenario)[indicator][0][:, -12:].astype("float64").sum(axis=1).mean(axis=0)
+
     def test_a_file_of_the_user_beside_the_output_stays(self):
         folder = self.folder / "beside"
         folder.mkdir()
@@ -113,6 +119,10 @@ class Exports(unittest.TestCase):
         of_second = [r for r in range(4, zones.max_row + 1) if zones.cell(r, 1).value == SECOND]
         numpy.testing.assert_allclose([zones.cell(r, column).value for r in of_second],
                                       self.last_mean(SECOND, "households"), rtol=1e-6)
+        flow = next(c for c in range(1, zones.max_column + 1)
+                    if str(zones.cell(3, c).value).startswith("leases_by_zone_12_months ("))
+        numpy.testing.assert_allclose([zones.cell(r, flow).value for r in of_second],
+                                      self.year_mean(SECOND, "leases_by_zone"), rtol=1e-6)
         definitions = {r[0]: r[1:4] for r in book["Définitions"].iter_rows(min_row=3, values_only=True)}
         self.assertLessEqual(set(self.indicators(SECOND)), set(definitions))
         self.assertEqual(definitions["opened"], ("demandes", "Demandes déposées",
@@ -189,6 +199,21 @@ class Exports(unittest.TestCase):
         self.assertAlmostEqual(y, float(zones["latitude"][1]), places=4)
         value = float(re.search(r"households \(Real\) = ([\d.]+)", one).group(1))
         self.assertAlmostEqual(value, self.last_mean(SECOND, "households")[1], places=3)
+        value = float(re.search(r"leases_by_zone_12_months \(Real\) = ([\d.]+)", one).group(1))
+        self.assertAlmostEqual(value, self.year_mean(SECOND, "leases_by_zone")[1], places=3)
+
+    def test_every_flow_over_the_zones_says_over_how_many_months_it_is_summed(self):
+        written, _ = self.export("flows.geojson")
+        fields = set(json.loads(written.read_text(encoding="utf-8"))["features"][0]["properties"])
+        group = self.file[f"scenarios/{SECOND}/indicators"]
+        over_zones = {name: group[name].attrs["definition"] for name in group
+                      if "definition" in group[name].attrs and group[name].shape[2:] == (len(self.zones),)
+                      and group[name].dims[2].keys() == ["zone"]}
+        flows = {name for name, definition in over_zones.items() if " in the month" in definition}
+        self.assertEqual(len(flows), 3)
+        self.assertEqual({field for field in fields if field.endswith("_12_months")}, {f"{name}_12_months" for name in flows})
+        self.assertLessEqual(set(over_zones) - flows, fields)
+        self.assertFalse(flows & fields)
 
     def outlines(self):
         """A square about each zone but the first."""
@@ -213,7 +238,52 @@ class Exports(unittest.TestCase):
             self.assertEqual(p["population"], "population synthétique")
             at = self.zones.index(p["code"])
             self.assertAlmostEqual(p["households"], self.last_mean(p["scenario"], "households")[at], places=3)
+            self.assertAlmostEqual(p["leases_by_zone_12_months"], self.year_mean(p["scenario"], "leases_by_zone")[at], places=3)
+            self.assertEqual(p["position"], "outline" if at > 0 else "schematic")
         subprocess.run(["ogrinfo", "-so", "-al", written], capture_output=True, check=True)
+
+    def test_a_point_says_whether_it_is_a_commune_s_or_schematic(self):
+        written, _ = self.export("points.geojson")
+        positions = {feature["properties"]["code"]: feature["properties"]["position"]
+                     for feature in json.loads(written.read_text(encoding="utf-8"))["features"]}
+        with open(TERRITORY / "zones.csv", encoding="utf-8", newline="") as table:
+            kinds = {row["zone"]: row["kind"] for row in csv.DictReader(table)}
+        self.assertEqual(positions, {zone: "commune" if kind == "commune" else "schematic" for zone, kind in kinds.items()})
+
+    def test_the_result_is_never_its_own_export(self):
+        for name in ("own.csv", "own.html"):
+            result = self.folder / name
+            shutil.copy(self.result, result)
+            verb = "report" if name == "own.html" else "export"
+            told = call(verb, result, "-o", result, "--force", code=64).stderr
+            self.assertIn("it is the result that is read", told)
+            self.assertEqual(result.read_bytes(), self.result.read_bytes())
+            result.unlink()
+
+    def test_a_report_is_a_page(self):
+        page = self.folder / "report.pdf"
+        self.assertIn("report.html", call("report", self.result, "-o", page, code=64).stderr)
+        self.assertFalse(page.exists())
+
+    def test_a_full_disk_is_told_by_every_form_and_leaves_nothing(self):
+        def fill_at(size):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+        folder = self.folder / "full"
+        folder.mkdir()
+        for suffix in ("csv", "xlsx", "geojson", "gpkg", "html"):
+            output = folder / f"run.{suffix}"
+            command = [PROGRAM, "report" if suffix == "html" else "export", self.result, "-o", output]
+            subprocess.run(command, check=True, capture_output=True)
+            whole = output.stat().st_size
+            output.unlink()
+            for size in (0, whole // 3, whole // 3 * 2, whole - 100):
+                with self.subTest(suffix=suffix, size=size, whole=whole):
+                    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=lambda size=size: fill_at(size))
+                    self.assertEqual(done.returncode, 74, done.stderr)
+                    self.assertIn("cannot ", done.stderr.splitlines()[-1])
+                    self.assertEqual(list(folder.iterdir()), [])
 
     def test_outlines_that_name_no_zone(self):
         path = self.folder / "elsewhere.geojson"

@@ -354,6 +354,11 @@ landlord.share = 0.22
                     self.assertIn("cannot write it", told)
                     self.assertNotIn("replication", told)
 
+    def test_dry_run_looks_at_the_folder_of_the_output(self):
+        self.output = self.path / "absent" / "run.h5"
+        told = self.call(*self.run_arguments("--dry-run"), code=74).stderr
+        self.assertIn(f"there is no folder '{self.output.parent}'", told)
+
     def test_dry_run_writes_nothing(self):
         self.assertIn("households", self.call(*self.run_arguments("--dry-run")).stdout)
         self.assertEqual(self.left(), [])

@@ -2,6 +2,7 @@
 #include <array>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include <catch2/catch.hpp>
 
@@ -524,6 +525,41 @@ TEST_CASE("A code that is like none of the territory's is told with all of them"
     CHECK(told[0].suggestion.find("dsh") != std::string::npos);
 }
 
+TEST_CASE("Communes and landlords given by their names are told their codes") {
+    const auto told = place_problems_of(
+        "[quotas.q1_hors_qpv]\ncommunes = [\"Niort\"]\nlandlords = "
+        "[\"Deux-Sèvres Habitat\"]\n");
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].suggestion == "did you mean '79191' (Niort)?");
+    CHECK(told[1].suggestion.starts_with("did you mean 'dsh' ("));
+}
+
+TEST_CASE("Slips of other notations are answered with what was meant") {
+    const auto slips = std::to_array<std::pair<const char*, const char*>>(
+        {{"0,25 # un quart", "did you mean 0.25? a number has a decimal point and no spaces"},
+         {"1 000", "did you mean 1000? a number has a decimal point and no spaces"},
+         {"3,", "did you mean 3? a number has a decimal point and no spaces"},
+         {"30%", "did you mean 0.3? a share is a number: 1 is the whole"},
+         {"2,5 %", "did you mean 0.025? a share is a number: 1 is the whole"},
+         {"\"a trial", "the text has no closing quote: \""},
+         {"'a trial # of it", "the text has no closing quote: '"},
+         {"“a trial”", "a text stands in straight quotes: \"…\""},
+         {"« essai »", "a text stands in straight quotes: \"…\""},
+         {"oui", "did you mean true?"},
+         {"False", "did you mean false?"},
+         {"lottery", "a text stands in quotes: \"lottery\""},
+         {"2024-01", "a month is written in quotes: \"2024-01\""},
+         {"\"priorit\xE9\"", "save the file as UTF-8"},
+         {"3 * 4", ""}});
+    for (const auto& [written, suggestion] : slips) {
+        const auto document = parse_toml(std::string("x.y = ") + written + "\n", "essai.toml");
+        INFO(written);
+        REQUIRE(document.problems.size() == 1);
+        CHECK(document.problems[0].line == 1);
+        CHECK(document.problems[0].suggestion == suggestion);
+    }
+}
+
 TEST_CASE("Quotas that name the same dwellings in different words are held together") {
     const auto quotas = [](const char* zones, const char* floor) {
         return fmt::format(
@@ -560,4 +596,33 @@ TEST_CASE("A prefect's order that is over before its rules hold is told") {
     CHECK(over[0].problem == "derogations.z.from = 2021-02: the order ends in 2023-12");
     CHECK(over[0].suggestion == "from = \"2024-01\"");
     CHECK(told("36").empty());
+}
+
+TEST_CASE("A period or a fork before the territory begins is told at its line") {
+    const auto scenario = parse_scenario(
+        "extends = \"reference.toml\"\nfork = \"2018-06\"\n[sources]\n\"commission\" = { text = "
+        "\"of the test\", status = \"assumption\" }\n[[period]]\nfrom = "
+        "\"2018-07\"\ncommission.candidates = 3\n",
+        fs::path(MIXITE_SOURCE_DIR) / "scenarios/fault.toml");
+    const auto told = date_problems(scenario, month(2019, 1));
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].line == 2);
+    CHECK(told[0].problem == "fork = 2018-06, the territory begins in 2019-01");
+    CHECK(told[0].suggestion == "fork = \"2019-02\" at the earliest");
+    CHECK(told[1].line == 5);
+    CHECK(told[1].problem == "a [[period]] from 2018-07, the territory begins in 2019-01");
+    CHECK(told[1].suggestion == "from = \"2019-01\" at the earliest");
+}
+
+TEST_CASE("A source of a quota or a table that no file gives is told") {
+    const std::string entry = " = { text = \"of the test\", status = \"assumption\" }\n";
+    check_told("\"quotas.q1_hors_qp.share\"" + entry,
+               1,
+               "source of 'quotas.q1_hors_qp.share', which no file gives",
+               "did you mean 'quotas.q1_hors_qpv.share'?");
+    check_told("\"quotas.q1_hors_qp\"" + entry,
+               1,
+               "source of 'quotas.q1_hors_qp', which no file gives",
+               "did you mean 'quotas.q1_hors_qpv'?");
+    CHECK(problems_of("\"quotas.q1_hors_qpv\"" + entry + "\"mayor\"" + entry).empty());
 }

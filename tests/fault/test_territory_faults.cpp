@@ -66,6 +66,8 @@ class SpoiltTerritory {
         write("MANIFEST.toml", manifest);
     }
 
+    [[nodiscard]] const fs::path& folder() const { return folder_; }
+
     /// What the reader says, with the folder left out; empty if it says nothing.
     [[nodiscard]] std::string complaint() const {
         try {
@@ -115,10 +117,12 @@ TEST_CASE("A table changed without its manifest is refused") {
         sha256_hex(read_text(fs::path(MIXITE_SOURCE_DIR) / "tests/territory/landlords.csv"));
     CHECK(complaint ==
           fmt::format("landlords.csv: error: sha256 = {} (must be {}, as in MANIFEST.toml); if the "
-                      "change is meant, put the new sha256 and rows in MANIFEST.toml\n"
+                      "change is meant, python3 data/seal.py {} puts the new sha256 and rows in "
+                      "MANIFEST.toml\n"
                       "1 error; nothing was run",
                       written,
-                      listed));
+                      listed,
+                      territory.folder().string()));
 }
 
 TEST_CASE("A wrong number of rows is refused") {
@@ -300,4 +304,54 @@ TEST_CASE("Problems of several tables are told together") {
     CHECK(complaint.find("did you mean 'office'?") != std::string::npos);
     CHECK(complaint.find("month = 2019-19") != std::string::npos);
     CHECK(complaint.find("3 errors; nothing was run") != std::string::npos);
+}
+
+TEST_CASE("A fault of a table that others refer to is told before theirs") {
+    const SpoiltTerritory territory;
+    territory.spoil(
+        "landlords.csv", "office,Office public des Tilleuls,oph", "office,Office,oph,x");
+    const auto complaint = territory.complaint();
+    CHECK(complaint.find("landlords.csv:2:1: error: 4 cells in the row") == 0);
+    CHECK(complaint.find("unknown landlord 'office'") != std::string::npos);
+}
+
+TEST_CASE("Swapped latitude and longitude are told, and a place that is not in France") {
+    const SpoiltTerritory territory;
+    territory.spoil("zones.csv", "45.0100,3.0000", "3.0000,45.0100");
+    territory.spoil("zones.csv", "45.0300,3.0000", "55.0300,3.0000");
+    CHECK(territory.complaint() ==
+          "zones.csv:2:32: error: latitude = 3, longitude = 45.01 (lies neither in metropolitan "
+          "France nor in a department overseas)\n"
+          "    2 | C1-A,Grandville centre,iris,C1,3.0000,45.0100,2.50,0,0.40,0.80\n"
+          "      |                                ^ are latitude and longitude swapped?\n"
+          "zones.csv:3:30: error: latitude = 55.03, longitude = 3 (lies neither in metropolitan "
+          "France nor in a department overseas)\n"
+          "    3 | C1-B,Grandville nord,iris,C1,55.0300,3.0000,7.50,0,0.50,0.70\n"
+          "      |                              ^ degrees of WGS 84, such as 46.32 and -0.46\n"
+          "2 errors; nothing was run");
+}
+
+TEST_CASE("A territory without rows that its population needs is refused as it is read") {
+    const SpoiltTerritory territory;
+    territory.spoil("population.csv", "size.other.4,", "size.other.5,");
+    territory.spoil("private_stock.csv", "C4,12,", "C3,12,");
+    territory.spoil("qpv_shares.csv", "QX001,C1-A", "C2,C2");
+    territory.spoil("tenure_income.csv", "other,owner,", "C2,owner,");
+    const auto complaint = territory.complaint();
+    for (const auto* told :
+         {"population.csv:16: error: unknown key 'size.other.5'; did you mean 'size.other.2'?",
+          "population.csv: error: missing key 'size.other.4' (the population cannot be made "
+          "without "
+          "it); put its row back",
+          "private_stock.csv: error: rows of zone 'C3' = 2 (must be 1, 1 fewer)",
+          "private_stock.csv: error: rows of zone 'C4' = 0 (must be 1, 1 more)",
+          "qpv_shares.csv: error: rows of zone 'QX001' = 0 (must be at least 1: a QPV lies in an "
+          "area)",
+          "qpv_shares.csv: error: rows of zone 'C2' = 1 (the zone is no QPV)",
+          "tenure_income.csv: error: no row of commune 'C3' and tenure 'owner' (nor one of commune "
+          "'other', which stands for all without their own)",
+          "8 errors; nothing was run"}) {
+        INFO(complaint);
+        CHECK(complaint.find(told) != std::string::npos);
+    }
 }

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "scenario/csv_reader.hpp"
 
@@ -6,8 +7,8 @@ using namespace mixite;
 
 namespace {
 
-CsvReader table(std::string text) {
-    return {"t.csv", std::move(text), {"key", "value"}};
+CsvReader table(std::string_view text) {
+    return {"t.csv", text, {"key", "value"}};
 }
 
 std::string problems_of(const CsvReader& csv) {
@@ -70,15 +71,44 @@ TEST_CASE("Columns are counted in characters, not bytes") {
 
 TEST_CASE("Quotes, carriage returns, foreign encodings and empty files are refused") {
     CHECK(problems_of(table("key,value\n\"a\",1\n")) ==
-          "t.csv:2: error: the character '\"' is not allowed (a table has no quotes, and its lines "
-          "end in a line feed only)\n"
+          "t.csv:2: error: the character '\"' is not allowed (a table has no quotes); leave "
+          "commas out of the texts: spreadsheets put quotes around a cell with one\n"
           "1 error; nothing was run");
-    CHECK(table("key,value\r\na,1\r\n").problems().front().problem ==
+    CHECK(table("key,value\ra,1\r").problems().front().problem ==
           "the character carriage return is not allowed");
     CHECK(table("key,value\n\xE9t\xE9,1\n").problems().front().problem == "the text is not UTF-8");
     CHECK(table("key,value\n\xC0\xAF,1\n").problems().front().problem == "the text is not UTF-8");
     CHECK(table("").problems().front().problem == "the table is empty");
     CHECK(table("key,value,key\n").problems().front().problem == "column 'key' is given twice");
+}
+
+TEST_CASE("What spreadsheets of Windows add around lines is no part of a table") {
+    auto csv = table("\xEF\xBB\xBFkey,value\r\nnorth,1\r\nsouth,x\r\n");
+    REQUIRE(csv.rows() == 2);
+    CHECK(csv.name(0, "key") == "north");
+    CHECK(csv.integer(0, "value", {0, 9}) == 1);
+    CHECK(csv.problems().empty());
+    csv.integer(1, "value", {0, 9});
+    CHECK(problems_of(csv) ==
+          "t.csv:3:7: error: value = x (must be a whole number from 0 to 9)\n"
+          "    3 | south,x\n"
+          "      |       ^\n"
+          "1 error; nothing was run");
+}
+
+TEST_CASE("Separators other than commas are told once") {
+    const auto* rest =
+        " (separators must be commas, and decimals have a point)\n"
+        "    1 | key{0}value\n"
+        "      | ^ French Excel writes semicolons and decimal commas even as « CSV UTF-8 »: save "
+        "with "
+        "LibreOffice (« Modifier les paramètres du filtre », separator ',') in English format\n"
+        "1 error; nothing was run";
+    CHECK(problems_of(table("\xEF\xBB\xBFkey;value\r\na;1,5\r\nb;2\r\n")) ==
+          "t.csv:1:1: error: cells are separated by semicolons" +
+              fmt::format(fmt::runtime(rest), ';'));
+    CHECK(problems_of(table("key\tvalue\na\t1\n")) ==
+          "t.csv:1:1: error: cells are separated by tabs" + fmt::format(fmt::runtime(rest), '\t'));
 }
 
 TEST_CASE("Names refer to the rows that declare them") {
@@ -92,6 +122,18 @@ TEST_CASE("Names refer to the rows that declare them") {
           "    3 | suoth,2\n"
           "      | ^ did you mean 'south'?\n"
           "1 error; nothing was run");
+}
+
+TEST_CASE("A table that others refer to has rows") {
+    auto declared = table("key,value\n");
+    const auto index = declared.names("key", "zone");
+    CHECK(problems_of(declared) ==
+          "t.csv:1: error: the table has no rows: no zone (other tables refer to it); put its rows "
+          "back below the header\n"
+          "1 error; nothing was run");
+    auto csv = table("key,value\nsouth,1\n");
+    CHECK_FALSE(csv.reference(0, "key", index));
+    CHECK(csv.problems().empty());
 }
 
 TEST_CASE("Only well-formed UTF-8 is text") {

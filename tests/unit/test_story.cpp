@@ -42,6 +42,8 @@ struct Decision {
     bool given_back = false;
     std::int64_t route = 0;
     std::vector<Ranked> ranked{};
+    std::int64_t days_vacant = 30;
+    std::int64_t rent_cents = 0;  ///< of the lease; 0: none is signed
     std::vector<TurnedAwayLine> turned_away{};
 };
 
@@ -89,6 +91,20 @@ Table table_of_turned_away(const std::vector<TurnedAwayLine>& lines) {
                   {"highest_ceiling_cents", Numbers(n, 2943460)}});
 }
 
+Table leases_of(const Decision& decision) {
+    return decision.rent_cents == 0
+               ? table_of_nothing(
+                     "leases",
+                     {"month", "dwelling", "household", "zone", "wait_months", "rent_cents"})
+               : table("leases",
+                       {{"month", {january_2024}},
+                        {"dwelling", {dwelling}},
+                        {"household", {11}},
+                        {"zone", {0}},
+                        {"wait_months", {6}},
+                        {"rent_cents", {decision.rent_cents}}});
+}
+
 /// One commission in January 2024, in which nobody was asked.
 TrailTables trail_of(const Decision& decision) {
     const auto n = decision.ranked.size();
@@ -108,39 +124,37 @@ TrailTables trail_of(const Decision& decision) {
         bonuses.push_back(candidate.bonus);
         decisions.push_back(candidate.decision);
     }
-    return {
-        {table("decisions",
-               {{"month", {january_2024}},
-                {"round", {1}},
-                {"dwelling", {dwelling}},
-                {"zone", {0}},
-                {"turn", {decision.turn}},
-                {"eligible", {9}},
-                {"days_vacant", {30}},
-                {"route", {decision.route}},
-                {"vetoed", {0}},
-                {"for_transfer", {decision.for_transfer ? 1 : 0}},
-                {"given_back", {decision.given_back ? 1 : 0}},
-                {"quota_held", {0}},
-                {"quota_lifted", {0}}}),
-         table("ranked",
-               {{"month", Numbers(n, january_2024)},
-                {"round", Numbers(n, 1)},
-                {"dwelling", Numbers(n, dwelling)},
-                {"household", households},
-                {"rank", ranks},
-                {"points", points},
-                {"place_in_order", places},
-                {"passed_over", passed},
-                {"bonus", bonuses},
-                {"decision", decisions}}),
-         table_of_turned_away(decision.turned_away),
-         table_of_nothing("points",
-                          {"month", "round", "dwelling", "household", "criterion", "points"}),
-         table_of_nothing("offers",
-                          {"month", "round", "dwelling", "household", "answer", "motive"}),
-         table_of_nothing(
-             "leases", {"month", "dwelling", "household", "zone", "wait_months", "rent_cents"})}};
+    return {{table("decisions",
+                   {{"month", {january_2024}},
+                    {"round", {1}},
+                    {"dwelling", {dwelling}},
+                    {"zone", {0}},
+                    {"turn", {decision.turn}},
+                    {"eligible", {9}},
+                    {"days_vacant", {decision.days_vacant}},
+                    {"route", {decision.route}},
+                    {"vetoed", {0}},
+                    {"for_transfer", {decision.for_transfer ? 1 : 0}},
+                    {"given_back", {decision.given_back ? 1 : 0}},
+                    {"quota_held", {0}},
+                    {"quota_lifted", {0}}}),
+             table("ranked",
+                   {{"month", Numbers(n, january_2024)},
+                    {"round", Numbers(n, 1)},
+                    {"dwelling", Numbers(n, dwelling)},
+                    {"household", households},
+                    {"rank", ranks},
+                    {"points", points},
+                    {"place_in_order", places},
+                    {"passed_over", passed},
+                    {"bonus", bonuses},
+                    {"decision", decisions}}),
+             table_of_turned_away(decision.turned_away),
+             table_of_nothing("points",
+                              {"month", "round", "dwelling", "household", "criterion", "points"}),
+             table_of_nothing("offers",
+                              {"month", "round", "dwelling", "household", "answer", "motive"}),
+             leases_of(decision)}};
 }
 
 constexpr StorySubject the_dwelling{StorySubject::Kind::dwelling, dwelling};
@@ -267,7 +281,7 @@ TEST_CASE("R.441-3, d: who is not allocated the dwelling is told of, with the mo
                "9 eligible request(s); 1 candidate(s) ranked; 1 examined and turned away\n"));
     CHECK(says(told(0, Language::french),
                "    –  ménage 12 : logement non attribué (CCH R.441-3, d) ; ressources jugées "
-               "insuffisantes, 600.00 € par mois et unité de consommation (une pratique des "
+               "insuffisantes, 600,00 € par mois et unité de consommation (une pratique des "
                "commissions, pas une règle de droit)\n"));
     CHECK(says(told(0, Language::english),
                "    –  household 12: dwelling not allocated (CCH R.441-3, d); resources thought "
@@ -285,8 +299,8 @@ TEST_CASE("R.441-3, e, and R.441-2-8: whose request is rejected is told of, with
     const Decision decision{.turned_away = {{12, 4, 3}}};
     CHECK(says(story(decision),
                "    –  ménage 12 : demande irrecevable, radiée (CCH R.441-3, e, et R.441-2-8) ; "
-               "revenu fiscal de référence de 36000.00 € par an, au-dessus de tous les plafonds de "
-               "ressources (le plus haut, PLS : 29434.60 €)\n"));
+               "revenu fiscal de référence de 36000,00 € par an, au-dessus de tous les plafonds de "
+               "ressources (le plus haut, PLS : 29434,60 €)\n"));
     CHECK(says(story(decision, Language::english),
                "    –  household 12: request inadmissible, struck off (CCH R.441-3, e, and "
                "R.441-2-8); reference tax income of 36000.00 € a year, above every ceiling of "
@@ -313,6 +327,17 @@ TEST_CASE("A trail of before schema 1.5 is told without decisions on candidates"
     const auto told = story_of(trail, the_dwelling, Language::french);
     CHECK(says(told, "\n       pas sollicité"));
     CHECK(!says(told, "R.441-3"));
+}
+
+TEST_CASE("Days and euros are written as each language does") {
+    const Decision decision{.days_vacant = 0, .rent_cents = 23'067};
+    CHECK(says(story(decision), "vide depuis 0 jour\n"));
+    CHECK(says(story({.days_vacant = 1}), "vide depuis 1 jour\n"));
+    CHECK(says(story({.days_vacant = 2}), "vide depuis 2 jours\n"));
+    CHECK(says(story(decision), "loyer 230,67 € par mois"));
+    CHECK(says(story(decision, Language::english), "vacant for 0 days\n"));
+    CHECK(says(story({.days_vacant = 1}, Language::english), "vacant for 1 day\n"));
+    CHECK(says(story(decision, Language::english), "rent 230.67 € a month"));
 }
 
 TEST_CASE("The report's page calls holders as the story does") {
