@@ -15,7 +15,7 @@ struct ChangedHousehold {
     HouseholdRow row;
     QpvResident before;
     PovertyCause where_it_leaves = PovertyCause::scales;  ///< the QPV
-    PovertyCause elsewhere = PovertyCause::scales;        ///< in the QPV that it comes to or stays in
+    PovertyCause elsewhere = PovertyCause::scales;  ///< in the QPV that it comes to or stays in
 };
 
 /// The change of each QPV's households and poor households, cause after cause: an account in which

@@ -100,9 +100,9 @@ ReplicationResult run_replication(const World& month_zero,
                                   std::uint32_t replication,
                                   const std::atomic<bool>& stop);
 
-/// The replications from `first` on, in parallel (one after the other if there are several agglomerations), handed
-/// to `keep` in their order on the calling thread. A few are in memory at a time. Throws what a
-/// replication or `keep` throws.
+/// The replications from `first` on, in parallel (one after the other if there are several
+/// agglomerations), handed to `keep` in their order on the calling thread. A few are in memory at a
+/// time. Throws what a replication or `keep` throws.
 void run(const World& month_zero,
          const Behaviour& behaviour,
          const Experiment& experiment,

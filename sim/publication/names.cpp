@@ -225,7 +225,9 @@ constexpr auto fairness_names = std::to_array<Name>({
 
 constexpr auto cause_names = std::to_array<Name>({
     {"scales", "Barèmes et âges en cours d'année", "Scales and ages within the year"},
-    {"incomes", "Revenus sur place (et barèmes de janvier)", "Incomes in place (and January's scales)"},
+    {"incomes",
+     "Revenus sur place (et barèmes de janvier)",
+     "Incomes in place (and January's scales)"},
     {"demography", "Démographie", "Demography"},
     {"migration", "Arrivées et départs", "Arrivals and departures"},
     {"lettings", "Baux sociaux", "Social lettings in"},

@@ -559,7 +559,6 @@ class Storyteller {
     }
 
     [[nodiscard]] std::string turned_away_line(const TurnedAwayRow& c) const {
-        constexpr std::int64_t months_a_year = 12;
         return told({"    –  ménage {} : {} ; {}\n", "    –  household {}: {}; {}\n"},
                     c.household,
                     decision_on(c.decision),
