@@ -36,7 +36,7 @@ struct TurnedAwayLine {
     std::int64_t motive = 0;
 };
 
-struct Decision {
+struct OneCommission {
     std::int64_t turn = 0;  ///< position among the holders, or -1
     bool for_transfer = false;
     bool given_back = false;
@@ -91,7 +91,7 @@ Table table_of_turned_away(const std::vector<TurnedAwayLine>& lines) {
                   {"highest_ceiling_cents", Numbers(n, 2943460)}});
 }
 
-Table leases_of(const Decision& decision) {
+Table leases_of(const OneCommission& decision) {
     return decision.rent_cents == 0
                ? table_of_nothing(
                      "leases",
@@ -106,7 +106,7 @@ Table leases_of(const Decision& decision) {
 }
 
 /// One commission in January 2024, in which nobody was asked.
-TrailTables trail_of(const Decision& decision) {
+TrailTables trail_of(const OneCommission& decision) {
     const auto n = decision.ranked.size();
     Numbers households;
     Numbers ranks;
@@ -176,7 +176,7 @@ std::string story_of(const TrailTables& trail,
                        .language = language});
 }
 
-std::string story(const Decision& decision,
+std::string story(const OneCommission& decision,
                   Language language = Language::french,
                   const std::string& legal_status = "droit constant") {
     return story_of(trail_of(decision), the_dwelling, language, legal_status);
@@ -261,8 +261,8 @@ TEST_CASE("R.441-3: each candidate on a list is told its decision by its letter"
 
 TEST_CASE(
     "L.441-2-3, II: where the prefect allocates against a refusal, no commission has decided") {
-    const Decision decision{.route = by_prefect_attribution,
-                            .ranked = {{.household = 11, .decision = 0}}};
+    const OneCommission decision{.route = by_prefect_attribution,
+                                 .ranked = {{.household = 11, .decision = 0}}};
     const auto told = story(decision);
     CHECK(says(told, "attribution par le préfet (CCH L.441-2-3, II) ; "));
     CHECK(!says(told, "R.441-3"));
@@ -296,7 +296,7 @@ TEST_CASE("R.441-3, d: who is not allocated the dwelling is told of, with the mo
 }
 
 TEST_CASE("R.441-3, e, and R.441-2-8: whose request is rejected is told of, with its ceiling") {
-    const Decision decision{.turned_away = {{12, 4, 3}}};
+    const OneCommission decision{.turned_away = {{12, 4, 3}}};
     CHECK(says(story(decision),
                "    –  ménage 12 : demande irrecevable, radiée (CCH R.441-3, e, et R.441-2-8) ; "
                "revenu fiscal de référence de 36000,00 € par an, au-dessus de tous les plafonds de "
@@ -330,7 +330,7 @@ TEST_CASE("A trail of before schema 1.5 is told without decisions on candidates"
 }
 
 TEST_CASE("Days and euros are written as each language does") {
-    const Decision decision{.days_vacant = 0, .rent_cents = 23'067};
+    const OneCommission decision{.days_vacant = 0, .rent_cents = 23'067};
     CHECK(says(story(decision), "vide depuis 0 jour\n"));
     CHECK(says(story({.days_vacant = 1}), "vide depuis 1 jour\n"));
     CHECK(says(story({.days_vacant = 2}), "vide depuis 2 jours\n"));
