@@ -188,7 +188,7 @@ TEST_CASE("Who asks from outside is drawn in proportion to the inclination by in
 TEST_CASE("Who asks from outside is held to the ceilings by incomes of the same year") {
     auto world = hand::empty_world(month(2020, 1));
     Households like;
-    append(like, hand::single(1, 30, 2700000));  // under PLS, which is 2 943 460
+    append(like, hand::single(1, 30, 3200000));  // 2 880 000 of RFR, under the 2 943 460 of PLS
     world.arrival_templates = std::make_shared<const Households>(like);
     const auto drawn = [&](double income_level) {
         world.levels.income = income_level;
