@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 4> left_out_attributes = {
     "DIMENSION_LIST", "REFERENCE_LIST", "complete", "digest"};
 constexpr std::array<std::string_view, 2> left_out_groups = {"/provenance/build",
                                                              "/provenance/execution"};
+/// Where those live whom the run's first scenario housed: what a scenario holds of the company.
+constexpr std::string_view of_the_company = "destinations";
 /// Which history group a scenario forks from: its content counts, not its place.
 constexpr std::string_view history_attribute = "history";
 
@@ -76,7 +78,8 @@ class ContentDigest {
         }
         for (const auto& name : file_.children(path, Hdf5File::Order::name)) {
             const auto child = fmt::format("{}/{}", path == "/" ? "" : path, name);
-            if (!holds(left_out_groups, child)) {
+            const bool of_others = path == top_ && name == of_the_company;
+            if (!of_others && !holds(left_out_groups, child)) {
                 add(child, fmt::format("{}/{}", relative, name));
             }
         }

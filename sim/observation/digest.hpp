@@ -12,7 +12,8 @@ namespace mixite {
 std::string run_digest(const Hdf5File& file);
 
 /// The same over one scenario and over the history it forks from, by paths relative to the two
-/// groups: the same whatever the scenario is called and whichever others share the file.
+/// groups, without its `destinations`, which follow those whom the run's first scenario housed: the
+/// same whatever the scenario is called and whichever others share the file.
 std::string scenario_digest(const Hdf5File& file, const std::string& scenario);
 
 }  // namespace mixite

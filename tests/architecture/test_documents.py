@@ -244,7 +244,7 @@ class Odd(unittest.TestCase):
             self.assertIn(f"DrawPurpose::{purpose}", sources)
 
     def test_planted_faults_are_found(self):
-        self.assertNotEqual(odd_phases(self.odd), odd_phases(self.odd.replace("`demand`: requests", "`asking`: requests")))
+        self.assertNotEqual(odd_phases(self.odd), odd_phases(self.odd.replace("`demand`: the first", "`asking`: the first")))
         without = self.odd.replace("`moved_in`, ", "")
         self.assertEqual(len(odd_state(without, "Households")) + 1, len(odd_state(self.odd, "Households")))
         self.assertNotIn("consent", odd_purposes(self.odd.replace("`consent`", "")))

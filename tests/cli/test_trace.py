@@ -42,8 +42,8 @@ class Trace(unittest.TestCase):
             cls.dwelling = int(leases["dwelling"][:][of_second][0])
             cls.household = int(leases["household"][:][of_second][0])
 
-    def trace(self, file, *more, code=0, subject=None):
-        return call("trace", file, "--scenario", SECOND, "--replication", 1, *(subject or ["--dwelling", self.dwelling]),
+    def trace(self, file, *more, code=0, subject=None, replication=1):
+        return call("trace", file, "--scenario", SECOND, "--replication", replication, *(subject or ["--dwelling", self.dwelling]),
                     *more, code=code)
 
     def test_stored_or_run_again_the_story_is_the_same(self):
@@ -98,19 +98,21 @@ class Trace(unittest.TestCase):
     def test_who_was_turned_away_is_found_by_its_key_and_told_of_with_the_article(self):
         with h5py.File(self.with_trail) as run:
             rows = run[f"scenarios/{SECOND}/turned_away"]
-            of_second = rows["replication"][:] == 1
-            found = {name: rows[name][:][of_second].tolist() for name in ("household", "dwelling", "decision")}
+            found = {name: rows[name][:].tolist() for name in ("replication", "household", "dwelling", "decision")}
         last = {decision: i for i, decision in enumerate(found["decision"])}
         self.assertEqual(sorted(last), [3, 4])
         for decision, i in last.items():
             household, dwelling, letter = found["household"][i], found["dwelling"][i], "abcde"[decision]
+            replication = found["replication"][i]
             for language, who in (("fr", f"ménage {household} : "), ("en", f"household {household}: ")):
                 for subject in (["--household", household], ["--dwelling", dwelling]):
                     with self.subTest(letter=letter, language=language, subject=subject):
-                        lines = self.trace(self.with_trail, "--lang", language, subject=subject).stdout.splitlines()
+                        lines = self.trace(self.with_trail, "--lang", language, subject=subject,
+                                           replication=replication).stdout.splitlines()
                         self.assertTrue(any(who in line and f"CCH R.441-3, {letter}" in line for line in lines), lines)
-            of_file = self.trace(self.with_trail, subject=["--household", household]).stdout
-            again = self.trace(self.without, "--territory", TERRITORY, subject=["--household", household]).stdout
+            subject = ["--household", household]
+            of_file = self.trace(self.with_trail, subject=subject, replication=replication).stdout
+            again = self.trace(self.without, "--territory", TERRITORY, subject=subject, replication=replication).stdout
             self.assertEqual(of_file, again)
 
     def test_in_english(self):
