@@ -118,7 +118,7 @@ std::string legend() {
         "▼ lower, ▲ higher, ~ not distinguishable from zero (the 95 % interval includes zero), ≈ "
         "different, but too little to show here, = identical, ? one replication: no interval, – "
         "not measured. pt: percentage points. mo: "
-        "months. its drift: the baseline's own change since the fork, in no difference. The small "
+        "months. drift: the baseline's own change since the fork, in no difference. The small "
         "graph is the strategy's own course to that date, on its own scale.");
 }
 
@@ -135,15 +135,15 @@ std::string headline_row(const Comparison& comparison,
                          const ComparisonLine& first,
                          std::size_t begin,
                          std::size_t end) {
-    auto text = fmt::format("{:<26}{:>9}{:>9}",
-                            shortened(headline_label(first), 25),
+    auto text = fmt::format("{:<24}{:>9}{:>9}",
+                            shortened(headline_label(first), 23),
                             value_text(first.difference.baseline, first.unit),
                             difference_text(first.baseline_change, first.unit));
     for (auto s = begin; s < end; ++s) {
         for (const auto& line : comparison.lines) {
             if (line.scenario == comparison.scenarios[s].name && line.at == first.at &&
                 line.measure == first.measure && line.qpv_code == first.qpv_code) {
-                text += fmt::format("{:>18}", headline_cell(line));
+                text += fmt::format("{:>19}", headline_cell(line));
             }
         }
     }
@@ -155,12 +155,12 @@ std::string summary(const Comparison& comparison, Month at) {
     std::string text;
     for (std::size_t begin = 0; begin < comparison.scenarios.size(); begin += scenarios_abreast) {
         const auto end = std::min(begin + scenarios_abreast, comparison.scenarios.size());
-        text += fmt::format("\n{:<25}{:>10}{:>9}",
+        text += fmt::format("\n{:<23}{:>10}{:>9}",
                             "In short, " + to_string(at),
                             shortened(comparison.baseline.name, 10),
-                            "its drift");
+                            "drift");
         for (auto s = begin; s < end; ++s) {
-            text += fmt::format("{:>18}", shortened(comparison.scenarios[s].name, 17));
+            text += fmt::format("{:>19}", shortened(comparison.scenarios[s].name, 18));
         }
         text += "\n";
         for (const auto* line : lines_of(comparison, comparison.scenarios[begin].name, at)) {

@@ -56,6 +56,7 @@ double coverage_of_one_future(std::uint32_t values, double factor) {
                 {.purpose = DrawPurpose::taste, .entity = e, .other = 1, .index = r});
         };
         std::vector<double> known;
+        known.reserve(values);
         for (std::uint32_t r = 0; r < values; ++r) {
             known.push_back(value(r));
         }

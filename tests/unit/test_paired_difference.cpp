@@ -14,6 +14,8 @@ namespace {
 PairedDifference counting_up(const std::vector<double>& differences) {
     std::vector<double> baseline;
     std::vector<double> scenario;
+    baseline.reserve(differences.size());
+    scenario.reserve(differences.size());
     for (const auto difference : differences) {
         baseline.push_back(static_cast<double>(baseline.size()));
         scenario.push_back(baseline.back() + difference);
@@ -24,6 +26,7 @@ PairedDifference counting_up(const std::vector<double>& differences) {
 /// So many times the one, then the other.
 std::vector<double> in_turn(double one, double other, std::size_t times) {
     std::vector<double> values;
+    values.reserve(2 * times);
     for (std::size_t i = 0; i < times; ++i) {
         values.push_back(one);
         values.push_back(other);
