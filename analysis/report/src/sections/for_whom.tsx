@@ -35,7 +35,10 @@ export function BeyondDelay(view: View) {
 }
 
 export const housedCaption = (at: string, say: Say): string =>
-  say(`Ménages logés par an jusqu'en ${at}, mutations exclues`, `Households housed a year to ${at}, transfers left out`);
+  say(
+    `Ménages logés par an jusqu'en ${at}, par quartile des demandeurs (seuil gelé), mutations exclues`,
+    `Households housed a year to ${at}, by the applicants' quartile (frozen threshold), transfers left out`,
+  );
 export const quartileName = (group: string, say: Say): string =>
   group === quartileGroups[0] ? say("1er quartile (le plus modeste)", "First quartile (the poorest)") : nameIn(groupNames, group, say);
 
