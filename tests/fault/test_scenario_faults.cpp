@@ -304,6 +304,11 @@ TEST_CASE("A value beyond a bound of the law is told with its article and the st
         const char* suggestion;
     };
     const auto beyond = std::to_array<Case>({
+        {"cotation",
+         "violence = -1",
+         "cotation.violence = -1 is no present law",
+         "CCH L.441-1",
+         "state legal_status = \"contrefactuel hors droit\", or give 0 at least"},
         {"commission",
          "candidates = 2",
          "commission.candidates = 2 is no present law",
