@@ -289,7 +289,9 @@ void write_theme(const Workbook& workbook, ThemeSource& source, MeasureBlock blo
     sheet.warning(notice(source.run));
     std::vector<std::string> heads{"Indicateur", "Lieu", "Unité", "Date"};
     for (const auto& name : source.run.scenarios()) {
-        heads.push_back(name);
+        const auto scenario = source.run.scenario(name);
+        const bool outside = is_outside_present_law({name, scenario.title, scenario.legal_status});
+        heads.push_back(outside ? fmt::format("{} (hors droit)", name) : name);
     }
     sheet.heads(heads);
     std::vector<Charted> charts;
@@ -566,6 +568,76 @@ void write_chains(const Workbook& workbook, const Comparison& comparison) {
     }
 }
 
+const char* reviewed_name(ReviewedBy by) {
+    switch (by) {
+        case ReviewedBy::agglomeration:
+            return "Agglomération";
+        case ReviewedBy::landlord:
+            return "Bailleur";
+        case ReviewedBy::holder:
+            return "Réservataire";
+        case ReviewedBy::commune:
+            return "Commune";
+    }
+    return "";
+}
+
+/// Leases that lack are of those of whom the law asks: each landlord and the agglomeration; of
+/// priority publics each holder.
+void write_review_line(Sheet& sheet, const ReviewLine& line) {
+    const bool is_due = line.by == ReviewedBy::agglomeration || line.by == ReviewedBy::landlord;
+    const bool of_holder = line.by == ReviewedBy::holder;
+    sheet.begin_row();
+    sheet.text(line.scenario).text(std::to_string(line.year)).text(std::to_string(line.months));
+    sheet.text(reviewed_name(line.by)).text(line.name);
+    sheet.number(line.outside_qpv, "lease").number(line.first_quartile_outside, "lease");
+    sheet.number(line.rehoused_outside, "lease").number(line.counted_outside, "lease");
+    sheet.number(line.rate_outside(), "1");
+    sheet.number(is_due ? line.missing_outside : unmeasured, "lease");
+    sheet.number(line.in_qpv, "lease").number(line.upper_quartiles_in, "lease");
+    sheet.number(line.rate_in(), "1").number(is_due ? line.missing_in : unmeasured, "lease");
+    sheet.number(line.flow, "lease").number(line.priority_in_flow, "lease");
+    sheet.number(line.rate_priority(), "1");
+    sheet.number(of_holder ? line.missing_priority : unmeasured, "lease");
+    sheet.end_row();
+}
+
+/// The yearly review of the agreement on allocations, if the run keeps its leases.
+void write_review(const Workbook& workbook, const Comparison& comparison) {
+    if (comparison.reviews.empty()) {
+        return;
+    }
+    Sheet sheet(workbook, "Bilan CIA");
+    sheet.title("Bilan annuel de la CIA : baux par réplication, seuil légal");
+    sheet.warning(synthetic_population_notice());
+    sheet.line(
+        "Baux signés dans l'année civile, mutations comprises, foyers exclus. Comptés : le 1er "
+        "quartile et ceux que la stratégie compte avec lui. Par commune et par réservataire, les "
+        "taux ne sont qu'un repère. Flux : sans mutations ni relogements.");
+    sheet.heads({"Scénario",
+                 "Année",
+                 "Mois simulés",
+                 "Par",
+                 "Nom",
+                 "Baux hors QPV",
+                 "dont 1er quartile",
+                 "dont relogés",
+                 "dont comptés",
+                 "Taux hors QPV",
+                 "Baux manquants hors QPV",
+                 "Baux en QPV",
+                 "dont 2e à 4e quartiles",
+                 "Taux en QPV",
+                 "Baux manquants en QPV",
+                 "Flux",
+                 "dont publics prioritaires",
+                 "Taux",
+                 "Publics prioritaires manquants"});
+    for (const auto& line : comparison.reviews) {
+        write_review_line(sheet, line);
+    }
+}
+
 void write_definitions(const Workbook& workbook, const RunReader& run) {
     Sheet sheet(workbook, "Définitions");
     sheet.title("Définitions des indicateurs du fichier de résultats");
@@ -632,8 +704,9 @@ void write_workbook(const PublishedValues& values,
     write_zones(workbook, values);
     write_occupants(workbook, values);
     progress(++done, steps);
+    const auto comparison = compare(run, "", {});
+    write_review(workbook, comparison);
     if (run.scenarios().size() > 1) {
-        const auto comparison = compare(run, "", {});
         write_differences(workbook, comparison);
         write_fates(workbook, comparison);
         write_residences(workbook, comparison);

@@ -15,6 +15,9 @@ std::string value_text(double value, std::string_view unit) {
     if (!std::isfinite(value)) {
         return "–";
     }
+    if (unit == "difference of shares") {
+        return fmt::format("{:.1f} pt", 100.0 * value);
+    }
     const bool is_share = unit == "1" || unit == "1/year";
     if (is_share && std::abs(value) < 1.0) {
         return fmt::format("{:.1f} %", 100.0 * value);

@@ -102,7 +102,7 @@ class Exports(unittest.TestCase):
     def test_workbook(self):
         book = openpyxl.load_workbook(self.export("run.xlsx")[0])
         self.assertLessEqual({"Lisez-moi", "QPV", "Ségrégation", "Attributions", "Demande", "Parc", "Zones", "Différences",
-                              "Occupants", "Gagnants et perdants", "Où sont-ils", "Équité", "Chaînes", "Définitions", "Sources",
+                              "Occupants", "Gagnants et perdants", "Où sont-ils", "Équité", "Chaînes", "Bilan CIA", "Définitions", "Sources",
                               "Paramètres"}, set(book.sheetnames))
         sheet = book["QPV"]
         heads = [cell.value for cell in sheet[3]]
@@ -128,6 +128,25 @@ class Exports(unittest.TestCase):
         self.assertEqual(definitions["opened"], ("demandes", "Demandes déposées",
                                                  "Demandes déposées dans le mois, y compris depuis l'extérieur de l'agglomération."))
         self.assertIn("synthétique", book["Lisez-moi"]["A2"].value)
+
+    def test_the_workbook_tells_the_review_that_compare_tells(self):
+        sheet = openpyxl.load_workbook(self.export("review.xlsx")[0])["Bilan CIA"]
+        written = list(sheet.iter_rows(min_row=5, values_only=True))
+        told = json.loads(call("compare", self.result, "--format", "json", "--quiet").stdout)["reviews"]
+        self.assertEqual(len(written), len(told))
+        for cells, line in zip(written, told):
+            due = line["by"] in ("agglomeration", "landlord")
+            self.assertEqual((cells[0], cells[1]), (line["scenario"], str(line["year"])))
+            self.assertEqual(cells[3] == "Bailleur", line["by"] == "landlord")
+            expected = (line["leases_outside_qpv"], line["first_quartile_outside_qpv"], line["rehoused_outside_qpv"],
+                        line["counted_outside_qpv"], line["rate_outside_qpv"], line["missing_outside_qpv"] if due else None,
+                        line["leases_in_qpv"], line["upper_quartiles_in_qpv"], line["rate_in_qpv"],
+                        line["missing_in_qpv"] if due else None)
+            for cell, value in zip(cells[5:15], expected, strict=True):
+                if value is None:
+                    self.assertIsNone(cell)
+                else:
+                    self.assertAlmostEqual(cell, value, places=6)
 
     def test_the_workbook_tells_where_values_come_from_in_french(self):
         sheet = openpyxl.load_workbook(self.export("sources.xlsx")[0])["Paramètres"]

@@ -234,6 +234,18 @@ TEST_CASE("A scorecard as text and as JSON") {
     CHECK_THAT(table, Contains("FAILS"));
 }
 
+TEST_CASE("The change of a share is told in points, the relative change of a count in percent") {
+    const auto territory = scored_territory();
+    const auto told = [&](const char* quantity) {
+        return scorecard_text(score({fact_of(quantity, -0.03, 0.04, Status::assumption)},
+                                    {plausible_year(territory, 90.0).course()},
+                                    territory),
+                              "table");
+    };
+    CHECK_THAT(told("change_of_poverty_rate"), Contains("-3.0 pt … 4.0 pt"));
+    CHECK_THAT(told("relative_change_of_persons"), Contains("-3.0 % … 4.0 %"));
+}
+
 TEST_CASE("A history and its fork make one course") {
     Trajectory history{.first = month(2019, 1), .months = 2, .indicators = {1.0F, 2.0F}};
     const Trajectory fork{.first = month(2019, 3), .months = 1, .indicators = {3.0F}};

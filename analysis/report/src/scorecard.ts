@@ -1,4 +1,4 @@
-import { unknownValue, value, type Language } from "./numbers";
+import { difference, unknownValue, value, type Language } from "./numbers";
 import type { ScoredFact } from "./run";
 
 export const verdicts = ["pass", "warn", "fail", "not measured"] as const;
@@ -23,10 +23,13 @@ export function tally(facts: ScoredFact[]): Tally[] {
 
 export const misses = (facts: ScoredFact[]): ScoredFact[] => facts.filter(({ verdict }) => verdict !== "pass");
 
-/** A quantity of the scorecard: shares below one are percentages, others ratios. */
+/** A quantity of the scorecard: shares below one are percentages, others ratios; their differences are points. */
 export function factValue(of: number | null, unit: string, language: Language): string {
   if (of === null) {
     return unknownValue;
+  }
+  if (unit === "difference of shares") {
+    return difference(of, "1", language);
   }
   if (unit === "1" || unit === "1/year") {
     return value(of, Math.abs(of) < 1 ? "1" : "ratio", language);

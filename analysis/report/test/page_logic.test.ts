@@ -420,6 +420,8 @@ describe("the scorecard", () => {
   it("shows shares as percentages and ratios as numbers", () => {
     expect(factValue(0.35, "1", "fr")).toBe("35,0\u202f%");
     expect(factValue(2.613, "1", "fr")).toBe("2,61");
+    expect(factValue(-0.092, "difference of shares", "fr")).toMatch(/^.9,2.points$/);
+    expect(factValue(0.031, "difference of shares", "en")).toMatch(/^.3\.1.pt$/);
     expect(factValue(620, "lease/year", "fr")).toBe("620\u00a0baux");
     expect(factValue(20123.4, "EUR/year", "fr")).toBe("20\u202f123\u202f€/an");
     expect(factValue(null, "1", "fr")).toBe("–");
