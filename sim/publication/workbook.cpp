@@ -11,8 +11,10 @@
 #include <xlsxwriter.h>
 
 #include "observation/result_schema.hpp"
+#include "publication/cia_review.hpp"
 #include "publication/comparison.hpp"
 #include "publication/french_definitions.hpp"
+#include "publication/lease_records.hpp"
 #include "publication/names.hpp"
 #include "publication/run_places.hpp"
 #include "publication/whole_workbook.hpp"
@@ -603,8 +605,8 @@ void write_review_line(Sheet& sheet, const ReviewLine& line) {
 }
 
 /// The yearly review of the agreement on allocations, if the run keeps its leases.
-void write_review(const Workbook& workbook, const Comparison& comparison) {
-    if (comparison.reviews.empty()) {
+void write_review(const Workbook& workbook, const RunReader& run) {
+    if (!run.has_events(run.scenarios().front(), "leases")) {
         return;
     }
     Sheet sheet(workbook, "Bilan CIA");
@@ -633,8 +635,10 @@ void write_review(const Workbook& workbook, const Comparison& comparison) {
                  "dont publics prioritaires",
                  "Taux",
                  "Publics prioritaires manquants"});
-    for (const auto& line : comparison.reviews) {
-        write_review_line(sheet, line);
+    for (const auto& name : run.scenarios()) {
+        for (const auto& line : cia_review(run, name, recorded_leases(run, name)->records)) {
+            write_review_line(sheet, line);
+        }
     }
 }
 
@@ -704,9 +708,9 @@ void write_workbook(const PublishedValues& values,
     write_zones(workbook, values);
     write_occupants(workbook, values);
     progress(++done, steps);
-    const auto comparison = compare(run, "", {});
-    write_review(workbook, comparison);
+    write_review(workbook, run);
     if (run.scenarios().size() > 1) {
+        const auto comparison = compare(run, "", {});
         write_differences(workbook, comparison);
         write_fates(workbook, comparison);
         write_residences(workbook, comparison);

@@ -148,6 +148,13 @@ class Exports(unittest.TestCase):
                 else:
                     self.assertAlmostEqual(cell, value, places=6)
 
+    def test_a_run_of_one_scenario_has_a_workbook(self):
+        alone = self.folder / "alone.h5"
+        call("run", SCENARIOS[0], "-o", alone, "--territory", TERRITORY, "--replications", 1, "--until", "2024-03", "--quiet")
+        book = openpyxl.load_workbook(self.export("alone.xlsx", run=alone)[0])
+        self.assertIn("Bilan CIA", book.sheetnames)
+        self.assertNotIn("Différences", book.sheetnames)
+
     def test_the_workbook_tells_where_values_come_from_in_french(self):
         sheet = openpyxl.load_workbook(self.export("sources.xlsx")[0])["Paramètres"]
         row = next(r for r in sheet.iter_rows(min_row=3, values_only=True) if r[0] == "commission.rounds_a_month")
