@@ -30,8 +30,9 @@ export const fairnessDifference = ({ mean, half, low, high }: FairnessLine): Poi
 
 /** Of these measures of fairness, more is worse: they count what has to be waited through. */
 const worseWhenMore = ["months_a_priority_lease"];
+const worseWhenLess = ["housed_within", "steady_chance", "rate_ratio"];
 const isAccess = (measure: string): boolean =>
-  measure.startsWith("housed_within") || measure.startsWith("rate_ratio") || worseWhenMore.includes(measure);
+  worseWhenLess.some((beginning) => measure.startsWith(beginning)) || worseWhenMore.includes(measure);
 
 /** The measures by which somebody's access is worse than under the baseline, beyond chance. */
 export function accessAlerts(run: Run, scenario: number): FairnessLine[] {

@@ -1,6 +1,5 @@
-import type { Detectability } from "./evidence";
-
 /** What `mixite report` puts into the page (sim/publication/report_data.cpp), unpacked. */
+import type { Detectability } from "./evidence";
 import { withLawMark } from "./law";
 import type { Language } from "./numbers";
 

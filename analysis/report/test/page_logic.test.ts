@@ -264,15 +264,15 @@ describe("for whom", () => {
   });
   it("names those whose access falls beyond chance, however it is measured", () => {
     const fairness = [
-      line("housed_within_a_year_q1", 0.1, 0.01),
-      line("housed_within_a_year_q4", -0.02, 0.01),
+      line("steady_chance_over_a_year_q1", 0.1, 0.01),
+      line("steady_chance_over_a_year_q4", -0.02, 0.01),
       line("rate_ratio_disabled", -0.4, 0.1, true),
       line("rate_ratio_large_family", -0.1, 0.2),
       line("months_a_priority_lease", 3, 1),
       line("leases_passing_over", -0.5, 0.1),
     ];
     expect(accessAlerts(withLeases({ fairness }), 1).map(({ measure }) => measure)).toEqual([
-      "housed_within_a_year_q4", "rate_ratio_disabled", "months_a_priority_lease",
+      "steady_chance_over_a_year_q4", "rate_ratio_disabled", "months_a_priority_lease",
     ]);
   });
   it("names the priorities that wait longer, not those who wait less", () => {
