@@ -220,7 +220,7 @@ class RunRecorder::Writer {
                 "repeat what was run, or begin anew with --force in place of --resume",
                 checkpoint.string()));
         }
-        const auto reached = reached_in(left);
+        auto reached = reached_in(left);
         file_.close();
         copy_whole(checkpoint, part_.path());
         lock_ = WritingLock(part_.path());

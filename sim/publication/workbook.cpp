@@ -636,8 +636,10 @@ void write_review(const Workbook& workbook, const RunReader& run) {
                  "Taux",
                  "Publics prioritaires manquants"});
     for (const auto& name : run.scenarios()) {
-        for (const auto& line : cia_review(run, name, recorded_leases(run, name)->records)) {
-            write_review_line(sheet, line);
+        if (const auto leases = recorded_leases(run, name)) {
+            for (const auto& line : cia_review(run, name, leases->records)) {
+                write_review_line(sheet, line);
+            }
         }
     }
 }
