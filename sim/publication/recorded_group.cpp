@@ -93,7 +93,7 @@ HouseholdTraits traits_of(const LeaseRecord& lease, const std::vector<std::size_
     set(condition::upper_quartiles, lease.quartile_legal > 1);
     set(condition::first_quartile_frozen, lease.quartile_frozen == 1);
     set(condition::upper_quartiles_frozen, lease.quartile_frozen > 1);
-    set(condition::priority_public, (priorities & ~std::uint32_t{priority::rehousing}) != 0);
+    set(condition::priority_public, is_to_priority_public(lease));
     set(condition::transfer, lease.transfer != 0);
     set(condition::single_parent,
         lease.type == static_cast<std::int32_t>(HouseholdType::single_parent));

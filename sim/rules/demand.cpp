@@ -278,6 +278,14 @@ std::optional<DemandEvent> fate(const World& world,
     return std::nullopt;
 }
 
+/// What chance decides in a request: always by the month in which it was opened.
+RandomBlock chance_in_request(const Draws& draws,
+                              Month opened,
+                              HouseholdKey household,
+                              std::uint32_t index) {
+    return draws.block({DrawPurpose::application_content, opened, household.value, 0, index});
+}
+
 /// What the papers show of the household a year later; what it asks for stays.
 Application renewed_application(const World& world,
                                 ApplicationRow a,
@@ -412,12 +420,12 @@ void describe(Application& request,
               const DemandRates& rates,
               const AllocationPolicy& policy,
               const Draws& draws) {
-    const auto key = world.households.key[h].value;
+    const auto key = world.households.key[h];
     const auto bits = [&](std::uint32_t index) {
-        return draws.block({DrawPurpose::application_content, request.opened, key, 0, index});
+        return chance_in_request(draws, request.opened, key, index);
     };
     const double error =
-        draws.normal({DrawPurpose::application_content, request.opened, key, 0, 4});
+        draws.normal({DrawPurpose::application_content, request.opened, key.value, 0, 4});
     const auto tenure = home_of(world, h, rates, to_uniform(bits(1)[2]));
     constexpr std::uint16_t kept = priority::dalo | priority::rehousing;
     request.motive = motive_of(world, h, tenure, policy, to_uniform(bits(0)[1]));
@@ -432,22 +440,20 @@ Application new_application(const World& world,
                             const DemandRates& rates,
                             const AllocationPolicy& policy,
                             const Draws& draws) {
-    const auto key = world.households.key[h].value;
-    const auto bits = [&](std::uint32_t index) {
-        return draws.block({DrawPurpose::application_content, world.month, key, 0, index});
-    };
-    const auto place = bits(0);
+    const auto key = world.households.key[h];
+    const auto place = chance_in_request(draws, world.month, key, 0);
     const auto from = world.households.zone[h];
     const bool stays = from && to_uniform(place[0]) < rates.wishes_own_commune;
-    Application request{.household = h,
-                        .opened = world.month,
-                        .renewed = world.month,
-                        .wished_commune = stays ? world.territory->zones[from].commune
-                                                : commune_by_stock(world, to_uniform(place[2])),
-                        .open_to_other_communes = static_cast<std::uint8_t>(
-                            to_uniform(place[3]) < rates.open_to_other_communes),
-                        .wished_qpv = qpv_asked_for(world, h, rates, bits(1)),
-                        .tie_break = draws.block({DrawPurpose::tie_break, world.month, key})[0]};
+    Application request{
+        .household = h,
+        .opened = world.month,
+        .renewed = world.month,
+        .wished_commune = stays ? world.territory->zones[from].commune
+                                : commune_by_stock(world, to_uniform(place[2])),
+        .open_to_other_communes =
+            static_cast<std::uint8_t>(to_uniform(place[3]) < rates.open_to_other_communes),
+        .wished_qpv = qpv_asked_for(world, h, rates, chance_in_request(draws, world.month, key, 1)),
+        .tie_break = draws.block({DrawPurpose::tie_break, world.month, key.value})[0]};
     describe(request, world, h, rates, policy, draws);
     return request;
 }
