@@ -224,10 +224,8 @@ constexpr auto fairness_names = std::to_array<Name>({
 });
 
 constexpr auto cause_names = std::to_array<Name>({
-    {"scales", "Barèmes et âges en cours d'année", "Scales and ages within the year"},
-    {"incomes",
-     "Revenus sur place (et barèmes de janvier)",
-     "Incomes in place (and January's scales)"},
+    {"scales", "Barèmes et âges en cours d'année", "Scales and ages in the year"},
+    {"incomes", "Revenus sur place (et barèmes de janvier)", "Incomes (January: scales too)"},
     {"demography", "Démographie", "Demography"},
     {"migration", "Arrivées et départs", "Arrivals and departures"},
     {"lettings", "Baux sociaux", "Social lettings in"},

@@ -116,6 +116,22 @@ TEST_CASE("Every class of occupants, cause, status and reading has a name") {
                    Reading::higher});
 }
 
+TEST_CASE("The ledger's causes fit their column of the comparison in a terminal") {
+    constexpr std::size_t letters = 29;
+    for (const auto* code : {"scales",
+                             "incomes",
+                             "demography",
+                             "migration",
+                             "lettings",
+                             "transfers_out",
+                             "stock",
+                             "private_moves"}) {
+        CAPTURE(code);
+        CHECK(has_a_name(Named::cause, code));
+        CHECK(english_name(Named::cause, code).size() <= letters);
+    }
+}
+
 TEST_CASE("What has no name keeps its code") {
     CHECK(french_name(Named::measure, "furlongs") == "furlongs");
     CHECK(french_name(Named::reading, "lower") == "plus bas");
