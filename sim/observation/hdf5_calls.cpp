@@ -64,11 +64,6 @@ herr_t collect_attribute(hid_t, const char* name, const H5A_info_t*, void* names
     return 0;
 }
 
-herr_t collect_link(hid_t, const char* name, const H5L_info_t*, void* names) {
-    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
-    return 0;
-}
-
 /// By dimension, where its first scale lies in the file; 0 for none.
 std::vector<haddr_t> scale_addresses(const FileOperation& operation,
                                      hid_t dataset,
@@ -257,10 +252,20 @@ std::vector<std::string> attribute_names_of(const FileOperation& operation, hid_
     return names;
 }
 
+// One by one: where a link of many is damaged, H5Literate frees what it never filled.
 std::vector<std::string> link_names_of(const FileOperation& operation, hid_t group) {
+    H5G_info_t links{};
+    operation.check(H5Gget_info(group, &links));
     std::vector<std::string> names;
-    operation.check(
-        H5Literate(group, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, collect_link, &names));
+    for (hsize_t i = 0; i < links.nlinks; ++i) {
+        const auto name_of = [&](char* name, std::size_t size) {
+            return static_cast<std::size_t>(operation.check(H5Lget_name_by_idx(
+                group, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name, size, H5P_DEFAULT)));
+        };
+        std::string name(name_of(nullptr, 0), '\0');
+        name_of(name.data(), name.size() + 1);
+        names.push_back(std::move(name));
+    }
     return names;
 }
 
