@@ -453,7 +453,7 @@ void replication_recorded(benchmark::State& state) {
     }
     std::filesystem::remove(file);
     state.SetItemsProcessed(state.iterations() * reference().months() *
-                            static_cast<std::int64_t>(prepared.month_zero.households.size()));
+                            static_cast<std::int64_t>(prepared.month_zero().households.size()));
 }
 
 BENCHMARK(philox_blocks)->Unit(benchmark::kMicrosecond);

@@ -29,7 +29,8 @@ struct Reference {
                                 scenario.timeline,
                                 scenario.fork,
                                 scenario.until,
-                                scenario.history_digest}}};
+                                scenario.history_digest}},
+                .starts = {{world, behaviour}}};
     }
     [[nodiscard]] int months() const { return scenario.until + 1 - territory->month_zero; }
 };

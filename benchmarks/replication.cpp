@@ -16,7 +16,7 @@ void replication(benchmark::State& state) {
     const std::atomic<bool> stop{false};
     PhaseSeconds seconds{};
     for ([[maybe_unused]] const auto iteration : state) {
-        const auto result = run_replication(r.world, r.behaviour, experiment, 0, stop);
+        const auto result = run_replication(experiment, 0, stop);
         for (std::size_t phase = 0; phase < seconds.size(); ++phase) {
             seconds[phase] += result.histories[0].seconds[phase] + result.forks[0].seconds[phase];
         }

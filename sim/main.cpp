@@ -24,6 +24,7 @@
 #include "publication/first_difference.hpp"
 #include "publication/inspection.hpp"
 #include "publication/report.hpp"
+#include "publication/sensitivity.hpp"
 #include "publication/story.hpp"
 #include "scenario/describe.hpp"
 #include "study/fit_text.hpp"
@@ -89,6 +90,7 @@ struct Options {
     std::filesystem::path monde;
     bool mondes = false;
     bool events = false;
+    bool draw_parameters = false;
     bool dry_run = false;
     bool force = false;
     bool resume = false;
@@ -127,7 +129,8 @@ RunRequest request_of(const Options& o) {
             .replications = o.replications,
             .seed = o.seed,
             .until = month_option("--until", o.until),
-            .offers = o.events ? OfferTrail::kept : OfferTrail::forgotten};
+            .offers = o.events ? OfferTrail::kept : OfferTrail::forgotten,
+            .parameters = o.draw_parameters ? ParameterValues::drawn : ParameterValues::as_given};
 }
 
 // A bar on a terminal; elsewhere one line a step. On stderr: stdout carries results only.
@@ -187,9 +190,9 @@ void say_size(const PreparedRun& prepared, std::size_t threads) {
     print(fmt::format(
         "{} households, {} social dwellings, {} open requests at the start\n"
         "{:.1f} million household-months; about {:.0f} MB and {:.0f} s on {} thread(s)\n",
-        agglomerations * prepared.month_zero.households.size(),
-        agglomerations * prepared.month_zero.dwellings.size(),
-        agglomerations * prepared.month_zero.applications.size(),
+        agglomerations * prepared.month_zero().households.size(),
+        agglomerations * prepared.month_zero().dwellings.size(),
+        agglomerations * prepared.month_zero().applications.size(),
         static_cast<double>(size.household_months) / 1e6,
         static_cast<double>(size.bytes) / 1e6,
         seconds_of(prepared, threads),
@@ -242,6 +245,11 @@ int compare_verb(const Options& o) {
     }
     const RunReader run(o.file);
     print(comparison_text(compare(run, o.baseline, at, bar_on_terminal(o, "scenario")), o.format));
+    return success;
+}
+
+int sensitivity_verb(const Options& o) {
+    print(sensitivity_text(sensitivity(RunReader(o.file), o.baseline), o.format));
     return success;
 }
 
@@ -433,6 +441,10 @@ void add_run(CLI::App& app, Options& o, std::function<int()>& chosen) {
     sub->add_option("--until", o.until, "last month, in place of the scenarios': YYYY-MM");
     add_mondes(sub, o);
     sub->add_flag("--events", o.events, "keep every offer and its answer");
+    sub->add_flag("--draw-parameters",
+                  o.draw_parameters,
+                  "draw anew for each replication, within its range, each value of the behaviour "
+                  "that is known no better: differences then bear what is not known, too");
     sub->add_flag("--dry-run", o.dry_run, "say how large the run is, and run nothing");
     sub->add_flag("--force", o.force, "replace the result file if it is there");
     sub->add_option(
@@ -460,6 +472,17 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
         ->check(CLI::IsMember({"table", "csv", "json"}));
     compare->add_flag("--quiet", o.quiet, "say nothing on the way");
     compare->callback([&o, &chosen] { chosen = [&o] { return compare_verb(o); }; });
+
+    auto* dependence = verb(app,
+                            "sensitivity",
+                            "on which of the parameters that were drawn the results depend",
+                            "mixite sensitivity run.h5");
+    dependence->add_option("run", o.file, "result file of a run with --draw-parameters")
+        ->required();
+    dependence->add_option("--baseline", o.baseline, "as in compare");
+    dependence->add_option("--format", o.format, "table, csv or json")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    dependence->callback([&o, &chosen] { chosen = [&o] { return sensitivity_verb(o); }; });
 
     auto* report = verb(app,
                         "report",

@@ -123,10 +123,9 @@ inline std::vector<float> indicators(const Scenario& scenario, int replication, 
 
 inline void write(const std::filesystem::path& output,
                   const std::vector<Scenario>& scenarios,
-                  int replications) {
-    const auto run = description(scenarios, replications);
+                  const RunDescription& run) {
     RunRecorder recorder(output, run, Existing::replace);
-    for (int r = 0; r < replications; ++r) {
+    for (int r = 0; r < run.replications; ++r) {
         recorder.record_history(r, 0, indicators(scenarios.front(), r, 1));
         for (std::size_t s = 0; s < scenarios.size(); ++s) {
             ReplicationRecord record{indicators(scenarios[s], r, months.count), {}};
@@ -137,6 +136,12 @@ inline void write(const std::filesystem::path& output,
         }
     }
     recorder.finish({{"threads", std::int64_t{2}}});
+}
+
+inline void write(const std::filesystem::path& output,
+                  const std::vector<Scenario>& scenarios,
+                  int replications) {
+    write(output, scenarios, description(scenarios, replications));
 }
 
 }  // namespace hand_made

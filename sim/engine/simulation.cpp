@@ -98,57 +98,52 @@ Trajectory run_months(Agglomerations& agglomerations,
 
 namespace {
 
-/// Where the strategy starts, if it is not where the run does.
-const Start* start_of(const Experiment& experiment, const Strategy& strategy) {
-    return strategy.start == 0 ? nullptr : &experiment.further_starts[strategy.start - 1];
+/// Where the replication begins: for each of the experiment's starts, if behaviour is drawn.
+std::vector<Start> drawn_starts(const Experiment& experiment, std::uint32_t replication) {
+    std::vector<Start> starts;
+    for (std::size_t s = 0; experiment.drawn_start && s < experiment.starts.size(); ++s) {
+        starts.push_back(experiment.drawn_start(s, replication));
+    }
+    return starts;
 }
 
-const Behaviour& behaviour_of(const Experiment& experiment,
-                              const Strategy& strategy,
-                              const Behaviour& of_the_run) {
-    const auto* start = start_of(experiment, strategy);
-    return start == nullptr ? of_the_run : start->behaviour;
-}
+/// One replication of an experiment.
+struct OneReplication {
+    const Experiment& experiment;
+    const std::vector<Start>& starts;
+    const HistoryPlan& plan;
+    const Draws& draws;
+    const std::atomic<bool>& stop;
+};
 
-Trajectory run_fork(Agglomerations agglomerations,
-                    const Behaviour& behaviour,
-                    const Experiment& experiment,
+Trajectory run_fork(const OneReplication& one,
+                    Agglomerations agglomerations,
                     const Strategy& strategy,
-                    FollowUp& follow_up,
-                    const Draws& draws,
-                    const std::atomic<bool>& stop) {
+                    FollowUp& follow_up) {
     return run_months(agglomerations,
-                      behaviour_of(experiment, strategy, behaviour),
+                      one.starts[strategy.start].behaviour,
                       strategy.timeline,
                       strategy.until + 1,
-                      experiment.offers,
+                      one.experiment.offers,
                       follow_up,
-                      draws,
-                      stop);
+                      one.draws,
+                      one.stop);
 }
 
-std::vector<Trajectory> forks_at_once(const std::vector<Agglomerations>& histories,
-                                      const HistoryPlan& plan,
-                                      const Behaviour& behaviour,
-                                      const Experiment& experiment,
-                                      const Draws& draws,
-                                      const std::atomic<bool>& stop) {
-    std::vector<Trajectory> forks(experiment.strategies.size());
+std::vector<Trajectory> forks_at_once(const OneReplication& one,
+                                      const std::vector<Agglomerations>& histories) {
+    const auto& strategies = one.experiment.strategies;
+    std::vector<Trajectory> forks(strategies.size());
     const auto run_strategy = [&](std::size_t s, FollowUp follow_up) {
-        forks[s] = run_fork(histories[plan.of_strategy[s]],
-                            behaviour,
-                            experiment,
-                            experiment.strategies[s],
-                            follow_up,
-                            draws,
-                            stop);
+        const auto& history = histories[one.plan.of_strategy[s]];
+        forks[s] = run_fork(one, history, strategies[s], follow_up);
         return follow_up;
     };
-    const auto& strategies = experiment.strategies;
     const auto first_of_start = [&](std::size_t s) {
-        const auto first = std::find_if(strategies.begin(), strategies.end(), [&](const auto& one) {
-            return one.start == strategies[s].start;
-        });
+        const auto first =
+            std::find_if(strategies.begin(), strategies.end(), [&](const auto& other) {
+                return other.start == strategies[s].start;
+            });
         return static_cast<std::size_t>(first - strategies.begin());
     };
     std::vector<FollowUp> followed(strategies.size(), FollowUp::own_leases());
@@ -167,66 +162,68 @@ std::vector<Trajectory> forks_at_once(const std::vector<Agglomerations>& histori
 
 /// Of many agglomerations no more copies are made than there must be: the last strategy of a
 /// history takes it.
-std::vector<Trajectory> forks_in_turn(std::vector<Agglomerations>& histories,
-                                      const HistoryPlan& plan,
-                                      const Behaviour& behaviour,
-                                      const Experiment& experiment,
-                                      const Draws& draws,
-                                      const std::atomic<bool>& stop) {
+std::vector<Trajectory> forks_in_turn(const OneReplication& one,
+                                      std::vector<Agglomerations>& histories) {
     std::vector<Trajectory> forks;
     auto nobody = FollowUp::nobody();
-    for (auto own = plan.of_strategy.begin(); own != plan.of_strategy.end(); ++own) {
+    const auto& of_strategy = one.plan.of_strategy;
+    for (auto own = of_strategy.begin(); own != of_strategy.end(); ++own) {
         auto& history = histories[*own];
-        const bool last =
-            std::find(own + 1, plan.of_strategy.end(), *own) == plan.of_strategy.end();
-        forks.push_back(run_fork(last ? std::exchange(history, {}) : history,
-                                 behaviour,
-                                 experiment,
-                                 experiment.strategies[forks.size()],
-                                 nobody,
-                                 draws,
-                                 stop));
+        const bool last = std::find(own + 1, of_strategy.end(), *own) == of_strategy.end();
+        forks.push_back(run_fork(one,
+                                 last ? std::exchange(history, {}) : history,
+                                 one.experiment.strategies[forks.size()],
+                                 nobody));
     }
     return forks;
 }
 
+/// A history that has been run, and the state that it leaves to the strategies that fork from it.
+struct Past {
+    Trajectory trajectory;
+    Agglomerations agglomerations;
+};
+
+Past run_history(const OneReplication& one, const History& history) {
+    const auto& strategy = one.experiment.strategies[history.strategy];
+    const auto& start = one.starts[strategy.start];
+    auto agglomerations = copies_of(start.month_zero, one.experiment.agglomerations);
+    auto nobody = FollowUp::nobody();
+    auto trajectory = run_months(agglomerations,
+                                 start.behaviour,
+                                 strategy.timeline,
+                                 history.fork,
+                                 one.experiment.offers,
+                                 nobody,
+                                 one.draws,
+                                 one.stop);
+    freeze_thresholds(agglomerations);
+    return {std::move(trajectory), std::move(agglomerations)};
+}
+
 }  // namespace
 
-ReplicationResult run_replication(const World& month_zero,
-                                  const Behaviour& behaviour,
-                                  const Experiment& experiment,
+ReplicationResult run_replication(const Experiment& experiment,
                                   std::uint32_t replication,
                                   const std::atomic<bool>& stop) {
     const Draws draws(experiment.seed, replication);
     const auto plan = distinct_histories(experiment.strategies);
+    const auto drawn = drawn_starts(experiment, replication);
+    const OneReplication one{
+        experiment, drawn.empty() ? experiment.starts : drawn, plan, draws, stop};
     ReplicationResult result{.replication = replication};
-    std::vector<Agglomerations> forks;
-    for (const auto& [strategy, fork] : plan.histories) {
-        const auto* other = start_of(experiment, experiment.strategies[strategy]);
-        auto agglomerations =
-            copies_of(other == nullptr ? month_zero : other->month_zero, experiment.agglomerations);
-        auto nobody = FollowUp::nobody();
-        result.histories.push_back(
-            run_months(agglomerations,
-                       behaviour_of(experiment, experiment.strategies[strategy], behaviour),
-                       experiment.strategies[strategy].timeline,
-                       fork,
-                       experiment.offers,
-                       nobody,
-                       draws,
-                       stop));
-        freeze_thresholds(agglomerations);
-        forks.push_back(std::move(agglomerations));
+    std::vector<Agglomerations> histories;
+    for (const auto& history : plan.histories) {
+        auto past = run_history(one, history);
+        result.histories.push_back(std::move(past.trajectory));
+        histories.push_back(std::move(past.agglomerations));
     }
-    result.forks = experiment.agglomerations == 1
-                       ? forks_at_once(forks, plan, behaviour, experiment, draws, stop)
-                       : forks_in_turn(forks, plan, behaviour, experiment, draws, stop);
+    result.forks = experiment.agglomerations == 1 ? forks_at_once(one, histories)
+                                                  : forks_in_turn(one, histories);
     return result;
 }
 
-void run(const World& month_zero,
-         const Behaviour& behaviour,
-         const Experiment& experiment,
+void run(const Experiment& experiment,
          std::uint32_t first,
          const std::atomic<bool>& stop,
          const std::function<void(const ReplicationResult&)>& keep) {
@@ -235,8 +232,7 @@ void run(const World& month_zero,
     for (; first < experiment.replications; first += at_once) {
         std::vector<ReplicationResult> results(std::min(at_once, experiment.replications - first));
         for_each_task(results.size(), [&](std::size_t i) {
-            results[i] = run_replication(
-                month_zero, behaviour, experiment, first + static_cast<std::uint32_t>(i), stop);
+            results[i] = run_replication(experiment, first + static_cast<std::uint32_t>(i), stop);
         });
         for (const auto& result : results) {
             keep(result);

@@ -20,10 +20,10 @@ struct Strategy {
     Month until;
     /// Strategies with equal digests, forks and starts have one history.
     std::string history_digest;
-    std::size_t start = 0;  ///< 0: the run's own; from 1 on, of `further_starts`
+    std::size_t start = 0;  ///< its position among the experiment's
 };
 
-/// Another world at month zero, and how people behave in it: a rival explanation of the same data.
+/// A world at month zero, and how people behave in it.
 struct Start {
     World month_zero;
     Behaviour behaviour;
@@ -31,10 +31,13 @@ struct Start {
 
 struct Experiment {
     std::vector<Strategy> strategies;
+    /// The first is the run's own; the others are rival explanations of the same data.
+    std::vector<Start> starts;
+    /// What a replication starts from in place of `starts`, if behaviour is drawn anew for each.
+    std::function<Start(std::size_t start, std::uint32_t replication)> drawn_start{};
     std::uint32_t replications = 1;
     std::uint64_t seed = 0;
     OfferTrail offers = OfferTrail::forgotten;
-    std::vector<Start> further_starts{};
     std::size_t agglomerations = 1;
 };
 
@@ -90,22 +93,18 @@ Trajectory run_months(Agglomerations& agglomerations,
                       const Draws& draws,
                       const std::atomic<bool>& stop);
 
-/// One replication of as many agglomerations as the experiment asks for, all of which begin like
-/// `month_zero`: each history once, then each strategy from a copy of its history's last state. Of
+/// One replication of as many agglomerations as the experiment asks for, all of which begin alike:
+/// each history once, then each strategy from a copy of its history's last state. Of
 /// one agglomeration, the first strategy before the others, which follow up the households that it
 /// housed; of several, nobody is followed up.
-ReplicationResult run_replication(const World& month_zero,
-                                  const Behaviour& behaviour,
-                                  const Experiment& experiment,
+ReplicationResult run_replication(const Experiment& experiment,
                                   std::uint32_t replication,
                                   const std::atomic<bool>& stop);
 
 /// The replications from `first` on, in parallel (one after the other if there are several
 /// agglomerations), handed to `keep` in their order on the calling thread. A few are in memory at a
 /// time. Throws what a replication or `keep` throws.
-void run(const World& month_zero,
-         const Behaviour& behaviour,
-         const Experiment& experiment,
+void run(const Experiment& experiment,
          std::uint32_t first,
          const std::atomic<bool>& stop,
          const std::function<void(const ReplicationResult&)>& keep);

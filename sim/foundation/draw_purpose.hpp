@@ -78,6 +78,9 @@ enum class DrawPurpose : std::uint16_t {
     private_move = 50,
     /// Where it moves to; second entity: the zone.
     private_destination = 51,
+    /// Where in its range a parameter lies that is not known; entity: its name; no month in its
+    /// address.
+    parameter = 55,
     /// Keys of new entities (not a random decision, but addressed the same way).
     new_key = 60,
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <variant>
@@ -77,6 +78,9 @@ struct ParameterRow {
     std::string status;
     std::string origin;
     std::string legal_status;
+    /// The range of what is not known better; not a number: none is given.
+    float low = std::numeric_limits<float>::quiet_NaN();
+    float high = std::numeric_limits<float>::quiet_NaN();
 };
 
 /// A file that was read. Without its path, which would tell where it was run.
@@ -102,6 +106,8 @@ struct ScenarioDescription {
     std::string description = {};  ///< what the strategy does, in a few sentences
     std::string origin = {};       ///< where the strategy comes from
     std::string passage = {};      ///< of the contract, if there is one
+    /// What was drawn of its behaviour, a row a replication; no columns: nothing was.
+    Table drawn_parameters = {};
 };
 
 /// A fact about how the run was made: a name and its value.

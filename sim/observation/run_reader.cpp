@@ -30,6 +30,16 @@ std::string text_at(const Table& table, std::string_view name, std::size_t row) 
     return row < column.size() ? column[row] : "";
 }
 
+float number_at(const Table& table, std::string_view name, std::size_t row) {
+    for (const auto& column : table.columns) {
+        const auto* numbers = std::get_if<std::vector<float>>(&column.values);
+        if (column.name == name && numbers != nullptr && row < numbers->size()) {
+            return (*numbers)[row];
+        }
+    }
+    return std::numeric_limits<float>::quiet_NaN();
+}
+
 std::size_t row_count(const Table& table) {
     return table.columns.empty() ? 0 : row_count(table.columns.front());
 }
@@ -195,7 +205,9 @@ ScenarioDescription RunReader::scenario(const std::string& name) const {
                                        text_at(table, "source_fr", i),
                                        text_at(table, "status", i),
                                        text_at(table, "origin", i),
-                                       text_at(table, "legal_status", i)});
+                                       text_at(table, "legal_status", i),
+                                       number_at(table, "low", i),
+                                       number_at(table, "high", i)});
     }
     return scenario;
 }
@@ -289,6 +301,11 @@ Table RunReader::events(const std::string& scenario,
             fmt::format("scenario '{}' has no table '{}': the run left it out", scenario, table));
     }
     return read_table(scenario_path(scenario) + "/" + table, wanted);
+}
+
+std::size_t RunReader::drawn_parameter_count() const {
+    const auto& first = scenarios_.front();
+    return has_events(first, drawn_parameters) ? events(first, drawn_parameters).columns.size() : 0;
 }
 
 std::vector<std::string> RunReader::territory_tables() const {

@@ -78,6 +78,8 @@ class RunReader {
     [[nodiscard]] Table events(const std::string& scenario,
                                const std::string& table,
                                std::span<const std::string_view> wanted) const;
+    /// How many parameters of its first scenario's behaviour were drawn anew for each replication.
+    [[nodiscard]] std::size_t drawn_parameter_count() const;
     [[nodiscard]] std::vector<std::string> territory_tables() const;
     [[nodiscard]] bool has_territory_table(const std::string& table) const;
     [[nodiscard]] Table territory_table(const std::string& table) const;

@@ -31,6 +31,16 @@ std::vector<std::string> texts_of(const std::vector<Row>& rows, std::string Row:
     return texts;
 }
 
+template <class Row>
+std::vector<float> numbers_of(const std::vector<Row>& rows, float Row::*field) {
+    std::vector<float> numbers;
+    numbers.reserve(rows.size());
+    for (const auto& row : rows) {
+        numbers.push_back(row.*field);
+    }
+    return numbers;
+}
+
 Table parameter_table(const std::vector<ParameterRow>& rows) {
     return {
         "parameters",
@@ -43,7 +53,15 @@ Table parameter_table(const std::vector<ParameterRow>& rows) {
          text_column("status", "how firm the value is", texts_of(rows, &ParameterRow::status)),
          text_column("origin", "where the lever comes from", texts_of(rows, &ParameterRow::origin)),
          text_column(
-             "legal_status", "what law allows it", texts_of(rows, &ParameterRow::legal_status))}};
+             "legal_status", "what law allows it", texts_of(rows, &ParameterRow::legal_status)),
+         {"low",
+          "",
+          "least that the value may be, in its unit",
+          numbers_of(rows, &ParameterRow::low)},
+         {"high",
+          "",
+          "most that the value may be, in its unit",
+          numbers_of(rows, &ParameterRow::high)}}};
 }
 
 Table input_table(const std::vector<InputRow>& rows) {
@@ -311,6 +329,9 @@ class RunRecorder::Writer {
         file_.write_text(group + "/source_toml", scenario.source_toml);
         file_.write_text(group + "/resolved_toml", scenario.resolved_toml);
         layout_.write_table(group, parameter_table(scenario.parameters));
+        if (!scenario.drawn_parameters.columns.empty()) {
+            layout_.write_table(group, scenario.drawn_parameters);
+        }
         create_indicators(group, run_.months);
         for (const auto& table : run_.event_tables) {
             layout_.create_event_table(group, table);

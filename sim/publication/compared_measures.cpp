@@ -455,6 +455,19 @@ std::span<const Measure> compared_measures() {
     return measures;
 }
 
+bool is_headline(std::string_view measure) {
+    constexpr auto headlines =
+        std::to_array<std::string_view>({"poverty_rate",
+                                         "rank_order_h",
+                                         "first_quartile_share_outside_qpv_frozen",
+                                         "upper_quartiles_share_in_qpv_frozen",
+                                         "housed_wait_median_q1_frozen",
+                                         "open_requests",
+                                         "refusals_per_offer",
+                                         "vacancy_share_over_three_months"});
+    return std::find(headlines.begin(), headlines.end(), measure) != headlines.end();
+}
+
 MonthRange ScenarioValues::months() const {
     return stage_ == Stage::history ? run_->history_months() : run_->months();
 }

@@ -63,6 +63,9 @@ struct Measure {
 /// Every measure of the comparison from indicators, in its order.
 std::span<const Measure> compared_measures();
 
+/// What a reader looks for first.
+bool is_headline(std::string_view measure);
+
 /// Which months of a scenario: its own, or those of the history from which it forks.
 enum class Stage : std::uint8_t { own_months, history };
 

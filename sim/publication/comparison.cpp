@@ -395,6 +395,7 @@ Comparison compare(const RunReader& run,
     Comparison comparison{.title = run.title(),
                           .baseline = {name, title, first.legal_status},
                           .replications = run.replications(),
+                          .drawn_parameters = run.drawn_parameter_count(),
                           .months = run.months(),
                           .at = chosen_months(run, std::move(at))};
     StepsDone steps(progress, run.scenarios().size());

@@ -72,6 +72,8 @@ struct Comparison {
     ComparedScenario baseline;
     std::vector<ComparedScenario> scenarios;  ///< without the baseline
     int replications = 0;
+    /// Parameters that were drawn anew for each replication; 0: all are as given.
+    std::size_t drawn_parameters = 0;
     MonthRange months;
     std::vector<Month> at;
     std::vector<ComparisonLine> lines;  ///< by scenario, date, measure, QPV
@@ -108,7 +110,7 @@ std::string comparison_text(const Comparison& comparison, const std::string& for
 
 /// What must stand beside any figure of a comparison.
 std::string synthetic_population_notice();
-std::string fixed_parameters_notice();
+std::string interval_notice(const Comparison& comparison);
 
 std::string comparison_table(const Comparison& comparison);
 /// One row a line of the comparison; empty cells where nothing was measured.

@@ -49,20 +49,6 @@ bool is_in_table(const ComparisonLine& line) {
     return !(line.block == MeasureBlock::waits && line.measure.ends_with("_legal"));
 }
 
-/// What a reader looks for first.
-bool is_headline(const ComparisonLine& line) {
-    constexpr auto headlines =
-        std::to_array<std::string_view>({"poverty_rate",
-                                         "rank_order_h",
-                                         "first_quartile_share_outside_qpv_frozen",
-                                         "upper_quartiles_share_in_qpv_frozen",
-                                         "housed_wait_median_q1_frozen",
-                                         "open_requests",
-                                         "refusals_per_offer",
-                                         "vacancy_share_over_three_months"});
-    return std::find(headlines.begin(), headlines.end(), line.measure) != headlines.end();
-}
-
 std::vector<const ComparisonLine*> lines_of(const Comparison& comparison,
                                             const std::string& scenario,
                                             Month at) {
@@ -164,7 +150,7 @@ std::string summary(const Comparison& comparison, Month at) {
         }
         text += "\n";
         for (const auto* line : lines_of(comparison, comparison.scenarios[begin].name, at)) {
-            if (is_headline(*line)) {
+            if (is_headline(line->measure)) {
                 text += headline_row(comparison, *line, begin, end);
             }
         }
@@ -294,7 +280,7 @@ std::string one_future_block(const Comparison& comparison,
         "without its counterfactual, would show the difference: it is told from zero and the "
         "strategy's mean stands out of the baseline's own futures");
     for (const auto* line : lines) {
-        if (!is_headline(*line)) {
+        if (!is_headline(line->measure)) {
             continue;
         }
         text += fmt::format("  {:<36}{:>9}{:>16}  {}\n",
@@ -343,7 +329,7 @@ std::string people_section(const Comparison& comparison, const ComparedScenario&
 
 std::string footer(const Comparison& comparison) {
     const auto told_apart = static_cast<double>(comparison.lines.size()) / 20.0;
-    auto text = rule() + wrapped(fixed_parameters_notice());
+    auto text = rule() + wrapped(interval_notice(comparison));
     if (comparison.replications > 1) {
         text += wrapped(fmt::format(
             "{} differences were tested, all in --format csv: about {:.0f} would exclude zero by "

@@ -212,7 +212,15 @@ std::string synthetic_population_notice() {
            "applicants' files nor individual decisions (RGPD, article 22; AI Act, annex III).";
 }
 
-std::string fixed_parameters_notice() {
+std::string interval_notice(const Comparison& comparison) {
+    if (comparison.drawn_parameters > 0) {
+        return fmt::format(
+            "Intervals: {} paramètres tirés dans leurs plages à chaque réplication (drawn within "
+            "their ranges): they measure chance and what is unknown of these parameters, not "
+            "calibrated values, local rules nor what the model leaves out. mixite sensitivity "
+            "tells on which a result depends.",
+            comparison.drawn_parameters);
+    }
     return "Intervals: à paramètres fixés : ne mesure pas l'incertitude (at fixed parameters: they "
            "measure chance between random lives, not what is unknown of behaviour).";
 }
@@ -261,7 +269,8 @@ std::string comparison_json(const Comparison& comparison) {
     nlohmann::json json{{"title", comparison.title},
                         {"population", "synthétique"},
                         {"notice", synthetic_population_notice()},
-                        {"intervals", fixed_parameters_notice()},
+                        {"intervals", interval_notice(comparison)},
+                        {"drawn_parameters", comparison.drawn_parameters},
                         {"replications", comparison.replications},
                         {"baseline", scenario_json(comparison.baseline)},
                         {"scenarios", nlohmann::json::array()},

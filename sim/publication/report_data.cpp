@@ -17,6 +17,7 @@
 #include "publication/report_costs.hpp"
 #include "publication/report_leases.hpp"
 #include "publication/report_quarters.hpp"
+#include "publication/report_sensitivity.hpp"
 #include "publication/report_summaries.hpp"
 #include "publication/run_places.hpp"
 
@@ -428,6 +429,8 @@ nlohmann::ordered_json report_data(const RunReader& run, const Progress& progres
               {"sources", table.sources()},
               {"names", names_json()},
               {"measures", measures_json(measures)},
+              {"drawn_parameters", run.drawn_parameter_count()},
+              {"sensitivity", report_sensitivity(run, worlds.front().scenarios)},
               {"worlds", Json::array()}};
     StepsDone steps(progress, 2 * run.scenarios().size());
     for (const auto& world : worlds) {

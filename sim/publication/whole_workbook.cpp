@@ -46,12 +46,12 @@ bool ends_its_root(std::string_view xml) {
 
 /// What is wrong with the archive; empty if each part is whole.
 std::string fault_of(const std::string& archive) {
-    const CPLStringList parts(VSIReadDirRecursive(archive.c_str()));
-    if (parts.empty()) {
+    const CPLStringList members(VSIReadDirRecursive(archive.c_str()));
+    if (members.empty()) {
         return "it cannot be read back";
     }
-    for (int i = 0; i < parts.size(); ++i) {
-        const std::string part = parts[i];
+    for (int i = 0; i < members.size(); ++i) {
+        const std::string part = members[i];
         const bool is_xml = part.ends_with(".xml") || part.ends_with(".rels");
         if (is_xml && !ends_its_root(text_in_archive(fmt::format("{}/{}", archive, part)))) {
             return fmt::format("'{}' is cut short", part);

@@ -165,9 +165,17 @@ const char* theme_name(MeasureBlock block) {
     return "";
 }
 
-constexpr const char* fixed_parameters =
-    "Intervalles à paramètres fixés : ils disent le hasard d'une histoire simulée à l'autre, pas "
-    "ce qu'on ignore des comportements.";
+std::string intervals_notice(const RunReader& run) {
+    const auto drawn = run.drawn_parameter_count();
+    return drawn == 0
+               ? "Intervalles à paramètres fixés : ils disent le hasard d'une histoire simulée à "
+                 "l'autre, pas ce qu'on ignore des comportements."
+               : fmt::format(
+                     "Intervalles à {} paramètres tirés dans leurs plages à chaque "
+                     "réplication : ils disent le hasard et ce qu'on ignore de ces "
+                     "paramètres, pas des valeurs calées ni des règles locales.",
+                     drawn);
+}
 
 std::string notice(const RunReader& run) {
     return run.statistical_secrecy()
@@ -184,7 +192,7 @@ void write_read_me(const Workbook& workbook, const RunReader& run) {
                            to_string(run.months().first),
                            to_string(run.months().at(run.months().count - 1)),
                            run.replications()));
-    sheet.line(fixed_parameters);
+    sheet.line(intervals_notice(run));
     sheet.line(
         "Flux : cumulés sur les douze mois qui finissent à la date. Case vide : sans objet"
         " ou masquée.");
@@ -425,10 +433,12 @@ void write_occupants(const Workbook& workbook, const PublishedValues& published)
     }
 }
 
-void write_differences(const Workbook& workbook, const Comparison& comparison) {
+void write_differences(const Workbook& workbook,
+                       const RunReader& run,
+                       const Comparison& comparison) {
     Sheet sheet(workbook, "Différences");
     sheet.title(fmt::format("Différences appariées avec « {} »", comparison.baseline.name));
-    sheet.warning(fixed_parameters);
+    sheet.warning(intervals_notice(run));
     sheet.heads({"Indicateur",
                  "QPV",
                  "Unité",
@@ -713,7 +723,7 @@ void write_workbook(const PublishedValues& values,
     write_review(workbook, run);
     if (run.scenarios().size() > 1) {
         const auto comparison = compare(run, "", {});
-        write_differences(workbook, comparison);
+        write_differences(workbook, run, comparison);
         write_fates(workbook, comparison);
         write_residences(workbook, comparison);
         write_fairness(workbook, comparison);

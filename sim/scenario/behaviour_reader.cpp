@@ -49,13 +49,16 @@ void require_everything(const Parsed& parsed, TomlDocument& document) {
                  .key = key.definition.name,
                  .problem = fmt::format("'{}' is missing", key.definition.name),
                  .reason = key.definition.documentation});
-        } else if (source_of(parsed.sources, setting->key) == nullptr) {
+        } else if (const auto* source = source_of(parsed.sources, setting->key);
+                   source == nullptr) {
             document.problems.push_back(
                 document.diagnostic(setting->at,
                                     setting->key,
                                     fmt::format("'{}' has no source", setting->key),
                                     "every value says where it comes from",
                                     "add it to [sources]"));
+        } else if (auto problem = outside_its_range(key.definition, *setting, *source, document)) {
+            document.problems.push_back(std::move(*problem));
         }
     }
 }
@@ -68,7 +71,18 @@ ResolvedParameter parameter(const KeyDefinition& definition,
             .unit = definition.unit,
             .status = source.status,
             .source = source.text,
-            .source_fr = source.text_fr};
+            .source_fr = source.text_fr,
+            .low = source.low,
+            .high = source.high};
+}
+
+void note_uncertain(BehaviourFile& file,
+                    const KeyDefinition& definition,
+                    const Setting& setting,
+                    const Source& source) {
+    if (auto uncertain = uncertain_parameter(definition, setting, source)) {
+        file.uncertain.push_back(std::move(*uncertain));
+    }
 }
 
 BehaviourFile read(TomlDocument document) {
@@ -82,9 +96,10 @@ BehaviourFile read(TomlDocument document) {
     BehaviourFile file;
     for (const auto& key : behaviour_keys()) {
         const auto& setting = *setting_of(parsed, key.definition);
+        const auto& source = *source_of(parsed.sources, setting.key);
         key.store(file.behaviour, {}, setting.value);
-        file.parameters.push_back(
-            parameter(key.definition, setting, *source_of(parsed.sources, setting.key)));
+        file.parameters.push_back(parameter(key.definition, setting, source));
+        note_uncertain(file, key.definition, setting, source);
     }
     return file;
 }
@@ -102,11 +117,13 @@ BehaviourFile in_monde(BehaviourFile file, const Monde& monde) {
                 continue;
             }
             key.store(file.behaviour, {}, setting.value);
-            auto replaced = parameter(
-                key.definition, setting, *source_of(monde.behaviour_sources, setting.key));
+            const auto& source = *source_of(monde.behaviour_sources, setting.key);
+            auto replaced = parameter(key.definition, setting, source);
             *std::find_if(file.parameters.begin(), file.parameters.end(), [&](const auto& old) {
                 return old.key == replaced.key;
             }) = std::move(replaced);
+            std::erase_if(file.uncertain, [&](const auto& old) { return old.key == setting.key; });
+            note_uncertain(file, key.definition, setting, source);
         }
     }
     return file;

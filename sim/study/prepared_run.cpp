@@ -14,6 +14,7 @@
 #include "scenario/scenario_in_territory.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/territory_reader.hpp"
+#include "scenario/uncertain_parameters.hpp"
 #include "scenario/world_builder.hpp"
 
 namespace mixite {
@@ -217,13 +218,15 @@ std::int64_t bytes_of_a_run(const World& world) {
 std::int64_t worlds_at_once(const Experiment& experiment,
                             const HistoryPlan& plan,
                             std::size_t threads) {
+    const auto starts = static_cast<std::int64_t>(experiment.starts.size());
+    const auto drawn = experiment.drawn_start ? starts : std::int64_t{0};
     if (experiment.agglomerations == 1) {
-        return static_cast<std::int64_t>(threads) * 3 + 1;
+        return static_cast<std::int64_t>(threads) * (3 + drawn) + starts;
     }
     const auto histories = static_cast<std::int64_t>(plan.histories.size());
     const bool shared = experiment.strategies.size() > plan.histories.size();
     return static_cast<std::int64_t>(experiment.agglomerations) * (histories + (shared ? 1 : 0)) +
-           1;
+           starts + drawn;
 }
 
 std::vector<Strategy> strategies(const CheckedInput& input) {
@@ -328,36 +331,57 @@ CheckedInput check_input(const RunRequest& request) {
 
 namespace {
 
-Start start_in_monde(const CheckedInput& input,
-                     const std::shared_ptr<const Territory>& territory,
-                     std::size_t monde,
-                     std::uint64_t seed) {
+/// The world at month zero of a monde, under the rules of its first scenario and some behaviour.
+BuiltWorld world_in_monde(const CheckedInput& input,
+                          const std::shared_ptr<const Territory>& territory,
+                          std::size_t monde,
+                          const Behaviour& behaviour,
+                          std::uint64_t seed) {
     const auto first = std::find(input.mondes.begin(), input.mondes.end(), monde);
     const auto& scenario = input.scenarios[static_cast<std::size_t>(first - input.mondes.begin())];
-    const auto& behaviour = input.behaviours[monde].behaviour;
-    auto built = build_world(
+    return build_world(
         input.tables, territory, behaviour, scenario.timeline.at(territory->month_zero), seed);
-    return {std::move(built.world), behaviour};
+}
+
+Behaviour drawn_behaviour(const BehaviourFile& file, const Draws& draws) {
+    auto behaviour = file.behaviour;
+    const auto values = drawn_values(file.uncertain, draws);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        store_number(behaviour, file.uncertain[i].key, values[i]);
+    }
+    return behaviour;
 }
 
 }  // namespace
 
 PreparedRun prepare(const RunRequest& request) {
-    auto input = check_input(request);
-    const auto& first = input.scenarios.front();
-    auto territory = std::make_shared<const Territory>(make_territory(input.tables));
-    const auto& at_month_zero = first.timeline.at(territory->month_zero);
-    auto built = build_world(
-        input.tables, territory, input.behaviours.front().behaviour, at_month_zero, request.seed);
-    Experiment experiment{.strategies = strategies(input),
-                          .replications = request.replications,
-                          .seed = request.seed,
-                          .offers = request.offers,
-                          .agglomerations = static_cast<std::size_t>(input.tables.facts.copies)};
-    for (std::size_t m = 1; m < input.behaviours.size(); ++m) {
-        experiment.further_starts.push_back(start_in_monde(input, territory, m, request.seed));
+    PreparedRun run{.input = check_input(request)};
+    const auto territory = std::make_shared<const Territory>(make_territory(run.input.tables));
+    run.experiment = {.strategies = strategies(run.input),
+                      .replications = request.replications,
+                      .seed = request.seed,
+                      .offers = request.offers,
+                      .agglomerations = static_cast<std::size_t>(run.input.tables.facts.copies)};
+    for (std::size_t m = 0; m < run.input.behaviours.size(); ++m) {
+        const auto& behaviour = run.input.behaviours[m].behaviour;
+        auto built = world_in_monde(run.input, territory, m, behaviour, request.seed);
+        run.experiment.starts.push_back({std::move(built.world), behaviour});
+        if (m == 0) {
+            run.fit = std::move(built.fit);
+        }
     }
-    return {std::move(input), std::move(built.world), std::move(built.fit), std::move(experiment)};
+    if (request.parameters == ParameterValues::drawn) {
+        run.experiment.drawn_start = [input = std::make_shared<const CheckedInput>(run.input),
+                                      territory,
+                                      seed = request.seed](std::size_t start,
+                                                           std::uint32_t replication) {
+            const auto behaviour =
+                drawn_behaviour(input->behaviours[start], Draws(seed, replication));
+            return Start{world_in_monde(*input, territory, start, behaviour, seed).world,
+                         behaviour};
+        };
+    }
+    return run;
 }
 
 RunSize size_of(const PreparedRun& run, std::size_t threads) {
@@ -365,36 +389,36 @@ RunSize size_of(const PreparedRun& run, std::size_t threads) {
     const auto& first = experiment.strategies.front();
     const auto agglomerations = static_cast<std::int64_t>(experiment.agglomerations);
     const auto households =
-        agglomerations * static_cast<std::int64_t>(run.month_zero.households.size());
+        agglomerations * static_cast<std::int64_t>(run.month_zero().households.size());
     const auto plan = distinct_histories(experiment.strategies);
     const auto history = static_cast<std::int64_t>(plan.histories.size()) *
-                         (first.fork - run.month_zero.territory->month_zero);
+                         (first.fork - run.month_zero().territory->month_zero);
     const auto forks =
         static_cast<std::int64_t>(experiment.strategies.size()) * (first.until + 1 - first.fork);
-    const auto values = static_cast<std::int64_t>(measure_size(*run.month_zero.territory)) *
+    const auto values = static_cast<std::int64_t>(measure_size(*run.month_zero().territory)) *
                         (history + forks) * static_cast<std::int64_t>(sizeof(float));
     const auto at_once = agglomerations == 1 ? static_cast<std::int64_t>(2 * threads) : 1;
     return {households * (history + forks) * experiment.replications,
-            bytes_of_a_run(run.month_zero) * worlds_at_once(experiment, plan, threads) +
+            bytes_of_a_run(run.month_zero()) * worlds_at_once(experiment, plan, threads) +
                 values * at_once};
 }
 
 double seconds_of(const PreparedRun& run, std::size_t threads) {
     constexpr int months = 12;
     const auto& strategy = run.experiment.strategies.front();
-    auto alone = copies_of(run.month_zero, 1);
+    auto alone = copies_of(run.month_zero(), 1);
     auto nobody = FollowUp::nobody();
     const auto start = std::chrono::steady_clock::now();
     run_months(alone,
-               run.input.behaviours.front().behaviour,
+               run.experiment.starts.front().behaviour,
                strategy.timeline,
-               run.month_zero.month + months,
+               run.month_zero().month + months,
                OfferTrail::forgotten,
                nobody,
                Draws(run.experiment.seed, 0),
                std::atomic<bool>{false});
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    const auto household_months = static_cast<double>(run.month_zero.households.size()) * months;
+    const auto household_months = static_cast<double>(run.month_zero().households.size()) * months;
     return spent.count() / household_months *
            static_cast<double>(size_of(run, threads).household_months) /
            static_cast<double>(threads);
@@ -413,7 +437,7 @@ void require_room(const PreparedRun& run, std::size_t threads, std::int64_t free
               "{} agglomeration{} of {} households need about {:.1f} GB on {} thread(s)",
               copies,
               copies == 1 ? "" : "s",
-              run.month_zero.households.size(),
+              run.month_zero().households.size(),
               static_cast<double>(needed) / 1e9,
               threads),
           .reason =

@@ -16,6 +16,12 @@
 
 namespace mixite {
 
+/// What replications take for the values of the behaviour that are known within a range only.
+enum class ParameterValues : std::uint8_t {
+    as_given,
+    drawn  ///< within their ranges, anew for each replication
+};
+
 /// What a user asks to be run.
 struct RunRequest {
     std::vector<std::filesystem::path> scenarios;
@@ -29,6 +35,7 @@ struct RunRequest {
     /// Overrides the scenarios' last month.
     std::optional<Month> until;
     OfferTrail offers = OfferTrail::forgotten;
+    ParameterValues parameters = ParameterValues::as_given;
 };
 
 /// Scenarios and territory, read and checked together.
@@ -45,9 +52,10 @@ struct CheckedInput {
 /// Everything that a run needs, before its first month.
 struct PreparedRun {
     CheckedInput input;
-    World month_zero;
     std::vector<FitLine> fit;
     Experiment experiment;
+
+    [[nodiscard]] const World& month_zero() const { return experiment.starts.front().month_zero; }
 };
 
 /// Throws ScenarioError, DataError or MissingInput with every problem of every file; of several

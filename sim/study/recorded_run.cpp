@@ -9,6 +9,7 @@
 #include "foundation/keyed_random.hpp"
 #include "foundation/parallel.hpp"
 #include "observation/process_memory.hpp"
+#include "observation/result_schema.hpp"
 #include "observation/run_recorder.hpp"
 #include "observation/world_tables.hpp"
 #include "scenario/policy_keys.hpp"
@@ -106,13 +107,33 @@ ParameterRow parameter_row(const ResolvedParameter& p, const Scenario& scenario)
             p.source_fr,
             std::string(status_name(p.status)),
             scenario.origin,
-            scenario.legal_status};
+            scenario.legal_status,
+            static_cast<float>(p.low.value_or(unmeasured)),
+            static_cast<float>(p.high.value_or(unmeasured))};
 }
 
-ScenarioDescription scenario_description(const CheckedInput& input,
+/// A column a parameter that is known within a range only, a row a replication.
+Table drawn_parameter_table(const BehaviourFile& file, const Experiment& experiment) {
+    Table table{.name = drawn_parameters, .row = "replication"};
+    for (const auto& parameter : file.uncertain) {
+        table.columns.push_back(
+            {parameter.key, parameter.unit, parameter.documentation, std::vector<float>{}});
+    }
+    for (std::uint32_t r = 0; r < experiment.replications; ++r) {
+        const auto values = drawn_values(file.uncertain, Draws(experiment.seed, r));
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            std::get<std::vector<float>>(table.columns[i].values).push_back(values[i]);
+        }
+    }
+    return table;
+}
+
+ScenarioDescription scenario_description(const PreparedRun& run,
                                          std::size_t position,
                                          std::size_t history) {
+    const auto& input = run.input;
     const auto& scenario = input.scenarios[position];
+    const auto& behaviour = input.behaviours[input.mondes[position]];
     ScenarioDescription described{.name = scenario.name,
                                   .title = scenario.title_fr,
                                   .legal_status = scenario.legal_status,
@@ -126,8 +147,11 @@ ScenarioDescription scenario_description(const CheckedInput& input,
     for (const auto& parameter : scenario.parameters) {
         described.parameters.push_back(parameter_row(parameter, scenario));
     }
-    for (const auto& parameter : input.behaviours[input.mondes[position]].parameters) {
+    for (const auto& parameter : behaviour.parameters) {
         described.parameters.push_back(parameter_row(parameter, scenario));
+    }
+    if (run.experiment.drawn_start) {
+        described.drawn_parameters = drawn_parameter_table(behaviour, run.experiment);
     }
     return described;
 }
@@ -163,22 +187,22 @@ std::vector<Enumeration> enumerations() {
 
 /// Of several agglomerations and under statistical secrecy, only indicators.
 bool keeps_individuals(const PreparedRun& run) {
-    return !run.month_zero.territory->statistical_secrecy && run.experiment.agglomerations == 1;
+    return !run.month_zero().territory->statistical_secrecy && run.experiment.agglomerations == 1;
 }
 
 void add_individual_tables(const PreparedRun& run, RunDescription& description) {
     if (!keeps_individuals(run)) {
         return;
     }
-    const auto epoch = run.month_zero.territory->month_zero;
+    const auto epoch = run.month_zero().territory->month_zero;
     description.event_tables = event_tables({}, epoch);
     if (run.experiment.offers == OfferTrail::kept) {
         for (auto& table : trail_tables({}, epoch)) {
             description.event_tables.push_back(std::move(table));
         }
     }
-    description.territory_tables.push_back(household_table(run.month_zero.households));
-    description.territory_tables.push_back(dwelling_table(run.month_zero.dwellings));
+    description.territory_tables.push_back(household_table(run.month_zero().households));
+    description.territory_tables.push_back(dwelling_table(run.month_zero().dwellings));
 }
 
 ReplicationRecord record_of(const Trajectory& trajectory,
@@ -232,7 +256,7 @@ Facts execution_facts(const RunExecution& execution) {
 }
 
 std::string title_of(const PreparedRun& run) {
-    const auto& name = run.month_zero.territory->name;
+    const auto& name = run.month_zero().territory->name;
     const auto agglomerations = run.experiment.agglomerations;
     return agglomerations == 1 ? name : fmt::format("{} × {}", name, agglomerations);
 }
@@ -251,14 +275,14 @@ void require_kept_trail(const PreparedRun& run) {
     if (run.experiment.offers == OfferTrail::kept && !keeps_individuals(run)) {
         throw WrongRequest(fmt::format(
             "--events: {} (leave the option out)",
-            run.month_zero.territory->statistical_secrecy
+            run.month_zero().territory->statistical_secrecy
                 ? "under statistical secrecy no decision trail is kept"
                 : "of several agglomerations only indicators are kept, no decision trail"));
     }
 }
 
 RunDescription describe_run(const PreparedRun& run) {
-    const auto& territory = *run.month_zero.territory;
+    const auto& territory = *run.month_zero().territory;
     const auto& strategies = run.experiment.strategies;
     const auto plan = distinct_histories(strategies);
     const auto fork = strategies.front().fork;
@@ -280,11 +304,12 @@ RunDescription describe_run(const PreparedRun& run) {
                              milestone_table(run.input.tables.milestones)},
         .build = build_facts(),
         .model = {{"seed", static_cast<std::int64_t>(run.experiment.seed)},
-                  {"rng_scheme", std::int64_t{rng_scheme_version}}},
+                  {"rng_scheme", std::int64_t{rng_scheme_version}},
+                  {"parameters", run.experiment.drawn_start ? "drawn" : "as given"}},
     };
     add_individual_tables(run, description);
     for (std::size_t s = 0; s < strategies.size(); ++s) {
-        description.scenarios.push_back(scenario_description(run.input, s, plan.of_strategy[s]));
+        description.scenarios.push_back(scenario_description(run, s, plan.of_strategy[s]));
     }
     return description;
 }
@@ -299,7 +324,7 @@ RunExecution record_run(const PreparedRun& run,
     const auto description = describe_run(run);
     RunRecorder recorder(output, description, existing);
     RunExecution execution{.threads = ThreadCount::in_use()};
-    RuleUse use(run.experiment.strategies, *run.month_zero.territory);
+    RuleUse use(run.experiment.strategies, *run.month_zero().territory);
     if (checkpoints.are_used()) {
         const auto reached = recorder.begin_checkpoints(checkpoints.earlier);
         execution.taken_over = static_cast<std::uint32_t>(reached.replications);
@@ -310,7 +335,7 @@ RunExecution record_run(const PreparedRun& run,
     const auto of = run.experiment.replications;
     auto kept = execution.taken_over;
     const auto keep_replication = [&](const ReplicationResult& result) {
-        keep(recorder, result, description, run.month_zero.territory->month_zero);
+        keep(recorder, result, description, run.month_zero().territory->month_zero);
         add_seconds(execution.phase_seconds, result.histories);
         add_seconds(execution.phase_seconds, result.forks);
         for (std::size_t s = 0; s < result.forks.size(); ++s) {
@@ -324,12 +349,7 @@ RunExecution record_run(const PreparedRun& run,
         progress(done, of);
     };
     try {
-        mixite::run(run.month_zero,
-                    run.input.behaviours.front().behaviour,
-                    run.experiment,
-                    execution.taken_over,
-                    stop,
-                    keep_replication);
+        mixite::run(run.experiment, execution.taken_over, stop, keep_replication);
     } catch (const Interrupted&) {
         if (kept == 0) {
             throw;

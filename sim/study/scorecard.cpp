@@ -76,20 +76,15 @@ std::vector<ScoredFact> score(const std::vector<PublishedFact>& facts,
 std::vector<ScoredFact> score(const PreparedRun& prepared,
                               const std::atomic<bool>& stop,
                               const Progress& progress) {
-    const auto& territory = *prepared.month_zero.territory;
+    const auto& territory = *prepared.month_zero().territory;
     const auto facts = read_published_facts(prepared.input.territory_folder, territory);
     auto experiment = prepared.experiment;
     experiment.strategies.erase(experiment.strategies.begin() + 1, experiment.strategies.end());
     std::vector<IndicatorCourse> replications;
-    run(prepared.month_zero,
-        prepared.input.behaviours.front().behaviour,
-        experiment,
-        0,
-        stop,
-        [&](const ReplicationResult& result) {
-            replications.push_back(course_of(result.histories.front(), result.forks.front()));
-            progress(result.replication + 1, experiment.replications);
-        });
+    run(experiment, 0, stop, [&](const ReplicationResult& result) {
+        replications.push_back(course_of(result.histories.front(), result.forks.front()));
+        progress(result.replication + 1, experiment.replications);
+    });
     return score(facts, replications, territory);
 }
 

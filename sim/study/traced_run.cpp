@@ -10,12 +10,14 @@
 #include <fmt/format.h>
 
 #include "foundation/failure.hpp"
+#include "observation/result_schema.hpp"
 #include "observation/scenario_names.hpp"
 #include "observation/world_tables.hpp"
 #include "scenario/behaviour_reader.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/territory_reader.hpp"
 #include "scenario/territory_tables.hpp"
+#include "scenario/uncertain_parameters.hpp"
 #include "scenario/world_builder.hpp"
 #include "study/recorded_run.hpp"
 
@@ -27,13 +29,25 @@ Scenario stored_scenario(const RunReader& run, const std::string& name) {
                           run.path().parent_path() / (name + ".toml"));
 }
 
-/// The behaviour as the run had it, from the values that the file lists with each scenario: a
-/// monde's own are in no file of the territory.
-Behaviour stored_behaviour(const RunReader& run, const std::string& scenario) {
+/// Puts in place of the values those that were drawn for the replication.
+void take_drawn(Behaviour& behaviour, const RunReader& run, const ReplicationToTrace& wanted) {
+    if (!run.has_events(wanted.scenario, drawn_parameters)) {
+        return;
+    }
+    for (const auto& column : run.events(wanted.scenario, drawn_parameters).columns) {
+        const auto& values = std::get<std::vector<float>>(column.values);
+        store_number(
+            behaviour, column.name, values.at(static_cast<std::size_t>(wanted.replication)));
+    }
+}
+
+/// The behaviour as the replication had it, from the values that the file lists with each
+/// scenario: a monde's own are in no file of the territory.
+Behaviour stored_behaviour(const RunReader& run, const ReplicationToTrace& wanted) {
     constexpr std::string_view prefix = "behaviour.";
     std::string values;
     std::string sources = "[sources]\n";
-    for (const auto& parameter : run.scenario(scenario).parameters) {
+    for (const auto& parameter : run.scenario(wanted.scenario).parameters) {
         if (parameter.key.starts_with(prefix)) {
             const auto key = parameter.key.substr(prefix.size());
             values += fmt::format("{} = {}\n", key, parameter.value);
@@ -41,7 +55,9 @@ Behaviour stored_behaviour(const RunReader& run, const std::string& scenario) {
                 fmt::format("\"{}\" = {{ text = \"the run\", status = \"derived\" }}\n", key);
         }
     }
-    return parse_behaviour(values + sources, run.path()).behaviour;
+    auto behaviour = parse_behaviour(values + sources, run.path()).behaviour;
+    take_drawn(behaviour, run, wanted);
+    return behaviour;
 }
 
 /// The first scenario of the run in the monde of this one: its rules hold at month zero for all of
@@ -124,16 +140,10 @@ void require_same_numbers(const RunReader& run,
 }
 
 /// The strategy as the run had it, with the rules of its monde's first scenario for month zero.
-struct Rerun {
-    World month_zero;
-    Behaviour behaviour;
-    Experiment experiment;
-};
-
-Rerun prepare_again(const RunReader& run, const ReplicationToTrace& wanted) {
+Experiment prepare_again(const RunReader& run, const ReplicationToTrace& wanted) {
     const auto tables = read_territory(wanted.territory);
     require_same_inputs(run, tables, wanted.territory);
-    auto behaviour = stored_behaviour(run, wanted.scenario);
+    auto behaviour = stored_behaviour(run, wanted);
     auto territory = std::make_shared<const Territory>(make_territory(tables));
     const auto seed = seed_of(run);
     const auto first = stored_scenario(run, first_of_its_monde(run, wanted.scenario));
@@ -141,15 +151,15 @@ Rerun prepare_again(const RunReader& run, const ReplicationToTrace& wanted) {
         build_world(tables, territory, behaviour, first.timeline.at(territory->month_zero), seed);
     const auto scenario = stored_scenario(run, wanted.scenario);
     const auto months = run.months();
-    Experiment experiment{.strategies = {{.name = scenario.name,
-                                          .timeline = scenario.timeline,
-                                          .fork = months.first,
-                                          .until = months.at(months.count - 1),
-                                          .history_digest = scenario.history_digest}},
-                          .replications = static_cast<std::uint32_t>(run.replications()),
-                          .seed = seed,
-                          .offers = OfferTrail::kept};
-    return {std::move(built.world), behaviour, std::move(experiment)};
+    return {.strategies = {{.name = scenario.name,
+                            .timeline = scenario.timeline,
+                            .fork = months.first,
+                            .until = months.at(months.count - 1),
+                            .history_digest = scenario.history_digest}},
+            .starts = {{std::move(built.world), behaviour}},
+            .replications = static_cast<std::uint32_t>(run.replications()),
+            .seed = seed,
+            .offers = OfferTrail::kept};
 }
 
 }  // namespace
@@ -158,14 +168,11 @@ std::vector<Table> traced_replication(const RunReader& run,
                                       const ReplicationToTrace& wanted,
                                       const std::atomic<bool>& stop) {
     const auto again = prepare_again(run, wanted);
-    const auto result = run_replication(again.month_zero,
-                                        again.behaviour,
-                                        again.experiment,
-                                        static_cast<std::uint32_t>(wanted.replication),
-                                        stop);
+    const auto result =
+        run_replication(again, static_cast<std::uint32_t>(wanted.replication), stop);
     const auto& trajectory = result.forks.front();
     require_same_numbers(run, wanted, trajectory);
-    const auto epoch = again.month_zero.territory->month_zero;
+    const auto epoch = again.starts.front().month_zero.territory->month_zero;
     auto tables = trail_tables(trajectory, epoch);
     tables.push_back(lease_table(trajectory.leases, epoch));
     return tables;

@@ -121,6 +121,7 @@ def documented_attributes(document):
 
 def generic(path):
     path = re.sub(r"^/scenarios/[^/@]+", "/scenarios/<name>", path)
+    path = re.sub(r"/drawn_parameters/\w+\.\w+$", "/drawn_parameters/<key>", path)
     return re.sub(r"^/history_\d+", "/history", path)
 
 
@@ -258,7 +259,8 @@ class ResultFile(unittest.TestCase):
         cls.addClassCleanup(folder.cleanup)
         output = pathlib.Path(folder.name, "run.h5")
         subprocess.run([PROGRAM, "run", ROOT / "scenarios" / "reference.toml", "--territory", ROOT / "tests" / "territory",
-                        "-o", output, "--replications", "1", "--until", "2024-03", "--events", "--quiet"], check=True)
+                        "-o", output, "--replications", "1", "--until", "2024-03", "--events",
+                        "--draw-parameters", "--quiet"], check=True)
         cls.file = h5py.File(output)
         cls.addClassCleanup(cls.file.close)
         cls.document = read("sim/docs/FILE_FORMAT.md")

@@ -1,7 +1,22 @@
-import type { Point } from "./run";
+import type { Point, Run } from "./run";
+import type { Say } from "./words";
+
+/** Whether intervals bear what is not known of the parameters, or chance alone. */
+export function whatIntervalsBear(run: Run, say: Say): string {
+  const drawn = run.data.drawn_parameters;
+  return drawn > 0
+    ? say(
+        `${drawn} paramètres incertains sont tirés dans leurs plages à chaque réplication : intervalles et histoires portent aussi cette ignorance, pas celle des valeurs calées, des règles locales ni de ce que le modèle laisse de côté.`,
+        `${drawn} uncertain parameters are drawn within their ranges for each replication: intervals and futures bear this ignorance too, not that of calibrated values, local rules nor what the model leaves out.`,
+      )
+    : say(
+        "À paramètres fixés : ne mesure pas l'incertitude sur les comportements et les règles locales.",
+        "At fixed parameters: does not measure the uncertainty of behaviour and local rules.",
+      );
+}
 
 /**
- * What a paired difference allows to say at fixed parameters. `steady`: every future is likely to go that way;
+ * What a paired difference allows to say, of what its replications vary. `steady`: every future is likely to go that way;
  * `on_average`: the mean is away from zero, one future may go the other way; `indistinct`: the interval of the mean
  * includes zero.
  */

@@ -198,6 +198,21 @@ export interface Axis {
   names: string[];
 }
 
+/** A parameter, the result's mean where it lies in the lowest and in the highest third of its draws, the rank correlation. */
+export type Dependence = [string, number, number, number];
+
+/** A level of the baseline (scenario 0), or the difference of a strategy. */
+export interface UncertainResult {
+  scenario: number;
+  measure: string;
+  qpv: number | null;
+  replications: number;
+  below_zero: number;
+  above_zero: number;
+  /** Those beyond chance, the closest first. */
+  dependences: Dependence[];
+}
+
 export interface RunData {
   language: "fr" | "en";
   title: string;
@@ -228,6 +243,10 @@ export interface RunData {
   sources: [string, string][];
   names: Names;
   measures: Measure[];
+  /** How many were drawn anew, within their ranges, for each replication; 0: all are as given. */
+  drawn_parameters: number;
+  /** Null for a run that drew nothing or has too few replications. */
+  sensitivity: { parameters: number; results: UncertainResult[] } | null;
   worlds: World[];
 }
 

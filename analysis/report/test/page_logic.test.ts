@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { accountName, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYears } from "../src/cia";
 import { costOfAPoint, extraAllowance, extraCost, monthsInYear, requestsPerLease } from "../src/costs";
 import { dominatedBy, noDifference } from "../src/dominance";
-import { evidenceOf } from "../src/evidence";
+import { evidenceOf, whatIntervalsBear } from "../src/evidence";
 import { strategyHead } from "../src/law";
 import { acrossMondes, holdsInAll, signWords } from "../src/mondes";
 import { amount, difference, french, half, month, value } from "../src/numbers";
@@ -50,6 +50,8 @@ function run(
       { title: "Essai", parameters: [["quotas.q.mode@2024-01", '"strict"']] },
     ],
     measures: [],
+    drawn_parameters: 0,
+    sensitivity: null,
     mondes: mondes.map((_, m) => ({ name: `m${m}`, title: `M${m}`, title_en: "", parameters: [] })),
     worlds: mondes.map((times) => ({
       series: [
@@ -78,6 +80,17 @@ function run(
     })),
   } as unknown as RunData);
 }
+
+describe("What intervals bear", () => {
+  const french = (fr: string) => fr;
+  it("is chance alone at fixed parameters, and ignorance too where they were drawn", () => {
+    const fixed = run([0.1, 0.1], [0.01, 0.01], 0);
+    expect(whatIntervalsBear(fixed, french)).toMatch(/À paramètres fixés : ne mesure pas l'incertitude/);
+    const drawn = new Run({ ...fixed.data, drawn_parameters: 43 });
+    expect(whatIntervalsBear(drawn, french)).toMatch(/^43 paramètres incertains sont tirés/);
+    expect(whatIntervalsBear(drawn, french)).not.toMatch(/fixés/);
+  });
+});
 
 describe("numbers", () => {
   it("are written as in French print", () => {

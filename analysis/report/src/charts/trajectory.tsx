@@ -207,7 +207,9 @@ export function LineKey({ run, scenario }: { run: Run; scenario: number }) {
           </li>
           <li>
             <span class="band future" aria-hidden="true" />{" "}
-            {say("une histoire, neuf fois sur dix (à paramètres fixés)", "one future, nine times of ten (at fixed parameters)")}
+            {run.data.drawn_parameters > 0
+              ? say("une histoire, neuf fois sur dix (paramètres tirés)", "one future, nine times of ten (parameters drawn)")
+              : say("une histoire, neuf fois sur dix (à paramètres fixés)", "one future, nine times of ten (at fixed parameters)")}
           </li>
         </>
       )}

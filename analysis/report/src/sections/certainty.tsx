@@ -2,8 +2,9 @@ import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
 import { DataTable } from "../charts/figure";
 import { AcrossMark, EvidenceKey } from "../charts/mark";
-import { count, difference, half, month } from "../numbers";
-import type { Parameter, Point, Run } from "../run";
+import { whatIntervalsBear } from "../evidence";
+import { count, difference, half, month, value } from "../numbers";
+import type { Parameter, Point, Run, UncertainResult } from "../run";
 import { useWords, type Say } from "../words";
 import { Scorecard } from "./scorecard";
 import type { Shown } from "./view";
@@ -173,6 +174,60 @@ function Mondes({ run, scenario }: Shown) {
   );
 }
 
+/** On which of the parameters drawn the results of the strategy, or of the baseline, depend. */
+function Dependences({ run, scenario }: Shown) {
+  const { language, say, named } = useWords();
+  const { sensitivity } = run.data;
+  if (!sensitivity) {
+    return null;
+  }
+  const title = run.data.scenarios[scenario].title;
+  const results = sensitivity.results.filter((result) => result.scenario === scenario);
+  const nameOf = (result: UncertainResult) =>
+    result.qpv === null
+      ? named("measure", result.measure)
+      : say(`Pauvreté, ${run.qpvNames[result.qpv]}`, `Poverty, ${run.qpvNames[result.qpv]}`);
+  const told = (result: UncertainResult) => {
+    const unit = run.measure(result.measure)?.unit ?? "1";
+    const figure = (of: number) => (scenario === 0 ? value(of, unit, language) : difference(of, unit, language));
+    return result.dependences
+      .map(([key, low, high]) => `${key} : ${figure(low)} → ${figure(high)}`)
+      .join(" ; ");
+  };
+  const signs = (result: UncertainResult) =>
+    say(
+      `en baisse dans ${result.below_zero}, en hausse dans ${result.above_zero} sur ${result.replications}`,
+      `lower in ${result.below_zero}, higher in ${result.above_zero} of ${result.replications}`,
+    );
+  return (
+    <>
+      <DataTable
+        caption={
+          scenario === 0
+            ? say(`De quels paramètres dépend « ${title} »`, `On which parameters “${title}” depends`)
+            : say(`De quels paramètres dépend l'effet de « ${title} »`, `On which parameters the effect of “${title}” depends`)
+        }
+        head={[
+          say("Résultat", "Result"),
+          ...(scenario === 0 ? [] : [say("Signe, tirage par tirage", "Sign, draw by draw")]),
+          say("Paramètres qui pèsent au-delà du hasard", "Parameters that weigh beyond chance"),
+        ]}
+        rows={results.map((result) => [
+          nameOf(result),
+          ...(scenario === 0 ? [] : [signs(result)]),
+          told(result) || say("aucun", "none"),
+        ])}
+      />
+      <p>
+        {say(
+          `${sensitivity.parameters} paramètres sont tirés, chacun pour lui-même, dans la plage de sa source. À côté de chacun : le résultat moyen là où il est dans le tiers le plus bas de ses tirages → dans le tiers le plus haut. Les valeurs calées, les taux par âge et ce qui n'a pas de plage ne varient pas ; un lien n'est pas une preuve.`,
+          `${sensitivity.parameters} parameters are drawn, each apart from the others, within the range of its source. Beside each: the mean result where it lies in the lowest third of its draws → in the highest. Calibrated values, rates by age and what has no range do not vary; a link is no proof.`,
+        )}
+      </p>
+    </>
+  );
+}
+
 export const Certainty = memo(function Certainty(view: Shown) {
   const { language, say } = useWords();
   const { run } = view;
@@ -215,15 +270,15 @@ export const Certainty = memo(function Certainty(view: Shown) {
         <div>
           <h3>{say("3. L'ignorance", "3. Ignorance")}</h3>
           <p>
-            <b>{say("À paramètres fixés : ne mesure pas l'incertitude.", "At fixed parameters: does not measure the uncertainty.")}</b>{" "}
+            <b>{whatIntervalsBear(run, say)}</b>{" "}
             {run.hasMondes
               ? say(
-                  `Les ${run.data.worlds.length} mondes sont des explications rivales des mêmes faits : un écart dont le signe n'y est pas établi partout ne donne pas de verdict. Au sein de chacun, les paramètres ne varient pas.`,
-                  `The ${run.data.worlds.length} mondes are rival explanations of the same facts: a difference of which the sign is not established in all gives no verdict. Within each, parameters do not vary.`,
+                  `Les ${run.data.worlds.length} mondes sont des explications rivales des mêmes faits : un écart dont le signe n'y est pas établi partout ne donne pas de verdict.`,
+                  `The ${run.data.worlds.length} mondes are rival explanations of the same facts: a difference of which the sign is not established in all gives no verdict.`,
                 )
               : say(
-                  "Ce résultat ne fait pas varier les paramètres ni les explications rivales (mondes) : il ne dit pas ce qui renverserait le classement.",
-                  "This result varies neither parameters nor rival explanations (mondes): it does not say what would reverse the ranking.",
+                  "Ce résultat ne confronte pas les explications rivales (mondes) : elles peuvent renverser un classement.",
+                  "This result does not confront rival explanations (mondes): they may reverse a ranking.",
                 )}
           </p>
         </div>
@@ -237,6 +292,7 @@ export const Certainty = memo(function Certainty(view: Shown) {
         )}
       </p>
       {run.hasMondes && <Mondes {...view} />}
+      <Dependences {...view} />
       <Scorecard run={run} />
       <Parameters {...view} />
     </section>

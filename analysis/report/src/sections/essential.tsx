@@ -1,7 +1,7 @@
 import { memo } from "preact/compat";
 import { DataTable } from "../charts/figure";
 import { AcrossMark, Difference, EvidenceKey } from "../charts/mark";
-import { evidenceOf } from "../evidence";
+import { evidenceOf, whatIntervalsBear } from "../evidence";
 import { count, month, value } from "../numbers";
 import { differences, type Run, type Scenario } from "../run";
 import { useWords } from "../words";
@@ -266,13 +266,12 @@ export const Essential = memo(function Essential(view: Shown & { choose: (scenar
               <b>{say("Ce qu'on ne sait pas", "What is not known")}</b>{" "}
               {run.hasMondes
                 ? say(
-                    `▲ ou ▼ : le signe tient dans les ${run.data.worlds.length} mondes, explications rivales des mêmes faits ; ~ ou ⇅ : il n'y est pas établi, pas de verdict. À paramètres fixés dans chaque monde : ne mesure pas toute l'incertitude (voir « Quelle certitude »).`,
-                    `▲ or ▼: the sign holds in all ${run.data.worlds.length} mondes, rival explanations of the same facts; ~ or ⇅: it is not established in all, no verdict. At fixed parameters within each monde: does not measure all of the uncertainty (see “How sure”).`,
+                    `▲ ou ▼ : le signe tient dans les ${run.data.worlds.length} mondes, explications rivales des mêmes faits ; ~ ou ⇅ : il n'y est pas établi, pas de verdict.`,
+                    `▲ or ▼: the sign holds in all ${run.data.worlds.length} mondes, rival explanations of the same facts; ~ or ⇅: it is not established in all, no verdict.`,
                   )
-                : say(
-                    "à paramètres fixés : ne mesure pas l'incertitude sur les comportements et les règles locales (voir « Quelle certitude »).",
-                    "at fixed parameters: does not measure the uncertainty of behaviour and local rules (see “How sure”).",
-                  )}
+                : ""}{" "}
+              {whatIntervalsBear(run, say)}{" "}
+              {say("Voir « Quelle certitude ».", "See “How sure”.")}
             </li>
           </ul>
         </>

@@ -1,0 +1,255 @@
+#include "publication/sensitivity.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include <boost/math/distributions/students_t.hpp>
+#include <fmt/format.h>
+
+#include "foundation/failure.hpp"
+#include "observation/result_schema.hpp"
+#include "observation/scenario_names.hpp"
+#include "publication/compared_measures.hpp"
+#include "publication/run_places.hpp"
+#include "publication/table_columns.hpp"
+
+namespace mixite {
+namespace {
+
+constexpr std::string_view behaviour_prefix = "behaviour.";
+
+/// The rank of each value among all, from 1; of equal ones, the mean of theirs.
+std::vector<double> ranks_of(const std::vector<double>& values) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
+    std::vector<double> ranks(values.size());
+    for (std::size_t begin = 0; begin < order.size();) {
+        auto end = begin + 1;
+        while (end < order.size() && !(values[order[begin]] < values[order[end]])) {
+            ++end;
+        }
+        for (auto i = begin; i < end; ++i) {
+            ranks[order[i]] = static_cast<double>(begin + end + 1) / 2.0;
+        }
+        begin = end;
+    }
+    return ranks;
+}
+
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+    const double mean_a = mean_of(a);
+    const double mean_b = mean_of(b);
+    double products = 0.0;
+    double squares_a = 0.0;
+    double squares_b = 0.0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        products += (a[i] - mean_a) * (b[i] - mean_b);
+        squares_a += (a[i] - mean_a) * (a[i] - mean_a);
+        squares_b += (b[i] - mean_b) * (b[i] - mean_b);
+    }
+    return squares_a > 0.0 && squares_b > 0.0 ? products / std::sqrt(squares_a * squares_b) : 0.0;
+}
+
+/// Whether so large a rank correlation of so many pairs is rarer than `chance` without any link.
+bool is_rarer_than(double chance, double correlation, std::size_t pairs) {
+    const double degrees = static_cast<double>(pairs) - 2.0;
+    const double unexplained = std::max(1.0 - correlation * correlation, 1e-12);
+    const double t = std::abs(correlation) * std::sqrt(degrees / unexplained);
+    return 2.0 * boost::math::cdf(boost::math::complement(boost::math::students_t(degrees), t)) <
+           chance;
+}
+
+/// The result's values where the parameter lies in one third of its draws.
+double mean_over(const std::vector<std::size_t>& order,
+                 const std::vector<double>& values,
+                 std::size_t first,
+                 std::size_t last) {
+    double sum = 0.0;
+    for (auto i = first; i < last; ++i) {
+        sum += values[order[i]];
+    }
+    return sum / static_cast<double>(last - first);
+}
+
+Dependence dependence(const std::string& parameter,
+                      const std::vector<double>& drawn,
+                      const std::vector<double>& values,
+                      std::size_t parameters) {
+    std::vector<std::size_t> order(drawn.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(
+        order.begin(), order.end(), [&](auto a, auto b) { return drawn[a] < drawn[b]; });
+    const auto third = drawn.size() / 3;
+    const double rho = rank_correlation(drawn, values);
+    return {
+        .parameter = parameter,
+        .rank_correlation = rho,
+        .in_lowest_third = mean_over(order, values, 0, third),
+        .in_highest_third = mean_over(order, values, order.size() - third, order.size()),
+        .beyond_chance = is_rarer_than(0.05 / static_cast<double>(parameters), rho, drawn.size())};
+}
+
+/// Those of the scenario, by replication.
+std::vector<DrawnParameter> drawn_of(const RunReader& run, const std::string& scenario) {
+    const auto given = run.scenario(scenario).parameters;
+    const auto table = run.events(scenario, drawn_parameters);
+    std::vector<DrawnParameter> drawn;
+    for (const auto& column : table.columns) {
+        const auto row = std::find_if(given.begin(), given.end(), [&](const auto& parameter) {
+            return parameter.key == std::string(behaviour_prefix) + column.name;
+        });
+        if (row == given.end()) {
+            throw damaged_column(table, column.name, "the scenario has no such parameter");
+        }
+        drawn.push_back({.key = column.name,
+                         .unit = column.unit,
+                         .value = std::strtod(row->value.c_str(), nullptr),
+                         .low = row->low,
+                         .high = row->high,
+                         .drawn = decimals(table, column.name)});
+    }
+    return drawn;
+}
+
+/// Replications without a value are left out.
+UncertainResult uncertain_result(const std::vector<double>& values,
+                                 const std::vector<DrawnParameter>& parameters) {
+    std::vector<std::size_t> measured;
+    for (std::size_t r = 0; r < values.size(); ++r) {
+        if (std::isfinite(values[r])) {
+            measured.push_back(r);
+        }
+    }
+    const auto of_measured = [&](const std::vector<double>& all) {
+        std::vector<double> kept;
+        kept.reserve(measured.size());
+        for (const auto r : measured) {
+            kept.push_back(all.at(r));
+        }
+        return kept;
+    };
+    UncertainResult result{.spread = spread_of(values),
+                           .replications = static_cast<int>(measured.size())};
+    const auto kept = of_measured(values);
+    for (const auto value : kept) {
+        result.below_zero += value < 0.0;
+        result.above_zero += value > 0.0;
+    }
+    if (result.replications < fewest_for_sensitivity) {
+        return result;
+    }
+    for (const auto& parameter : parameters) {
+        result.dependences.push_back(
+            dependence(parameter.key, of_measured(parameter.drawn), kept, parameters.size()));
+    }
+    std::stable_sort(result.dependences.begin(),
+                     result.dependences.end(),
+                     [](const Dependence& a, const Dependence& b) {
+                         return std::abs(a.rank_correlation) > std::abs(b.rank_correlation);
+                     });
+    return result;
+}
+
+/// A scenario and, unless it is the baseline itself, the baseline in its monde.
+struct Subject {
+    std::string scenario;
+    ScenarioValues values;
+    ScenarioValues* baseline = nullptr;
+    std::vector<DrawnParameter> parameters;
+};
+
+void add_results(Subject& subject, Month at, std::vector<UncertainResult>& results) {
+    const auto& run = subject.values.run();
+    for (const auto& measure : compared_measures()) {
+        if (!is_held(measure, run)) {
+            continue;
+        }
+        const bool by_qpv = measure.measured_for == MeasuredFor::each_qpv;
+        for (const auto zone : by_qpv ? qpv_positions(run) : std::vector<std::size_t>{0}) {
+            auto values = measure_values(subject.values, measure, at, zone);
+            if (subject.baseline != nullptr) {
+                const auto before = measure_values(*subject.baseline, measure, at, zone);
+                std::transform(
+                    values.begin(), values.end(), before.begin(), values.begin(), std::minus<>());
+            }
+            auto result = uncertain_result(values, subject.parameters);
+            result.scenario = subject.scenario;
+            result.measure = measure.id;
+            result.label = measure.label;
+            result.unit = measure.unit;
+            result.qpv_code = by_qpv ? axis_of(run, "zone").codes[zone] : "";
+            result.qpv_name = by_qpv ? axis_of(run, "zone").names[zone] : "";
+            results.push_back(std::move(result));
+        }
+    }
+}
+
+std::string chosen_baseline_of(const RunReader& run, const std::string& wanted) {
+    const auto& names = run.scenarios();
+    const auto name = wanted.empty() ? std::string(scenario_of(names.front())) : wanted;
+    if (std::none_of(names.begin(), names.end(), [&](const auto& held) {
+            return scenario_of(held) == name;
+        })) {
+        throw WrongRequest(fmt::format("--baseline '{}': no such scenario in {} (it holds: {})",
+                                       wanted,
+                                       run.path().string(),
+                                       fmt::join(names, ", ")));
+    }
+    return name;
+}
+
+void require_enough(const RunReader& run) {
+    if (!run.has_events(run.scenarios().front(), drawn_parameters)) {
+        throw WrongRequest(
+            fmt::format("{}: its parameters are as given: nothing tells what results owe to them "
+                        "(mixite run … --draw-parameters draws them anew for each replication)",
+                        run.path().string()));
+    }
+    if (run.replications() < fewest_for_sensitivity) {
+        throw WrongRequest(
+            fmt::format("{}: {} replications tell nothing of so many parameters "
+                        "(run at least {}, better 100)",
+                        run.path().string(),
+                        run.replications(),
+                        fewest_for_sensitivity));
+    }
+}
+
+}  // namespace
+
+double rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
+    EXPECT(a.size() == b.size(), "{} values beside {}", a.size(), b.size());
+    return correlation(ranks_of(a), ranks_of(b));
+}
+
+Sensitivity sensitivity(const RunReader& run, const std::string& baseline) {
+    require_enough(run);
+    const auto name = chosen_baseline_of(run, baseline);
+    Sensitivity found{.title = run.title(),
+                      .baseline = name,
+                      .at = run.months().at(run.months().count - 1),
+                      .replications = run.replications()};
+    for (const auto& reference : run.scenarios()) {
+        if (scenario_of(reference) != name) {
+            continue;
+        }
+        Subject own{reference, ScenarioValues(run, reference), nullptr, drawn_of(run, reference)};
+        if (found.parameters.empty()) {
+            found.parameters = own.parameters;
+        }
+        add_results(own, found.at, found.results);
+        for (const auto& other : run.scenarios()) {
+            if (other == reference || monde_of(other) != monde_of(reference)) {
+                continue;
+            }
+            Subject strategy{other, ScenarioValues(run, other), &own.values, own.parameters};
+            add_results(strategy, found.at, found.results);
+        }
+    }
+    return found;
+}
+
+}  // namespace mixite
