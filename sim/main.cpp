@@ -405,6 +405,13 @@ void add_one_input(CLI::App* sub, Options& o) {
         "--territory", o.territory, "folder of the territory (default: the scenario's)");
 }
 
+void add_draws(CLI::App* sub, Options& o) {
+    sub->add_flag("--draw-parameters",
+                  o.draw_parameters,
+                  "draw anew for each replication, within its range, each value of the behaviour "
+                  "that is known no better");
+}
+
 void add_mondes(CLI::App* sub, Options& o) {
     sub->add_flag(
         "--mondes",
@@ -441,10 +448,7 @@ void add_run(CLI::App& app, Options& o, std::function<int()>& chosen) {
     sub->add_option("--until", o.until, "last month, in place of the scenarios': YYYY-MM");
     add_mondes(sub, o);
     sub->add_flag("--events", o.events, "keep every offer and its answer");
-    sub->add_flag("--draw-parameters",
-                  o.draw_parameters,
-                  "draw anew for each replication, within its range, each value of the behaviour "
-                  "that is known no better: differences then bear what is not known, too");
+    add_draws(sub, o);
     sub->add_flag("--dry-run", o.dry_run, "say how large the run is, and run nothing");
     sub->add_flag("--force", o.force, "replace the result file if it is there");
     sub->add_option(
@@ -593,6 +597,7 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
              "mixite validate scenarios/reference.toml --replications 5 --format json");
     add_one_input(validate, o);
     add_sampling(validate, o);
+    add_draws(validate, o);
     validate->add_option("--monde", o.monde, "file of the monde that is to be validated");
     validate->add_option("--format", o.format, "table or json")
         ->check(CLI::IsMember({"table", "json"}));

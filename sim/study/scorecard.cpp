@@ -25,6 +25,7 @@ ScoredFact score_fact(const PublishedFact& fact,
         sum += value;
         scored.least = std::min(scored.least, value);
         scored.greatest = std::max(scored.greatest, value);
+        scored.by_replication.push_back(verdict_on(value, fact.low, fact.high));
     }
     scored.value = sum / static_cast<double>(replications.size());
     if (!std::isfinite(scored.value)) {
@@ -90,6 +91,17 @@ std::vector<ScoredFact> score(const PreparedRun& prepared,
 
 bool is_firm(Status status) {
     return status == Status::official || status == Status::contract || status == Status::literature;
+}
+
+int replications_true_to_firm_facts(const std::vector<ScoredFact>& scorecard) {
+    const auto replications = scorecard.empty() ? 0 : scorecard.front().by_replication.size();
+    int count = 0;
+    for (std::size_t r = 0; r < replications; ++r) {
+        count += std::none_of(scorecard.begin(), scorecard.end(), [&](const ScoredFact& scored) {
+            return is_firm(scored.fact.status) && scored.by_replication[r] == Verdict::fail;
+        });
+    }
+    return count;
 }
 
 bool any_firm_fact_fails(const std::vector<ScoredFact>& scorecard) {

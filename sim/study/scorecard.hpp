@@ -26,6 +26,7 @@ struct ScoredFact {
     double least = 0.0;     ///< of a replication
     double greatest = 0.0;  ///< of a replication
     Verdict verdict = Verdict::not_measured;
+    std::vector<Verdict> by_replication{};  ///< on each one's own value
 };
 
 /// Scores facts against replications that are run already.
@@ -43,6 +44,10 @@ std::vector<ScoredFact> score(const PreparedRun& prepared,
 bool is_firm(Status status);
 /// Whether a firm fact fails or could not be measured.
 bool any_firm_fact_fails(const std::vector<ScoredFact>& scorecard);
+
+/// Replications by whose own values no firm fact fails, of those measured: what is drawn within its
+/// ranges may leave what is published.
+int replications_true_to_firm_facts(const std::vector<ScoredFact>& scorecard);
 
 /// "table", or "json": an array, one line an object. Precondition: one of them.
 std::string scorecard_text(const std::vector<ScoredFact>& scorecard, const std::string& format);

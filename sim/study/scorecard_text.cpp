@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -41,10 +42,17 @@ bool misses(const ScoredFact& scored) {
     return scored.verdict != Verdict::pass;
 }
 
+/// Replications whose own value is within the bounds, or outside them by little.
+std::ptrdiff_t within(const ScoredFact& scored) {
+    const auto& all = scored.by_replication;
+    return std::count(all.begin(), all.end(), Verdict::pass) +
+           std::count(all.begin(), all.end(), Verdict::warn);
+}
+
 std::string row(const ScoredFact& scored) {
     const auto& fact = scored.fact;
     const auto& unit = fact.quantity.unit;
-    auto text = fmt::format("{:<46.46} {:<9}{:>9}  {:>8} … {:<8} {:<11}{:<4}{}\n",
+    auto text = fmt::format("{:<46.46} {:<9}{:>9}  {:>8} … {:<8} {:<11}{:<4}{:<13}{:>4}\n",
                             fact.label_en,
                             period_text(fact.period),
                             value_text(scored.value, unit),
@@ -52,7 +60,8 @@ std::string row(const ScoredFact& scored) {
                             value_text(fact.high, unit),
                             to_string(fact.status),
                             fact.use == PublishedFact::Use::held_out ? "yes" : "",
-                            to_string(scored.verdict));
+                            to_string(scored.verdict),
+                            within(scored));
     if (misses(scored)) {
         text += fmt::format("    bounds: {}\n", fact.source);
         text +=
@@ -62,7 +71,7 @@ std::string row(const ScoredFact& scored) {
 }
 
 std::string table(const std::vector<ScoredFact>& scorecard) {
-    auto text = fmt::format("{:<46} {:<9}{:>9}  {:>8}   {:<8} {:<11}{:<4}{}\n",
+    auto text = fmt::format("{:<46} {:<9}{:>9}  {:>8}   {:<8} {:<11}{:<4}{:<13}{:>4}\n",
                             "Fact (population synthétique)",
                             "period",
                             "value",
@@ -70,7 +79,8 @@ std::string table(const std::vector<ScoredFact>& scorecard) {
                             "high",
                             "bounds are",
                             "new",
-                            "verdict");
+                            "verdict",
+                            "own");
     std::array<int, 4> counts{};
     for (const auto& scored : scorecard) {
         text += row(scored);
@@ -84,11 +94,16 @@ std::string table(const std::vector<ScoredFact>& scorecard) {
     text += any_firm_fact_fails(scorecard)
                 ? "A fact of official, contract or literature bounds FAILS.\n"
                 : "No fact of official, contract or literature bounds fails.\n";
+    if (!scorecard.empty()) {
+        text += fmt::format("Taken alone, {} of {} replications fail none of these.\n",
+                            replications_true_to_firm_facts(scorecard),
+                            scorecard.front().by_replication.size());
+    }
     return text +
-           "value: mean of the replications. warn: outside by at most a tenth of the bounds' "
-           "width. "
-           "new: held out,\nno value of the model was chosen with it in view. A miss of assumed "
-           "bounds is explained, never tuned away.\n";
+           "value: mean of the replications. own: replications whose own value passes or warns. "
+           "warn: outside by at most a tenth\nof the bounds' width. new: held out, no value of the "
+           "model was chosen with it in view. A miss of assumed bounds is\nexplained, never tuned "
+           "away.\n";
 }
 
 nlohmann::ordered_json number(double value) {
@@ -107,6 +122,8 @@ nlohmann::ordered_json line(const ScoredFact& scored) {
             {"value", number(scored.value)},
             {"least", number(scored.least)},
             {"greatest", number(scored.greatest)},
+            {"replications", scored.by_replication.size()},
+            {"replications_within", within(scored)},
             {"bounds", nlohmann::ordered_json::array({fact.low, fact.high})},
             {"source", fact.source},
             {"status", to_string(fact.status)},

@@ -249,7 +249,7 @@ landlord.share = 0.22
             text, count = re.subn(r"(?m)^outside_requests_a_year = .*$", "outside_requests_a_year = 12000.0",
                                   behaviour.read_text(encoding="utf-8"))
             self.assertEqual(count, 1)
-            behaviour.write_text(text, encoding="utf-8")
+            behaviour.write_text(text.replace("low = 4.0, high = 40.0", "low = 4.0, high = 40000.0"), encoding="utf-8")
             subprocess.run([sys.executable, SOURCES / "data" / "seal.py", copy], check=True, capture_output=True)
         self.call("run", REFERENCE, "--territory", self.territory(many), "-o", self.output, "--replications", 1,
                   "--until", "2024-02")

@@ -210,6 +210,31 @@ TEST_CASE("A score is the mean of the replications, with the least and the great
     CHECK(scored.greatest == Approx(70.0 * 12 / 7500.0));
 }
 
+TEST_CASE("Each replication is held to the facts by itself, and to the firm ones together") {
+    const auto territory = scored_territory();
+    const std::vector courses{plausible_year(territory, 60.0).course(),
+                              plausible_year(territory, 90.0).course(),
+                              plausible_year(territory, 60.0).course(),
+                              plausible_year(territory, 76.0).course()};
+    const auto of_status = [&](Status status) {
+        return score({fact_of("relet_rate", 0.09, 0.12, status),
+                      fact_of("transfer_share", 0.25, 0.32, Status::official)},
+                     courses,
+                     territory);
+    };
+    const auto firm = of_status(Status::official);
+    CHECK(firm[0].by_replication ==
+          std::vector{Verdict::pass, Verdict::fail, Verdict::pass, Verdict::warn});
+    CHECK(replications_true_to_firm_facts(firm) == 3);
+    CHECK(replications_true_to_firm_facts(of_status(Status::assumption)) == 4);
+    CHECK(replications_true_to_firm_facts({}) == 0);
+    CHECK_THAT(scorecard_text(firm, "table"),
+               Contains("Taken alone, 3 of 4 replications fail none of these."));
+    const auto json = nlohmann::json::parse(scorecard_text(firm, "json"));
+    CHECK(json[0]["replications"] == 4);
+    CHECK(json[0]["replications_within"] == 3);
+}
+
 TEST_CASE("A scorecard as text and as JSON") {
     const auto territory = scored_territory();
     const auto scorecard = score({fact_of("relet_rate", 0.09, 0.12, Status::official),
