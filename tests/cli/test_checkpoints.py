@@ -16,6 +16,14 @@ SCENARIOS = [SOURCES / "scenarios" / "reference.toml", SOURCES / "scenarios" / "
 
 
 class Checkpoints(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.straight = pathlib.Path(folder.name) / "straight.h5"
+        cls.told_of_straight = subprocess.run([PROGRAM, *cls.arguments_to(cls.straight)], capture_output=True, text=True,
+                                              check=True).stderr
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
@@ -23,9 +31,13 @@ class Checkpoints(unittest.TestCase):
         self.output = self.path / "run.h5"
         self.checkpoint = self.path / "run.h5.checkpoint"
 
-    def arguments(self, *more, output=None, replications=16, seed=1, until="2024-06"):
-        return [str(a) for a in ("run", *SCENARIOS, "--territory", TERRITORY, "-o", output or self.output, "--events",
+    @staticmethod
+    def arguments_to(output, *more, replications=16, seed=1, until="2024-06"):
+        return [str(a) for a in ("run", *SCENARIOS, "--territory", TERRITORY, "-o", output, "--events",
                                  "--replications", replications, "--seed", seed, "--until", until, *more)]
+
+    def arguments(self, *more, **changed):
+        return self.arguments_to(self.output, *more, **changed)
 
     def call(self, *arguments, code=0):
         done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True)
@@ -47,25 +59,18 @@ class Checkpoints(unittest.TestCase):
     def digest(self, result):
         return self.call("digest", str(result)).stdout
 
-    def straight(self):
-        whole = self.path / "straight.h5"
-        self.call(*self.arguments("--quiet", output=whole))
-        return whole
-
     def test_killed_and_resumed_it_holds_what_a_straight_run_holds(self):
-        whole = self.straight()
         self.stopped(signal.SIGKILL)
         told = self.call(*self.arguments("--resume", "--checkpoint-every", "2", "--threads", "3")).stderr
         self.assertRegex(told, r"\b(2|4|6|8|10|12|14) replications were taken over")
-        self.assertEqual(self.digest(self.output), self.digest(whole))
-        self.assertIn("hold the same", self.call("diff", str(self.output), str(whole)).stdout)
-        with h5py.File(self.output) as run, h5py.File(whole) as other:
+        self.assertEqual(self.digest(self.output), self.digest(self.straight))
+        self.assertIn("hold the same", self.call("diff", str(self.output), str(self.straight)).stdout)
+        with h5py.File(self.output) as run, h5py.File(self.straight) as other:
             self.assertEqual(sorted(run), sorted(other))
             self.assertGreaterEqual(run["provenance/execution"].attrs["replications_taken_over"], 2)
         self.assertEqual([notes for notes in told.splitlines() if notes.startswith("note:")],
-                         [notes for notes in self.call(*self.arguments("--force")).stderr.splitlines()
-                          if notes.startswith("note:")])
-        self.assertEqual(sorted(file.name for file in self.path.iterdir()), ["run.h5", "straight.h5"])
+                         [notes for notes in self.told_of_straight.splitlines() if notes.startswith("note:")])
+        self.assertEqual([file.name for file in self.path.iterdir()], ["run.h5"])
 
     def test_interrupted_it_tells_what_it_kept(self):
         told = self.stopped(signal.SIGINT)
@@ -73,7 +78,6 @@ class Checkpoints(unittest.TestCase):
         self.assertEqual([file.name for file in self.path.iterdir()], ["run.h5.checkpoint"])
 
     def test_stopped_again_and_again_it_comes_to_the_same_end(self):
-        whole = self.straight()
         self.stopped(signal.SIGKILL)
         at_first = self.checkpoint.stat().st_mtime_ns
         for _ in range(2):
@@ -83,7 +87,7 @@ class Checkpoints(unittest.TestCase):
             running.kill()
             running.wait()
         self.call(*self.arguments("--resume"))
-        self.assertEqual(self.digest(self.output), self.digest(whole))
+        self.assertEqual(self.digest(self.output), self.digest(self.straight))
 
     def test_without_a_checkpoint_to_go_on_from_it_begins(self):
         told = self.call(*self.arguments("--resume", replications=2)).stderr

@@ -27,6 +27,17 @@ BasePopulation population_of(const TerritoryTables& tables, std::uint64_t seed =
                             Draws(seed, 0));
 }
 
+/// Read, and populated, once for all cases that a process holds to it.
+const TerritoryTables& tables_of_niort() {
+    static const TerritoryTables tables = territory("data/niort");
+    return tables;
+}
+
+const BasePopulation& population_of_niort() {
+    static const BasePopulation population = population_of(tables_of_niort());
+    return population;
+}
+
 std::string to_string(const FitLine& line) {
     return fmt::format("{} {} {}: target {:.1f}, obtained {:.1f}, tolerance {:.1f} {}",
                        line.area,
@@ -71,10 +82,8 @@ double mean_declared(const Households& households, Tenure tenure) {
 }  // namespace
 
 TEST_CASE("The population meets every hard control of the real territory") {
-    const auto tables = territory("data/niort");
-    const auto population = population_of(tables);
-    CHECK(population.households.size() == 56681);
-    const auto lines = population_fit(population, tables);
+    CHECK(population_of_niort().households.size() == 56681);
+    const auto lines = population_fit(population_of_niort(), tables_of_niort());
     INFO(misses(lines, Strength::hard));
     CHECK(misses(lines, Strength::hard).empty());
     CHECK(std::count_if(lines.begin(), lines.end(), [](const FitLine& line) {
@@ -87,12 +96,11 @@ TEST_CASE("The population meets every hard control of the real territory") {
 }
 
 TEST_CASE("The declared medians of the QPV are met within a tenth") {
-    const auto tables = territory("data/niort");
-    const auto lines = population_fit(population_of(tables), tables);
+    const auto lines = population_fit(population_of_niort(), tables_of_niort());
     int medians = 0;
     for (const auto& line : lines) {
-        for (const auto& qpv : tables.qpvs) {
-            if (line.area == tables.zones[qpv.zone].code && line.category == "median") {
+        for (const auto& qpv : tables_of_niort().qpvs) {
+            if (line.area == tables_of_niort().zones[qpv.zone].code && line.category == "median") {
                 INFO(to_string(line));
                 CHECK(line.within());
                 ++medians;
@@ -117,21 +125,19 @@ TEST_CASE("A made-up territory is populated with no change of code") {
 }
 
 TEST_CASE("The population does not depend on the number of threads, and does on the seed") {
-    const auto tables = territory("data/niort");
-    const auto reference = [&] {
+    const auto reference = [] {
         const ThreadCount one(1);
-        return population_of(tables);
+        return population_of(tables_of_niort());
     }();
     for (const std::size_t threads : {2U, 8U}) {
         const ThreadCount many(threads);
-        CHECK(same(population_of(tables).households, reference.households));
+        CHECK(same(population_of(tables_of_niort()).households, reference.households));
     }
-    CHECK_FALSE(same(population_of(tables, 2025).households, reference.households));
+    CHECK_FALSE(same(population_of(tables_of_niort(), 2025).households, reference.households));
 }
 
 TEST_CASE("Tenants are poorer than owners, social tenants poorest") {
-    const auto tables = territory("data/niort");
-    const auto population = population_of(tables);
+    const auto& population = population_of_niort();
     const auto owners = mean_declared(population.households, Tenure::owner);
     const auto private_tenants = mean_declared(population.households, Tenure::private_tenant);
     const auto social_tenants = mean_declared(population.households, Tenure::social_tenant);
@@ -142,10 +148,8 @@ TEST_CASE("Tenants are poorer than owners, social tenants poorest") {
 // 4 standard errors: fails by chance once in 16 000, and finds with near certainty an allowance
 // that goes to most of those who live on a partner's earnings.
 TEST_CASE("The allowance of the disabled goes to one share of those without work, partner or not") {
-    const auto tables = territory("data/niort");
-    const auto share = population_assumptions(tables).activity.disabled_without_income;
-    const auto population = population_of(tables);
-    const auto& households = population.households;
+    const auto share = population_assumptions(tables_of_niort()).activity.disabled_without_income;
+    const auto& households = population_of_niort().households;
     std::array<int, 3> without_work{};  // alone, first of a couple, second of a couple
     std::array<int, 3> disabled{};
     for (const auto h : rows<HouseholdRow>(households.size())) {

@@ -46,6 +46,34 @@ struct Place {
     }
 };
 
+/// Built once for all cases that a process holds to it.
+const Place& niort() {
+    static const Place place("data/niort");
+    return place;
+}
+
+const BuiltWorld& niort_at_month_zero() {
+    static const BuiltWorld built = niort().build();
+    return built;
+}
+
+void check_whole(const Place& place, const BuiltWorld& built) {
+    const auto& world = built.world;
+    check_consistency(world);
+    INFO(place.tables.facts.name);
+    CHECK(world.dwellings.size() == static_cast<std::size_t>(place.tables.facts.social_dwellings));
+    CHECK(world.month == place.tables.facts.month_zero);
+    CHECK(world.private_stock.size() == place.tables.zones.size());
+    CHECK(built.part.size() == world.households.size());
+    CHECK(world.agenda.size() == world.territory->programme.size());
+    for (const auto zone : rows<ZoneRow>(world.private_stock.size())) {
+        CHECK(world.private_stock[zone].owners <= world.private_stock[zone].owner_dwellings);
+        CHECK(world.private_stock[zone].private_tenants <= world.private_stock[zone].rentals);
+        CHECK(world.reputed_poverty[zone] >= 0.0);
+        CHECK(world.reputed_poverty[zone] <= 1.0);
+    }
+}
+
 void check_same(const World& a, const World& b) {
     const auto same = [](const auto& first, const auto& second) {
         return std::equal(first.begin(), first.end(), second.begin(), second.end());
@@ -79,30 +107,13 @@ TEST_CASE("No household of month zero has the key that others will derive theirs
 }
 
 TEST_CASE("Month zero is consistent, and whole, on both territories") {
-    for (const auto* folder : {"data/niort", "tests/territory"}) {
-        const Place place(folder);
-        const auto built = place.build();
-        const auto& world = built.world;
-        check_consistency(world);
-        INFO(folder);
-        CHECK(world.dwellings.size() ==
-              static_cast<std::size_t>(place.tables.facts.social_dwellings));
-        CHECK(world.month == place.tables.facts.month_zero);
-        CHECK(world.private_stock.size() == place.tables.zones.size());
-        CHECK(built.part.size() == world.households.size());
-        CHECK(world.agenda.size() == world.territory->programme.size());
-        for (const auto zone : rows<ZoneRow>(world.private_stock.size())) {
-            CHECK(world.private_stock[zone].owners <= world.private_stock[zone].owner_dwellings);
-            CHECK(world.private_stock[zone].private_tenants <= world.private_stock[zone].rentals);
-            CHECK(world.reputed_poverty[zone] >= 0.0);
-            CHECK(world.reputed_poverty[zone] <= 1.0);
-        }
-    }
+    check_whole(niort(), niort_at_month_zero());
+    const Place made_up("tests/territory");
+    check_whole(made_up, made_up.build());
 }
 
 TEST_CASE("Arrivals are in proportion to the owners and private tenants of each zone") {
-    const Place place("data/niort");
-    const auto world = place.build().world;
+    const auto& world = niort_at_month_zero().world;
     Column<ZoneRow, int> expected(world.territory->zones.size(), 0);
     for (const auto h : rows<HouseholdRow>(world.households.size())) {
         const auto tenure = world.households.tenure[h];
@@ -115,8 +126,7 @@ TEST_CASE("Arrivals are in proportion to the owners and private tenants of each 
 }
 
 TEST_CASE("Every key is its own, and every member was born before month zero") {
-    const auto built = Place("data/niort").build();
-    const auto& world = built.world;
+    const auto& world = niort_at_month_zero().world;
     const auto& households = world.households;
     const std::set<HouseholdKey> keys(households.key.begin(), households.key.end());
     CHECK(keys.size() == households.size());
@@ -138,9 +148,7 @@ TEST_CASE("Every key is its own, and every member was born before month zero") {
 }
 
 TEST_CASE("Social dwellings are let to households that fit them") {
-    const Place place("data/niort");
-    const auto built = place.build();
-    const auto& world = built.world;
+    const auto& world = niort_at_month_zero().world;
     const auto typology = hand_written::typology();
     int let = 0;
     int overcrowded = 0;
@@ -165,10 +173,8 @@ TEST_CASE("Social dwellings are let to households that fit them") {
 }
 
 TEST_CASE("The social stock of the tables is there, and the soft lines are plausible") {
-    const Place place("data/niort");
-    const auto built = place.build();
     int lines = 0;
-    for (const auto& line : built.fit) {
+    for (const auto& line : niort_at_month_zero().fit) {
         if (line.variable == "social_stock") {
             INFO(line.category << ": target " << line.target << ", obtained " << line.obtained);
             CHECK(line.within());
@@ -179,9 +185,8 @@ TEST_CASE("The social stock of the tables is there, and the soft lines are plaus
 }
 
 TEST_CASE("The tenants' poverty rates are those of the tables") {
-    const auto built = Place("data/niort").build();
     int lines = 0;
-    for (const auto& line : built.fit) {
+    for (const auto& line : niort_at_month_zero().fit) {
         const bool tenants = line.category == "social_tenant" || line.category == "private_tenant";
         if (line.variable == "poverty_rate" && tenants) {
             INFO(line.area << " " << line.category << ": target " << line.target << ", obtained "
@@ -194,8 +199,7 @@ TEST_CASE("The tenants' poverty rates are those of the tables") {
 }
 
 TEST_CASE("The register holds as many requests as assumed, of the kinds assumed") {
-    const auto built = Place("data/niort").build();
-    const auto& world = built.world;
+    const auto& world = niort_at_month_zero().world;
     const auto requests = static_cast<double>(world.applications.size());
     CHECK(requests == Approx(2700.0).epsilon(0.01));
     double transfers = 0.0;
@@ -216,14 +220,13 @@ TEST_CASE("The register holds as many requests as assumed, of the kinds assumed"
 }
 
 TEST_CASE("Month zero does not depend on the number of threads") {
-    const Place place("data/niort");
-    const auto reference = [&] {
+    const auto reference = [] {
         const ThreadCount one(1);
-        return place.build();
+        return niort().build();
     }();
     for (const std::size_t threads : {2U, 8U}) {
         const ThreadCount many(threads);
-        check_same(place.build().world, reference.world);
+        check_same(niort().build().world, reference.world);
     }
 }
 
