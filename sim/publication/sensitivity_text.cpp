@@ -173,36 +173,45 @@ std::string csv_number(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : "";
 }
 
+std::string csv_row(const Sensitivity& s, const UncertainResult& r, const std::string& dependence) {
+    const auto& futures = r.spread.one_future;
+    return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},synthétique\n",
+                       to_string(s.at),
+                       csv_field(r.scenario),
+                       csv_field(s.baseline),
+                       r.measure,
+                       csv_field(r.label),
+                       r.unit,
+                       r.qpv_code,
+                       csv_field(r.qpv_name),
+                       csv_number(r.spread.mean),
+                       futures ? csv_number(futures->low) : "",
+                       futures ? csv_number(futures->high) : "",
+                       r.replications,
+                       r.below_zero,
+                       r.above_zero,
+                       dependence);
+}
+
+/// A row a parameter of a result; one without a parameter of a result of too few values.
 std::string csv_text(const Sensitivity& s) {
     std::string text =
         "at,scenario,baseline,measure,label,unit,qpv,qpv_name,mean,one_draw90_low,one_draw90_high,"
         "replications,below_zero,above_zero,parameter,rank_correlation,in_lowest_third,"
         "in_highest_third,beyond_chance,population\n";
     for (const auto& r : s.results) {
-        const auto& futures = r.spread.one_future;
         for (const auto& d : r.dependences) {
-            text += fmt::format(
-                "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},"
-                "synthétique\n",
-                to_string(s.at),
-                csv_field(r.scenario),
-                csv_field(s.baseline),
-                r.measure,
-                csv_field(r.label),
-                r.unit,
-                r.qpv_code,
-                csv_field(r.qpv_name),
-                csv_number(r.spread.mean),
-                futures ? csv_number(futures->low) : "",
-                futures ? csv_number(futures->high) : "",
-                r.replications,
-                r.below_zero,
-                r.above_zero,
-                d.parameter,
-                csv_number(d.rank_correlation),
-                csv_number(d.in_lowest_third),
-                csv_number(d.in_highest_third),
-                d.beyond_chance);
+            text += csv_row(s,
+                            r,
+                            fmt::format("{},{},{},{},{}",
+                                        d.parameter,
+                                        csv_number(d.rank_correlation),
+                                        csv_number(d.in_lowest_third),
+                                        csv_number(d.in_highest_third),
+                                        d.beyond_chance));
+        }
+        if (r.dependences.empty()) {
+            text += csv_row(s, r, ",,,,");
         }
     }
     return text;

@@ -111,6 +111,7 @@ class DrawnParameters(unittest.TestCase):
     def test_what_is_read_says_that_parameters_were_drawn(self):
         told = call("compare", self.drawn).stdout
         self.assertIn("paramètres tirés dans leurs plages", told)
+        self.assertIn("from chance and from what is not known of the parameters", " ".join(told.split()))
         self.assertIn("à paramètres fixés", call("compare", self.given).stdout)
         self.assertIn("drawn", call("inspect", self.drawn).stdout)
         self.assertNotEqual(call("diff", self.drawn, self.given, code=1).stdout, "")

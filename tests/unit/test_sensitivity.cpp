@@ -188,6 +188,7 @@ TEST_CASE("Too few values are told as such, not as no dependence; a damaged draw
     CHECK(poverty_of(found, "reference").dependences.empty());
     CHECK_THAT(sensitivity_text(found, "table"),
                Contains("a value in 19 draws only: too few to tell"));
+    CHECK_THAT(sensitivity_text(found, "csv"), Contains(",19,0,19,,,,,,synthétique\n"));
     for (auto& scenario : run.scenarios) {
         std::get<std::vector<float>>(scenario.drawn_parameters.columns[1].values)[5] =
             std::numeric_limits<float>::quiet_NaN();
