@@ -186,7 +186,8 @@ std::string movable_base_text(const Comparison& comparison, const MovableBase& b
     if (base.least_seen_points) {
         text += fmt::format(
             " One real history, seen without its counterfactual, tells a change of poverty from "
-            "chance beyond {:.1f} points: such a shift {}.",
+            "chance{} beyond {:.1f} points: such a shift {}.",
+            comparison.drawn_parameters > 0 ? " and from what is not known of the parameters" : "",
             *base.least_seen_points,
             base.most_points > *base.least_seen_points ? "could at best be detectable"
                                                        : "would not be detectable");

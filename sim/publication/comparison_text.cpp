@@ -216,9 +216,11 @@ std::string interval_notice(const Comparison& comparison) {
     if (comparison.drawn_parameters > 0) {
         return fmt::format(
             "Intervals: {} paramètres tirés dans leurs plages à chaque réplication (drawn within "
-            "their ranges): they measure chance and what is unknown of these parameters, not "
-            "calibrated values, local rules nor what the model leaves out. mixite sensitivity "
-            "tells on which a result depends.",
+            "their ranges). The spread of one future bears chance and what is unknown of these "
+            "parameters, not calibrated values, local rules nor what the model leaves out. The 95 "
+            "% "
+            "interval is of the mean over the draws: more replications narrow it, and nothing more "
+            "is known by it. mixite sensitivity tells on which parameters a result depends.",
             comparison.drawn_parameters);
     }
     return "Intervals: à paramètres fixés : ne mesure pas l'incertitude (at fixed parameters: they "

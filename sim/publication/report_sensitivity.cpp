@@ -45,7 +45,12 @@ Json report_sensitivity(const RunReader& run, const std::vector<std::string>& sc
         return nullptr;
     }
     const auto found = sensitivity(run, std::string(scenario_of(scenarios.front())));
-    Json json{{"parameters", found.parameters.size()}, {"results", Json::array()}};
+    Json json{{"parameters", found.parameters.size()},
+              {"fewest", fewest_for_sensitivity},
+              {"least_told",
+               least_told_correlation(static_cast<std::size_t>(found.replications),
+                                      found.parameters.size())},
+              {"results", Json::array()}};
     for (const auto& result : found.results) {
         const auto scenario = std::find(scenarios.begin(), scenarios.end(), result.scenario);
         if (scenario != scenarios.end() && is_headline(result.measure)) {

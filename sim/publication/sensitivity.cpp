@@ -53,15 +53,6 @@ double correlation(const std::vector<double>& a, const std::vector<double>& b) {
     return squares_a > 0.0 && squares_b > 0.0 ? products / std::sqrt(squares_a * squares_b) : 0.0;
 }
 
-/// Whether so large a rank correlation of so many pairs is rarer than `chance` without any link.
-bool is_rarer_than(double chance, double correlation, std::size_t pairs) {
-    const double degrees = static_cast<double>(pairs) - 2.0;
-    const double unexplained = std::max(1.0 - correlation * correlation, 1e-12);
-    const double t = std::abs(correlation) * std::sqrt(degrees / unexplained);
-    return 2.0 * boost::math::cdf(boost::math::complement(boost::math::students_t(degrees), t)) <
-           chance;
-}
-
 /// The result's values where the parameter lies in one third of its draws.
 double mean_over(const std::vector<std::size_t>& order,
                  const std::vector<double>& values,
@@ -84,12 +75,11 @@ Dependence dependence(const std::string& parameter,
         order.begin(), order.end(), [&](auto a, auto b) { return drawn[a] < drawn[b]; });
     const auto third = drawn.size() / 3;
     const double rho = rank_correlation(drawn, values);
-    return {
-        .parameter = parameter,
-        .rank_correlation = rho,
-        .in_lowest_third = mean_over(order, values, 0, third),
-        .in_highest_third = mean_over(order, values, order.size() - third, order.size()),
-        .beyond_chance = is_rarer_than(0.05 / static_cast<double>(parameters), rho, drawn.size())};
+    return {.parameter = parameter,
+            .rank_correlation = rho,
+            .in_lowest_third = mean_over(order, values, 0, third),
+            .in_highest_third = mean_over(order, values, order.size() - third, order.size()),
+            .beyond_chance = std::abs(rho) > least_told_correlation(drawn.size(), parameters)};
 }
 
 /// Those of the scenario, by replication.
@@ -104,12 +94,17 @@ std::vector<DrawnParameter> drawn_of(const RunReader& run, const std::string& sc
         if (row == given.end()) {
             throw damaged_column(table, column.name, "the scenario has no such parameter");
         }
+        auto values = decimals(table, column.name);
+        if (values.size() != static_cast<std::size_t>(run.replications()) ||
+            !std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); })) {
+            throw damaged_column(table, column.name, "it does not hold a number a replication");
+        }
         drawn.push_back({.key = column.name,
                          .unit = column.unit,
                          .value = std::strtod(row->value.c_str(), nullptr),
                          .low = row->low,
                          .high = row->high,
-                         .drawn = decimals(table, column.name)});
+                         .drawn = std::move(values)});
     }
     return drawn;
 }
@@ -223,6 +218,15 @@ void require_enough(const RunReader& run) {
 double rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
     EXPECT(a.size() == b.size(), "{} values beside {}", a.size(), b.size());
     return correlation(ranks_of(a), ranks_of(b));
+}
+
+double least_told_correlation(std::size_t values, std::size_t parameters) {
+    EXPECT(values > 2 && parameters > 0, "{} values, {} parameters", values, parameters);
+    const double degrees = static_cast<double>(values) - 2.0;
+    const double chance = 0.05 / static_cast<double>(parameters);
+    const double t = boost::math::quantile(
+        boost::math::complement(boost::math::students_t(degrees), chance / 2.0));
+    return t / std::sqrt(degrees + t * t);
 }
 
 Sensitivity sensitivity(const RunReader& run, const std::string& baseline) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,10 @@ Sensitivity sensitivity(const RunReader& run, const std::string& baseline);
 /// Which results a table has: those that stand first in a comparison, or all (csv, json). Formats
 /// "table" (80 columns), "csv" or "json". Precondition: one of them.
 std::string sensitivity_text(const Sensitivity& sensitivity, const std::string& format);
+
+/// The rank correlation of so many values above which one of so many parameters is beyond chance
+/// (Student's t): with few values, a weaker dependence goes untold.
+double least_told_correlation(std::size_t values, std::size_t parameters);
 
 /// Spearman's rank correlation; 0 where one of the two does not vary. Precondition: equal lengths.
 double rank_correlation(const std::vector<double>& a, const std::vector<double>& b);

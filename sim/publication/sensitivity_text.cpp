@@ -45,6 +45,9 @@ std::string sign_text(const Sensitivity& s, const UncertainResult& result) {
 }
 
 std::string dependences_text(const Sensitivity& s, const UncertainResult& result) {
+    if (result.dependences.empty()) {
+        return fmt::format("    a value in {} draws only: too few to tell\n", result.replications);
+    }
     std::string text;
     std::size_t named = 0;
     for (const auto& d : result.dependences) {
@@ -69,16 +72,24 @@ std::string result_text(const Sensitivity& s, const UncertainResult& result) {
 }
 
 std::string table(const Sensitivity& s) {
+    const auto told = std::count_if(s.results.begin(), s.results.end(), [](const auto& result) {
+        return is_headline(result.measure) && !result.dependences.empty();
+    });
     auto text = wrapped(fmt::format(
         "{}: what the results of {} owe to what is not known", s.title, to_string(s.at)));
     text += wrapped(fmt::format(
         "{} parameters of the behaviour, each drawn within its range anew for each of {} "
         "replications, together with the random lives. A line under a result: a parameter, the "
         "mean result where it is in the lowest third of its draws → in the highest, and the rank "
-        "correlation; only what is beyond chance (5 % a result, all parameters together). One "
-        "draw: where nine of ten further draws fall.",
+        "correlation; only what is beyond chance (5 % a result, all parameters together: of the "
+        "{} results here, about {:.0f} would name one without any link). With so many replications "
+        "no correlation weaker than {:.2f} is told: none named does not mean none. One draw: where "
+        "nine of ten further draws fall.",
         s.parameters.size(),
-        s.replications));
+        s.replications,
+        told,
+        static_cast<double>(told) / 20.0,
+        least_told_correlation(static_cast<std::size_t>(s.replications), s.parameters.size())));
     text += "Population synthétique: a model, not a record.\n";
     std::string scenario;
     for (const auto& result : s.results) {
@@ -95,8 +106,9 @@ std::string table(const Sensitivity& s) {
     return text + rule() +
            wrapped(
                "Calibrated values, those of scenarios and mondes, rates by age and what has no "
-               "range of its own were held as given. The parameters are drawn apart from each "
-               "other; a correlation is no proof that one explains the other.") +
+               "range of its own were held as given. A rank correlation does not find what rises "
+               "and then falls, and is no proof that one explains the other; two parameters of "
+               "which one bounds the other move together, and have one line each.") +
            wrapped(synthetic_population_notice());
 }
 
@@ -161,36 +173,45 @@ std::string csv_number(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : "";
 }
 
+std::string csv_row(const Sensitivity& s, const UncertainResult& r, const std::string& dependence) {
+    const auto& futures = r.spread.one_future;
+    return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},synthétique\n",
+                       to_string(s.at),
+                       csv_field(r.scenario),
+                       csv_field(s.baseline),
+                       r.measure,
+                       csv_field(r.label),
+                       r.unit,
+                       r.qpv_code,
+                       csv_field(r.qpv_name),
+                       csv_number(r.spread.mean),
+                       futures ? csv_number(futures->low) : "",
+                       futures ? csv_number(futures->high) : "",
+                       r.replications,
+                       r.below_zero,
+                       r.above_zero,
+                       dependence);
+}
+
+/// A row a parameter of a result; one without a parameter of a result of too few values.
 std::string csv_text(const Sensitivity& s) {
     std::string text =
         "at,scenario,baseline,measure,label,unit,qpv,qpv_name,mean,one_draw90_low,one_draw90_high,"
         "replications,below_zero,above_zero,parameter,rank_correlation,in_lowest_third,"
         "in_highest_third,beyond_chance,population\n";
     for (const auto& r : s.results) {
-        const auto& futures = r.spread.one_future;
         for (const auto& d : r.dependences) {
-            text += fmt::format(
-                "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},"
-                "synthétique\n",
-                to_string(s.at),
-                csv_field(r.scenario),
-                csv_field(s.baseline),
-                r.measure,
-                csv_field(r.label),
-                r.unit,
-                r.qpv_code,
-                csv_field(r.qpv_name),
-                csv_number(r.spread.mean),
-                futures ? csv_number(futures->low) : "",
-                futures ? csv_number(futures->high) : "",
-                r.replications,
-                r.below_zero,
-                r.above_zero,
-                d.parameter,
-                csv_number(d.rank_correlation),
-                csv_number(d.in_lowest_third),
-                csv_number(d.in_highest_third),
-                d.beyond_chance);
+            text += csv_row(s,
+                            r,
+                            fmt::format("{},{},{},{},{}",
+                                        d.parameter,
+                                        csv_number(d.rank_correlation),
+                                        csv_number(d.in_lowest_third),
+                                        csv_number(d.in_highest_third),
+                                        d.beyond_chance));
+        }
+        if (r.dependences.empty()) {
+            text += csv_row(s, r, ",,,,");
         }
     }
     return text;

@@ -172,8 +172,9 @@ std::string intervals_notice(const RunReader& run) {
                  "l'autre, pas ce qu'on ignore des comportements."
                : fmt::format(
                      "Intervalles à {} paramètres tirés dans leurs plages à chaque "
-                     "réplication : ils disent le hasard et ce qu'on ignore de ces "
-                     "paramètres, pas des valeurs calées ni des règles locales.",
+                     "réplication : celui d'une histoire dit le hasard et ce qu'on ignore de ces "
+                     "paramètres, pas des valeurs calées ni des règles locales ; celui de la "
+                     "moyenne rétrécit avec le nombre de réplications, sans qu'on en sache plus.",
                      drawn);
 }
 

@@ -101,6 +101,13 @@ BehaviourFile read(TomlDocument document) {
         file.parameters.push_back(parameter(key.definition, setting, source));
         note_uncertain(file, key.definition, setting, source);
     }
+    if (auto problem = out_of_order(file.behaviour, file.uncertain)) {
+        const auto setting = std::find_if(parsed.settings.begin(),
+                                          parsed.settings.end(),
+                                          [&](const auto& one) { return one.key == problem->key; });
+        throw DataError({document.diagnostic(
+            setting->at, problem->key, problem->problem, problem->reason, problem->suggestion)});
+    }
     return file;
 }
 
@@ -125,6 +132,10 @@ BehaviourFile in_monde(BehaviourFile file, const Monde& monde) {
             std::erase_if(file.uncertain, [&](const auto& old) { return old.key == setting.key; });
             note_uncertain(file, key.definition, setting, source);
         }
+    }
+    if (auto problem = out_of_order(file.behaviour, file.uncertain)) {
+        problem->file = monde.rules.path.string();
+        throw ScenarioError({std::move(*problem)});
     }
     return file;
 }

@@ -9,6 +9,7 @@
 #include "scenario/behaviour_keys.hpp"
 #include "scenario/policy_keys.hpp"
 #include "scenario/rules_in_force.hpp"
+#include "scenario/uncertain_parameters.hpp"
 
 namespace mixite {
 namespace {
@@ -49,13 +50,17 @@ Values read_values(const TomlEntry& entry,
     }
     values.settings = settings_of(table, definitions, document);
     for (const auto& setting : values.settings) {
-        if (source_of(values.sources, setting.key) == nullptr) {
+        const auto* source = source_of(values.sources, setting.key);
+        if (source == nullptr) {
             document.problems.push_back(
                 document.diagnostic(setting.at,
                                     setting.key,
                                     fmt::format("'{}' has no source", setting.key),
                                     "every value says where it comes from",
                                     fmt::format("add it to [{}.sources]", entry.key)));
+        } else if (auto problem =
+                       outside_its_range(*setting.definition, setting, *source, document)) {
+            document.problems.push_back(std::move(*problem));
         }
     }
     return values;

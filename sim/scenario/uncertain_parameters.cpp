@@ -1,6 +1,7 @@
 #include "scenario/uncertain_parameters.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <string_view>
@@ -24,6 +25,43 @@ bool may_be_otherwise(Status status) {
 
 bool has_own_range(const Setting& setting, const Source& source) {
     return source.prefix == setting.key && source.low && source.high;
+}
+
+/// Two numbers of which the first must not be more than the second.
+struct Ordered {
+    std::string_view less;
+    std::string_view more;
+    double (*value_of_less)(const Behaviour&);
+    double (*value_of_more)(const Behaviour&);
+};
+
+constexpr std::array ordered{
+    Ordered{"reletting.works_least_months",
+            "reletting.works_most_months",
+            [](const Behaviour& b) { return static_cast<double>(b.reletting.works_least_months); },
+            [](const Behaviour& b) { return static_cast<double>(b.reletting.works_most_months); }},
+    // The poorer a candidate, the seldomer it is kept.
+    Ordered{"commission.solvency_second_odds",
+            "commission.solvency_first_odds",
+            [](const Behaviour& b) { return b.commission.solvency_second_odds; },
+            [](const Behaviour& b) { return b.commission.solvency_first_odds; }}};
+
+/// The least, the likeliest and the greatest that may be drawn: the same three times of what is
+/// held.
+std::array<double, 3> extent_of(std::string_view key,
+                                double value,
+                                const std::vector<UncertainParameter>& uncertain) {
+    const auto found = std::find_if(
+        uncertain.begin(), uncertain.end(), [&](const auto& one) { return one.key == key; });
+    return found == uncertain.end() ? std::array{value, value, value}
+                                    : std::array{found->low, value, found->high};
+}
+
+/// Of two that are ordered, the name of one addresses the draws of both.
+std::string_view drawn_as(std::string_view key) {
+    const auto* pair = std::find_if(
+        ordered.begin(), ordered.end(), [&](const auto& one) { return one.less == key; });
+    return pair == ordered.end() ? key : pair->more;
 }
 
 /// FNV-1a, below 2^53: the same for a name wherever it stands among the others.
@@ -96,18 +134,49 @@ std::optional<Diagnostic> outside_its_range(const KeyDefinition& definition,
     return std::nullopt;
 }
 
+std::optional<Diagnostic> out_of_order(const Behaviour& behaviour,
+                                       const std::vector<UncertainParameter>& uncertain) {
+    for (const auto& pair : ordered) {
+        const auto less = extent_of(pair.less, pair.value_of_less(behaviour), uncertain);
+        const auto more = extent_of(pair.more, pair.value_of_more(behaviour), uncertain);
+        for (std::size_t i = 0; i < less.size(); ++i) {
+            if (less.at(i) > more.at(i)) {
+                return Diagnostic{
+                    .key = std::string(pair.less),
+                    .problem = fmt::format("{} = {} is more than {} = {}",
+                                           pair.less,
+                                           less.at(i),
+                                           pair.more,
+                                           more.at(i)),
+                    .reason =
+                        "the first may not be more than the second, by their values nor by "
+                        "the ends of their ranges (a value that is held stands for both)",
+                    .suggestion = "change the one or the other"};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 std::vector<float> drawn_values(const std::vector<UncertainParameter>& parameters,
                                 const Draws& draws) {
     std::vector<float> values;
     values.reserve(parameters.size());
     for (const auto& parameter : parameters) {
-        const double uniform =
-            draws.uniform({.purpose = DrawPurpose::parameter, .entity = entity_of(parameter.key)});
+        const double uniform = draws.uniform(
+            {.purpose = DrawPurpose::parameter, .entity = entity_of(drawn_as(parameter.key))});
         const double value = triangular(parameter, uniform);
         const bool whole = parameter.numbers == UncertainParameter::Numbers::whole;
         values.push_back(static_cast<float>(whole ? std::round(value) : value));
     }
     return values;
+}
+
+bool is_one_number(std::string_view key) {
+    const auto& keys = behaviour_keys();
+    return std::any_of(keys.begin(), keys.end(), [&](const auto& bound) {
+        return bound.definition.name == key && takes_one_number(bound.definition);
+    });
 }
 
 void store_number(Behaviour& behaviour, const std::string& key, double number) {

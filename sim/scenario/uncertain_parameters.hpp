@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "foundation/keyed_random.hpp"
@@ -37,14 +38,22 @@ std::optional<Diagnostic> outside_its_range(const KeyDefinition& definition,
                                             const Source& source,
                                             const TomlDocument& document);
 
+/// Where a number that must not be more than another may be so, by its value or by what may be
+/// drawn of the two; nothing if it may not.
+std::optional<Diagnostic> out_of_order(const Behaviour& behaviour,
+                                       const std::vector<UncertainParameter>& uncertain);
+
 /// A value of each for one replication, from the triangular distribution between `low` and `high`
-/// whose peak is `value`, each apart from the others; the nearest whole number where there must be
-/// one. Float, as the result file holds them.
+/// whose peak is `value`; the nearest whole number where there must be one. Each apart from the
+/// others, but for two of which one must not be more than the other: they lie at the same quantile,
+/// which keeps their order. Float, as the result file holds them.
 std::vector<float> drawn_values(const std::vector<UncertainParameter>& parameters,
                                 const Draws& draws);
 
-/// Puts a number in place of a key's. Precondition: a key of behaviour_keys that takes such a
-/// number.
+/// Whether it is a key of behaviour_keys that takes one number.
+bool is_one_number(std::string_view key);
+
+/// Puts a number in place of a key's. Precondition: is_one_number.
 void store_number(Behaviour& behaviour, const std::string& key, double number);
 
 }  // namespace mixite

@@ -287,7 +287,9 @@ void read_behaviours(CheckedInput& input, const std::vector<Monde>& mondes, Prob
         return;
     }
     for (const auto& monde : mondes) {
-        input.behaviours.push_back(in_monde(*territory, monde));
+        if (auto behaviour = problems.attempt([&] { return in_monde(*territory, monde); })) {
+            input.behaviours.push_back(std::move(*behaviour));
+        }
     }
     if (mondes.empty()) {
         input.behaviours.push_back(*territory);
@@ -343,6 +345,18 @@ BuiltWorld world_in_monde(const CheckedInput& input,
         input.tables, territory, behaviour, scenario.timeline.at(territory->month_zero), seed);
 }
 
+void require_ranges(const CheckedInput& input) {
+    for (const auto& file : input.behaviours) {
+        if (file.uncertain.empty()) {
+            throw WrongRequest(fmt::format(
+                "--draw-parameters: no number of {} has a range in a source of its own that is an "
+                "assumption, literature or derived (give low and high there, or leave the option "
+                "out)",
+                (input.territory_folder / "behaviour.toml").string()));
+        }
+    }
+}
+
 Behaviour drawn_behaviour(const BehaviourFile& file, const Draws& draws) {
     auto behaviour = file.behaviour;
     const auto values = drawn_values(file.uncertain, draws);
@@ -371,6 +385,7 @@ PreparedRun prepare(const RunRequest& request) {
         }
     }
     if (request.parameters == ParameterValues::drawn) {
+        require_ranges(run.input);
         run.experiment.drawn_start = [input = std::make_shared<const CheckedInput>(run.input),
                                       territory,
                                       seed = request.seed](std::size_t start,
@@ -403,6 +418,17 @@ RunSize size_of(const PreparedRun& run, std::size_t threads) {
                 values * at_once};
 }
 
+/// Of what is built anew before each replication.
+double seconds_of_starts(const Experiment& experiment) {
+    if (!experiment.drawn_start) {
+        return 0.0;
+    }
+    const auto start = std::chrono::steady_clock::now();
+    experiment.drawn_start(0, 0);
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    return spent.count() * static_cast<double>(experiment.starts.size() * experiment.replications);
+}
+
 double seconds_of(const PreparedRun& run, std::size_t threads) {
     constexpr int months = 12;
     const auto& strategy = run.experiment.strategies.front();
@@ -419,8 +445,9 @@ double seconds_of(const PreparedRun& run, std::size_t threads) {
                std::atomic<bool>{false});
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     const auto household_months = static_cast<double>(run.month_zero().households.size()) * months;
-    return spent.count() / household_months *
-           static_cast<double>(size_of(run, threads).household_months) /
+    return (spent.count() / household_months *
+                static_cast<double>(size_of(run, threads).household_months) +
+            seconds_of_starts(run.experiment)) /
            static_cast<double>(threads);
 }
 

@@ -34,10 +34,20 @@ void take_drawn(Behaviour& behaviour, const RunReader& run, const ReplicationToT
     if (!run.has_events(wanted.scenario, drawn_parameters)) {
         return;
     }
+    const auto row = static_cast<std::size_t>(wanted.replication);
     for (const auto& column : run.events(wanted.scenario, drawn_parameters).columns) {
-        const auto& values = std::get<std::vector<float>>(column.values);
-        store_number(
-            behaviour, column.name, values.at(static_cast<std::size_t>(wanted.replication)));
+        const auto* values = std::get_if<std::vector<float>>(&column.values);
+        if (values == nullptr || row >= values->size() || !std::isfinite((*values)[row]) ||
+            !is_one_number(column.name)) {
+            throw OutputError(fmt::format(
+                "{}: cannot read the result: {}/{}: it holds no value of the behaviour for "
+                "replication {}; the file is damaged",
+                run.path().string(),
+                drawn_parameters,
+                column.name,
+                wanted.replication));
+        }
+        store_number(behaviour, column.name, (*values)[row]);
     }
 }
 

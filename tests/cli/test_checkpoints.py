@@ -72,6 +72,15 @@ class Checkpoints(unittest.TestCase):
                          [notes for notes in self.told_of_straight.splitlines() if notes.startswith("note:")])
         self.assertEqual([file.name for file in self.path.iterdir()], ["run.h5"])
 
+    def test_drawn_parameters_are_drawn_on_and_are_not_mixed_with_given_ones(self):
+        whole = self.path / "straight.h5"
+        self.call(*self.arguments("--draw-parameters", "--quiet", output=whole))
+        self.stopped(signal.SIGKILL, "--draw-parameters")
+        told = self.call(*self.arguments("--resume", "--checkpoint-every", "2"), code=64).stderr
+        self.assertIn("it was left by another run", told)
+        self.call(*self.arguments("--resume", "--checkpoint-every", "2", "--draw-parameters"))
+        self.assertEqual(self.digest(self.output), self.digest(whole))
+
     def test_interrupted_it_tells_what_it_kept(self):
         told = self.stopped(signal.SIGINT)
         self.assertRegex(told, r"run\.h5\.checkpoint keeps \d+ of 16 replications: the same command with --resume")

@@ -4,7 +4,10 @@
 import json
 import os
 import pathlib
+import re
+import shutil
 import subprocess
+import sys
 import tempfile
 import tomllib
 import unittest
@@ -108,6 +111,7 @@ class DrawnParameters(unittest.TestCase):
     def test_what_is_read_says_that_parameters_were_drawn(self):
         told = call("compare", self.drawn).stdout
         self.assertIn("paramètres tirés dans leurs plages", told)
+        self.assertIn("from chance and from what is not known of the parameters", " ".join(told.split()))
         self.assertIn("à paramètres fixés", call("compare", self.given).stdout)
         self.assertIn("drawn", call("inspect", self.drawn).stdout)
         self.assertNotEqual(call("diff", self.drawn, self.given, code=1).stdout, "")
@@ -126,6 +130,31 @@ class DrawnParameters(unittest.TestCase):
 
     def test_without_draws_sensitivity_says_what_to_run(self):
         self.assertIn("--draw-parameters", call("sensitivity", self.given, code=64).stderr)
+
+    def test_a_damaged_draw_is_told_by_trace(self):
+        damaged = self.folder / "damaged.h5"
+        for key, value in (("demand.stated_nil", numpy.nan), ("no.such_key", 0.5)):
+            shutil.copy(self.drawn, damaged)
+            with h5py.File(damaged, "r+") as file:
+                table = file["scenarios/reference/drawn_parameters"]
+                if key in table:
+                    table[key][2] = value
+                else:
+                    table.move("demand.stated_nil", key)
+                dwelling = int(file["scenarios/reference/leases/dwelling"][0])
+            told = call("trace", damaged, "--scenario", "reference", "--replication", 2, "--dwelling", dwelling,
+                        "--territory", TERRITORY, code=74).stderr
+            self.assertIn(f"drawn_parameters/{key}", told)
+
+    def test_a_territory_without_ranges_is_refused(self):
+        territory = self.folder / "held"
+        shutil.copytree(TERRITORY, territory)
+        behaviour = territory / "behaviour.toml"
+        behaviour.write_text(re.sub(r", low = [^}]*", " ", behaviour.read_text()))
+        subprocess.run([sys.executable, SOURCES / "data" / "seal.py", territory], check=True, capture_output=True)
+        told = call("run", SCENARIOS[0], "--territory", territory, "-o", self.folder / "held.h5", "--draw-parameters",
+                    code=64).stderr
+        self.assertIn("--draw-parameters: no number of", told)
 
     def test_exports_and_the_report_are_made(self):
         for name in ("drawn.xlsx", "drawn.csv"):

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -92,6 +93,12 @@ TEST_CASE("Rank correlations of known lists") {
     CHECK(rank_correlation({1, 1, 1}, {1, 2, 3}) == 0.0);
 }
 
+TEST_CASE("The correlation that it takes falls with the values, and rises with the parameters") {
+    // Tables of critical values of r, two-sided: 5 %, 18 degrees; 1 % (five at 5 %), 98 degrees.
+    CHECK_THAT(least_told_correlation(20, 1), WithinAbs(0.4438, 1e-4));
+    CHECK_THAT(least_told_correlation(100, 5), WithinAbs(0.2565, 1e-4));
+}
+
 TEST_CASE("The parameter that an effect depends on is found, the other is not") {
     const WrittenRun written;
     const auto found = sensitivity(RunReader(written.path), "");
@@ -150,6 +157,7 @@ TEST_CASE("The comparison of such a run says what its intervals bear") {
     CHECK_THAT(comparison_text(comparison, "table"),
                Contains("Intervals: 2 paramètres tirés dans leurs plages"));
     CHECK_THAT(comparison_text(comparison, "table"), !Contains("à paramètres fixés"));
+    CHECK_THAT(comparison_text(comparison, "json"), Contains("more replications narrow it"));
 }
 
 TEST_CASE("The table names the parameter, its thirds and the sign of the draws, in 80 columns") {
@@ -163,4 +171,30 @@ TEST_CASE("The table names the parameter, its thirds and the sign of the draws, 
     CHECK_THAT(table, Contains("no parameter beyond chance"));
     CHECK_THAT(sensitivity_text(found, "csv"), Contains("answers.does_not"));
     CHECK_THAT(sensitivity_text(found, "json"), Contains("\"in_lowest_third\""));
+}
+
+TEST_CASE("Too few values are told as such, not as no dependence; a damaged draw is told") {
+    const auto seldom = [](int replication, int) {
+        return hand_made::Values{replication < 19 ? 0.5F : std::numeric_limits<float>::quiet_NaN()};
+    };
+    const ScratchFolder folder;
+    const auto path = folder.path() / "run.h5";
+    auto run = drawn_run(replications);
+    const std::vector<hand_made::Scenario> rarely{{"reference", "droit constant", seldom},
+                                                  {"essai", "droit constant", seldom}};
+    hand_made::write(path, rarely, run);
+    const auto found = sensitivity(RunReader(path), "");
+    CHECK(poverty_of(found, "reference").replications == 19);
+    CHECK(poverty_of(found, "reference").dependences.empty());
+    CHECK_THAT(sensitivity_text(found, "table"),
+               Contains("a value in 19 draws only: too few to tell"));
+    CHECK_THAT(sensitivity_text(found, "csv"), Contains(",19,0,19,,,,,,synthétique\n"));
+    for (auto& scenario : run.scenarios) {
+        std::get<std::vector<float>>(scenario.drawn_parameters.columns[1].values)[5] =
+            std::numeric_limits<float>::quiet_NaN();
+    }
+    hand_made::write(path, rarely, run);
+    CHECK_THROWS_WITH(
+        sensitivity(RunReader(path), ""),
+        Contains("drawn_parameters/answers.does_not") && Contains("the file is damaged"));
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 
@@ -160,4 +161,63 @@ TEST_CASE("A number is put where its key reads it") {
     CHECK(behaviour.reletting.works_most_months == 7);
     CHECK_THROWS_AS(store_number(behaviour, "life.death", 0.1), InvariantViolation);
     CHECK_THROWS_AS(store_number(behaviour, "no.such_key", 0.1), InvariantViolation);
+}
+
+TEST_CASE("Of two numbers that are ordered, no draw turns the order round") {
+    auto shortest = parameter("reletting.works_least_months", 2.0, 1.0, 4.0);
+    auto longest = parameter("reletting.works_most_months", 5.0, 3.0, 12.0);
+    shortest.numbers = longest.numbers = UncertainParameter::Numbers::whole;
+    const std::vector parameters{parameter("commission.solvency_first_odds", 0.95, 0.5, 1.0),
+                                 parameter("commission.solvency_second_odds", 0.85, 0.3, 1.0),
+                                 shortest,
+                                 longest};
+    for (std::uint32_t r = 0; r < 5000; ++r) {
+        const auto values = drawn_values(parameters, Draws(3, r));
+        REQUIRE(values[1] <= values[0]);
+        REQUIRE(values[2] <= values[3]);
+    }
+}
+
+TEST_CASE("Values and ranges that would turn the order of two numbers round are told") {
+    const auto told = [](const std::string& key, const std::string& range) {
+        try {
+            read_with_source(key, range + ", status = \"assumption\"");
+        } catch (const DataError& error) {
+            return std::string(error.what());
+        }
+        return std::string("nothing");
+    };
+    // The first odds are held at 0.7, the longest works drawn from 3 months on.
+    CHECK_THAT(told("commission.solvency_second_odds", "low = 0.3, high = 0.8"),
+               Contains("behaviour.toml:135") &&
+                   Contains("commission.solvency_second_odds = 0.8 is more than "
+                            "commission.solvency_first_odds = 0.7"));
+    CHECK(told("commission.solvency_second_odds", "low = 0.3, high = 0.7") == "nothing");
+    CHECK_THAT(told("reletting.works_least_months", "low = 1, high = 13"),
+               Contains("reletting.works_least_months = 13 is more than "
+                        "reletting.works_most_months = 12"));
+    CHECK(told("reletting.works_least_months", "low = 1, high = 4") == "nothing");
+}
+
+TEST_CASE("A monde is held to the ranges and the order of its own values") {
+    const ScratchFolder folder;
+    const auto told = [&](const std::string& values, const std::string& sources) {
+        const auto path = folder.path() / "monde.toml";
+        std::ofstream(path) << "[behaviour]\n" << values << "\n[behaviour.sources]\n" << sources;
+        try {
+            in_monde(parse_behaviour(bytes_of(shipped), shipped), read_monde(path));
+        } catch (const ScenarioError& error) {
+            return std::string(error.what());
+        }
+        return std::string("nothing");
+    };
+    const std::string made_up = " = { text = \"a\", fr = \"a\", status = \"assumption\"";
+    CHECK_THAT(told("demand.stated_nil = 0.4",
+                    "\"demand.stated_nil\"" + made_up + ", low = 0.5, high = 0.6 }\n"),
+               Contains("monde.toml:2") &&
+                   Contains("demand.stated_nil = 0.4 lies outside its range, 0.5 to 0.6"));
+    CHECK_THAT(
+        told("commission.solvency_first_odds = 0.4", "\"commission\"" + made_up + " }\n"),
+        Contains("monde.toml") && Contains("commission.solvency_second_odds = 0.5 is more than"));
+    CHECK(told("demand.stated_nil = 0.4", "\"demand\"" + made_up + " }\n") == "nothing");
 }

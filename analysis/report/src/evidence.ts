@@ -6,8 +6,8 @@ export function whatIntervalsBear(run: Run, say: Say): string {
   const drawn = run.data.drawn_parameters;
   return drawn > 0
     ? say(
-        `${drawn} paramètres incertains sont tirés dans leurs plages à chaque réplication : intervalles et histoires portent aussi cette ignorance, pas celle des valeurs calées, des règles locales ni de ce que le modèle laisse de côté.`,
-        `${drawn} uncertain parameters are drawn within their ranges for each replication: intervals and futures bear this ignorance too, not that of calibrated values, local rules nor what the model leaves out.`,
+        `${drawn} paramètres incertains sont tirés dans leurs plages à chaque réplication : la bande d'une histoire, ● et ◐ portent aussi cette ignorance, pas celle des valeurs calées, des règles locales ni de ce que le modèle laisse de côté. L'intervalle de la moyenne (±) ne la porte pas : il rétrécit avec le nombre de réplications.`,
+        `${drawn} uncertain parameters are drawn within their ranges for each replication: the band of one future, ● and ◐ bear this ignorance too, not that of calibrated values, local rules nor what the model leaves out. The interval of the mean (±) does not: it narrows with the number of replications.`,
       )
     : say(
         "À paramètres fixés : ne mesure pas l'incertitude sur les comportements et les règles locales.",

@@ -245,8 +245,9 @@ export interface RunData {
   measures: Measure[];
   /** How many were drawn anew, within their ranges, for each replication; 0: all are as given. */
   drawn_parameters: number;
-  /** Null for a run that drew nothing or has too few replications. */
-  sensitivity: { parameters: number; results: UncertainResult[] } | null;
+  /** Null for a run that drew nothing or has too few replications; `fewest` values and a correlation of
+   * `least_told` it takes to tell a dependence. */
+  sensitivity: { parameters: number; fewest: number; least_told: number; results: UncertainResult[] } | null;
   worlds: World[];
 }
 

@@ -89,6 +89,7 @@ describe("What intervals bear", () => {
     const drawn = new Run({ ...fixed.data, drawn_parameters: 43 });
     expect(whatIntervalsBear(drawn, french)).toMatch(/^43 paramètres incertains sont tirés/);
     expect(whatIntervalsBear(drawn, french)).not.toMatch(/fixés/);
+    expect(whatIntervalsBear(drawn, french)).toMatch(/L'intervalle de la moyenne \(±\) ne la porte pas/);
   });
 });
 

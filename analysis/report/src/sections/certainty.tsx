@@ -181,6 +181,7 @@ function Dependences({ run, scenario }: Shown) {
   if (!sensitivity) {
     return null;
   }
+  const least = count(sensitivity.least_told, language, 2);
   const title = run.data.scenarios[scenario].title;
   const results = sensitivity.results.filter((result) => result.scenario === scenario);
   const nameOf = (result: UncertainResult) =>
@@ -215,13 +216,15 @@ function Dependences({ run, scenario }: Shown) {
         rows={results.map((result) => [
           nameOf(result),
           ...(scenario === 0 ? [] : [signs(result)]),
-          told(result) || say("aucun", "none"),
+          result.replications < sensitivity.fewest
+            ? say(`trop peu de valeurs (${result.replications})`, `too few values (${result.replications})`)
+            : told(result) || say("aucun", "none"),
         ])}
       />
       <p>
         {say(
-          `${sensitivity.parameters} paramètres sont tirés, chacun pour lui-même, dans la plage de sa source. À côté de chacun : le résultat moyen là où il est dans le tiers le plus bas de ses tirages → dans le tiers le plus haut. Les valeurs calées, les taux par âge et ce qui n'a pas de plage ne varient pas ; un lien n'est pas une preuve.`,
-          `${sensitivity.parameters} parameters are drawn, each apart from the others, within the range of its source. Beside each: the mean result where it lies in the lowest third of its draws → in the highest. Calibrated values, rates by age and what has no range do not vary; a link is no proof.`,
+          `${sensitivity.parameters} paramètres sont tirés dans la plage de sa source. À côté de chacun : le résultat moyen là où il est dans le tiers le plus bas de ses tirages → dans le tiers le plus haut. Les valeurs calées, les taux par âge et ce qui n'a pas de plage ne varient pas. Avec ce nombre de réplications, une corrélation de rangs plus faible que ${least} n'est pas dite : « aucun » ne veut pas dire sans lien. Un lien n'est pas une preuve, sur vingt résultats sans aucun lien, un environ en montrerait un, et ce qui monte puis descend n'est pas vu.`,
+          `${sensitivity.parameters} parameters are drawn within the range of its source. Beside each: the mean result where it lies in the lowest third of its draws → in the highest. Calibrated values, rates by age and what has no range do not vary. With so many replications a rank correlation weaker than ${least} is not told: “none” does not mean no link. A link is no proof, of twenty results without any link, about one would show one, and what rises and then falls is not seen.`,
         )}
       </p>
     </>

@@ -121,7 +121,10 @@ export function MovableBase(view: Shown) {
                     ? "–"
                     : {
                         detectable: say("✓ détectable", "✓ detectable"),
-                        within_chance: say("✗ dans le bruit d'une histoire", "✗ within the noise of one history"),
+                        within_chance:
+                          run.data.drawn_parameters > 0
+                            ? say("✗ dans le bruit d'une histoire et des paramètres tirés", "✗ within the noise of one history and of the parameters drawn")
+                            : say("✗ dans le bruit d'une histoire", "✗ within the noise of one history"),
                         no_difference: say("○ pas d'écart discernable", "○ no distinguishable difference"),
                         too_few_replications: say("trop peu de réplications pour le dire", "too few replications to tell"),
                         not_measured: "–",
