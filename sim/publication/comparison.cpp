@@ -26,7 +26,7 @@ struct OpenScenario {
 
 OpenScenario open_scenario(const RunReader& run, const std::string& name) {
     const auto described = run.scenario(name);
-    return {{name, described.title, described.legal_status},
+    return {{name, described.title, described.legal_status, described.origin},
             ScenarioValues(run, name),
             ScenarioValues(run, name, Stage::history),
             recorded_leases(run, name)};
@@ -294,15 +294,16 @@ void add_movable_bases(const RunReader& run, Comparison& comparison) {
     }
 }
 
-void add_fates(const OpenScenario& baseline, const OpenScenario& scenario, Comparison& comparison) {
-    if (baseline.leases && scenario.leases && baseline.leases->tell_households &&
-        scenario.leases->tell_households) {
-        append_to(comparison.fates,
-                  group_fates(first_leases(baseline.leases->records),
+std::vector<GroupFate> fates_of(const OpenScenario& baseline,
+                                const OpenScenario& scenario,
+                                int replications) {
+    const bool told = baseline.leases && scenario.leases && baseline.leases->tell_households &&
+                      scenario.leases->tell_households;
+    return told ? group_fates(first_leases(baseline.leases->records),
                               first_leases(scenario.leases->records),
                               scenario.described.name,
-                              static_cast<std::size_t>(comparison.replications)));
-    }
+                              static_cast<std::size_t>(replications))
+                : std::vector<GroupFate>{};
 }
 
 void add_housed_within_a_year(const RunReader& run,
@@ -332,7 +333,6 @@ void add_households(const RunReader& run,
         append_to(comparison.residences, residences_of(run, name));
     }
     if (&scenario != &baseline) {
-        add_fates(baseline, scenario, comparison);
         add_housed_within_a_year(run, baseline, scenario, comparison.fairness);
         append_to(comparison.fairness, fairness(run, baseline.described.name, name));
     }
@@ -359,23 +359,33 @@ void compare_with(const RunReader& run,
     add_review(run, reference, comparison.reviews);
     steps.one_more();
     const auto qpv_zones = qpv_positions(run);
+    std::vector<GroupFate> fates;
+    std::string witness;
     for (const auto& other : run.scenarios()) {
         if (other == baseline || monde_of(other) != monde_of(baseline)) {
             continue;
         }
         auto scenario = open_scenario(run, other);
+        witness = is_witness(scenario.described) ? other : witness;
         comparison.scenarios.push_back(scenario.described);
         for (const auto month : comparison.at) {
             compare_at({reference, scenario, month}, qpv_zones, comparison.lines);
         }
         add_destinations(run, reference, scenario, comparison.destinations);
         add_households(run, reference, scenario, comparison);
+        append_to(fates, fates_of(reference, scenario, comparison.replications));
         add_review(run, scenario, comparison.reviews);
         steps.one_more();
     }
+    set_beside_witness(fates, witness);
+    append_to(comparison.fates, std::move(fates));
 }
 
 }  // namespace
+
+bool is_witness(const ComparedScenario& scenario) {
+    return scenario.origin == "témoin";
+}
 
 bool is_outside_present_law(const ComparedScenario& scenario) {
     return !scenario.legal_status.empty() && scenario.legal_status != "droit constant" &&

@@ -25,7 +25,10 @@ struct ComparedScenario {
     std::string name;
     std::string title;
     std::string legal_status;
+    std::string origin{};
 };
+/// A change without any policy, to see how much of a difference is mere reshuffling.
+bool is_witness(const ComparedScenario& scenario);
 /// Neither present law nor what the prefect may grant within it.
 bool is_outside_present_law(const ComparedScenario& scenario);
 

@@ -22,6 +22,25 @@ std::vector<const T*> of_scenario(const std::vector<T>& all, const std::string& 
     return found;
 }
 
+/// How much of it is the shuffling that any change at all sets off.
+std::string of_reshuffling(const Comparison& comparison, const GroupFate& fate) {
+    const auto& scenarios = comparison.scenarios;
+    const auto of = std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& scenario) {
+        return scenario.name == fate.scenario;
+    });
+    if (of != scenarios.end() && is_witness(*of)) {
+        return wrapped("All of it is mere reshuffling: no policy changes here.", "  ");
+    }
+    return wrapped(
+        std::isfinite(fate.reshuffled_baseline)
+            ? "as many where no policy changes: under the run's witness, from the fork on. What "
+              "does not exceed it is no effect on persons; a strategy that begins later reshuffles "
+              "less."
+            : "Much of it is mere reshuffling, which any change sets off: run "
+              "scenarios/temoin.toml in the same file to see how much.",
+        "  ");
+}
+
 std::string fate_block(const Comparison& comparison, const std::string& scenario) {
     const auto fates = of_scenario(comparison.fates, scenario);
     if (fates.empty()) {
@@ -60,8 +79,14 @@ std::string fate_block(const Comparison& comparison, const std::string& scenario
                                 fate->leave_group,
                                 fate->join_group);
         }
+        if (std::isfinite(fate->reshuffled_baseline)) {
+            text += fmt::format("    {:<36}{:>16.0f}{:>16.0f}\n",
+                                "as many where no policy changes",
+                                fate->reshuffled_baseline,
+                                fate->reshuffled_scenario);
+        }
     }
-    return text;
+    return text + of_reshuffling(comparison, *fates.front());
 }
 
 std::string fairness_value(double value, const std::string& unit) {

@@ -119,6 +119,8 @@ nlohmann::json fate_json(const GroupFate& fate) {
             {"gain", number(fate.only_scenario)},
             {"gain_bounds", bounds(fate.only_scenario_bounds)},
             {"join_group", number(fate.join_group)},
+            {"lose_reshuffled", number(fate.reshuffled_baseline)},
+            {"gain_reshuffled", number(fate.reshuffled_scenario)},
             {"months_longer", number(fate.months_longer)}};
 }
 

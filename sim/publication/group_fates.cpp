@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "observation/result_schema.hpp"
@@ -170,6 +171,22 @@ std::vector<GroupFate> group_fates(const std::vector<LeaseRecord>& baseline,
         fates.push_back(fate_of(fate_groups[g], name, tallied.of(g)));
     }
     return fates;
+}
+
+void set_beside_witness(std::vector<GroupFate>& fates, const std::string& witness) {
+    std::map<std::string, std::pair<double, double>> reshuffled;
+    for (const auto& fate : fates) {
+        if (fate.scenario == witness) {
+            reshuffled[fate.group] = {fate.only_baseline, fate.only_scenario};
+        }
+    }
+    for (auto& fate : fates) {
+        const auto found = reshuffled.find(fate.group);
+        if (fate.scenario != witness && found != reshuffled.end()) {
+            fate.reshuffled_baseline = found->second.first;
+            fate.reshuffled_scenario = found->second.second;
+        }
+    }
 }
 
 }  // namespace mixite

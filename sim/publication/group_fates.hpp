@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,10 @@ struct GroupFate {
     Interval only_scenario_bounds;
     /// Mean over those housed under both, scenario less baseline; not a number if there are none.
     double months_longer = 0.0;
+    /// Of the run's witness in the same group: only_baseline and only_scenario where no policy
+    /// changes. Not a number without a witness, and of the witness itself.
+    double reshuffled_baseline = std::nan("");
+    double reshuffled_scenario = std::nan("");
 };
 
 /// Code and text of each group.
@@ -48,5 +53,8 @@ std::vector<GroupFate> group_fates(const std::vector<LeaseRecord>& baseline,
                                    const std::vector<LeaseRecord>& scenario,
                                    const std::string& name,
                                    std::size_t replications);
+
+/// Sets the witness's beside those of the other scenarios. Precondition: all of one baseline.
+void set_beside_witness(std::vector<GroupFate>& fates, const std::string& witness);
 
 }  // namespace mixite

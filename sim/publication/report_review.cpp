@@ -8,8 +8,8 @@
 
 #include "publication/cia_review.hpp"
 #include "publication/packed_numbers.hpp"
+#include "publication/quota_accounts.hpp"
 #include "publication/run_places.hpp"
-#include "publication/table_columns.hpp"
 
 namespace mixite {
 namespace {
@@ -75,37 +75,29 @@ struct AccountYears {
 /// By name of the quota and code of the account.
 using Accounts = std::map<std::pair<std::string, std::string>, AccountYears>;
 
-Accounts accounts_of(const Table& table, const std::vector<Month>& dates, int replications) {
-    const auto months = months_of(table, "month");
-    const auto quota = texts(table, "quota");
-    const auto account = texts(table, "account");
-    const auto share = decimals(table, "share");
-    const auto gap = whole_numbers(table, "gap");
-    const std::array<std::vector<std::int64_t>, 7> counts{whole_numbers(table, "leases"),
-                                                          whole_numbers(table, "in_group"),
-                                                          gap,
-                                                          whole_numbers(table, "bound"),
-                                                          whole_numbers(table, "relaxed"),
-                                                          whole_numbers(table, "substituted"),
-                                                          whole_numbers(table, "owed")};
-    // Where each of these stands among an account's numbers; the share with a gap stands at 3.
-    constexpr std::array<std::size_t, 7> places{0, 1, 2, 4, 5, 6, 7};
-    constexpr std::size_t with_gap = 3;
-    const double weight = 1.0 / replications;
+Accounts accounts_of(const RunReader& run,
+                     const std::string& scenario,
+                     const std::vector<Month>& dates) {
     Accounts accounts;
-    for (std::size_t i = 0; i < months.size(); ++i) {
-        const auto date = date_of(dates, year_of(months[i]));
+    for (const auto& year : quota_account_years(run, scenario)) {
+        const auto date = date_of(dates, year.year);
         if (!date) {
             continue;
         }
-        auto& of = accounts[{quota[i], account[i]}];
-        of.share = share[i];
+        auto& of = accounts[{year.quota, year.account}];
+        of.share = year.share;
         of.numbers.resize(dates.size() * quota_numbers, 0.0);
-        auto* year = of.numbers.data() + *date * quota_numbers;
-        for (std::size_t c = 0; c < counts.size(); ++c) {
-            year[places[c]] += weight * static_cast<double>(counts[c][i]);
-        }
-        year[with_gap] += gap[i] > 0 ? weight : 0.0;
+        const std::array<double, quota_numbers> numbers{year.leases,
+                                                        year.in_group,
+                                                        year.gap,
+                                                        year.with_gap,
+                                                        year.bound,
+                                                        year.relaxed,
+                                                        year.substituted,
+                                                        year.owed};
+        std::copy(numbers.begin(),
+                  numbers.end(),
+                  of.numbers.begin() + static_cast<std::ptrdiff_t>(*date * quota_numbers));
     }
     return accounts;
 }
@@ -133,11 +125,7 @@ nlohmann::ordered_json quotas_json(const RunReader& run,
                                    const std::string& scenario,
                                    const std::vector<Month>& dates) {
     Json json = Json::array();
-    if (!run.has_events(scenario, "quotas")) {
-        return json;
-    }
-    const auto accounts = accounts_of(run.events(scenario, "quotas"), dates, run.replications());
-    for (const auto& [of, years] : accounts) {
+    for (const auto& [of, years] : accounts_of(run, scenario, dates)) {
         json.push_back({{"quota", of.first},
                         {"account", of.second},
                         {"share", years.share},

@@ -16,6 +16,7 @@
 #include "publication/french_definitions.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/names.hpp"
+#include "publication/quota_accounts.hpp"
 #include "publication/run_places.hpp"
 #include "publication/whole_workbook.hpp"
 #include "publication/zone_values.hpp"
@@ -476,7 +477,9 @@ void write_fates(const Workbook& workbook, const Comparison& comparison) {
                             comparison.baseline.name));
     sheet.line(
         "Dans chaque scénario, un ménage est du groupe que son propre bail montre. Bornes : ce que "
-        "tout appariement des mêmes nombres pourrait donner.");
+        "tout appariement des mêmes nombres pourrait donner. Témoin : ce que déplace un changement "
+        "sans politique (scenarios/temoin.toml), s'il est dans le fichier ; ce qui ne le dépasse "
+        "pas n'est pas un effet sur les personnes.");
     sheet.heads({"Groupe",
                  "Scénario",
                  "Logés, référence",
@@ -490,7 +493,9 @@ void write_fates(const Workbook& workbook, const Comparison& comparison) {
                  "Au moins",
                  "Au plus",
                  "Dont logés par les deux, autre groupe",
-                 "Mois d'attente en plus"});
+                 "Mois d'attente en plus",
+                 "Référence seule, témoin",
+                 "Témoin seul"});
     for (const auto& fate : comparison.fates) {
         sheet.begin_row();
         sheet.text(french_name(Named::fate, fate.group)).text(fate.scenario);
@@ -505,7 +510,9 @@ void write_fates(const Workbook& workbook, const Comparison& comparison) {
                                  fate.only_scenario_bounds.low,
                                  fate.only_scenario_bounds.high,
                                  fate.join_group,
-                                 fate.months_longer}) {
+                                 fate.months_longer,
+                                 fate.reshuffled_baseline,
+                                 fate.reshuffled_scenario}) {
             sheet.number(value, "household");
         }
         sheet.end_row();
@@ -548,15 +555,30 @@ void write_fairness(const Workbook& workbook, const Comparison& comparison) {
     sheet.line(
         "Rapport de 1 : logé aussi vite que les autres à besoin égal. Rien de l'origine "
         "des personnes n'est dans l'outil.");
-    sheet.heads(
-        {"Mesure", "Scénario", "Unité", "Référence", "Scénario (valeur)", "Lecture", "Alerte"});
+    sheet.line(
+        "Intervalles : à 95 % de la moyenne, à paramètres fixés ; ils ne mesurent pas "
+        "l'incertitude "
+        "des paramètres.");
+    sheet.heads({"Mesure",
+                 "Scénario",
+                 "Unité",
+                 "Référence",
+                 "Scénario (valeur)",
+                 "Différence",
+                 "IC 95 % bas",
+                 "IC 95 % haut",
+                 "Lecture",
+                 "Alerte"});
     for (const auto& line : comparison.fairness) {
         sheet.begin_row();
         sheet.text(french_name(Named::fairness, line.measure)).text(line.scenario);
         sheet.text(french_name(Named::indicator_unit, line.unit));
-        sheet.number(line.difference.baseline, line.unit)
-            .number(line.difference.scenario, line.unit);
-        sheet.text(french_name(Named::reading, to_string(line.difference.reading)));
+        const auto& d = line.difference;
+        sheet.number(d.baseline, line.unit).number(d.scenario, line.unit);
+        sheet.number(d.mean, line.unit);
+        sheet.number(d.mean_interval ? d.mean_interval->low : unmeasured, line.unit);
+        sheet.number(d.mean_interval ? d.mean_interval->high : unmeasured, line.unit);
+        sheet.text(french_name(Named::reading, to_string(d.reading)));
         sheet.text(line.access_falls ? "l'accès du groupe baisse" : "");
         sheet.end_row();
     }
@@ -655,6 +677,61 @@ void write_review(const Workbook& workbook, const RunReader& run) {
     }
 }
 
+/// The name of a landlord, holder or commune of that code; the code where no axis has it.
+std::string account_name(const RunReader& run, const std::string& code) {
+    for (const char* by : {"landlord", "holder", "commune"}) {
+        const auto* axis = find_axis(run, by);
+        if (axis == nullptr) {
+            continue;
+        }
+        const auto found = std::find(axis->codes.begin(), axis->codes.end(), code);
+        if (found != axis->codes.end()) {
+            return axis->names[static_cast<std::size_t>(found - axis->codes.begin())];
+        }
+    }
+    return code;
+}
+
+/// What each account of each quota attained, year by year, if the run keeps them.
+void write_quotas(const Workbook& workbook, const RunReader& run) {
+    if (!run.has_events(run.scenarios().front(), "quotas")) {
+        return;
+    }
+    Sheet sheet(workbook, "Quotas");
+    sheet.title("Quotas : ce que chaque compte atteint, par année civile et par réplication");
+    sheet.warning(synthetic_population_notice());
+    sheet.line(
+        "Un compte est celui d'un bailleur, d'un réservataire ou d'une commune, ou de tous "
+        "ensemble. Écart : baux qui manquent à un plancher, ou de trop pour un plafond.");
+    sheet.heads({"Scénario",
+                 "Quota",
+                 "Compte",
+                 "Année",
+                 "Part demandée",
+                 "Baux de la base",
+                 "dont du groupe",
+                 "Part atteinte",
+                 "Écart en baux",
+                 "Réplications avec un écart",
+                 "Listes changées",
+                 "Logements loués quota levé",
+                 "Substitutions du préfet",
+                 "Baux dus l'année suivante"});
+    for (const auto& name : run.scenarios()) {
+        for (const auto& year : quota_account_years(run, name)) {
+            sheet.begin_row();
+            sheet.text(name).text(year.quota);
+            sheet.text(year.account.empty() ? "Tous ensemble" : account_name(run, year.account));
+            sheet.text(std::to_string(year.year)).number(year.share, "1");
+            sheet.number(year.leases, "lease").number(year.in_group, "lease");
+            sheet.number(year.rate(), "1").number(year.gap, "lease").number(year.with_gap, "1");
+            sheet.number(year.bound, "list").number(year.relaxed, "dwelling");
+            sheet.number(year.substituted, "lease").number(year.owed, "lease");
+            sheet.end_row();
+        }
+    }
+}
+
 void write_definitions(const Workbook& workbook, const RunReader& run) {
     Sheet sheet(workbook, "Définitions");
     sheet.title("Définitions des indicateurs du fichier de résultats");
@@ -722,6 +799,7 @@ void write_workbook(const PublishedValues& values,
     write_occupants(workbook, values);
     progress(++done, steps);
     write_review(workbook, run);
+    write_quotas(workbook, run);
     if (run.scenarios().size() > 1) {
         const auto comparison = compare(run, "", {});
         write_differences(workbook, run, comparison);

@@ -293,7 +293,7 @@ DecisionTrail decision_trail(const World& world,
     EXPECT(round.lists.size() == round.ranked.size(), "{} lists", round.lists.size());
     std::vector<std::uint8_t> on_a_list(round.candidates.size());
     for (const auto& list : round.ranked) {
-        for (const auto i : list.ranked) {
+        for (const auto i : list.presented) {
             on_a_list[i] = 1;
         }
     }

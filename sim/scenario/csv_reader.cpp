@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -217,6 +218,46 @@ void CsvReader::add_row(Line line) {
     diagnostic.problem = fmt::format("{} cells in the row", line.cells.size());
     diagnostic.reason = fmt::format("must be {}, as in the header", header_.size());
     complain(line, 0, diagnostic);
+}
+
+void CsvReader::sort_rows(const std::vector<std::string>& by) {
+    std::vector<std::size_t> places;
+    for (const auto& column : by) {
+        if (const auto place = position(column)) {
+            places.push_back(*place);
+        }
+    }
+    std::vector<std::pair<std::vector<std::string_view>, std::size_t>> keys;
+    keys.reserve(rows_.size());
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+        auto& [texts, of] = keys.emplace_back();
+        of = row;
+        for (const auto place : places) {
+            texts.push_back(text_of(rows_[row].cells[place]));
+        }
+    }
+    std::sort(keys.begin(), keys.end());
+    std::vector<Line> sorted;
+    sorted.reserve(rows_.size());
+    for (const auto& [texts, row] : keys) {
+        sorted.push_back(std::move(rows_[row]));
+    }
+    rows_ = std::move(sorted);
+}
+
+void CsvReader::sort_rows_by_choice(std::string_view column,
+                                    std::span<const std::string_view> choices) {
+    const auto place = position(column);
+    if (!place) {
+        return;
+    }
+    const auto among = [&](const Line& line) {
+        return std::find(choices.begin(), choices.end(), text_of(line.cells[*place])) -
+               choices.begin();
+    };
+    std::stable_sort(rows_.begin(), rows_.end(), [&](const Line& a, const Line& b) {
+        return among(a) < among(b);
+    });
 }
 
 std::optional<std::size_t> CsvReader::position(std::string_view column) const {

@@ -39,7 +39,8 @@ struct NameIndex {
 /// quotes, `.` for decimals, lines ended by a line feed, which a carriage return may precede; an
 /// empty cell is not available. It never throws on content: a faulty cell
 /// gives a harmless value and a problem, so that all problems of a table are found in one pass.
-/// Rows count from 0, in the order of the file; a row with a wrong number of cells is left out.
+/// Rows count from 0, in the order of the file until they are sorted; a row with a wrong number of
+/// cells is left out.
 class CsvReader {
   public:
     /// `columns`: exactly those the header must have, in any order.
@@ -48,6 +49,12 @@ class CsvReader {
     [[nodiscard]] const std::string& file() const { return file_; }
     [[nodiscard]] std::size_t rows() const { return rows_.size(); }
     [[nodiscard]] const std::vector<Diagnostic>& problems() const { return problems_; }
+
+    /// By the text of these columns, the first one first, so that the file's own order tells
+    /// nothing. Rows that are alike in them keep it.
+    void sort_rows(const std::vector<std::string>& by);
+    /// By the places of a column's cells among the choices, what is none of them last.
+    void sort_rows_by_choice(std::string_view column, std::span<const std::string_view> choices);
 
     std::string name(std::size_t row, std::string_view column);
     std::string name_or_empty(std::size_t row, std::string_view column);

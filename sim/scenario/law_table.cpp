@@ -6,18 +6,23 @@
 #include <utility>
 
 #include "foundation/failure.hpp"
+#include "scenario/closest_name.hpp"
 #include "scenario/policy_keys.hpp"
+#include "world/household_group.hpp"
 
 namespace mixite {
 
 namespace {
 
 /// In the order of BoundKind.
-constexpr std::array<std::string_view, 5> kind_names = {
-    "least", "most", "only", "not", "open_to_all"};
+constexpr std::array<std::string_view, 7> kind_names = {
+    "least", "most", "only", "not", "open_to_all", "not_against", "not_by"};
 
 constexpr std::string_view share_of_a_holder = "reservations.holders.<name>.share";
 constexpr std::string_view share_of_a_quota = "quotas.<name>.share";
+
+/// Criteria of a group that are no conditions.
+constexpr std::array<std::string_view, 2> bounds_of_groups = {"age", "children"};
 
 /// What a strategy may be, but present law.
 std::vector<std::string> statuses_beyond_the_law() {
@@ -41,6 +46,25 @@ std::vector<KeyDefinition> made_law_keys() {
     keys.emplace_back("law.open_to_all",
                       KeyType::flag,
                       "true: the law lets no strict quota close its scope to a public.");
+    keys.emplace_back("law.not_against",
+                      KeyType::texts,
+                      "Conditions: the law lets no strict quota hold back who fulfils one.");
+    keys.emplace_back("law.not_by",
+                      KeyType::texts,
+                      "Conditions, 'age' or 'children': the law lets no strict quota keep lists by "
+                      "one.");
+    keys.emplace_back("law.leaving",
+                      KeyType::number,
+                      "share of the leases",
+                      share_bounds,
+                      "Of open_to_all and not_against: what a quota has to leave to them; of "
+                      "not_against, unless it is of some communes, zones, landlords or holders "
+                      "only.")
+        .by_default("0");
+    keys.emplace_back(
+            "law.scope", KeyType::choice, "Of not_against: where it holds, if not everywhere.")
+        .one_of({"in_qpv", "outside_qpv"})
+        .by_default("\"\"");
     keys.emplace_back("law.sum_of",
                       KeyType::choice,
                       "Whose shares are bound together, by what holders say they belong to.")
@@ -103,10 +127,11 @@ bool has_key(const TomlTable& table, std::string_view key) {
 }
 
 std::string& text_field(LegalBound& bound, std::string_view key) {
-    const std::array<std::pair<std::string_view, std::string*>, 7> fields{{
+    const std::array<std::pair<std::string_view, std::string*>, 8> fields{{
         {"law.key", &bound.key},
         {"law.sum_of", &bound.sum_of},
         {"law.unless", &bound.unless},
+        {"law.scope", &bound.scope},
         {"law.legal_status", &bound.legal_status},
         {"law.source.article", &bound.article},
         {"law.source.text", &bound.text},
@@ -140,6 +165,7 @@ class LawBlock {
         read_bound();
         check_flag();
         check_sum();
+        check_qualifiers();
         return told() == told_before_ ? std::optional(std::move(bound_)) : std::nullopt;
     }
 
@@ -158,6 +184,8 @@ class LawBlock {
     void store(const Setting& setting) {
         if (setting.key == "law.since") {
             bound_.since = month_of(setting.value);
+        } else if (setting.key == "law.leaving") {
+            bound_.leaving = number_of(setting.value);
         } else {
             text_field(bound_, setting.key) = *setting.value.text();
         }
@@ -215,7 +243,7 @@ class LawBlock {
             add(bounds_.empty() ? at_ : bounds_[1].at,
                 bounds_.empty() ? "key" : bounds_[1].key,
                 fmt::format("a [[law]] with {} bounds", bounds_.size()),
-                "it says one of 'least', 'most', 'only', 'not' and 'open_to_all'",
+                fmt::format("it says one of '{}'", fmt::join(kind_names, "', '")),
                 bounds_.empty() ? "" : "write a [[law]] for each");
             return;
         }
@@ -229,6 +257,8 @@ class LawBlock {
             check_open(entry);
         } else if (bound_.kind == BoundKind::least || bound_.kind == BoundKind::most) {
             check_number(entry);
+        } else if (is_of_groups()) {
+            check_groups(entry);
         } else {
             check_choices(entry);
         }
@@ -241,6 +271,57 @@ class LawBlock {
                 entry.key,
                 fmt::format("law.open_to_all = {} on '{}'", entry.value.written(), bound_.key),
                 fmt::format("it is true, and of {}", share_of_a_quota));
+        }
+    }
+
+    [[nodiscard]] bool is_of_groups() const {
+        return bound_.kind == BoundKind::not_against || bound_.kind == BoundKind::not_by;
+    }
+
+    [[nodiscard]] std::vector<std::string> known_criteria() const {
+        std::vector<std::string> known;
+        for (const auto& condition : named_conditions()) {
+            known.emplace_back(condition.name);
+        }
+        if (bound_.kind == BoundKind::not_by) {
+            known.insert(known.end(), bounds_of_groups.begin(), bounds_of_groups.end());
+        }
+        return known;
+    }
+
+    void check_groups(const TomlEntry& entry) {
+        const auto* values = entry.value.array();
+        if (values == nullptr || values->empty() || bound_.definition->name != share_of_a_quota) {
+            add(entry.value.at,
+                entry.key,
+                fmt::format("law.{} = {} on '{}'", entry.key, entry.value.written(), bound_.key),
+                fmt::format("it is a list of conditions, and of {}", share_of_a_quota));
+            return;
+        }
+        const auto known = known_criteria();
+        for (const auto& value : *values) {
+            const auto* name = value.text();
+            if (name == nullptr || std::find(known.begin(), known.end(), *name) == known.end()) {
+                add(value.at,
+                    entry.key,
+                    fmt::format("law.{} names {}", entry.key, value.written()),
+                    "must be a condition of groups",
+                    name == nullptr ? "" : suggested_name(*name, known));
+            }
+        }
+    }
+
+    void check_qualifiers() {
+        const bool against = bound_.kind == BoundKind::not_against;
+        check_qualifier("leaving",
+                        against || bound_.kind == BoundKind::open_to_all,
+                        "it is of 'open_to_all' and 'not_against'");
+        check_qualifier("scope", against, "it is of 'not_against'");
+    }
+
+    void check_qualifier(const char* key, bool fits, const char* reason) {
+        if (has_key(others_, key) && !fits) {
+            add(place_of(key), key, fmt::format("law.{} on '{}'", key, bound_.key), reason);
         }
     }
 
@@ -355,6 +436,10 @@ std::string law_toml(const std::vector<LegalBound>& law) {
                             bound.value.written());
         line("sum_of", bound.sum_of);
         line("unless", bound.unless);
+        line("scope", bound.scope);
+        if (bound.leaving > 0.0) {
+            toml += fmt::format("leaving = {}\n", written_number(bound.leaving));
+        }
         line("since", to_string(bound.since));
         line("legal_status", bound.legal_status);
         line("source.article", bound.article);

@@ -13,8 +13,10 @@ enum class BoundKind : std::uint8_t {
     least,
     most,
     only,
-    never,       ///< `not`
-    open_to_all  ///< a quota closes its scope to no public
+    never,        ///< `not`
+    open_to_all,  ///< a quota closes its scope to no public
+    not_against,  ///< a quota holds none of these groups back
+    not_by        ///< a quota tells households apart by none of these criteria
 };
 
 /// What present law asks of a value of the rules: an entry of [[law]].
@@ -23,8 +25,10 @@ struct LegalBound {
     const KeyDefinition* definition = nullptr;
     BoundKind kind = BoundKind::least;
     TomlValue value;
-    std::string sum_of;  ///< whose holders' shares are bound together; empty: each by itself
-    std::string unless;  ///< a flag of the rules that lifts it; empty: nothing does
+    std::string sum_of;    ///< whose holders' shares are bound together; empty: each by itself
+    std::string unless;    ///< a flag of the rules that lifts it; empty: nothing does
+    std::string scope;     ///< of not_against: quotas that reach this place; empty: any
+    double leaving = 0.0;  ///< share of its leases that a quota leaves them at least; 0: not given
     Month since{};
     std::string legal_status;  ///< that a strategy beyond it states
     std::string article;

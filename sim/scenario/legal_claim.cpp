@@ -7,9 +7,13 @@
 
 #include <fmt/format.h>
 
+#include "scenario/group_cover.hpp"
+
 namespace mixite {
 
 namespace {
+
+constexpr const char* no_list_kept = R"(give mode = "bonus" or "observed")";
 
 /// Whoever states this claims nothing.
 constexpr std::string_view outside_the_law = "contrefactuel hors droit";
@@ -40,6 +44,8 @@ bool is_beyond(const LegalBound& bound, const InForce& given) {
         case BoundKind::never:
             return is_listed(bound, given);
         case BoundKind::open_to_all:
+        case BoundKind::not_against:
+        case BoundKind::not_by:
             return false;  // of a quota, not of one value
     }
     return false;
@@ -55,6 +61,69 @@ bool counts_in(const ReservationHolder& holder, const DaloRules& dalo) {
     return holder.owner == HolderOwner::state || holder.name == dalo.contingent;
 }
 
+bool is_of_quotas(BoundKind kind) {
+    return kind == BoundKind::open_to_all || kind == BoundKind::not_against ||
+           kind == BoundKind::not_by;
+}
+
+/// Does the quota keep anybody off a list?
+bool restricts(const Quota& quota) {
+    return quota.mode == QuotaMode::strict &&
+           (quota.bound == QuotaBound::at_least ? quota.share > 0.0 : quota.share < 1.0);
+}
+
+bool reaches(const Quota& quota, std::string_view scope) {
+    return scope.empty() || quota.scope.place == Scope::everywhere ||
+           (quota.scope.place == Scope::in_qpv) == (scope == "in_qpv");
+}
+
+bool is_of_a_part(const QuotaScope& scope) {
+    return !(scope.communes.empty() && scope.zones.empty() && scope.landlords.empty() &&
+             scope.holders.empty());
+}
+
+/// Are these households, who fulfil one condition, those that the quota names to hold them back?
+bool names_to_hold_back(const Quota& quota, const HouseholdGroup& those) {
+    const auto asked = [&](const HouseholdGroup& group) {
+        return ((group.all_of | group.any_of) & those.all_of) != 0;
+    };
+    return asked(quota.base) ||
+           (quota.bound == QuotaBound::at_most ? asked(quota.group)
+                                               : (quota.group.none_of & those.all_of) != 0);
+}
+
+/// What share of the leases is the most that the quota lets them have.
+double share_left(const Quota& quota, const HouseholdGroup& those) {
+    if (quota.bound == QuotaBound::at_most) {
+        return cover({quota.group}, those) ? quota.share : 1.0;
+    }
+    return are_apart(quota.group, those) ? 1.0 - quota.share : 1.0;
+}
+
+/// What share would leave that much to who is not of its group, or under its cap.
+std::string share_leaving(const Quota& quota, double leaving) {
+    const bool floor = quota.bound == QuotaBound::at_least;
+    if (leaving == 0.0) {
+        return floor ? "give a share below 1" : "give a share above 0";
+    }
+    return floor ? fmt::format("give a share of {:.6g} at most", 1.0 - leaving)
+                 : fmt::format("give a share of {:.6g} at least", leaving);
+}
+
+/// Does the group ask for the age, the children or a condition of its households?
+bool asks_for(const HouseholdGroup& group, std::string_view criterion) {
+    const HouseholdGroup any;
+    if (criterion == "age") {
+        return group.age_from != any.age_from || group.age_below != any.age_below;
+    }
+    if (criterion == "children") {
+        return group.children_from != any.children_from ||
+               group.children_below != any.children_below;
+    }
+    const auto condition = find_group({}, criterion);
+    return condition && ((group.all_of | group.any_of | group.none_of) & condition->all_of) != 0;
+}
+
 /// What is beyond one bound in one period.
 class Claim {
   public:
@@ -62,9 +131,9 @@ class Claim {
         : bound_(bound), rules_(rules), policy_(policy) {}
 
     std::vector<Diagnostic> run() {
-        if (bound_.kind == BoundKind::open_to_all) {
+        if (is_of_quotas(bound_.kind)) {
             for (const auto& quota : policy_.quotas) {
-                check_open(quota);
+                check_quota(quota);
             }
         } else if (!bound_.sum_of.empty()) {
             check_sum();
@@ -111,6 +180,53 @@ class Claim {
         }
     }
 
+    void check_quota(const Quota& quota) {
+        if (bound_.kind == BoundKind::open_to_all) {
+            check_open(quota);
+        } else if (restricts(quota) && bound_.kind == BoundKind::not_against) {
+            check_against(quota);
+        } else if (restricts(quota)) {
+            check_criteria(quota);
+        }
+    }
+
+    void check_against(const Quota& quota) {
+        for (const auto& name : texts_of(bound_.value)) {
+            const auto those = find_group({}, name);
+            if (!those || !reaches(quota, bound_.scope)) {
+                continue;
+            }
+            if (bound_.leaving > 0.0) {
+                check_left(quota, *those);
+            } else if (names_to_hold_back(quota, *those)) {
+                add_quota(quota, fmt::format("holds back '{}'", name), no_list_kept);
+            }
+        }
+    }
+
+    void check_left(const Quota& quota, const HouseholdGroup& those) {
+        const double left = share_left(quota, those);
+        if (left < bound_.leaving - 1e-9 && !is_of_a_part(quota.scope)) {
+            add_quota(quota,
+                      fmt::format("leaves '{}' {:.6g} of the leases", those.name, left),
+                      share_leaving(quota, bound_.leaving));
+        }
+    }
+
+    void check_criteria(const Quota& quota) {
+        for (const auto& criterion : texts_of(bound_.value)) {
+            if (asks_for(quota.group, criterion) || asks_for(quota.base, criterion)) {
+                add_quota(quota, fmt::format("keeps lists by '{}'", criterion), no_list_kept);
+            }
+        }
+    }
+
+    void add_quota(const Quota& quota, const std::string& does, const std::string& otherwise) {
+        add(fmt::format("quotas.{}.share", quota.name),
+            fmt::format("quota '{}' {}: no present law", quota.name, does),
+            otherwise);
+    }
+
     /// What a holder's own public is, the law says holder by holder (CCH L.441-1, L.313-26-2): a
     /// quota of some holders closes no sector, one of all does.
     void check_open(const Quota& quota) {
@@ -122,13 +238,15 @@ class Claim {
         const bool floor = quota.bound == QuotaBound::at_least;
         const bool of_everybody = same_households(quota.group, HouseholdGroup{}) ||
                                   same_households(quota.group, quota.base);
-        if (floor ? quota.share >= 1.0 && !of_everybody : quota.share <= 0.0) {
-            add(fmt::format("quotas.{}.share", quota.name),
-                fmt::format("quota '{}' closes its scope to {}: no present law",
-                            quota.name,
-                            floor ? fmt::format("who is not of '{}'", quota.group.name)
-                                  : fmt::format("'{}'", quota.group.name)),
-                floor ? "give a share below 1" : "give a share above 0");
+        const double left = floor ? 1.0 - quota.share : quota.share;
+        const bool closes = left <= 0.0 || left < bound_.leaving - 1e-9;
+        if (closes && !(floor && of_everybody)) {
+            add_quota(quota,
+                      fmt::format("{} its scope to {}",
+                                  left <= 0.0 ? "closes" : "all but closes",
+                                  floor ? fmt::format("who is not of '{}'", quota.group.name)
+                                        : fmt::format("'{}'", quota.group.name)),
+                      share_leaving(quota, bound_.leaving));
         }
     }
 

@@ -692,7 +692,8 @@ std::vector<KeyDefinition> made_header_keys() {
     add("description", KeyType::text, "What the strategy does, in a few sentences.")
         .by_default(none);
     add("origin", KeyType::choice, "Where the lever comes from.")
-        .one_of({"engagement", "étude", "projet existant", "cadre cité", "loi", "méthode"})
+        .one_of(
+            {"engagement", "étude", "projet existant", "cadre cité", "loi", "méthode", "témoin"})
         .by_default(none);
     add("legal_status", KeyType::choice, "How the strategy stands to the law.")
         .one_of({"droit constant",

@@ -51,7 +51,8 @@ struct Scenario {
     std::string title_fr;  ///< its name, unless its file gives one
     std::string title_en;
     std::string description;
-    std::string origin;        ///< engagement, étude, projet existant, cadre cité, loi, méthode
+    std::string origin;        ///< engagement, étude, projet existant, cadre cité, loi, méthode,
+                               ///< témoin
     std::string legal_status;  ///< droit constant, dérogation préfectorale, projet de loi,
                                ///< contrefactuel hors droit; empty: not stated
     std::string passage;       ///< of the Contrat de Ville, if there is one

@@ -204,6 +204,27 @@ std::vector<Diagnostic> impossible_dates(const Files& files, Month fork, Month u
     return problems;
 }
 
+/// The root may hold values of years beyond the end, for strategies that end later.
+std::vector<Diagnostic> periods_after_the_end(const Files& files, Month until) {
+    std::vector<Diagnostic> problems;
+    for (const auto& file : files) {
+        for (const auto& block : file.blocks) {
+            if (&file != &files.front() && block.from && *block.from > until) {
+                problems.push_back(file.document.diagnostic(
+                    block.at,
+                    "period",
+                    fmt::format("a [[period]] from {}, the strategy ends in {}",
+                                to_string(*block.from),
+                                to_string(until)),
+                    "what it says would never hold",
+                    fmt::format("give until = \"{}\" or a later month, or begin earlier",
+                                to_string(*block.from))));
+            }
+        }
+    }
+    return problems;
+}
+
 /// Contradictions of quotas and tables of which no value is wrong in itself.
 std::vector<Diagnostic> new_contradictions(const Rules& rules, const Problems& known) {
     auto problems = contradictions(rules);
@@ -350,6 +371,7 @@ ExaminedScenario examined(const Files& files) {
     problems.add(quota_keys_without_effect(periods));
     problems.add(missing_sources(files, periods));
     problems.add(sources_of_nothing(files, periods));
+    problems.add(periods_after_the_end(files, until_month));
     const auto dates = impossible_dates(files, fork_month, until_month);
     problems.add(dates);
     const bool placed = std::none_of(doubtful.begin(), doubtful.end(), [](const auto& key) {

@@ -61,11 +61,10 @@ RowType row_of(std::optional<std::size_t> place) {
     return place ? RowType{*place} : RowType{};
 }
 
-/// The names of a table whose rows are RowType; more of them than it can number are a problem.
+/// Of a table whose rows are RowType: more of them than it can number are a problem.
 template <class RowType>
-NameIndex numbered_names(CsvReader& csv, const std::string& what) {
+void refuse_too_many(CsvReader& csv, const std::string& what) {
     constexpr std::size_t most = RowType::none;
-    auto index = csv.names(what, what);
     if (csv.rows() > most) {
         csv.reject(most,
                    what,
@@ -73,7 +72,6 @@ NameIndex numbered_names(CsvReader& csv, const std::string& what) {
                    fmt::format("a territory has at most {}", most),
                    "put the smallest together");
     }
-    return index;
 }
 
 template <class Enum>
@@ -576,13 +574,84 @@ const std::map<std::string, std::vector<std::string>>& territory_schema() {
     return schema;
 }
 
+namespace {
+
+/// In the order of the variables, each once.
+std::vector<std::string_view> all_categories() {
+    std::vector<std::string_view> all;
+    for (std::size_t variable = 0; variable < control_variable_names.size(); ++variable) {
+        for (const auto category : categories(static_cast<ControlVariable>(variable))) {
+            if (std::find(all.begin(), all.end(), category) == all.end()) {
+                all.push_back(category);
+            }
+        }
+    }
+    return all;
+}
+
+/// The order in which a territory numbers its rows, whatever that of its files: who is drawn or
+/// served first among equals depends on it.
+void put_in_order(std::map<std::string, CsvReader>& readers) {
+    constexpr std::array<std::string_view, 3> zones_before_qpv{"iris", "commune", "qpv"};
+    const auto csv = [&](const char* file) -> CsvReader& { return readers.at(file); };
+    csv("communes.csv").sort_rows({"commune"});
+    csv("zones.csv").sort_rows({"zone"});
+    csv("zones.csv").sort_rows_by_choice("kind", zones_before_qpv);
+    csv("control_areas.csv").sort_rows({"area"});
+    csv("control_areas.csv").sort_rows_by_choice("kind", zones_before_qpv);
+    csv("parts.csv").sort_rows({"part"});
+    csv("landlords.csv").sort_rows({"landlord"});
+    csv("landlords.csv").sort_rows_by_choice("kind", landlord_kind_names);
+    csv("social_dwellings.csv")
+        .sort_rows({"zone",
+                    "building",
+                    "rooms",
+                    "built_year",
+                    "energy_label",
+                    "financing",
+                    "dwellings",
+                    "surface_m2",
+                    "rent_eur_m2"});
+    csv("social_deliveries.csv")
+        .sort_rows({"operation",
+                    "month",
+                    "zone",
+                    "building",
+                    "rooms",
+                    "financing",
+                    "landlord",
+                    "dwellings",
+                    "surface_m2",
+                    "rent_eur_m2"});
+}
+
+}  // namespace
+
 TerritoryTables read_rows(std::map<std::string, CsvReader>& readers) {
     const auto csv = [&](const char* file) -> CsvReader& { return readers.at(file); };
-    const Names names{numbered_names<CommuneRow>(csv("communes.csv"), "commune"),
-                      numbered_names<ZoneRow>(csv("zones.csv"), "zone"),
-                      numbered_names<AreaRow>(csv("control_areas.csv"), "area"),
-                      numbered_names<PartRow>(csv("parts.csv"), "part"),
-                      numbered_names<LandlordRow>(csv("landlords.csv"), "landlord")};
+    refuse_too_many<CommuneRow>(csv("communes.csv"), "commune");
+    refuse_too_many<ZoneRow>(csv("zones.csv"), "zone");
+    refuse_too_many<AreaRow>(csv("control_areas.csv"), "area");
+    refuse_too_many<PartRow>(csv("parts.csv"), "part");
+    refuse_too_many<LandlordRow>(csv("landlords.csv"), "landlord");
+    put_in_order(readers);
+    Names names{csv("communes.csv").names("commune", "commune"),
+                csv("zones.csv").names("zone", "zone"),
+                csv("control_areas.csv").names("area", "area"),
+                {},
+                csv("landlords.csv").names("landlord", "landlord")};
+    const auto in_order_of = [&](const char* file, const char* column, const NameIndex& index) {
+        const std::vector<std::string_view> codes(index.names.begin(), index.names.end());
+        csv(file).sort_rows_by_choice(column, codes);
+    };
+    in_order_of("declared_income_deciles.csv", "area", names.areas);
+    in_order_of("qpv.csv", "zone", names.zones);
+    csv("controls.csv").sort_rows_by_choice("category", all_categories());
+    csv("controls.csv").sort_rows_by_choice("variable", control_variable_names);
+    in_order_of("controls.csv", "area", names.areas);
+    in_order_of("parts.csv", "area", names.areas);
+    names.parts = csv("parts.csv").names("part", "part");
+    in_order_of("tenure.csv", "part", names.parts);
     TerritoryTables tables;
     tables.communes = Column<CommuneRow, CommuneRecord>(read_communes(csv("communes.csv")));
     tables.zones = Column<ZoneRow, ZoneRecord>(read_zones(csv("zones.csv"), names));

@@ -102,7 +102,7 @@ class Exports(unittest.TestCase):
     def test_workbook(self):
         book = openpyxl.load_workbook(self.export("run.xlsx")[0])
         self.assertLessEqual({"Lisez-moi", "QPV", "Ségrégation", "Attributions", "Demande", "Parc", "Zones", "Différences",
-                              "Occupants", "Gagnants et perdants", "Où sont-ils", "Équité", "Chaînes", "Bilan CIA", "Définitions", "Sources",
+                              "Occupants", "Gagnants et perdants", "Où sont-ils", "Équité", "Chaînes", "Bilan CIA", "Quotas", "Définitions", "Sources",
                               "Paramètres"}, set(book.sheetnames))
         sheet = book["QPV"]
         heads = [cell.value for cell in sheet[3]]
@@ -147,6 +147,38 @@ class Exports(unittest.TestCase):
                     self.assertIsNone(cell)
                 else:
                     self.assertAlmostEqual(cell, value, places=6)
+
+    def test_the_workbook_tells_what_each_account_of_a_quota_attains(self):
+        sheet = openpyxl.load_workbook(self.export("quotas.xlsx")[0])["Quotas"]
+        heads, *rows = sheet.iter_rows(min_row=4, values_only=True)
+        table = self.file[f"scenarios/{SECOND}/quotas"]
+        quotas, accounts = (table[name].asstr()[:] for name in ("quota", "account"))
+        names = dict(zip(self.file["axes/holder_code"].asstr()[:], self.file["axes/holder_name"].asstr()[:]))
+        of_holder = quotas == "publics_prioritaires"
+        self.assertIn("landlord", set(accounts[of_holder]))
+        for holder in set(accounts[of_holder]):
+            written, = (dict(zip(heads, row)) for row in rows
+                        if row[:4] == (SECOND, "publics_prioritaires", names[holder], "2024"))
+            these = of_holder & (accounts == holder)
+            for head, column in (("Baux de la base", "leases"), ("dont du groupe", "in_group"), ("Écart en baux", "gap")):
+                self.assertAlmostEqual(written[head], table[column][these].sum() / 2, places=6, msg=head)
+            self.assertEqual(written["Part demandée"], 0.25)
+            self.assertAlmostEqual(written["Réplications avec un écart"], (table["gap"][these] > 0).sum() / 2)
+
+    def test_the_workbook_tells_the_fairness_that_compare_tells_with_its_interval(self):
+        sheet = openpyxl.load_workbook(self.export("fair.xlsx")[0])["Équité"]
+        heads, *rows = sheet.iter_rows(min_row=4, values_only=True)
+        told = json.loads(call("compare", self.result, "--format", "json", "--quiet").stdout)["fairness"]
+        self.assertEqual(len(rows), len(told))
+        self.assertTrue(any(line["mean_interval_95"] for line in told))
+        for row, line in zip(rows, told):
+            written = dict(zip(heads, row))
+            low, high = line["mean_interval_95"] or (None, None)
+            for head, value in (("Différence", line["mean_difference"]), ("IC 95 % bas", low), ("IC 95 % haut", high)):
+                if value is None:
+                    self.assertIsNone(written[head], head)
+                else:
+                    self.assertAlmostEqual(written[head], value, places=6, msg=head)
 
     def test_a_run_of_one_scenario_has_a_workbook(self):
         alone = self.folder / "alone.h5"

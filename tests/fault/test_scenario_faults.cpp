@@ -162,7 +162,7 @@ TEST_CASE("Floors above caps, and floors that sum to more than everything, are t
                "quotas 'a' and 'b' ask for at least 0.6 and at most 0.5",
                "change one of the shares, or set enabled = false in one of the quotas");
     CHECK(problems_of(floor + cap("0.6", "in_qpv")).empty());
-    CHECK(problems_of(floor + cap("0.5", "outside_qpv")).empty());
+    CHECK(problems_of(counterfactual + floor + cap("0.5", "outside_qpv")).empty());
     CHECK(problems_of(floor + "[quotas.b]\ngroup = \"priority\"\nbound = \"at_most\"\nshare = 0.5\n"
                               "scope = \"in_qpv\"\nmode = \"observed\"\n")
               .empty());
@@ -225,12 +225,12 @@ TEST_CASE("Caps under which everybody falls must leave a tenant for each lease")
                11,
                "quotas 'a' and 'b' leave no tenant for 0.3 of the leases",
                remedy);
-    check_told(cap("a", "young", "0.5") + cap("b", "older", "0.2") +
+    check_told(counterfactual + cap("a", "young", "0.5") + cap("b", "older", "0.2") +
                    "[groups.young]\nage_below = 30\n[groups.older]\nage_from = 30\n",
-               11,
+               12,
                "quotas 'a' and 'b' leave no tenant for 0.3 of the leases",
                remedy);
-    CHECK(problems_of(cap("a", "young", "0.5") + cap("b", "older", "0.2") +
+    CHECK(problems_of(counterfactual + cap("a", "young", "0.5") + cap("b", "older", "0.2") +
                       "[groups.young]\nage_below = 30\n[groups.older]\nage_from = 31\n")
               .empty());
 }
@@ -349,6 +349,41 @@ TEST_CASE("A value beyond a bound of the law is told with its article and the st
          "review.priority_in_flow = 0.2 is no present law",
          "L.313-26-2",
          "state legal_status = \"contrefactuel hors droit\", or give 0.25 at least"},
+        {"cotation",
+         "priority_public = -1",
+         "cotation.priority_public = -1 is no present law",
+         "CCH L.441-1",
+         "state legal_status = \"contrefactuel hors droit\", or give 0 at least"},
+        {"commission",
+         "renewal_months = 11",
+         "commission.renewal_months = 11 is no present law",
+         "CCH R.441-2-7",
+         "state legal_status = \"contrefactuel hors droit\", or give 12 at least"},
+        {"commission",
+         "renewal_months = 13",
+         "commission.renewal_months = 13 is no present law",
+         "CCH R.441-2-7",
+         "state legal_status = \"contrefactuel hors droit\", or give 12 at most"},
+        {"commission",
+         "rehousing_offers = 2",
+         "commission.rehousing_offers = 2 is no present law",
+         "CCH L.442-6",
+         "state legal_status = \"contrefactuel hors droit\", or give 3 at least"},
+        {"rents.surcharge",
+         "from_over_ceiling = 1.3",
+         "rents.surcharge.from_over_ceiling = 1.3 is no present law",
+         "CCH L.441-3",
+         "state legal_status = \"contrefactuel hors droit\", or give 1.2 at most"},
+        {"rents.surcharge",
+         "from_over_ceiling = 1.1",
+         "rents.surcharge.from_over_ceiling = 1.1 is no present law",
+         "CCH L.441-3",
+         "state legal_status = \"contrefactuel hors droit\", or give 1.2 at least"},
+        {"ceilings",
+         "pls_over_plus = 1.31",
+         "ceilings.pls_over_plus = 1.31 is no present law",
+         "arrêté of 29 July 1987",
+         "state legal_status = \"contrefactuel hors droit\", or give 1.3 at most"},
         {"rents.surcharge",
          "exempt = \"none\"",
          "rents.surcharge.exempt = \"none\" is no present law",
@@ -440,6 +475,51 @@ TEST_CASE("An offer is due within six months where there is a large agglomeratio
                "state legal_status = \"contrefactuel hors droit\", or give 6 at most");
 }
 
+TEST_CASE("CCH R.441-5: the prefect's reservations are for the priority publics") {
+    const auto designates = [](const char* whom) {
+        return fmt::format("[reservations.holders.state_priority]\ndesignates = \"{}\"\n", whom);
+    };
+    check_told(designates("in_work"),
+               2,
+               "reservations.holders.state_priority.designates = \"in_work\" is no present law",
+               "state legal_status = \"contrefactuel hors droit\"");
+    CHECK(problems_of(designates("dalo")).empty());
+}
+
+TEST_CASE("CCH L.441-1: a grid of transfers puts no priority public back either") {
+    for (const char* criterion : {"dalo",
+                                  "hosted_or_without_dwelling",
+                                  "disability",
+                                  "eviction",
+                                  "unfit_dwelling",
+                                  "violence",
+                                  "priority_public"}) {
+        INFO(criterion);
+        check_told(
+            fmt::format("[cotation]\ntransfers_by = \"own\"\ntransfers.{} = -1\n", criterion),
+            3,
+            fmt::format("cotation.transfers.{} = -1 is no present law", criterion),
+            "state legal_status = \"contrefactuel hors droit\", or give 0 at least");
+    }
+}
+
+TEST_CASE("A period after the strategy's end is told; at its last month it is none") {
+    const auto period = [](const char* from) {
+        return fmt::format(
+            "[[period]]\nfrom = \"{}\"\ncommission.candidates = 5\n[period.sources]\n"
+            "\"commission\" = {{ text = \"of the test\", status = \"assumption\" }}\n",
+            from);
+    };
+    check_told(period("2031-01"),
+               1,
+               "a [[period]] from 2031-01, the strategy ends in 2030-12",
+               "give until = \"2031-01\" or a later month, or begin earlier");
+    CHECK(problems_of(period("2030-12")).empty());
+    CHECK(parse_scenario("until = \"2031-01\"\n" + head + period("2031-01"),
+                         fs::path(MIXITE_SOURCE_DIR) / "scenarios/fault.toml")
+              .until == month(2031, 1));
+}
+
 TEST_CASE("Whom the review counts beside the first quartile is a group that leases tell") {
     const auto named = [](const char* name) {
         return fmt::format("[review]\ncounted_beside_first_quartile = \"{}\"\n", name);
@@ -470,9 +550,9 @@ TEST_CASE("A strict quota that admits nobody of some public is no present law (C
             more);
     };
     const std::string to_none =
-        "state legal_status = \"contrefactuel hors droit\", or give a share above 0";
+        "state legal_status = \"contrefactuel hors droit\", or give a share of 0.05 at least";
     const std::string to_all =
-        "state legal_status = \"contrefactuel hors droit\", or give a share below 1";
+        "state legal_status = \"contrefactuel hors droit\", or give a share of 0.95 at most";
     check_told(quota("at_most", "0.0", ""),
                6,
                "quota 'q' closes its scope to 'dalo': no present law",
@@ -483,6 +563,14 @@ TEST_CASE("A strict quota that admits nobody of some public is no present law (C
                to_all);
     CHECK(problems_of(quota("at_least", "1.0", ""))[0].reason.find("CCH L.441)") !=
           std::string::npos);
+    check_told(quota("at_most", "0.04", ""),
+               6,
+               "quota 'q' all but closes its scope to 'dalo': no present law",
+               to_none);
+    check_told(quota("at_least", "0.96", ""),
+               6,
+               "quota 'q' all but closes its scope to who is not of 'dalo': no present law",
+               to_all);
     CHECK(problems_of(quota("at_most", "0.05", "")).empty());
     CHECK(problems_of(quota("at_least", "0.95", "")).empty());
     CHECK(problems_of(quota("at_least", "1.0", "base = \"dalo\"\n")).empty());
@@ -494,6 +582,111 @@ TEST_CASE("A strict quota that admits nobody of some public is no present law (C
               .size() == 1);
     CHECK(problems_of(quota("at_most", "0.0", "mode = \"bonus\"\nbonus_points = 5\n")).empty());
     CHECK(problems_of(counterfactual + quota("at_most", "0.0", "")).empty());
+}
+
+namespace {
+
+/// A strict quota of this share on a group of the test.
+std::string strict_quota(const char* asks, const char* bound, const char* share, const char* more) {
+    return fmt::format(
+        "[groups.g]\n{}\n[quotas.q]\ngroup = \"g\"\nguard_days = 60\nbound = \"{}\"\n"
+        "share = {}\n{}",
+        asks,
+        bound,
+        share,
+        more);
+}
+
+/// What is told of it, and why; nothing where it is present law.
+std::string told_of_quota(const char* asks,
+                          const char* bound,
+                          const char* share,
+                          const char* more = "") {
+    std::string all;
+    for (const auto& told : problems_of(strict_quota(asks, bound, share, more))) {
+        all += told.problem + " (" + told.reason + ")\n";
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("CCH L.441: no strict quota holds back who has no link with the agglomeration") {
+    check_told(strict_quota("all_of = [\"from_outside\"]", "at_most", "0.9", ""),
+               7,
+               "quota 'q' holds back 'from_outside': no present law",
+               "state legal_status = \"contrefactuel hors droit\", or give mode = \"bonus\" or "
+               "\"observed\"");
+    CHECK(told_of_quota("all_of = [\"from_outside\"]", "at_most", "0.01").find("CCH L.441)") !=
+          std::string::npos);
+    const std::string told = "quota 'q' holds back 'from_outside': no present law";
+    CHECK(told_of_quota("all_of = [\"from_outside\", \"in_work\"]", "at_most", "0.5").find(told) !=
+          std::string::npos);
+    CHECK(told_of_quota("any_of = [\"from_outside\", \"fourth_quartile\"]", "at_most", "0.5")
+              .find(told) != std::string::npos);
+    CHECK(told_of_quota("none_of = [\"from_outside\"]", "at_least", "0.01").find(told) !=
+          std::string::npos);
+    CHECK(told_of_quota("all_of = [\"from_outside\"]", "at_most", "1.0").empty());
+    CHECK(told_of_quota("none_of = [\"from_outside\"]", "at_least", "0.0").empty());
+    CHECK(told_of_quota("all_of = [\"from_outside\"]", "at_least", "0.2").empty());
+    CHECK(told_of_quota("all_of = [\"in_work\"]", "at_least", "0.5").empty());
+    CHECK(told_of_quota("all_of = [\"transfer\"]", "at_least", "0.3").empty());
+    CHECK(
+        told_of_quota(
+            "all_of = [\"from_outside\"]", "at_most", "0.1", "mode = \"bonus\"\nbonus_points = 5\n")
+            .empty());
+    CHECK(problems_of(counterfactual +
+                      strict_quota("all_of = [\"from_outside\"]", "at_most", "0.01", ""))
+              .empty());
+}
+
+TEST_CASE("Law 2008-496: no strict quota by age, family, disability or residence in a QPV") {
+    const auto by = [](const char* criterion) {
+        return fmt::format("quota 'q' keeps lists by '{}': no present law", criterion);
+    };
+    CHECK(told_of_quota("age_from = 60", "at_most", "0.01").find(by("age")) != std::string::npos);
+    CHECK(told_of_quota("age_below = 30", "at_least", "0.2").find(by("age")) != std::string::npos);
+    CHECK(told_of_quota("age_from = 60", "at_most", "0.01")
+              .find("2008-496 of 27 May 2008, art. 2)") != std::string::npos);
+    CHECK(told_of_quota("all_of = [\"first_quartile\"]\nage_from = 60", "at_least", "0.2")
+              .find(by("age")) != std::string::npos);
+    CHECK(told_of_quota("children_from = 3", "at_most", "0.1").find(by("children")) !=
+          std::string::npos);
+    CHECK(
+        told_of_quota("all_of = [\"single_parent\"]", "at_most", "0.1").find(by("single_parent")) !=
+        std::string::npos);
+    CHECK(told_of_quota("none_of = [\"single_parent\"]", "at_least", "0.9")
+              .find(by("single_parent")) != std::string::npos);
+    CHECK(told_of_quota("age_from = 60", "at_most", "1.0").empty());
+    CHECK(told_of_quota("age_from = 60", "at_least", "0.0").empty());
+    CHECK(told_of_quota("all_of = [\"disabled\"]", "at_most", "0.05")
+              .find("quota 'q' holds back 'disabled': no present law") != std::string::npos);
+    CHECK(told_of_quota("all_of = [\"disabled\"]", "at_least", "0.05").empty());
+    CHECK(told_of_quota("all_of = [\"lives_in_qpv\"]", "at_least", "0.3").empty());
+    CHECK(told_of_quota("all_of = [\"lives_in_qpv\"]", "at_most", "0.4")
+              .find("quota 'q' holds back 'lives_in_qpv': no present law") != std::string::npos);
+}
+
+TEST_CASE("CCH L.441-1: outside QPV a quota leaves a quarter to the first quartile") {
+    const std::string told = "quota 'q' leaves 'first_quartile' ";
+    const auto outside = "scope = \"outside_qpv\"\n";
+    CHECK(told_of_quota("all_of = [\"first_quartile\"]", "at_most", "0.24", outside)
+              .find(told + "0.24 of the leases: no present law") != std::string::npos);
+    CHECK(told_of_quota("all_of = [\"first_quartile\"]", "at_most", "0.25", outside).empty());
+    CHECK(told_of_quota("all_of = [\"upper_quartiles\"]", "at_least", "0.9", outside)
+              .find(told + "0.1 of the leases") != std::string::npos);
+    CHECK(told_of_quota("all_of = [\"upper_quartiles\"]", "at_least", "0.75", outside).empty());
+    CHECK(told_of_quota("all_of = [\"upper_quartiles\"]", "at_least", "0.9").find(told) !=
+          std::string::npos);
+    CHECK(told_of_quota("all_of = [\"upper_quartiles\"]", "at_least", "0.9", "scope = \"in_qpv\"\n")
+              .empty());
+    CHECK(told_of_quota("all_of = [\"first_quartile\"]",
+                        "at_most",
+                        "0.1",
+                        "scope = \"outside_qpv\"\ncommunes = [\"79003\"]\n")
+              .empty());
+    CHECK(told_of_quota("all_of = [\"priority\"]", "at_most", "0.5", outside)
+              .find("quota 'q' holds back 'priority': no present law") != std::string::npos);
 }
 
 TEST_CASE("Codes that the territory does not have are told, each at its line") {

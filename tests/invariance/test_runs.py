@@ -1,7 +1,9 @@
 """One digest for any number of threads, any order and company of scenarios; strategies share their past and their lives."""
 import os
 import pathlib
+import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -87,6 +89,23 @@ class Runs(unittest.TestCase):
                              file["scenarios/cia-stricte"].attrs["digest"])
             for name, values in self.indicators(both, "cia-stricte").items():
                 numpy.testing.assert_array_equal(values, self.indicators(file, "cia-stricte")[name], name)
+
+    def test_the_order_of_the_rows_of_a_territory_changes_nothing(self):
+        turned = self.path / "turned"
+        shutil.copytree(TERRITORY, turned)
+        for table in turned.glob("*.csv"):
+            head, *rows = table.read_text(encoding="utf-8").splitlines(keepends=True)
+            table.write_text("".join([head, *reversed(rows)]), encoding="utf-8")
+        subprocess.run([sys.executable, str(SOURCES / "data" / "seal.py"), str(turned)], check=True, capture_output=True)
+        scenarios = [REFERENCE, STRICT]
+        as_given = h5py.File(self.simulate("as_given.h5", scenarios))
+        other_way = h5py.File(self.simulate("other_way.h5", scenarios, territory=turned))
+        self.assertEqual(as_given["axes/zone_code"].asstr()[:].tolist(), other_way["axes/zone_code"].asstr()[:].tolist())
+        for scenario in ("reference", "cia-stricte"):
+            for name, values in self.indicators(as_given, scenario).items():
+                numpy.testing.assert_array_equal(values, self.indicators(other_way, scenario)[name], name)
+            self.assertEqual(as_given[f"scenarios/{scenario}"].attrs["digest"],
+                             other_way[f"scenarios/{scenario}"].attrs["digest"])
 
     def test_replications_are_a_prefix(self):
         two = self.indicators(h5py.File(self.simulate("two.h5", [REFERENCE])), "reference")

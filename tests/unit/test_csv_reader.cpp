@@ -1,3 +1,6 @@
+#include <array>
+#include <string_view>
+
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
@@ -30,6 +33,25 @@ TEST_CASE("Cells are read by the name of their column, whatever the order") {
           "    3 | ,b\n"
           "      | ^\n"
           "1 error; nothing was run");
+}
+
+TEST_CASE("Sorted rows come in an order of their own, and problems keep their lines") {
+    auto csv = table("value,key\n3,b\n1,c\n2,a\n1,b\n");
+    csv.sort_rows({"key", "value"});
+    const auto keys = [&] {
+        std::string all;
+        for (std::size_t row = 0; row < csv.rows(); ++row) {
+            all += csv.name(row, "key") + csv.name(row, "value") + " ";
+        }
+        return all;
+    };
+    CHECK(keys() == "a2 b1 b3 c1 ");
+    const std::array<std::string_view, 2> choices{"c", "b"};
+    csv.sort_rows_by_choice("key", choices);
+    CHECK(keys() == "c1 b1 b3 a2 ");
+    csv.reject(3, "key", "wrong");
+    CHECK(problems_of(csv) ==
+          "t.csv:4:3: error: wrong\n    4 | 2,a\n      |   ^\n1 error; nothing was run");
 }
 
 TEST_CASE("A last line without its line feed is read") {

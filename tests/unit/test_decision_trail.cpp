@@ -229,6 +229,9 @@ TEST_CASE("R.441-3, d: the trail names who is not allocated the dwelling, and th
         CHECK(one.household == HouseholdKey{1});
         CHECK(one.decision == CommissionDecision::not_allocated);
         CHECK(round.flows.turned_away.size() == 1);
+        for (const auto& kept : trail.ranked) {
+            CHECK(kept.passed_over == 0);  // who is turned away stood on the list
+        }
         return one;
     };
     SECTION("its resources, of a month and consumption unit, in the eyes of the commission") {

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <cmath>
 
 #include <catch2/catch.hpp>
 
 #include "engine/follow_up.hpp"
 #include "hand_made_events.hpp"
 #include "hand_written_world.hpp"
+#include "publication/comparison.hpp"
 #include "publication/fairness.hpp"
 #include "publication/group_fates.hpp"
 #include "publication/residences.hpp"
@@ -149,6 +151,25 @@ TEST_CASE("Winners and losers are counted by household, with what any pairing co
     const auto& poorest = fates[1];
     CHECK(poorest.group == "first_quartile");
     CHECK(poorest.only_baseline == Approx(0.5));
+}
+
+TEST_CASE("What the witness reshuffles stands beside each strategy's winners and losers") {
+    std::vector<GroupFate> fates{
+        {.scenario = "essai", .group = "everybody", .only_baseline = 9.0, .only_scenario = 12.0},
+        {.scenario = "temoin", .group = "everybody", .only_baseline = 7.0, .only_scenario = 8.0},
+        {.scenario = "temoin", .group = "single", .only_baseline = 3.0, .only_scenario = 4.0},
+        {.scenario = "essai", .group = "single", .only_baseline = 1.0, .only_scenario = 2.0}};
+    auto without = fates;
+    set_beside_witness(without, "");
+    CHECK(std::isnan(without[0].reshuffled_baseline));
+    set_beside_witness(fates, "temoin");
+    CHECK(fates[0].reshuffled_baseline == 7.0);
+    CHECK(fates[0].reshuffled_scenario == 8.0);
+    CHECK(fates[3].reshuffled_baseline == 3.0);
+    CHECK(fates[3].reshuffled_scenario == 4.0);
+    CHECK(std::isnan(fates[1].reshuffled_baseline));
+    CHECK(is_witness({"temoin", "Témoin", "droit constant", "témoin"}));
+    CHECK_FALSE(is_witness({"temoin", "Témoin", "droit constant", "méthode"}));
 }
 
 TEST_CASE("Who changes quartile between the scenarios is of each group where its lease shows it") {

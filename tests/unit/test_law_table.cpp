@@ -116,10 +116,12 @@ TEST_CASE("A bound is one, of the type of its value") {
     CHECK(told_of_bound("key = \"commission.candidates\"\nleast = 3") == "nothing");
     CHECK(told_of_bound("key = \"commission.candidates\"") ==
           "law.toml:1:1: error: a [[law]] with 0 bounds (it says one of 'least', 'most', 'only', "
-          "'not' and 'open_to_all')\n    1 | [[law]]\n      | ^\n1 error; nothing was run");
+          "'not', 'open_to_all', 'not_against', 'not_by')\n    1 | [[law]]\n      | ^\n1 error; "
+          "nothing was run");
     CHECK(told_of_bound("key = \"commission.candidates\"\nleast = 3\nmost = 4") ==
           "law.toml:4:1: error: a [[law]] with 2 bounds (it says one of 'least', 'most', 'only', "
-          "'not' and 'open_to_all')\n    4 | most = 4\n      | ^ write a [[law]] for each\n"
+          "'not', 'open_to_all', 'not_against', 'not_by')\n    4 | most = 4\n      | ^ write a "
+          "[[law]] for each\n"
           "1 error; nothing was run");
     CHECK(told_of_bound("key = \"commission.candidates\"\nnot = [2]") ==
           "law.toml:3:7: error: law.not = [2] (commission.candidates is a number)\n"
@@ -133,6 +135,21 @@ TEST_CASE("A bound is one, of the type of its value") {
     CHECK(told_of_bound("key = \"commission.candidates\"\nopen_to_all = true")
               .find("it is true, and of quotas.<name>.share") != std::string::npos);
     CHECK(told_of_bound("key = \"quotas.<name>.share\"\nopen_to_all = true") == "nothing");
+    CHECK(told_of_bound("key = \"quotas.<name>.share\"\nnot_by = [\"age\", \"dalo\"]") ==
+          "nothing");
+    CHECK(told_of_bound("key = \"quotas.<name>.share\"\nnot_against = [\"dalo\"]\nleaving = 0.2\n"
+                        "scope = \"in_qpv\"") == "nothing");
+    CHECK(told_of_bound("key = \"quotas.<name>.share\"\nnot_by = [\"ages\"]") ==
+          "law.toml:3:11: error: law.not_by names \"ages\" (must be a condition of groups)\n"
+          "    3 | not_by = [\"ages\"]\n      |           ^ did you mean 'age'?\n"
+          "1 error; nothing was run");
+    CHECK(told_of_bound("key = \"quotas.<name>.share\"\nnot_against = [\"age\"]")
+              .find("law.not_against names \"age\"") != std::string::npos);
+    CHECK(told_of_bound("key = \"commission.candidates\"\nnot_against = [\"dalo\"]")
+              .find("it is a list of conditions, and of quotas.<name>.share") != std::string::npos);
+    CHECK(told_of_bound("key = \"commission.candidates\"\nleast = 3\nleaving = 0.2")
+              .find("law.leaving on 'commission.candidates' (it is of 'open_to_all' and "
+                    "'not_against')") != std::string::npos);
     CHECK(told_of_bound("key = \"commission.candidates\"\nleast = 2.5")
               .find("law.least = 2.5 (must be a whole number)") != std::string::npos);
 }

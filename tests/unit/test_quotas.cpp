@@ -109,7 +109,7 @@ TEST_CASE("A cap keeps the group out once the year has reached it") {
     CHECK(account(c).bound == 1);
 }
 
-TEST_CASE("A transfer counts in the first-quartile share, but not in the base of the flow") {
+TEST_CASE("CCH L.441-1, L.313-26-2: transfers count in the first-quartile share, not in the flow") {
     Commission c;  // cautions: signed leases, transfers included; the flow leaves them out
     const auto tenant =
         hand::settle_in(c.world, hand::single(1, 40, 0), hand::flat(10, hand::estate, 2));

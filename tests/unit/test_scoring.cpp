@@ -85,7 +85,7 @@ TEST_CASE("Effort rate and rest-to-live bar what the household cannot pay") {
     CHECK(one.bar_of(one.in_town) == Bar::rest_to_live);
 }
 
-TEST_CASE("The effort rate is net cost over SNE resources, 1 without resources") {
+TEST_CASE("Arrêté of 10 March 2011: the effort rate is net cost over resources, 1 without any") {
     const OneApplicant one;
     auto c = one.candidate();
     c.allowance_base_cents = 100000000;  // no APL

@@ -46,7 +46,7 @@ TEST_CASE("The coordination commission of a QPV names its group first, there onl
     }
 }
 
-TEST_CASE("The mayor names those who live in the commune, and a tie is theirs") {
+TEST_CASE("CCH L.441-2: the mayor names who lives in the commune, and a tie is theirs") {
     Commission c;
     c.applicant(1, 30);
     auto villager = hand::single(2, 40, 1600000);
