@@ -136,8 +136,11 @@ inline Behaviour quiet_behaviour() {
     behaviour.income.loss_factor = {1.0, 1.0, 1.0, 1.0};
     behaviour.income.gain_factor = {1.0, 1.0, 1.0, 1.0};
     behaviour.life.birth_factor_by_children = {1.0, 1.0, 0.5, 0.25};
-    behaviour.life.partner_activity = {0.6, 0.1, 0.1, 0.2};
+    behaviour.life.partner_activity = {
+        0.6, 0.1, 0.1, 0.2, 0.6, 0.1, 0.1, 0.2, 0.6, 0.1, 0.1, 0.2, 0.6, 0.1, 0.1, 0.2};
     behaviour.life.partner_retired_age_years = 64;
+    behaviour.life.partner_earning_power_cents = 1900000.0;
+    behaviour.life.partner_earning_power_log_sd = 0.3;
     behaviour.life.stayer_keeps_children = 0.5;
     behaviour.life.leaver_activity = {0.4, 0.4, 0.15, 0.05};
     behaviour.life.leaver_rents_privately = 1.0;

@@ -25,7 +25,7 @@ enum class DrawPurpose : std::uint16_t {
     life_hazard = 10,
     /// What an event of life turns out to be: the new partner's age, who keeps the children …
     life_outcome = 11,
-    /// Arrivals in a zone: how many, and who they are.
+    /// Arrivals in a zone: how many, and who they are; without a month, whom newcomers are like.
     arrival = 12,
     /// In which other agglomeration of the run a household that leaves settles.
     migration = 13,

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
 
 #include "foundation/elementary.hpp"
 #include "foundation/failure.hpp"
@@ -57,12 +58,12 @@ std::uint32_t monthly_threshold(double yearly_rate) {
 template <class T>
 using ByAdult =
     std::array<std::array<std::array<std::array<T, all_ages>, power_classes>, activity_classes>,
-               bonds>;
+               livelihoods>;
 
 /// The bounds of a month's words, by what the events depend on.
 struct LifeBounds {
     double income_level = 1.0;
-    /// Of an adult, by bond, activity, class of earning power and age: death, care home,
+    /// Of an adult, by livelihood, activity, class of earning power and age: death, care home,
     /// retirement, then the three ways out of the activity.
     ByAdult<Bounds<6>> adult{};
     std::array<std::int32_t, power_classes - 1> power{};
@@ -80,9 +81,9 @@ namespace {
 std::array<std::uint32_t, 3> ways_out(const IncomeRates& rates,
                                       Activity activity,
                                       std::size_t power_class,
-                                      Bond bond) {
+                                      Livelihood livelihood) {
     std::array<std::uint32_t, 3> thresholds{};
-    const auto changes = activity_changes(rates, activity, power_class, bond);
+    const auto changes = activity_changes(rates, activity, power_class, livelihood);
     for (std::size_t i = 0; i < thresholds.size(); ++i) {
         thresholds[i] = monthly_threshold(changes[i].yearly_rate);
     }
@@ -112,14 +113,19 @@ Bounds<2> union_and_birth_bounds(const LifeRates& life,
         life.birth_factor_by_children[std::min(children, life.birth_factor_by_children.size() - 1)];
     const bool full = children == most_children;
     return stacked<2>({full ? 0U : monthly_threshold(std::min(1.0, births.yearly[age] * factor)),
-                       unions.monthly_threshold[age]});
+                       bond == Bond::alone && children > 0
+                           ? monthly_threshold(unions.yearly[age] * life.union_factor_with_children)
+                           : unions.monthly_threshold[age]});
 }
 
-void bound_adults(LifeBounds& bounds, const Behaviour& b, Bond bond, Activity activity) {
+void bound_adults(LifeBounds& bounds,
+                  const Behaviour& b,
+                  Livelihood livelihood,
+                  Activity activity) {
     auto& by_power =
-        bounds.adult[static_cast<std::size_t>(bond)][static_cast<std::size_t>(activity)];
+        bounds.adult[static_cast<std::size_t>(livelihood)][static_cast<std::size_t>(activity)];
     for (std::size_t power = 0; power < power_classes; ++power) {
-        const auto out = ways_out(b.income, activity, power, bond);
+        const auto out = ways_out(b.income, activity, power, livelihood);
         for (std::size_t age = 0; age < all_ages; ++age) {
             by_power[power][age] = adult_bounds(b, activity, out, age);
         }
@@ -141,10 +147,13 @@ LifeBounds life_bounds(const Behaviour& b, double income_level) {
     bounds.power = power_bounds(b.income, income_level);
     bounds.leaving_parents = b.life.leaving_parents.monthly_threshold;
     bounds.departure = b.life.departure.monthly_threshold;
-    for (std::size_t bond = 0; bond < bonds; ++bond) {
+    for (std::size_t livelihood = 0; livelihood < livelihoods; ++livelihood) {
         for (std::size_t activity = 0; activity < activity_classes; ++activity) {
-            bound_adults(bounds, b, static_cast<Bond>(bond), static_cast<Activity>(activity));
+            bound_adults(
+                bounds, b, static_cast<Livelihood>(livelihood), static_cast<Activity>(activity));
         }
+    }
+    for (std::size_t bond = 0; bond < bonds; ++bond) {
         bound_unions_and_births(bounds, b, static_cast<Bond>(bond));
     }
     return bounds;
@@ -201,12 +210,19 @@ struct Standing {
     std::array<std::size_t, most_adults> age{};
     std::array<std::size_t, most_adults> activity{};
     std::array<std::size_t, most_adults> power{};
+    std::array<std::size_t, most_adults> livelihood{};
     std::size_t youngest_age = 0;
     std::size_t eldest_age = 0;
     std::size_t bond = 0;
     std::size_t children = 0;
     std::size_t eldest_child_age = 0;  ///< 0 without children
 };
+
+Livelihood livelihood_of(const Households& h, HouseholdRow row, std::size_t adult) {
+    const auto& power = h.earning_power_cents[row];
+    const auto other = 1 - adult;
+    return livelihood(h.bond[row], power[adult], power[other], h.activity[row][other]);
+}
 
 Standing standing(const Households& h, HouseholdRow row, Month now, const LifeBounds& bounds) {
     Standing s{.adults = static_cast<std::size_t>(h.adults(row)),
@@ -216,6 +232,7 @@ Standing standing(const Households& h, HouseholdRow row, Month now, const LifeBo
         s.age[adult] = age_row(h.adult_birth[row][adult], now);
         s.activity[adult] = static_cast<std::size_t>(h.activity[row][adult]);
         s.power[adult] = power_class(bounds.power, h.earning_power_cents[row][adult]);
+        s.livelihood[adult] = static_cast<std::size_t>(livelihood_of(h, row, adult));
     }
     const auto last = s.adults - 1;
     s.youngest_age = std::min(s.age[0], s.age[last]);
@@ -225,7 +242,7 @@ Standing standing(const Households& h, HouseholdRow row, Month now, const LifeBo
 }
 
 const Bounds<6>& bounds_of_adult(const LifeBounds& bounds, const Standing& s, std::size_t adult) {
-    return bounds.adult[s.bond][s.activity[adult]][s.power[adult]][s.age[adult]];
+    return bounds.adult[s.livelihood[adult]][s.activity[adult]][s.power[adult]][s.age[adult]];
 }
 
 Bounds<2> bounds_of_moves(const LifeBounds& bounds, const Standing& s) {
@@ -239,7 +256,7 @@ Bounds<2> bounds_of_moves(const LifeBounds& bounds, const Standing& s) {
 RandomBlock quiet_words(const LifeBounds& bounds, const Standing& s) {
     const auto later = [](std::size_t age) { return std::min(age + 1, all_ages - 1); };
     const auto of_adult = [&](std::size_t adult) {
-        const auto& by_age = bounds.adult[s.bond][s.activity[adult]][s.power[adult]];
+        const auto& by_age = bounds.adult[s.livelihood[adult]][s.activity[adult]][s.power[adult]];
         return std::max(by_age[s.age[adult]].back(), by_age[later(s.age[adult])].back());
     };
     const auto& by_youngest_age = bounds.union_and_birth[s.bond];
@@ -304,7 +321,7 @@ class Outcome {
                                     activity_changes(behaviour_.income,
                                                      before_.activity[occurrence.adult],
                                                      0,
-                                                     before_.bond)[occurrence.change]
+                                                     Livelihood::own)[occurrence.change]
                                         .to);
         }
         return change;
@@ -401,8 +418,8 @@ class Outcome {
         auto& both = change.after;
         both.bond = Bond::couple;
         both.adult_birth[1] = partner_birth();
-        both.activity[1] = partner_activity(both.adult_birth[1]);
         both.earning_power_cents[1] = partner_earning_power_cents();
+        both.activity[1] = partner_activity(both.adult_birth[1], both.earning_power_cents[1]);
         both.declared_cents[1] =
             declared(both.key, 1, both.activity[1], both.earning_power_cents[1]);
         both.declared_last_year_cents += both.declared_cents[1];
@@ -416,26 +433,41 @@ class Outcome {
         return std::min(birth, world_.month - adult_age * 12);
     }
 
-    [[nodiscard]] Activity partner_activity(Month birth) const {
-        return age_in_years(birth, world_.month) >= behaviour_.life.partner_retired_age_years
-                   ? Activity::retired
-                   : activity_among(behaviour_.life.partner_activity, uniform(1));
+    [[nodiscard]] Activity partner_activity(Month birth, std::int32_t earning_power_cents) const {
+        const auto& life = behaviour_.life;
+        if (age_in_years(birth, world_.month) >= life.partner_retired_age_years) {
+            return Activity::retired;
+        }
+        const auto bounds = power_bounds(behaviour_.income, world_.levels.income);
+        const auto first = activities_begun * power_class(bounds, earning_power_cents);
+        return activity_among(
+            std::span(life.partner_activity).subspan(first).first<activities_begun>(), uniform(1));
     }
 
-    // Like meets like: around one's own earning power, with the spread of those who begin.
+    // Like meets like, but not the same.
     [[nodiscard]] std::int32_t partner_earning_power_cents() const {
-        const double own = before_.earning_power_cents[0] > 0
-                               ? before_.earning_power_cents[0]
-                               : behaviour_.income.first_earning_power_cents * world_.levels.income;
-        return earning_power_around(own, normal(2));
+        const auto& life = behaviour_.life;
+        const double typical = life.partner_earning_power_cents * world_.levels.income;
+        const double factor =
+            relative_factor(before_.earning_power_cents[0], typical, life.partner_elasticity);
+        return earning_power_around(typical * factor, life.partner_earning_power_log_sd, normal(2));
     }
 
-    [[nodiscard]] std::int32_t earning_power_around(double median_cents, double z) const {
-        const double spread = behaviour_.income.first_earning_power_log_sd;
-        return static_cast<std::int32_t>(std::floor(median_cents * exponential(spread * z) + 0.5));
+    static std::int32_t earning_power_around(double median_cents, double log_sd, double z) {
+        return static_cast<std::int32_t>(std::floor(median_cents * exponential(log_sd * z) + 0.5));
     }
 
-    static Activity activity_among(const std::array<double, 4>& shares, double uniform) {
+    /// What somebody's earning power over a typical one makes of another's.
+    static double relative_factor(double earning_power, double typical, double elasticity) {
+        constexpr double most = 4.0;
+        const double relative = std::clamp(earning_power / typical, 1.0 / most, most);
+        return exponential(elasticity * natural_log(relative));
+    }
+
+    static constexpr std::size_t activities_begun = 4;
+
+    static Activity activity_among(std::span<const double, activities_begun> shares,
+                                   double uniform) {
         constexpr std::array order{Activity::stable_job,
                                    Activity::precarious_job,
                                    Activity::unemployed,
@@ -473,6 +505,7 @@ class Outcome {
             studies ? Activity::student : activity_among(life.leaver_activity, uniform(3));
         formed.earning_power_cents[0] = earning_power_around(
             behaviour_.income.first_earning_power_cents * world_.levels.income * parents_factor(),
+            behaviour_.income.first_earning_power_log_sd,
             normal(1));
         formed.declared_cents[0] =
             declared(formed.key, 0, formed.activity[0], formed.earning_power_cents[0]);
@@ -481,12 +514,11 @@ class Outcome {
 
     /// What the parents' earning power makes of that of a child who begins.
     [[nodiscard]] double parents_factor() const {
-        constexpr double most = 4.0;
         const auto& income = behaviour_.income;
         const auto [first, second] = before_.earning_power_cents;
-        const double typical = income.parents_earning_power_cents * world_.levels.income;
-        const double relative = std::clamp(std::max(first, second) / typical, 1.0 / most, most);
-        return exponential(income.parents_elasticity * natural_log(relative));
+        return relative_factor(std::max(first, second),
+                               income.parents_earning_power_cents * world_.levels.income,
+                               income.parents_elasticity);
     }
 
     [[nodiscard]] LifeChange new_activity(LifeChange change,

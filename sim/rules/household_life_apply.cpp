@@ -70,6 +70,26 @@ Household arrival_in(ZoneRow zone, const World& world, HouseholdRow model, House
     return household;
 }
 
+using Models = std::vector<HouseholdRow>;
+
+/// The templates of each zone; all of them where it has none.
+Column<ZoneRow, Models> models_by_zone(const Households& templates, std::size_t zones) {
+    Column<ZoneRow, Models> models(zones);
+    Models all;
+    for (const auto row : rows<HouseholdRow>(templates.size())) {
+        all.push_back(row);
+        if (templates.zone[row]) {
+            models[templates.zone[row]].push_back(row);
+        }
+    }
+    for (auto& of_zone : models) {
+        if (of_zone.empty()) {
+            of_zone = all;
+        }
+    }
+    return models;
+}
+
 }  // namespace
 
 std::vector<Household> arrivals(const World& world,
@@ -80,6 +100,7 @@ std::vector<Household> arrivals(const World& world,
     if (templates.size() == 0) {
         return arrived;
     }
+    const auto models = models_by_zone(templates, world.territory->zones.size());
     for (const auto zone : rows<ZoneRow>(world.territory->zones.size())) {
         const auto parent = key_in(world, key_parent::arrivals(zone.value));
         const double mean =
@@ -91,8 +112,8 @@ std::vector<Household> arrivals(const World& world,
                 derived_key(parent, world.month, static_cast<std::uint32_t>(ordinal))};
             const double u = draws.uniform(
                 {.purpose = DrawPurpose::arrival, .month = world.month, .entity = key.value});
-            const HouseholdRow model{
-                static_cast<std::size_t>(u * static_cast<double>(templates.size()))};
+            const auto& like = models[zone];
+            const auto model = like[static_cast<std::size_t>(u * static_cast<double>(like.size()))];
             arrived.push_back(arrival_in(zone, world, model, key));
         }
     }

@@ -139,15 +139,26 @@ void raise(Column<DwellingRow, std::int32_t>& amounts_cents, double index) {
 
 }  // namespace
 
+Livelihood livelihood(Bond bond,
+                      std::int32_t own_power_cents,
+                      std::int32_t partners_power_cents,
+                      Activity partners_activity) {
+    const bool partner_provides =
+        works(partners_activity) || partners_activity == Activity::retired;
+    return bond == Bond::couple && partner_provides && partners_power_cents >= own_power_cents
+               ? Livelihood::partners
+               : Livelihood::own;
+}
+
 std::array<ActivityChange, 3> activity_changes(const IncomeRates& r,
                                                Activity from,
                                                std::size_t power_class,
-                                               Bond bond) {
-    const bool in_couple = bond == Bond::couple;
-    const auto& to_without_work =
-        in_couple ? r.unemployed_to_without_work_in_couple : r.unemployed_to_without_work_alone;
-    const auto& from_without_work =
-        in_couple ? r.without_work_to_precarious_in_couple : r.without_work_to_precarious_alone;
+                                               Livelihood livelihood) {
+    const bool supported = livelihood == Livelihood::partners;
+    const auto& to_without_work = supported ? r.unemployed_to_without_work_on_partners_earnings
+                                            : r.unemployed_to_without_work_on_own_earnings;
+    const auto& from_without_work = supported ? r.without_work_to_precarious_on_partners_earnings
+                                              : r.without_work_to_precarious_on_own_earnings;
     const double loss = r.loss_factor[power_class];
     const double gain = r.gain_factor[power_class];
     const auto rate = [](double yearly) { return std::min(yearly, 1.0); };

@@ -16,12 +16,23 @@ struct ActivityChange {
     double yearly_rate = 0.0;
 };
 
+/// On whose earnings an adult lives who has no work.
+enum class Livelihood : std::uint8_t { own, partners };
+inline constexpr std::size_t livelihoods = 2;
+
+/// On the partner's, if he or she works or has a pension, and could earn as much at least. The main
+/// earner of a couple is like those who live alone.
+Livelihood livelihood(Bond bond,
+                      std::int32_t own_power_cents,
+                      std::int32_t partners_power_cents,
+                      Activity partners_activity);
+
 /// The ways out of this activity other than retirement, for an adult of this class of earning
 /// power.
 std::array<ActivityChange, 3> activity_changes(const IncomeRates& rates,
                                                Activity from,
                                                std::size_t power_class,
-                                               Bond bond);
+                                               Livelihood livelihood);
 
 /// The upper bounds of the classes of earning power in this month's money, in cents a year.
 std::array<std::int32_t, power_classes - 1> power_bounds(const IncomeRates& rates,

@@ -14,6 +14,7 @@
 #include "rules/income.hpp"
 #include "rules/supply.hpp"
 #include "world/places.hpp"
+#include "world/poverty_line.hpp"
 #include "world/row_marks.hpp"
 
 namespace mixite {
@@ -52,7 +53,8 @@ double private_rent_cents_per_m2(const World& world, ZoneRow zone) {
 
 /// What is the same for all households this month, zone by zone.
 struct Destination {
-    double appeal = impossible;  ///< poverty and size; impossible where nothing is free
+    double appeal = impossible;  ///< size; impossible where nothing is free
+    double poverty_share = 0.0;  ///< as reputed
     double rent_cents_per_m2 = 0.0;
 };
 
@@ -63,8 +65,8 @@ Destinations destinations(const World& world, const MobilityRates& rates, Tenure
     for (const auto zone : rows<ZoneRow>(found.size())) {
         const auto free = free_dwellings(world.private_stock[zone], tenure);
         if (free > 0) {
-            found[zone].appeal = rates.destination_poverty_share * world.reputed_poverty[zone] +
-                                 rates.destination_size * natural_log(free);
+            found[zone].appeal = rates.destination_size * natural_log(free);
+            found[zone].poverty_share = world.reputed_poverty[zone];
         }
         if (tenure == Tenure::private_tenant) {
             found[zone].rent_cents_per_m2 =
@@ -224,6 +226,7 @@ class Movers {
         const auto& zones = to == Tenure::owner ? to_own_ : to_rent_;
         const auto home = world_.households.zone[row];
         const double effort_per_rent = to == Tenure::owner ? 0.0 : effort_per_rent_of(row);
+        const double poverty_taste = poverty_taste_of(row);
         const auto tastes = tastes_of(row);
         BestThree best;
         for (const auto zone : rows<ZoneRow>(zones.size())) {
@@ -234,8 +237,9 @@ class Movers {
             }
             const double effort = std::min(1.0, effort_per_rent * there.rent_cents_per_m2);
             best.see(zone,
-                     there.appeal + rates_.destination_minutes * minutes +
-                         rates_.destination_rent * effort + tastes[zone]);
+                     there.appeal + poverty_taste * there.poverty_share +
+                         rates_.destination_minutes * minutes + rates_.destination_rent * effort +
+                         tastes[zone]);
         }
         return best.zones();
     }
@@ -258,6 +262,17 @@ class Movers {
         }
         to_standard_gumbel(tastes.values());
         return tastes;
+    }
+
+    /// Who is better off keeps further away from the poor; within four times the poverty line and a
+    /// quarter of it.
+    [[nodiscard]] double poverty_taste_of(HouseholdRow row) const {
+        constexpr double most = 4.0;
+        const double over_line = world_.resources.disposable_per_unit_cents[row] /
+                                 static_cast<double>(poverty_line_cents(world_));
+        return rates_.destination_poverty_share +
+               rates_.destination_poverty_share_by_income *
+                   natural_log(std::clamp(over_line, 1.0 / most, most));
     }
 
     /// The share of its resources that a rent of one cent a square metre would take.

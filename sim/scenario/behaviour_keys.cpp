@@ -50,6 +50,11 @@ KeyTable<Behaviour> life_keys() {
                    "probability a year",
                    rate_bounds,
                    "A household of one adult finds a partner, by age.")
+        .number("union_factor_with_children",
+                &Part::union_factor_with_children,
+                "ratio",
+                share_bounds,
+                "Of that rate, for who lives with children.")
         .number(
             "union_moves_away",
             &Part::union_moves_away,
@@ -67,12 +72,27 @@ KeyTable<Behaviour> life_keys() {
                  "share",
                  share_bounds,
                  "Shares of the partners who move in: in a stable job, a precarious job, "
-                 "unemployed, without work.")
+                 "unemployed, without work; class after class of earning power.")
         .count("partner_retired_age_years",
                &Part::partner_retired_age_years,
                "years",
                whole_bounds,
                "A partner of this age or more is retired.")
+        .number("partner_elasticity",
+                &Part::partner_elasticity,
+                "elasticity",
+                share_bounds,
+                "Of a partner's median earning power to one's own over what is usual.")
+        .number("partner_earning_power_cents",
+                &Part::partner_earning_power_cents,
+                "cents",
+                amount_bounds,
+                "Usual earning power of those who find a partner, in money of month zero.")
+        .number("partner_earning_power_log_sd",
+                &Part::partner_earning_power_log_sd,
+                "standard deviation",
+                spread_bounds,
+                "Spread of a partner's log earning power around that median.")
         .age_rates("separation",
                    &Part::separation,
                    "probability a year",
@@ -167,30 +187,30 @@ KeyTable<Behaviour> income_keys() {
                 "probability a year",
                 rate_bounds,
                 "From unemployment with benefit to a precarious job.")
-        .numbers("unemployed_to_without_work_alone",
-                 &Part::unemployed_to_without_work_alone,
+        .numbers("unemployed_to_without_work_on_own_earnings",
+                 &Part::unemployed_to_without_work_on_own_earnings,
                  "probability a year",
                  rate_bounds,
                  "From unemployment with benefit to being without work nor benefit, "
-                 "without a partner, by class of earning power.")
-        .numbers("unemployed_to_without_work_in_couple",
-                 &Part::unemployed_to_without_work_in_couple,
+                 "on what they earn, by class of earning power.")
+        .numbers("unemployed_to_without_work_on_partners_earnings",
+                 &Part::unemployed_to_without_work_on_partners_earnings,
                  "probability a year",
                  rate_bounds,
                  "From unemployment with benefit to being without work nor benefit, "
-                 "with a partner, by class of earning power.")
-        .numbers("without_work_to_precarious_alone",
-                 &Part::without_work_to_precarious_alone,
+                 "on a partner's earnings, by class of earning power.")
+        .numbers("without_work_to_precarious_on_own_earnings",
+                 &Part::without_work_to_precarious_on_own_earnings,
                  "probability a year",
                  rate_bounds,
                  "From being without work nor benefit to a precarious job, "
-                 "without a partner, by class of earning power.")
-        .numbers("without_work_to_precarious_in_couple",
-                 &Part::without_work_to_precarious_in_couple,
+                 "on what they earn, by class of earning power.")
+        .numbers("without_work_to_precarious_on_partners_earnings",
+                 &Part::without_work_to_precarious_on_partners_earnings,
                  "probability a year",
                  rate_bounds,
                  "From being without work nor benefit to a precarious job, "
-                 "with a partner, by class of earning power.")
+                 "on a partner's earnings, by class of earning power.")
         .number("student_to_stable",
                 &Part::student_to_stable,
                 "probability a year",
@@ -532,7 +552,8 @@ KeyTable<Behaviour> answers_keys() {
                 &Part::poverty_share,
                 "utility",
                 utility_bounds,
-                "Per unit of the zone's share of poor households, as reputed.")
+                "Per unit of the zone's share of poor households, as reputed, at an income of the "
+                "poverty line.")
         .number("urgency",
                 &Part::urgency,
                 "utility",
@@ -637,7 +658,13 @@ KeyTable<Behaviour> mobility_keys() {
                 &Part::destination_poverty_share,
                 "utility",
                 utility_bounds,
-                "Per unit of the zone's share of poor households, as reputed.")
+                "Per unit of the zone's share of poor households, as reputed, at an income of the "
+                "poverty line.")
+        .number("destination_poverty_share_by_income",
+                &Part::destination_poverty_share_by_income,
+                "utility",
+                utility_bounds,
+                "More of it per log of the income over the poverty line.")
         .number("destination_rent",
                 &Part::destination_rent,
                 "utility",

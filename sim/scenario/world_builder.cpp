@@ -35,15 +35,20 @@ Column<ZoneRow, PrivateStock> private_stock(const TerritoryTables& tables,
     return stock;
 }
 
-/// Households of the private stock that moved in during the last two years: what newcomers are
-/// like.
-Households recent_arrivals(const Households& households, Month now) {
-    constexpr int months = 24;
+/// Households of the private stock, each as likely as those of its age are to leave an
+/// agglomeration: who moves from one to another is what newcomers are like.
+Households newcomers_like(const Households& households,
+                          const AgeRates& departure,
+                          Month now,
+                          const Draws& draws) {
+    const double most = *std::max_element(departure.yearly.begin(), departure.yearly.end());
     Households templates;
     for (const auto h : rows<HouseholdRow>(households.size())) {
         const bool in_private_stock =
             households.tenure[h] == Tenure::private_tenant || households.tenure[h] == Tenure::owner;
-        if (in_private_stock && now - households.moved_in[h] <= months) {
+        const int age = std::clamp(households.eldest_adult_age(h, now), 0, oldest_age);
+        const double u = draws.uniform({DrawPurpose::arrival, no_month, households.key[h].value});
+        if (in_private_stock && u * most <= departure.yearly[static_cast<std::size_t>(age)]) {
             append(templates, household_at(households, h));
         }
     }
@@ -90,8 +95,8 @@ BuiltWorld build_world(const TerritoryTables& tables,
     world.agenda = agenda_of(*world.territory);
     world.private_stock = private_stock(tables, world.households);
     world.flow_accounts.resize(tables.landlords.size());
-    world.arrival_templates =
-        std::make_shared<const Households>(recent_arrivals(world.households, world.month));
+    world.arrival_templates = std::make_shared<const Households>(
+        newcomers_like(world.households, behaviour.life.departure, world.month, draws));
     world.private_households_at_month_zero =
         std::make_shared<const Column<ZoneRow, int>>(private_households(world.private_stock));
     const auto poor = poor_households(world, behaviour, at_month_zero);

@@ -20,6 +20,9 @@ struct AgeRates {
 /// The monthly probability of a yearly rate: 1 - (1 - r)^(1/12). Precondition: r in [0, 1).
 double monthly_probability(double yearly_rate);
 
+/// Classes of earning power: IncomeRates::power_bounds_cents.
+inline constexpr std::size_t power_classes = 4;
+
 /// Births, deaths, unions and departures. Nothing here depends on where or how the household lives,
 /// so that life is the same in all scenarios.
 struct LifeRates {
@@ -29,15 +32,21 @@ struct LifeRates {
     AgeRates birth_alone;
     std::array<double, 4> birth_factor_by_children{};  ///< with 0, 1, 2, 3 or more children at home
     AgeRates union_of_one;                             ///< one-adult household finds a partner
+    double union_factor_with_children = 1.0;           ///< of that rate
     /// A childless person who finds a partner moves in with him or her outside the households
     /// modelled, with this probability; otherwise the partner comes from there.
     double union_moves_away = 0.5;
     double partner_age_gap_sd_years = 4.0;
     /// Shares of the partners who move in: in a stable job, a precarious job, unemployed, without
-    /// work.
-    std::array<double, 4> partner_activity{};
+    /// work; class after class of earning power.
+    std::array<double, 4 * power_classes> partner_activity{};
     int partner_retired_age_years = 0;  ///< a partner of this age or more is retired
-    AgeRates separation;                ///< by the age of the younger adult
+    /// Elasticity of a partner's median earning power to one's own over what is usual, a year in
+    /// month zero's money.
+    double partner_elasticity = 0.0;
+    double partner_earning_power_cents = 0.0;
+    double partner_earning_power_log_sd = 0.0;
+    AgeRates separation;  ///< by the age of the younger adult
     double stayer_keeps_children = 0.0;
     AgeRates leaving_parents;                  ///< by the age of the eldest child at home
     double leaver_leaves_agglomeration = 0.0;  ///< share of children who leave home for elsewhere
@@ -51,8 +60,6 @@ struct LifeRates {
     double arrivals_a_year = 0.0;  ///< per owner or private tenant of month zero
 };
 
-inline constexpr std::size_t power_classes = 4;
-
 /// Activity and income. Rates are yearly.
 struct IncomeRates {
     AgeRates retirement;
@@ -62,12 +69,12 @@ struct IncomeRates {
     double precarious_to_unemployed = 0.0;
     double unemployed_to_stable = 0.0;
     double unemployed_to_precarious = 0.0;
-    /// By class of earning power, see `power_bounds_cents`: of those who live without a partner,
-    /// and with one, on whose earnings they can live.
-    std::array<double, power_classes> unemployed_to_without_work_alone{};
-    std::array<double, power_classes> unemployed_to_without_work_in_couple{};
-    std::array<double, power_classes> without_work_to_precarious_alone{};
-    std::array<double, power_classes> without_work_to_precarious_in_couple{};
+    /// By class of earning power, see `power_bounds_cents`: of those who live on what they earn,
+    /// and of those who can live on a partner's earnings.
+    std::array<double, power_classes> unemployed_to_without_work_on_own_earnings{};
+    std::array<double, power_classes> unemployed_to_without_work_on_partners_earnings{};
+    std::array<double, power_classes> without_work_to_precarious_on_own_earnings{};
+    std::array<double, power_classes> without_work_to_precarious_on_partners_earnings{};
     double student_to_stable = 0.0;
     double student_to_precarious = 0.0;
     double student_to_unemployed = 0.0;
@@ -187,8 +194,10 @@ struct MobilityRates {
     double hosted_exit = 0.0;  ///< a hosted household finds a private rental
     double tenant_buys =
         0.0;  ///< share of moving tenants, at an income of the PLUS ceiling; less below
-    double destination_minutes = 0.0;  ///< utility per minute
-    double destination_poverty_share = 0.0;
+    double destination_minutes = 0.0;        ///< utility per minute
+    double destination_poverty_share = 0.0;  ///< at an income of the poverty line
+    /// More of it per log of the income over that line: who is better off keeps further away.
+    double destination_poverty_share_by_income = 0.0;
     double destination_rent = 0.0;        ///< per unit of rent over resources, at most 1
     double destination_size = 0.0;        ///< per log of the dwellings free there
     double rental_first_person_m2 = 0.0;  ///< surface that a household would rent

@@ -59,7 +59,12 @@ inline std::vector<Chance> chances_of_adult(const World& w,
     if (activity != Activity::retired) {
         chances.push_back({LifeEvent::retirement, b.income.retirement.monthly_threshold[age]});
     }
-    for (const auto& [to, rate] : activity_changes(b.income, activity, power, h.bond[row])) {
+    const auto other = 1 - adult;
+    const auto lives_on = livelihood(h.bond[row],
+                                     h.earning_power_cents[row][adult],
+                                     h.earning_power_cents[row][other],
+                                     h.activity[row][other]);
+    for (const auto& [to, rate] : activity_changes(b.income, activity, power, lives_on)) {
         if (rate > 0.0) {
             chances.push_back({LifeEvent::income, threshold(monthly_probability(rate)), to});
         }
@@ -82,9 +87,12 @@ inline std::vector<Chance> chances_of_birth_and_union(const World& w,
     if (children < most_children && rate > 0.0) {
         chances.push_back({LifeEvent::birth, threshold(monthly_probability(rate))});
     }
+    const double unions =
+        b.life.union_of_one.yearly[age] * (children > 0 ? b.life.union_factor_with_children : 1.0);
     chances.push_back(
         h.bond[row] == Bond::alone
-            ? Chance{LifeEvent::union_receives, b.life.union_of_one.monthly_threshold[age]}
+            ? Chance{LifeEvent::union_receives,
+                     unions > 0.0 ? threshold(monthly_probability(unions)) : 0U}
             : Chance{LifeEvent::separation, b.life.separation.monthly_threshold[age]});
     return chances;
 }
@@ -159,7 +167,7 @@ inline std::vector<LifeEventOf> events_of(const std::vector<LifeOccurrence>& occ
                 what.event == LifeEvent::retirement
                     ? Activity::retired
                     : activity_changes(
-                          b.income, h.activity[row][what.adult], 0, h.bond[row])[what.change]
+                          b.income, h.activity[row][what.adult], 0, Livelihood::own)[what.change]
                           .to;
         }
         events.push_back(said);

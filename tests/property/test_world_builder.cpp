@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <filesystem>
 #include <set>
 
@@ -123,6 +125,36 @@ TEST_CASE("Arrivals are in proportion to the owners and private tenants of each 
         }
     }
     CHECK(*world.private_households_at_month_zero == expected);
+}
+
+TEST_CASE("Newcomers are like private households of the ages that leave an agglomeration") {
+    const Place place("tests/territory");
+    auto behaviour = behaviour_that_applies();
+    auto& departure = behaviour.life.departure.yearly;
+    std::fill(departure.begin() + 25, departure.begin() + 40, 0.08);
+    std::fill(departure.begin() + 40, departure.begin() + 65, 0.02);
+    const auto world =
+        build_world(place.tables, place.territory, behaviour, hand_written::policy(), 2024).world;
+    const auto by_age = [&](const Households& households) {
+        std::array<double, 3> count{};
+        for (const auto h : rows<HouseholdRow>(households.size())) {
+            const bool in_private_stock = households.tenure[h] == Tenure::owner ||
+                                          households.tenure[h] == Tenure::private_tenant;
+            const int age = households.eldest_adult_age(h, world.month);
+            if (in_private_stock && households.zone[h]) {
+                ++count[age >= 25 && age < 40 ? 0U : age >= 40 && age < 65 ? 1U : 2U];
+            }
+        }
+        return count;
+    };
+    const auto all = by_age(world.households);
+    const auto like = by_age(*world.arrival_templates);
+    REQUIRE(all[1] > 100);
+    CHECK(like[0] == all[0]);
+    // A quarter of them; 5 standard errors.
+    CHECK(like[1] == Approx(all[1] / 4.0).margin(5.0 * std::sqrt(all[1] * 3.0 / 16.0)));
+    CHECK(like[2] == 0);
+    CHECK(like[0] + like[1] == static_cast<double>(world.arrival_templates->size()));
 }
 
 TEST_CASE("Every key is its own, and every member was born before month zero") {

@@ -1,3 +1,5 @@
+#include <array>
+#include <cmath>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -5,6 +7,7 @@
 #include "foundation/parallel.hpp"
 #include "hand_written_world.hpp"
 #include "rules/household_life.hpp"
+#include "rules/income_dynamics.hpp"
 
 using namespace mixite;
 namespace hand = hand_written;
@@ -303,13 +306,13 @@ TEST_CASE("Retirement and a change of activity move the declared income with the
     CHECK(world.households.declared_cents[worker][0] == 1000000);
 }
 
-TEST_CASE("Ways out of and into work without benefit differ by class and with a partner") {
+TEST_CASE("Who can live on a partner's earnings goes other ways out of and into work") {
     auto behaviour = hand::quiet_behaviour();
     behaviour.income.power_bounds_cents = {900000.0, 1500000.0, 2600000.0};
-    behaviour.income.without_work_to_precarious_alone = {1.0, 0.0, 0.0, 0.0};
-    behaviour.income.without_work_to_precarious_in_couple = {0.0, 1.0, 0.0, 0.0};
-    behaviour.income.unemployed_to_without_work_alone = {0.0, 1.0, 0.0, 0.0};
-    behaviour.income.unemployed_to_without_work_in_couple = {1.0, 0.0, 0.0, 0.0};
+    behaviour.income.without_work_to_precarious_on_own_earnings = {1.0, 0.0, 0.0, 0.0};
+    behaviour.income.without_work_to_precarious_on_partners_earnings = {0.0, 1.0, 0.0, 0.0};
+    behaviour.income.unemployed_to_without_work_on_own_earnings = {0.0, 1.0, 0.0, 0.0};
+    behaviour.income.unemployed_to_without_work_on_partners_earnings = {1.0, 0.0, 0.0, 0.0};
     const auto after_a_month = [&](Household household, Activity from, std::int32_t power_cents) {
         auto world = hand::empty_world();
         household.activity[0] = from;
@@ -321,7 +324,7 @@ TEST_CASE("Ways out of and into work without benefit differ by class and with a 
     constexpr std::int32_t lowest = 800000;
     constexpr std::int32_t second = 1200000;
     const auto alone = hand::single(1, 30, 0);
-    const auto couple = hand::couple(1, 30, 0);
+    const auto couple = hand::couple(1, 30, 2000000);
     CHECK(after_a_month(alone, Activity::without_work, lowest) == Activity::precarious_job);
     CHECK(after_a_month(alone, Activity::without_work, second) == Activity::without_work);
     CHECK(after_a_month(couple, Activity::without_work, lowest) == Activity::without_work);
@@ -330,6 +333,102 @@ TEST_CASE("Ways out of and into work without benefit differ by class and with a 
     CHECK(after_a_month(alone, Activity::unemployed, second) == Activity::without_work);
     CHECK(after_a_month(couple, Activity::unemployed, lowest) == Activity::without_work);
     CHECK(after_a_month(couple, Activity::unemployed, second) == Activity::unemployed);
+
+    auto of_a_main_earner = couple;
+    of_a_main_earner.earning_power_cents[1] = lowest - 1;
+    CHECK(after_a_month(of_a_main_earner, Activity::without_work, lowest) ==
+          Activity::precarious_job);
+    auto with_somebody_out_of_work = couple;
+    with_somebody_out_of_work.activity[1] = Activity::unemployed;
+    CHECK(after_a_month(with_somebody_out_of_work, Activity::without_work, lowest) ==
+          Activity::precarious_job);
+}
+
+TEST_CASE("A partner provides at work or on a pension, to who could not earn more") {
+    constexpr std::int32_t low = 900000;
+    constexpr std::int32_t high = 2000000;
+    const auto in_couple = [&](std::int32_t own, std::int32_t partners, Activity activity) {
+        return livelihood(Bond::couple, own, partners, activity);
+    };
+    CHECK(in_couple(low, high, Activity::stable_job) == Livelihood::partners);
+    CHECK(in_couple(low, low, Activity::precarious_job) == Livelihood::partners);
+    CHECK(in_couple(low, high, Activity::retired) == Livelihood::partners);
+    CHECK(in_couple(high, low, Activity::stable_job) == Livelihood::own);
+    CHECK(in_couple(low, high, Activity::unemployed) == Livelihood::own);
+    CHECK(in_couple(low, high, Activity::without_work) == Livelihood::own);
+    CHECK(livelihood(Bond::sharing, low, high, Activity::stable_job) == Livelihood::own);
+    CHECK(livelihood(Bond::alone, low, 0, Activity::without_work) == Livelihood::own);
+}
+
+TEST_CASE("A parent alone finds a partner at a fraction of the rate") {
+    constexpr int people = 20000;
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.union_of_one = hand::at_all_ages(0.5);
+    behaviour.life.union_factor_with_children = 0.4;
+    const auto unions = [&](bool with_child) {
+        auto world = hand::empty_world();
+        for (std::uint64_t key = 1; key <= people; ++key) {
+            const auto alone = hand::single(key, 35, 2000000);
+            append(world.households, with_child ? hand::with_child(alone, 5) : alone);
+        }
+        return hand::life_of(world, behaviour, hand::any_draws).size();
+    };
+    // 1 - 0.5^(1/12) = 0.0561 and 1 - 0.8^(1/12) = 0.0184 a month; 5 standard errors.
+    CHECK(static_cast<double>(unions(false)) == Approx(0.0561 * people).margin(163));
+    CHECK(static_cast<double>(unions(true)) == Approx(0.0184 * people).margin(95));
+}
+
+TEST_CASE("A partner's activity is of his or her class of earning power") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.union_of_one = certain();
+    behaviour.life.union_moves_away = 0.0;
+    behaviour.income.power_bounds_cents = {900000.0, 1500000.0, 2600000.0};
+    behaviour.life.partner_earning_power_log_sd = 0.0;
+    behaviour.life.partner_activity = {0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0};
+    const auto activity_at = [&](double earning_power_cents) {
+        behaviour.life.partner_earning_power_cents = earning_power_cents;
+        auto world = hand::empty_world();
+        const auto row = hand::settle(world, hand::single(1, 35, 2000000));
+        live(world, behaviour);
+        return world.households.activity[row][1];
+    };
+    CHECK(activity_at(800000.0) == Activity::without_work);
+    CHECK(activity_at(1000000.0) == Activity::unemployed);
+    CHECK(activity_at(2000000.0) == Activity::precarious_job);
+    CHECK(activity_at(3000000.0) == Activity::stable_job);
+}
+
+TEST_CASE("A partner's earning power goes with one's own, by the elasticity and with its spread") {
+    constexpr int people = 4000;
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.union_of_one = certain();
+    behaviour.life.union_moves_away = 0.0;
+    behaviour.life.partner_elasticity = 0.5;
+    behaviour.life.partner_earning_power_cents = 2000000.0;
+    behaviour.life.partner_earning_power_log_sd = 0.4;
+    const auto logs_of_partners = [&](std::int32_t own_cents) {
+        auto world = hand::empty_world();
+        world.levels.income = 1.5;
+        for (std::uint64_t key = 1; key <= people; ++key) {
+            hand::settle(world, hand::single(key, 35, own_cents));
+        }
+        live(world, behaviour);
+        double sum = 0.0;
+        double squares = 0.0;
+        for (const auto row : rows<HouseholdRow>(people)) {
+            const double log = std::log(world.households.earning_power_cents[row][1] / 100.0);
+            sum += log;
+            squares += log * log;
+        }
+        const double mean = sum / people;
+        return std::array{mean, std::sqrt(squares / people - mean * mean)};
+    };
+    // Of the usual 30 000 euros of today, of a quarter and of a tenth, which counts as a quarter;
+    // 5 standard errors of 0.4 / sqrt(4000).
+    CHECK(logs_of_partners(3000000)[0] == Approx(std::log(30000.0)).margin(0.032));
+    CHECK(logs_of_partners(750000)[0] == Approx(std::log(15000.0)).margin(0.032));
+    CHECK(logs_of_partners(300000)[0] == Approx(std::log(15000.0)).margin(0.032));
+    CHECK(logs_of_partners(3000000)[1] == Approx(0.4).margin(0.023));
 }
 
 TEST_CASE("Of two events in a month, the one that comes first in precedence happens") {
@@ -411,6 +510,33 @@ TEST_CASE("Arrivals are of month zero's ages and today's incomes, with keys of t
     CHECK(counts.arrived == static_cast<int>(arrived.size()));
     CHECK(world.private_stock[hand::estate].private_tenants == 10);  // the others are hosted
     CHECK(present(world) == counts.arrived);
+}
+
+TEST_CASE("Who arrives in a zone is like a household of that zone, of any where it has none") {
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.arrivals_a_year = 1.2;
+    auto world = hand::empty_world(hand::start + 24);
+    auto models = std::make_shared<Households>();
+    auto of_the_town = hand::single(1, 30, 2000000);
+    of_the_town.zone = hand::town;
+    auto of_the_estate = hand::single(2, 30, 500000);
+    of_the_estate.zone = hand::estate;
+    append(*models, of_the_town);
+    append(*models, of_the_estate);
+    world.arrival_templates = models;
+    world.private_households_at_month_zero =
+        std::make_shared<const Column<ZoneRow, int>>(std::vector<int>{500, 500, 500});
+
+    std::set<std::int32_t> in_the_village;
+    for (const auto& household : arrivals(world, behaviour, hand::any_draws)) {
+        if (household.zone == hand::village) {
+            in_the_village.insert(household.declared_cents[0]);
+        } else {
+            REQUIRE(household.declared_cents[0] ==
+                    (household.zone == hand::estate ? 500000 : 2000000));
+        }
+    }
+    CHECK(in_the_village == std::set<std::int32_t>{500000, 2000000});
 }
 
 TEST_CASE("January raises incomes, rents and prices, and moves the past incomes on") {

@@ -193,6 +193,31 @@ TEST_CASE("Destinations follow the dwellings free, the minutes, the poverty and 
           Approx(people * 0.549 / 2.549).margin(100));
 }
 
+TEST_CASE("The better off keep further away from the poor, within bounds") {
+    constexpr int people = 3000;
+    auto behaviour = all_tenants_move();
+    behaviour.mobility.destination_poverty_share_by_income = -2.0;
+    auto world = hand::empty_world();
+    world.reputed_poverty[hand::town] = world.reputed_poverty[hand::village] = 0.0;
+    world.reputed_poverty[hand::estate] = 0.5;
+    const auto in_the_estate = [&](double of_the_line) {
+        auto of_them = world;
+        auto territory = *world.territory;
+        auto one = world;
+        hand::settle(one, housed(hand::single(1, 30, 1600000), Tenure::private_tenant, hand::town));
+        hand::work_out_resources(one, behaviour, hand::policy());
+        territory.poverty_line_cents = static_cast<std::int32_t>(
+            one.resources.disposable_per_unit_cents[HouseholdRow{0U}] / of_the_line);
+        of_them.territory = std::make_shared<const Territory>(std::move(territory));
+        return first_choices(of_them, behaviour, people)[hand::estate.value];
+    };
+    // Odds of 1, of e^(-0.5 x 2 ln r) = 1/r against either of the others; 4.5 standard errors.
+    CHECK(in_the_estate(1.0) == Approx(people / 3.0).margin(116));
+    CHECK(in_the_estate(2.0) == Approx(people * 0.5 / 2.5).margin(100));
+    CHECK(in_the_estate(0.5) == Approx(people * 2.0 / 4.0).margin(124));
+    CHECK(in_the_estate(8.0) == Approx(people * 0.25 / 2.25).margin(78));
+}
+
 TEST_CASE("A dearer zone draws fewer tenants") {
     constexpr int people = 2000;
     auto behaviour = all_tenants_move();
