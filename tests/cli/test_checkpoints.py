@@ -74,7 +74,7 @@ class Checkpoints(unittest.TestCase):
 
     def test_drawn_parameters_are_drawn_on_and_are_not_mixed_with_given_ones(self):
         whole = self.path / "straight.h5"
-        self.call(*self.arguments("--draw-parameters", "--quiet", output=whole))
+        self.call(*self.arguments_to(whole, "--draw-parameters", "--quiet"))
         self.stopped(signal.SIGKILL, "--draw-parameters")
         told = self.call(*self.arguments("--resume", "--checkpoint-every", "2"), code=64).stderr
         self.assertIn("it was left by another run", told)

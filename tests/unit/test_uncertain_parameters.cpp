@@ -189,7 +189,7 @@ TEST_CASE("Values and ranges that would turn the order of two numbers round are 
     };
     // The first odds are held at 0.7, the longest works drawn from 3 months on.
     CHECK_THAT(told("commission.solvency_second_odds", "low = 0.3, high = 0.8"),
-               Contains("behaviour.toml:135") &&
+               Contains("| solvency_second_odds = 0.5") &&
                    Contains("commission.solvency_second_odds = 0.8 is more than "
                             "commission.solvency_first_odds = 0.7"));
     CHECK(told("commission.solvency_second_odds", "low = 0.3, high = 0.7") == "nothing");
