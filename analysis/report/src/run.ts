@@ -345,6 +345,12 @@ export class Run {
     this.historyTexts = this.historyMonths.map(textOf);
   }
 
+  /** Position of the scenario without policy, whose winners and losers are mere reshuffling; undefined: the run has none. */
+  get witness(): number | undefined {
+    const found = this.data.scenarios.findIndex(({ origin }) => origin === "témoin");
+    return found < 0 ? undefined : found;
+  }
+
   /** With the titles in that language, of those that have one, and the mark of what is outside present law. */
   toldIn(language: Language): Run {
     const inLanguage = ({ title, title_en }: Titled): string => (language === "en" && title_en) || title;

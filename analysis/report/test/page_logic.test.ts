@@ -81,6 +81,15 @@ function run(
   } as unknown as RunData);
 }
 
+describe("The witness", () => {
+  it("is the scenario of that origin, and none where the run has none", () => {
+    const without = run([0.1, 0.1], [0.01, 0.01], 0);
+    expect(without.witness).toBeUndefined();
+    const scenarios = [without.data.scenarios[0], { ...without.data.scenarios[1], origin: "témoin" }];
+    expect(new Run({ ...without.data, scenarios }).witness).toBe(1);
+  });
+});
+
 describe("What intervals bear", () => {
   const french = (fr: string) => fr;
   it("is chance alone at fixed parameters, and ignorance too where they were drawn", () => {

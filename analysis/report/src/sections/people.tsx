@@ -3,8 +3,8 @@ import { Difference } from "../charts/mark";
 import { accessAlerts, aYear, fairnessDifference, housedAYear, housedDifference } from "../housed";
 import { strategyHead, withLawMark } from "../law";
 import { count, difference, month, value } from "../numbers";
-import { differences, levels } from "../run";
-import { groupNames, nameIn, useWords } from "../words";
+import { differences, levels, type Run } from "../run";
+import { groupNames, nameIn, useWords, type Say } from "../words";
 import { dateText, type Shown, type View } from "./view";
 import { Whereabouts } from "./whereabouts";
 
@@ -68,6 +68,25 @@ function GroupTable(view: View) {
   );
 }
 
+/** How much of who gains and who loses any change at all sets off. */
+function reshufflingNote(run: Run, scenario: number, say: Say): string {
+  if (run.witness === undefined) {
+    return say(
+      "Une grande part de ces gains et pertes n'est que brassage : tout changement, même sans politique, en provoque autant. Simulez scenarios/temoin.toml avec les stratégies pour en connaître la part.",
+      "Much of these gains and losses is mere reshuffling: any change, even without policy, sets off as much. Simulate scenarios/temoin.toml with the strategies to know how much.",
+    );
+  }
+  return run.witness === scenario
+    ? say(
+        "Tout ici n'est que brassage : le témoin ne change aucune politique.",
+        "All of this is mere reshuffling: the witness changes no policy.",
+      )
+    : say(
+        "Le témoin ne change aucune politique : ce qui ne dépasse pas ses nombres n'est pas un effet sur des personnes. Une stratégie qui commence plus tard brasse moins.",
+        "The witness changes no policy: what does not exceed its numbers is no effect on persons. A strategy that begins later reshuffles less.",
+      );
+}
+
 function Fates({ run, scenario }: Shown) {
   const { language, say, named } = useWords();
   const fates = run.leases(scenario)?.fates ?? [];
@@ -76,6 +95,12 @@ function Fates({ run, scenario }: Shown) {
   }
   const bounds = ([low, high]: [number | null, number | null]) =>
     low === null || high === null ? "–" : `${count(low, language)} – ${count(high, language)}`;
+  const beside = run.witness !== undefined && run.witness !== scenario ? (run.leases(run.witness)?.fates ?? []) : [];
+  const reshuffled = (group: string, of: "only_baseline" | "only_scenario") => {
+    const fate = beside.find((found) => found.group === group);
+    return beside.length === 0 ? [] : [fate ? count(fate[of], language) : "–"];
+  };
+  const reshuffledHead = beside.length === 0 ? [] : [say("autant sans politique (témoin)", "as many without policy (witness)")];
   return (
     <>
       <DataTable
@@ -89,9 +114,11 @@ function Fates({ run, scenario }: Shown) {
           say("Par la stratégie", "By the strategy"),
           say("Par les deux", "By both"),
           say("Par la référence seule", "By the baseline only"),
+          ...reshuffledHead,
           say("bornes", "bounds"),
           say("dont logés par les deux, autre groupe", "of them housed by both, another group"),
           say("Par la stratégie seule", "By the strategy only"),
+          ...reshuffledHead,
           say("bornes", "bounds"),
           say("dont logés par les deux, autre groupe", "of them housed by both, another group"),
           say("Attente moyenne, si logés par les deux", "Mean wait, if housed by both"),
@@ -102,9 +129,11 @@ function Fates({ run, scenario }: Shown) {
           count(fate.under_scenario, language),
           count(fate.both, language),
           count(fate.only_baseline, language),
+          ...reshuffled(fate.group, "only_baseline"),
           bounds(fate.only_baseline_bounds),
           count(fate.leave_group, language, 1),
           count(fate.only_scenario, language),
+          ...reshuffled(fate.group, "only_scenario"),
           bounds(fate.only_scenario_bounds),
           count(fate.join_group, language, 1),
           difference(fate.months_longer ?? undefined, "month", language),
@@ -116,6 +145,7 @@ function Fates({ run, scenario }: Shown) {
           "Under each strategy a household is of the group that its own lease shows: housed later, it may be of another quartile. Who gains and who loses depends on how chance is shared between strategies: the bounds (Fréchet) tell what any other sharing would give. How many are housed in a group does not depend on it.",
         )}
       </p>
+      <p class="note">{reshufflingNote(run, scenario, say)}</p>
     </>
   );
 }
