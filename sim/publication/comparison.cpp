@@ -41,18 +41,7 @@ std::string chosen_baseline(const RunReader& run, const std::string& wanted) {
                         run.path().string(),
                         names.front()));
     }
-    if (wanted.empty()) {
-        return std::string(scenario_of(names.front()));
-    }
-    const bool held = std::any_of(
-        names.begin(), names.end(), [&](const auto& name) { return scenario_of(name) == wanted; });
-    if (!held) {
-        throw WrongRequest(fmt::format("--baseline '{}': no such scenario in {} (it holds: {})",
-                                       wanted,
-                                       run.path().string(),
-                                       fmt::join(names, ", ")));
-    }
-    return wanted;
+    return baseline_of(run, wanted);
 }
 
 /// The baseline, or the baseline in each monde.

@@ -5,23 +5,16 @@
 #include <nlohmann/json.hpp>
 
 #include "publication/comparison.hpp"
+#include "publication/json_numbers.hpp"
 #include "publication/tidy_csv.hpp"
 
 namespace mixite {
 namespace {
 
-std::string csv_number(double value) {
-    return std::isfinite(value) ? fmt::format("{}", value) : "";
-}
-
 const ComparedScenario& described(const Comparison& comparison, const std::string& name) {
     return *std::find_if(comparison.scenarios.begin(),
                          comparison.scenarios.end(),
                          [&](const auto& scenario) { return scenario.name == name; });
-}
-
-nlohmann::json number(double value) {
-    return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
 }
 
 template <class Rows, class ToJson>
@@ -31,10 +24,6 @@ nlohmann::json array_of(const Rows& rows, const ToJson& to_json) {
         array.push_back(to_json(row));
     }
     return array;
-}
-
-nlohmann::json pair_json(const std::optional<Interval>& interval) {
-    return interval ? nlohmann::json{interval->low, interval->high} : nlohmann::json(nullptr);
 }
 
 nlohmann::json scenario_json(const ComparedScenario& scenario) {
@@ -57,15 +46,15 @@ nlohmann::json line_json(const ComparisonLine& line) {
         {"qpv_name",
          line.qpv_name.empty() ? nlohmann::json(nullptr) : nlohmann::json(line.qpv_name)},
         {"replications", difference.replications},
-        {"baseline_value", number(difference.baseline)},
-        {"baseline_change_since_fork", number(line.baseline_change)},
-        {"scenario_value", number(difference.scenario)},
-        {"mean_difference", number(difference.mean)},
-        {"mean_interval_95", pair_json(difference.mean_interval)},
-        {"one_future_90", pair_json(difference.one_future)},
-        {"baseline_futures_90", pair_json(difference.baseline_futures)},
+        {"baseline_value", json_number(difference.baseline)},
+        {"baseline_change_since_fork", json_number(line.baseline_change)},
+        {"scenario_value", json_number(difference.scenario)},
+        {"mean_difference", json_number(difference.mean)},
+        {"mean_interval_95", json_interval(difference.mean_interval)},
+        {"one_future_90", json_interval(difference.one_future)},
+        {"baseline_futures_90", json_interval(difference.baseline_futures)},
         {"detectability", std::string(code_of(detectability_of(difference)))},
-        {"course", array_of(line.course, number)},
+        {"course", array_of(line.course, json_number)},
         {"reading", std::string(to_string(difference.reading))}};
 }
 
@@ -80,16 +69,16 @@ nlohmann::json review_json(const ReviewLine& line) {
             {"first_quartile_outside_qpv", line.first_quartile_outside},
             {"rehoused_outside_qpv", line.rehoused_outside},
             {"counted_outside_qpv", line.counted_outside},
-            {"rate_outside_qpv", number(line.rate_outside())},
-            {"missing_outside_qpv", number(line.missing_outside)},
+            {"rate_outside_qpv", json_number(line.rate_outside())},
+            {"missing_outside_qpv", json_number(line.missing_outside)},
             {"leases_in_qpv", line.in_qpv},
             {"upper_quartiles_in_qpv", line.upper_quartiles_in},
-            {"rate_in_qpv", number(line.rate_in())},
-            {"missing_in_qpv", number(line.missing_in)},
+            {"rate_in_qpv", json_number(line.rate_in())},
+            {"missing_in_qpv", json_number(line.missing_in)},
             {"leases_in_flow", line.flow},
             {"priority_publics_in_flow", line.priority_in_flow},
-            {"rate_priority_publics", number(line.rate_priority())},
-            {"missing_priority_publics", number(line.missing_priority)}};
+            {"rate_priority_publics", json_number(line.rate_priority())},
+            {"missing_priority_publics", json_number(line.missing_priority)}};
 }
 
 nlohmann::json destinations_json(const Destinations& d) {
@@ -98,10 +87,10 @@ nlohmann::json destinations_json(const Destinations& d) {
             {"qpv_name", d.qpv_name},
             {"months_later", d.months_later},
             {"households_a_replication", d.households},
-            {"same_qpv", number(d.shares[0])},
-            {"other_qpv", number(d.shares[1])},
-            {"social_outside_qpv", number(d.shares[2])},
-            {"no_lease", number(d.shares[3])}};
+            {"same_qpv", json_number(d.shares[0])},
+            {"other_qpv", json_number(d.shares[1])},
+            {"social_outside_qpv", json_number(d.shares[2])},
+            {"no_lease", json_number(d.shares[3])}};
 }
 
 nlohmann::json fate_json(const GroupFate& fate) {
@@ -110,18 +99,18 @@ nlohmann::json fate_json(const GroupFate& fate) {
     };
     return {{"scenario", fate.scenario},
             {"group", fate.group},
-            {"housed_under_baseline", number(fate.baseline)},
-            {"housed_under_scenario", number(fate.under_scenario)},
-            {"housed_under_both", number(fate.both)},
-            {"lose", number(fate.only_baseline)},
+            {"housed_under_baseline", json_number(fate.baseline)},
+            {"housed_under_scenario", json_number(fate.under_scenario)},
+            {"housed_under_both", json_number(fate.both)},
+            {"lose", json_number(fate.only_baseline)},
             {"lose_bounds", bounds(fate.only_baseline_bounds)},
-            {"leave_group", number(fate.leave_group)},
-            {"gain", number(fate.only_scenario)},
+            {"leave_group", json_number(fate.leave_group)},
+            {"gain", json_number(fate.only_scenario)},
             {"gain_bounds", bounds(fate.only_scenario_bounds)},
-            {"join_group", number(fate.join_group)},
-            {"lose_reshuffled", number(fate.reshuffled_baseline)},
-            {"gain_reshuffled", number(fate.reshuffled_scenario)},
-            {"months_longer", number(fate.months_longer)}};
+            {"join_group", json_number(fate.join_group)},
+            {"lose_reshuffled", json_number(fate.reshuffled_baseline)},
+            {"gain_reshuffled", json_number(fate.reshuffled_scenario)},
+            {"months_longer", json_number(fate.months_longer)}};
 }
 
 nlohmann::json fairness_json(const FairnessLine& line) {
@@ -130,10 +119,10 @@ nlohmann::json fairness_json(const FairnessLine& line) {
             {"measure", line.measure},
             {"label", line.label},
             {"unit", line.unit},
-            {"baseline_value", number(difference.baseline)},
-            {"scenario_value", number(difference.scenario)},
-            {"mean_difference", number(difference.mean)},
-            {"mean_interval_95", pair_json(difference.mean_interval)},
+            {"baseline_value", json_number(difference.baseline)},
+            {"scenario_value", json_number(difference.scenario)},
+            {"mean_difference", json_number(difference.mean)},
+            {"mean_interval_95", json_interval(difference.mean_interval)},
             {"reading", std::string(to_string(difference.reading))},
             {"access_falls", line.access_falls}};
 }
@@ -153,9 +142,9 @@ nlohmann::json residences_json(const Residences& r) {
                         {"qpv_name", r.qpv_name},
                         {"months_later", r.months_later},
                         {"households_a_replication", r.households},
-                        {"waiting", number(r.waiting)}};
+                        {"waiting", json_number(r.waiting)}};
     for (std::size_t i = 0; i < residences; ++i) {
-        json[names[i]] = number(r.shares[i]);
+        json[names[i]] = json_number(r.shares[i]);
     }
     return json;
 }
@@ -169,28 +158,29 @@ nlohmann::json chain_json(const ChainSummary& chain) {
 }
 
 nlohmann::json movable_base_json(const MovableBase& base) {
-    return {{"at", to_string(base.at)},
-            {"qpv", base.qpv_code},
-            {"qpv_name", base.qpv_name},
-            {"social_tenant_share", number(base.social_tenant_share)},
-            {"leases_a_year_share", number(base.leases_a_year_share)},
-            {"most_points", number(base.most_points)},
-            {"least_seen_points",
-             base.least_seen_points ? number(*base.least_seen_points) : nlohmann::json(nullptr)}};
+    return {
+        {"at", to_string(base.at)},
+        {"qpv", base.qpv_code},
+        {"qpv_name", base.qpv_name},
+        {"social_tenant_share", json_number(base.social_tenant_share)},
+        {"leases_a_year_share", json_number(base.leases_a_year_share)},
+        {"most_points", json_number(base.most_points)},
+        {"least_seen_points",
+         base.least_seen_points ? json_number(*base.least_seen_points) : nlohmann::json(nullptr)}};
 }
 
 nlohmann::json poverty_account_json(const PovertyAccount& account) {
     auto changes = nlohmann::json::object();
     for (const auto& [cause, change] : account.by_cause) {
-        changes[cause] = number(change);
+        changes[cause] = json_number(change);
     }
     return {{"scenario", account.scenario},
             {"at", to_string(account.at)},
             {"qpv", account.qpv_code},
             {"qpv_name", account.qpv_name},
-            {"poor_households_at_fork", number(account.at_fork)},
+            {"poor_households_at_fork", json_number(account.at_fork)},
             {"changes", changes},
-            {"poor_households", number(account.now)}};
+            {"poor_households", json_number(account.now)}};
 }
 
 nlohmann::json mondes_json(const MondesLine& line) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundation/failure.hpp"
+#include "observation/scenario_names.hpp"
 #include "publication/table_columns.hpp"
 
 namespace mixite {
@@ -54,6 +55,20 @@ std::vector<std::string> communes_of_zones(const RunReader& run) {
                         communes.size()));
     }
     return communes;
+}
+
+std::string baseline_of(const RunReader& run, const std::string& wanted) {
+    const auto& names = run.scenarios();
+    const auto name = wanted.empty() ? std::string(scenario_of(names.front())) : wanted;
+    if (std::none_of(names.begin(), names.end(), [&](const auto& held) {
+            return scenario_of(held) == name;
+        })) {
+        throw WrongRequest(fmt::format("--baseline '{}': no such scenario in {} (it holds: {})",
+                                       wanted,
+                                       run.path().string(),
+                                       fmt::join(names, ", ")));
+    }
+    return name;
 }
 
 }  // namespace mixite

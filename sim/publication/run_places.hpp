@@ -19,4 +19,8 @@ std::vector<std::size_t> qpv_positions(const RunReader& run);
 /// it tells not as many as it has zones.
 std::vector<std::string> communes_of_zones(const RunReader& run);
 
+/// The scenario that `--baseline` wants, without its monde; empty: the run's first. Throws
+/// WrongRequest, with those that it holds, for another.
+std::string baseline_of(const RunReader& run, const std::string& wanted);
+
 }  // namespace mixite

@@ -182,20 +182,6 @@ void add_results(Subject& subject, Month at, std::vector<UncertainResult>& resul
     }
 }
 
-std::string chosen_baseline_of(const RunReader& run, const std::string& wanted) {
-    const auto& names = run.scenarios();
-    const auto name = wanted.empty() ? std::string(scenario_of(names.front())) : wanted;
-    if (std::none_of(names.begin(), names.end(), [&](const auto& held) {
-            return scenario_of(held) == name;
-        })) {
-        throw WrongRequest(fmt::format("--baseline '{}': no such scenario in {} (it holds: {})",
-                                       wanted,
-                                       run.path().string(),
-                                       fmt::join(names, ", ")));
-    }
-    return name;
-}
-
 void require_enough(const RunReader& run) {
     if (!run.has_events(run.scenarios().front(), drawn_parameters)) {
         throw WrongRequest(
@@ -231,7 +217,7 @@ double least_told_correlation(std::size_t values, std::size_t parameters) {
 
 Sensitivity sensitivity(const RunReader& run, const std::string& baseline) {
     require_enough(run);
-    const auto name = chosen_baseline_of(run, baseline);
+    const auto name = baseline_of(run, baseline);
     Sensitivity found{.title = run.title(),
                       .baseline = name,
                       .at = run.months().at(run.months().count - 1),

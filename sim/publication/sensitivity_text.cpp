@@ -8,6 +8,7 @@
 #include "publication/compared_measures.hpp"
 #include "publication/comparison.hpp"
 #include "publication/difference_text.hpp"
+#include "publication/json_numbers.hpp"
 #include "publication/sensitivity.hpp"
 #include "publication/terminal_text.hpp"
 #include "publication/tidy_csv.hpp"
@@ -112,14 +113,6 @@ std::string table(const Sensitivity& s) {
            wrapped(synthetic_population_notice());
 }
 
-nlohmann::json number(double value) {
-    return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
-}
-
-nlohmann::json interval_json(const std::optional<Interval>& interval) {
-    return interval ? nlohmann::json{interval->low, interval->high} : nlohmann::json(nullptr);
-}
-
 nlohmann::json result_json(const UncertainResult& result) {
     nlohmann::json json{
         {"scenario", result.scenario},
@@ -130,9 +123,9 @@ nlohmann::json result_json(const UncertainResult& result) {
          result.qpv_code.empty() ? nlohmann::json(nullptr) : nlohmann::json(result.qpv_code)},
         {"qpv_name",
          result.qpv_name.empty() ? nlohmann::json(nullptr) : nlohmann::json(result.qpv_name)},
-        {"mean", number(result.spread.mean)},
-        {"mean_interval_95", interval_json(result.spread.mean_interval)},
-        {"one_draw_90", interval_json(result.spread.one_future)},
+        {"mean", json_number(result.spread.mean)},
+        {"mean_interval_95", json_interval(result.spread.mean_interval)},
+        {"one_draw_90", json_interval(result.spread.one_future)},
         {"replications", result.replications},
         {"below_zero", result.below_zero},
         {"above_zero", result.above_zero},
@@ -167,10 +160,6 @@ std::string json_text(const Sensitivity& s) {
         json["results"].push_back(result_json(result));
     }
     return json.dump(2) + "\n";
-}
-
-std::string csv_number(double value) {
-    return std::isfinite(value) ? fmt::format("{}", value) : "";
 }
 
 std::string csv_row(const Sensitivity& s, const UncertainResult& r, const std::string& dependence) {

@@ -91,6 +91,10 @@ void write_indicator(const PublishedValues& published,
 
 }  // namespace
 
+std::string csv_number(double value) {
+    return std::isfinite(value) ? fmt::format("{}", value) : "";
+}
+
 std::string csv_field(const std::string& text) {
     if (text.find_first_of(",\"\n\r") == std::string::npos) {
         return text;

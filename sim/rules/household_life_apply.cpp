@@ -1,3 +1,6 @@
+#include <numeric>
+#include <vector>
+
 #include "rules/demand.hpp"
 #include "rules/household_life.hpp"
 #include "rules/newcomers.hpp"
@@ -70,25 +73,39 @@ Household arrival_in(ZoneRow zone, const World& world, HouseholdRow model, House
     return household;
 }
 
-using Models = std::vector<HouseholdRow>;
+/// The templates, zone after zone.
+class TemplatesByZone {
+  public:
+    TemplatesByZone(const Households& templates, std::size_t zones)
+        : end_(zones, 0), rows_(templates.size()) {
+        const auto* zone = templates.zone.values().data();
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (zone[i]) {
+                ++end_[zone[i]];
+            }
+        }
+        std::exclusive_scan(end_.values().begin(), end_.values().end(), end_.values().begin(), 0U);
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (zone[i]) {
+                rows_[end_[zone[i]]++] = HouseholdRow{i};
+            }
+        }
+    }
 
-/// The templates of each zone; all of them where it has none.
-Column<ZoneRow, Models> models_by_zone(const Households& templates, std::size_t zones) {
-    Column<ZoneRow, Models> models(zones);
-    Models all;
-    for (const auto row : rows<HouseholdRow>(templates.size())) {
-        all.push_back(row);
-        if (templates.zone[row]) {
-            models[templates.zone[row]].push_back(row);
-        }
+    /// The one at this share of those of the zone; of all, where it has none.
+    [[nodiscard]] HouseholdRow at(ZoneRow zone, double share) const {
+        const std::size_t first = zone.value == 0 ? 0 : end_[ZoneRow{zone.value - 1U}];
+        const std::size_t count = end_[zone] - first;
+        const auto at_share = [share](std::size_t of) {
+            return static_cast<std::size_t>(share * static_cast<double>(of));
+        };
+        return count == 0 ? HouseholdRow{at_share(rows_.size())} : rows_[first + at_share(count)];
     }
-    for (auto& of_zone : models) {
-        if (of_zone.empty()) {
-            of_zone = all;
-        }
-    }
-    return models;
-}
+
+  private:
+    Column<ZoneRow, std::uint32_t> end_;  ///< of each zone among the rows
+    std::vector<HouseholdRow> rows_;
+};
 
 }  // namespace
 
@@ -100,7 +117,7 @@ std::vector<Household> arrivals(const World& world,
     if (templates.size() == 0) {
         return arrived;
     }
-    const auto models = models_by_zone(templates, world.territory->zones.size());
+    const TemplatesByZone by_zone(templates, world.territory->zones.size());
     for (const auto zone : rows<ZoneRow>(world.territory->zones.size())) {
         const auto parent = key_in(world, key_parent::arrivals(zone.value));
         const double mean =
@@ -112,9 +129,7 @@ std::vector<Household> arrivals(const World& world,
                 derived_key(parent, world.month, static_cast<std::uint32_t>(ordinal))};
             const double u = draws.uniform(
                 {.purpose = DrawPurpose::arrival, .month = world.month, .entity = key.value});
-            const auto& like = models[zone];
-            const auto model = like[static_cast<std::size_t>(u * static_cast<double>(like.size()))];
-            arrived.push_back(arrival_in(zone, world, model, key));
+            arrived.push_back(arrival_in(zone, world, by_zone.at(zone, u), key));
         }
     }
     return arrived;
