@@ -59,7 +59,7 @@ std::vector<std::string> communes_of_zones(const RunReader& run) {
 
 std::string baseline_of(const RunReader& run, const std::string& wanted) {
     const auto& names = run.scenarios();
-    const auto name = wanted.empty() ? std::string(scenario_of(names.front())) : wanted;
+    auto name = wanted.empty() ? std::string(scenario_of(names.front())) : wanted;
     if (std::none_of(names.begin(), names.end(), [&](const auto& held) {
             return scenario_of(held) == name;
         })) {

@@ -156,28 +156,42 @@ struct Subject {
     std::vector<DrawnParameter> parameters;
 };
 
-void add_results(Subject& subject, Month at, std::vector<UncertainResult>& results) {
+/// Of the baseline its own values, of a strategy the differences from it.
+std::vector<double> values_of(Subject& subject,
+                              const Measure& measure,
+                              Month at,
+                              std::size_t zone) {
+    auto values = measure_values(subject.values, measure, at, zone);
+    if (subject.baseline != nullptr) {
+        const auto before = measure_values(*subject.baseline, measure, at, zone);
+        std::transform(
+            values.begin(), values.end(), before.begin(), values.begin(), std::minus<>());
+    }
+    return values;
+}
+
+void add_results(Subject& subject,
+                 const Measure& measure,
+                 Month at,
+                 std::vector<UncertainResult>& results) {
     const auto& run = subject.values.run();
+    const bool by_qpv = measure.measured_for == MeasuredFor::each_qpv;
+    for (const auto zone : by_qpv ? qpv_positions(run) : std::vector<std::size_t>{0}) {
+        auto result = uncertain_result(values_of(subject, measure, at, zone), subject.parameters);
+        result.scenario = subject.scenario;
+        result.measure = measure.id;
+        result.label = measure.label;
+        result.unit = measure.unit;
+        result.qpv_code = by_qpv ? axis_of(run, "zone").codes[zone] : "";
+        result.qpv_name = by_qpv ? axis_of(run, "zone").names[zone] : "";
+        results.push_back(std::move(result));
+    }
+}
+
+void add_results(Subject& subject, Month at, std::vector<UncertainResult>& results) {
     for (const auto& measure : compared_measures()) {
-        if (!is_held(measure, run)) {
-            continue;
-        }
-        const bool by_qpv = measure.measured_for == MeasuredFor::each_qpv;
-        for (const auto zone : by_qpv ? qpv_positions(run) : std::vector<std::size_t>{0}) {
-            auto values = measure_values(subject.values, measure, at, zone);
-            if (subject.baseline != nullptr) {
-                const auto before = measure_values(*subject.baseline, measure, at, zone);
-                std::transform(
-                    values.begin(), values.end(), before.begin(), values.begin(), std::minus<>());
-            }
-            auto result = uncertain_result(values, subject.parameters);
-            result.scenario = subject.scenario;
-            result.measure = measure.id;
-            result.label = measure.label;
-            result.unit = measure.unit;
-            result.qpv_code = by_qpv ? axis_of(run, "zone").codes[zone] : "";
-            result.qpv_name = by_qpv ? axis_of(run, "zone").names[zone] : "";
-            results.push_back(std::move(result));
+        if (is_held(measure, subject.values.run())) {
+            add_results(subject, measure, at, results);
         }
     }
 }

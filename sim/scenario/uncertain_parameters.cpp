@@ -23,8 +23,20 @@ bool may_be_otherwise(Status status) {
            status == Status::derived;
 }
 
-bool has_own_range(const Setting& setting, const Source& source) {
-    return source.prefix == setting.key && source.low && source.high;
+struct Range {
+    double low = 0.0;
+    double high = 0.0;
+};
+
+/// Of a number that is the only one of its source.
+std::optional<Range> own_range(const KeyDefinition& definition,
+                               const Setting& setting,
+                               const Source& source) {
+    if (!takes_one_number(definition) || source.prefix != setting.key || !source.low ||
+        !source.high) {
+        return std::nullopt;
+    }
+    return Range{*source.low, *source.high};
 }
 
 /// Two numbers of which the first must not be more than the second.
@@ -85,16 +97,16 @@ double triangular(const UncertainParameter& p, double uniform) {
 std::optional<UncertainParameter> uncertain_parameter(const KeyDefinition& definition,
                                                       const Setting& setting,
                                                       const Source& source) {
-    if (!takes_one_number(definition) || !may_be_otherwise(source.status) ||
-        !has_own_range(setting, source) || !(*source.low < *source.high)) {
+    const auto range = own_range(definition, setting, source);
+    if (!range || !may_be_otherwise(source.status) || !(range->low < range->high)) {
         return std::nullopt;
     }
     return UncertainParameter{.key = setting.key,
                               .unit = definition.unit,
                               .documentation = definition.documentation,
                               .value = number_of(setting.value),
-                              .low = *source.low,
-                              .high = *source.high,
+                              .low = range->low,
+                              .high = range->high,
                               .numbers = definition.type == KeyType::count
                                              ? UncertainParameter::Numbers::whole
                                              : UncertainParameter::Numbers::all};
@@ -104,30 +116,31 @@ std::optional<Diagnostic> outside_its_range(const KeyDefinition& definition,
                                             const Setting& setting,
                                             const Source& source,
                                             const TomlDocument& document) {
-    if (!takes_one_number(definition) || !has_own_range(setting, source)) {
+    const auto range = own_range(definition, setting, source);
+    if (!range) {
         return std::nullopt;
     }
     const auto& bounds = definition.bounds;
-    if (*source.low < bounds.least || *source.high > bounds.most) {
+    if (range->low < bounds.least || range->high > bounds.most) {
         return document.diagnostic(
             source.at,
             setting.key,
             fmt::format("the range of '{}', {} to {}, leaves what it may be: {}",
                         setting.key,
-                        *source.low,
-                        *source.high,
+                        range->low,
+                        range->high,
                         bounds_text(definition)),
             bounds.reason);
     }
     const double value = number_of(setting.value);
-    if (value < *source.low || value > *source.high) {
+    if (value < range->low || value > range->high) {
         return document.diagnostic(setting.at,
                                    setting.key,
                                    fmt::format("{} = {} lies outside its range, {} to {}",
                                                setting.key,
                                                value,
-                                               *source.low,
-                                               *source.high),
+                                               range->low,
+                                               range->high),
                                    "the range of [sources] is what the value may be",
                                    "change the one or the other");
     }

@@ -45,6 +45,7 @@ RunDescription drawn_run(int count) {
         int salt = 0;
         for (const auto* key : {"answers.matters", "answers.does_not"}) {
             std::vector<float> values;
+            values.reserve(static_cast<std::size_t>(count));
             for (int r = 0; r < count; ++r) {
                 values.push_back(static_cast<float>(scattered(r, salt)));
             }
@@ -126,6 +127,7 @@ TEST_CASE("Means in the thirds of a parameter are those of the replications that
     const WrittenRun written;
     const auto found = sensitivity(RunReader(written.path), "reference");
     std::vector<std::pair<double, double>> by_parameter;
+    by_parameter.reserve(replications);
     for (int r = 0; r < replications; ++r) {
         by_parameter.emplace_back(scattered(r, 0), -(0.01 + 0.04 * scattered(r, 0)));
     }
