@@ -549,16 +549,13 @@ void write_residences(const Workbook& workbook, const Comparison& comparison) {
     }
 }
 
-void write_fairness(const Workbook& workbook, const Comparison& comparison) {
+void write_fairness(const Workbook& workbook, const RunReader& run, const Comparison& comparison) {
     Sheet sheet(workbook, "Équité");
     sheet.title("Équité et audit de discrimination indirecte, sur toute la période");
     sheet.line(
         "Rapport de 1 : logé aussi vite que les autres à besoin égal. Rien de l'origine "
         "des personnes n'est dans l'outil.");
-    sheet.line(
-        "Intervalles : à 95 % de la moyenne, à paramètres fixés ; ils ne mesurent pas "
-        "l'incertitude "
-        "des paramètres.");
+    sheet.line("IC : à 95 %, de la moyenne. " + intervals_notice(run));
     sheet.heads({"Mesure",
                  "Scénario",
                  "Unité",
@@ -805,7 +802,7 @@ void write_workbook(const PublishedValues& values,
         write_differences(workbook, run, comparison);
         write_fates(workbook, comparison);
         write_residences(workbook, comparison);
-        write_fairness(workbook, comparison);
+        write_fairness(workbook, run, comparison);
         write_chains(workbook, comparison);
     }
     progress(++done, steps);

@@ -14,6 +14,7 @@ import unittest
 
 import h5py
 import numpy
+import openpyxl
 
 PROGRAM = os.environ["MIXITE_PROGRAM"]
 SOURCES = pathlib.Path(os.environ["MIXITE_SOURCE_DIR"])
@@ -160,6 +161,12 @@ class DrawnParameters(unittest.TestCase):
         for name in ("drawn.xlsx", "drawn.csv"):
             call("export", self.drawn, "-o", self.folder / name)
         call("report", self.drawn, "-o", self.folder / "rapport.html")
+        sheets = openpyxl.load_workbook(self.folder / "drawn.xlsx", read_only=True)
+        texts = {sheet.title: " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+                 for sheet in sheets}
+        self.assertFalse([title for title, text in texts.items() if "paramètres fixés" in text])
+        for title in ("Lisez-moi", "Différences", "Équité"):
+            self.assertIn("paramètres tirés dans leurs plages", texts[title])
         page = (self.folder / "rapport.html").read_text()
         self.assertRegex(page, r'"drawn_parameters":5\b')
         self.assertRegex(page, r'"sensitivity":\{"parameters":5\b')
