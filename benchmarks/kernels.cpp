@@ -124,16 +124,23 @@ struct Commission {
     }
 
   private:
+    /// From all over the table.
     void open_requests(std::size_t count) {
-        for (std::size_t i = 0; world.applications.size() < count; i += 7) {
-            const HouseholdRow h{i % world.households.size()};
-            if (world.households.resident(h) && !world.households.application[h] &&
-                world.households.tenure[h] != Tenure::owner) {
-                world.households.application[h] =
-                    append(world.applications,
-                           new_application(
-                               world, h, reference().behaviour.demand, policy, draws_of_the_fork));
+        constexpr std::size_t stride = 7;
+        for (std::size_t first = 0; first < stride; ++first) {
+            for (auto i = first; i < world.households.size() && world.applications.size() < count;
+                 i += stride) {
+                open_request(HouseholdRow{i});
             }
+        }
+    }
+
+    void open_request(HouseholdRow h) {
+        if (world.households.resident(h) && !world.households.application[h] &&
+            world.households.tenure[h] != Tenure::owner) {
+            world.households.application[h] = append(
+                world.applications,
+                new_application(world, h, reference().behaviour.demand, policy, draws_of_the_fork));
         }
     }
 
