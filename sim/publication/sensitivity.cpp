@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <functional>
 #include <numeric>
 #include <utility>
 
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/statistics/bivariate_statistics.hpp>
 #include <fmt/format.h>
 
 #include "foundation/failure.hpp"
@@ -39,21 +42,12 @@ std::vector<double> ranks_of(const std::vector<double>& values) {
     return ranks;
 }
 
-double correlation(const std::vector<double>& a, const std::vector<double>& b) {
-    const double mean_a = mean_of(a);
-    const double mean_b = mean_of(b);
-    double products = 0.0;
-    double squares_a = 0.0;
-    double squares_b = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        products += (a[i] - mean_a) * (b[i] - mean_b);
-        squares_a += (a[i] - mean_a) * (a[i] - mean_a);
-        squares_b += (b[i] - mean_b) * (b[i] - mean_b);
-    }
-    return squares_a > 0.0 && squares_b > 0.0 ? products / std::sqrt(squares_a * squares_b) : 0.0;
+bool varies(const std::vector<double>& values) {
+    const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+    return *least < *greatest;
 }
 
-/// The result's values where the parameter lies in one third of its draws.
+/// Of the values in these places of an order.
 double mean_over(const std::vector<std::size_t>& order,
                  const std::vector<double>& values,
                  std::size_t first,
@@ -217,7 +211,9 @@ void require_enough(const RunReader& run) {
 
 double rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
     EXPECT(a.size() == b.size(), "{} values beside {}", a.size(), b.size());
-    return correlation(ranks_of(a), ranks_of(b));
+    return varies(a) && varies(b)
+               ? boost::math::statistics::correlation_coefficient(ranks_of(a), ranks_of(b))
+               : 0.0;
 }
 
 double least_told_correlation(std::size_t values, std::size_t parameters) {

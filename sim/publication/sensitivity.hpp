@@ -71,7 +71,8 @@ std::string sensitivity_text(const Sensitivity& sensitivity, const std::string& 
 /// (Student's t): with few values, a weaker dependence goes untold.
 double least_told_correlation(std::size_t values, std::size_t parameters);
 
-/// Spearman's rank correlation; 0 where one of the two does not vary. Precondition: equal lengths.
+/// Spearman's rank correlation; 0 where one of the two does not vary. Preconditions: equal lengths,
+/// not empty.
 double rank_correlation(const std::vector<double>& a, const std::vector<double>& b);
 
 }  // namespace mixite

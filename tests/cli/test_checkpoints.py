@@ -101,6 +101,8 @@ class Checkpoints(unittest.TestCase):
     def test_without_a_checkpoint_to_go_on_from_it_begins(self):
         told = self.call(*self.arguments("--resume", replications=2)).stderr
         self.assertNotIn("taken over", told)
+        with h5py.File(self.output) as run:
+            self.assertEqual(run["provenance/execution"].attrs["replications_taken_over"], 0)
 
     def test_the_checkpoint_of_another_run_is_refused(self):
         self.stopped(signal.SIGKILL)

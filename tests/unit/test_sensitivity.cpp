@@ -92,6 +92,7 @@ TEST_CASE("Rank correlations of known lists") {
     // R: cor(c(1, 2, 2, 4, 5), c(3, 1, 4, 4, 2), method = "spearman")
     CHECK_THAT(rank_correlation({1, 2, 2, 4, 5}, {3, 1, 4, 4, 2}), WithinAbs(-0.0263158, 1e-6));
     CHECK(rank_correlation({1, 1, 1}, {1, 2, 3}) == 0.0);
+    CHECK(rank_correlation({1, 1, 1}, {2, 2, 2}) == 0.0);
 }
 
 TEST_CASE("The correlation that it takes falls with the values, and rises with the parameters") {
