@@ -17,10 +17,12 @@
 
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
+#include "observation/joined_run.hpp"
 #include "observation/process_memory.hpp"
 #include "observation/run_reader.hpp"
 #include "publication/comparison.hpp"
 #include "publication/export.hpp"
+#include "publication/factor_effects.hpp"
 #include "publication/first_difference.hpp"
 #include "publication/inspection.hpp"
 #include "publication/report.hpp"
@@ -30,6 +32,7 @@
 #include "study/fit_text.hpp"
 #include "study/prepared_run.hpp"
 #include "study/recorded_run.hpp"
+#include "study/recorded_sweep.hpp"
 #include "study/scorecard.hpp"
 #include "study/traced_run.hpp"
 
@@ -71,6 +74,7 @@ struct Options {
     std::filesystem::path output;
     std::filesystem::path file;
     std::filesystem::path other_file;
+    std::vector<std::filesystem::path> results;
     std::filesystem::path geometry;
     std::filesystem::path scorecard;
     std::uint32_t replications = 10;
@@ -83,6 +87,7 @@ struct Options {
     std::vector<std::string> at;
     std::string scenario;
     std::string language = "fr";
+    std::string shard = "1/1";
     int replication = 0;
     std::uint32_t checkpoint_every = 0;
     std::int64_t household = 0;
@@ -237,6 +242,63 @@ int run_verb(const Options& o) {
     return success;
 }
 
+void say_size(PreparedSweep& sweep, Shard shard, std::size_t threads) {
+    const auto size = size_of(sweep, shard, threads);
+    print(
+        fmt::format("{} of {} points, {} replications each\n"
+                    "about {:.0f} MB and {:.0f} s on {} thread(s)\n",
+                    size.points,
+                    sweep.points,
+                    sweep.design.replications,
+                    static_cast<double>(size.batch.bytes) / 1e6,
+                    size.seconds,
+                    threads));
+}
+
+int sweep_verb(const Options& o) {
+    const ThreadCount threads(o.threads);
+    const auto shard = parse_shard(o.shard);
+    auto sweep = prepare_sweep(o.file, o.territory);
+    if (o.dry_run) {
+        say_size(sweep, shard, o.threads);
+        return success;
+    }
+    require_room(sweep.run, o.threads, free_bytes());
+    stop_when_asked();
+    const auto execution = run_sweep(sweep,
+                                     o.output,
+                                     shard,
+                                     o.resume ? EarlierPoints::take_over : EarlierPoints::refuse,
+                                     stop_asked,
+                                     progress_on_stderr(o, "replication of a batch of points"));
+    if (!o.quiet) {
+        fmt::print(stderr,
+                   "{} points run, {} taken over\n{}",
+                   execution.ran,
+                   execution.taken_over,
+                   phase_report(execution.total));
+        for (const auto& sentence : execution.total.idle_rules) {
+            fmt::print(stderr, "note: {}\n", sentence);
+        }
+    }
+    return success;
+}
+
+int merge_verb(const Options& o) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& given : o.results) {
+        const auto of_folder = std::filesystem::is_directory(given)
+                                   ? result_files_of(given)
+                                   : std::vector<std::filesystem::path>{given};
+        files.insert(files.end(), of_folder.begin(), of_folder.end());
+    }
+    join_runs(files,
+              o.output,
+              o.force ? Existing::replace : Existing::refuse,
+              progress_on_stderr(o, "scenario"));
+    return success;
+}
+
 int compare_verb(const Options& o) {
     std::vector<Month> at;
     at.reserve(o.at.size());
@@ -249,7 +311,10 @@ int compare_verb(const Options& o) {
 }
 
 int sensitivity_verb(const Options& o) {
-    print(sensitivity_text(sensitivity(RunReader(o.file), o.baseline), o.format));
+    const RunReader run(o.file);
+    print(run.design().table.columns.empty()
+              ? sensitivity_text(sensitivity(run, o.baseline), o.format)
+              : factor_effects_text(factor_effects(run, o.baseline), o.format));
     return success;
 }
 
@@ -464,6 +529,36 @@ void add_run(CLI::App& app, Options& o, std::function<int()>& chosen) {
     sub->callback([&o, &chosen] { chosen = [&o] { return run_verb(o); }; });
 }
 
+void add_sweep(CLI::App& app, Options& o, std::function<int()>& chosen) {
+    auto* sweep =
+        verb(app,
+             "sweep",
+             "run a scenario with other values of some keys, one result a point of a design",
+             "mixite sweep scenarios/plans/quota-q1.toml -o points --shard 1/4");
+    sweep->add_option("design", o.file, "file of the design")->required();
+    sweep->add_option("-o,--output", o.output, "folder of the results")->required();
+    sweep->add_option(
+        "--territory", o.territory, "folder of the territory (default: the baseline's)");
+    sweep->add_option("--shard", o.shard, "which part of the points, for several machines: 2/8")
+        ->capture_default_str();
+    sweep->add_flag("--resume", o.resume, "take over the points that are done, run the others");
+    sweep->add_flag("--dry-run", o.dry_run, "say how large the sweep is, and run nothing");
+    add_threads(sweep, o);
+    sweep->add_flag("--quiet", o.quiet, "say nothing on the way");
+    sweep->callback([&o, &chosen] { chosen = [&o] { return sweep_verb(o); }; });
+
+    auto* merge = verb(app,
+                       "merge",
+                       "one result of the points of a sweep, or of runs on the same random lives",
+                       "mixite merge points -o sweep.h5");
+    merge->add_option("results", o.results, "result files, or the folder that holds them")
+        ->required();
+    merge->add_option("-o,--output", o.output, "result file (HDF5)")->required();
+    merge->add_flag("--force", o.force, "replace the result file if it is there");
+    merge->add_flag("--quiet", o.quiet, "say nothing on the way");
+    merge->callback([&o, &chosen] { chosen = [&o] { return merge_verb(o); }; });
+}
+
 void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
     auto* compare = verb(app,
                          "compare",
@@ -479,9 +574,12 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
 
     auto* dependence = verb(app,
                             "sensitivity",
-                            "on which of the parameters that were drawn the results depend",
+                            "on which parameters that were drawn, or factors of a design, results "
+                            "depend",
                             "mixite sensitivity run.h5");
-    dependence->add_option("run", o.file, "result file of a run with --draw-parameters")
+    dependence
+        ->add_option(
+            "run", o.file, "result file of a run with --draw-parameters, or of a merged sweep")
         ->required();
     dependence->add_option("--baseline", o.baseline, "as in compare");
     dependence->add_option("--format", o.format, "table, csv or json")
@@ -615,6 +713,7 @@ int run_program(int argument_count, char** arguments) {
     std::function<int()> chosen;
     add_input_verbs(app, options, chosen);
     add_run(app, options, chosen);
+    add_sweep(app, options, chosen);
     add_reading_verbs(app, options, chosen);
     add_export(app, options, chosen);
     add_trace(app, options, chosen);

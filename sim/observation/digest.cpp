@@ -115,6 +115,12 @@ std::string run_digest(const Hdf5File& file) {
     return digest.hex();
 }
 
+std::string group_digest(const Hdf5File& file, const std::string& group) {
+    ContentDigest digest(file);
+    digest.add_tree(group);
+    return digest.hex();
+}
+
 std::string scenario_digest(const Hdf5File& file, const std::string& scenario) {
     const auto group = "/scenarios/" + scenario;
     ContentDigest digest(file);

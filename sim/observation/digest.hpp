@@ -16,4 +16,7 @@ std::string run_digest(const Hdf5File& file);
 /// same whatever the scenario is called and whichever others share the file.
 std::string scenario_digest(const Hdf5File& file, const std::string& scenario);
 
+/// The same over one group, by paths relative to it.
+std::string group_digest(const Hdf5File& file, const std::string& group);
+
 }  // namespace mixite

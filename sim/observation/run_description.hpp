@@ -110,6 +110,15 @@ struct ScenarioDescription {
     Table drawn_parameters = {};
 };
 
+/// What a sweep varies, and in which of its points.
+struct Design {
+    std::string source_toml;
+    int points = 0;  ///< of the whole design, here or not
+    /// A row a point that is here: its number, from 1, the name of its scenario, and a column a
+    /// factor. No columns: the run was made to no design.
+    Table table = {};
+};
+
 /// A fact about how the run was made: a name and its value.
 using Facts = std::vector<std::pair<std::string, std::variant<std::string, std::int64_t, double>>>;
 
@@ -133,6 +142,7 @@ struct RunDescription {
     std::vector<Table> territory_tables;
     Facts build;
     Facts model;
+    Design design = {};
 };
 
 /// What one replication of one scenario gave.

@@ -308,6 +308,33 @@ std::size_t RunReader::drawn_parameter_count() const {
     return has_events(first, drawn_parameters) ? events(first, drawn_parameters).columns.size() : 0;
 }
 
+std::vector<std::string> RunReader::event_tables(const std::string& scenario) const {
+    require_scenario(scenario);
+    const auto group = scenario_path(scenario);
+    std::vector<std::string> tables;
+    for (const auto& name : file()->children(group, Hdf5File::Order::creation)) {
+        const auto path = fmt::format("{}/{}", group, name);
+        if (file()->kind(path) == ObjectKind::group && file()->exists(path + "/replication") &&
+            name != "indicators" && name != drawn_parameters) {
+            tables.push_back(name);
+        }
+    }
+    return tables;
+}
+
+Design RunReader::design() const {
+    if (!file()->exists(design_group)) {
+        return {};
+    }
+    const auto points = file()->integer_attribute(design_group, "points");
+    if (points.size() != 1 || points[0] < 1 || points[0] > std::numeric_limits<int>::max()) {
+        throw failure("its design does not tell how many points it has");
+    }
+    return {.source_toml = file()->read_text(design_text),
+            .points = static_cast<int>(points[0]),
+            .table = read_table(design_points)};
+}
+
 std::vector<std::string> RunReader::territory_tables() const {
     return file()->children("/territory", Hdf5File::Order::creation);
 }
@@ -419,6 +446,10 @@ Facts RunReader::provenance(const std::string& part) const {
 std::string RunReader::digest(const std::string& scenario) const {
     require_scenario(scenario);
     return file()->text_attribute(scenario_path(scenario), "digest");
+}
+
+std::string RunReader::digest_of(const std::string& group) const {
+    return group_digest(*file(), group);
 }
 
 std::string RunReader::content_digest() const {

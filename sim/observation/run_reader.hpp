@@ -80,6 +80,10 @@ class RunReader {
                                std::span<const std::string_view> wanted) const;
     /// How many parameters of its first scenario's behaviour were drawn anew for each replication.
     [[nodiscard]] std::size_t drawn_parameter_count() const;
+    /// The tables of a scenario that grow with the replications, in the order of the run.
+    [[nodiscard]] std::vector<std::string> event_tables(const std::string& scenario) const;
+    /// Without columns if the run was made to no design.
+    [[nodiscard]] Design design() const;
     [[nodiscard]] std::vector<std::string> territory_tables() const;
     [[nodiscard]] bool has_territory_table(const std::string& table) const;
     [[nodiscard]] Table territory_table(const std::string& table) const;
@@ -91,6 +95,8 @@ class RunReader {
     /// As stored. A file is as it was written when it equals content_digest().
     [[nodiscard]] std::string digest() const { return file()->text_attribute("/", "digest"); }
     [[nodiscard]] std::string digest(const std::string& scenario) const;
+    /// Of what one group of the file holds, as "/axes".
+    [[nodiscard]] std::string digest_of(const std::string& group) const;
     /// Taken anew from all that the file holds.
     [[nodiscard]] std::string content_digest() const;
 

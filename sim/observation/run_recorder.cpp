@@ -292,7 +292,17 @@ class RunRecorder::Writer {
             layout_.write_table("/territory", table);
         }
         layout_.write_table("", input_table(run_.inputs));
+        if (!run_.design.table.columns.empty()) {
+            write_design();
+        }
         write_provenance();
+    }
+
+    void write_design() {
+        file_.create_group(design_group);
+        file_.write_attribute(design_group, "points", std::int64_t{run_.design.points});
+        file_.write_text(design_text, run_.design.source_toml);
+        layout_.write_table(design_group, run_.design.table);
     }
 
     void write_axes() {

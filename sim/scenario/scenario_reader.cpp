@@ -392,8 +392,8 @@ ExaminedScenario examined(TomlDocument document, const std::filesystem::path& pa
 }
 
 /// The strategy of a file and those it extends. Without a law no legal status would be checked.
-Files files_of(const std::filesystem::path& path) {
-    auto files = with_extended(parse_scenario_file(read_toml(path), path));
+Files files_of(TomlDocument document, const std::filesystem::path& path) {
+    auto files = with_extended(parse_scenario_file(std::move(document), path));
     auto& root = files.front();
     const auto& entries = root.document.root;
     const bool says_law = std::any_of(
@@ -418,12 +418,14 @@ Scenario sound(ExaminedScenario examined) {
 
 }  // namespace
 
-ExaminedScenario examine_scenario(const std::filesystem::path& path) {
-    return examined(files_of(path));
+ExaminedScenario examine_scenario(TomlDocument document, const std::filesystem::path& path) {
+    return examined(files_of(std::move(document), path));
 }
 
-ExaminedScenario examine_scenario(const std::filesystem::path& path, const Monde& monde) {
-    auto files = files_of(path);
+ExaminedScenario examine_scenario(TomlDocument document,
+                                  const std::filesystem::path& path,
+                                  const Monde& monde) {
+    auto files = files_of(std::move(document), path);
     files.insert(files.begin() + 1, monde.rules);
     auto examination = examined(files);
     auto& scenario = examination.scenario;
@@ -445,7 +447,7 @@ std::vector<Diagnostic> of_sound_tables(std::vector<Diagnostic> problems,
 }
 
 Scenario read_scenario(const std::filesystem::path& path) {
-    return sound(examine_scenario(path));
+    return sound(examine_scenario(read_toml(path), path));
 }
 
 Scenario parse_scenario(std::string text, const std::filesystem::path& path) {

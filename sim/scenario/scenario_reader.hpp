@@ -19,13 +19,15 @@ struct ExaminedScenario {
     std::vector<std::string> doubtful;
 };
 
-/// Examines a strategy and the files it extends. Throws ScenarioError with every problem found if
-/// so little of it can be read that a territory tells nothing more; MissingInput if a file is not
-/// there and nothing else is wrong.
-ExaminedScenario examine_scenario(const std::filesystem::path& path);
+/// Examines a strategy, as if its text stood in the file `path`, and the files it extends. Throws
+/// ScenarioError with every problem found if so little of it can be read that a territory tells
+/// nothing more; MissingInput if a file is not there and nothing else is wrong.
+ExaminedScenario examine_scenario(TomlDocument document, const std::filesystem::path& path);
 
 /// The same in a monde, whose name follows an @ in its own.
-ExaminedScenario examine_scenario(const std::filesystem::path& path, const Monde& monde);
+ExaminedScenario examine_scenario(TomlDocument document,
+                                  const std::filesystem::path& path,
+                                  const Monde& monde);
 
 /// Those of the problems that follow from no doubtful value of the same table.
 std::vector<Diagnostic> of_sound_tables(std::vector<Diagnostic> problems,

@@ -256,6 +256,11 @@ std::vector<Monde> read_mondes(const RunRequest& request, Problems& problems) {
     return mondes;
 }
 
+TomlDocument document_of(const RunRequest& request, const std::filesystem::path& path) {
+    const auto text = request.texts.find(path);
+    return text == request.texts.end() ? read_toml(path) : parse_toml(text->second, path.string());
+}
+
 /// Each scenario as it is, or in each monde, also those with problems; of each its doubtful keys.
 std::vector<std::vector<std::string>> read_scenarios(CheckedInput& input,
                                                      const RunRequest& request,
@@ -265,7 +270,9 @@ std::vector<std::vector<std::string>> read_scenarios(CheckedInput& input,
     for (const auto& path : request.scenarios) {
         for (std::size_t m = 0; m < std::max<std::size_t>(1, mondes.size()); ++m) {
             auto examined = problems.attempt([&] {
-                return mondes.empty() ? examine_scenario(path) : examine_scenario(path, mondes[m]);
+                auto document = document_of(request, path);
+                return mondes.empty() ? examine_scenario(std::move(document), path)
+                                      : examine_scenario(std::move(document), path, mondes[m]);
             });
             if (examined) {
                 auto& scenario = input.scenarios.emplace_back(std::move(examined->scenario));

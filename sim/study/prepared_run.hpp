@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/simulation.hpp"
@@ -25,6 +27,8 @@ enum class ParameterValues : std::uint8_t {
 /// What a user asks to be run.
 struct RunRequest {
     std::vector<std::filesystem::path> scenarios;
+    /// Of scenarios that stand in no file, by the path as which they are read.
+    std::map<std::filesystem::path, std::string> texts{};
     /// Empty: the territory that the first scenario names, relative to its file.
     std::filesystem::path territory;
     /// Files of the mondes with which each scenario is crossed; none: the territory's behaviour.

@@ -205,22 +205,6 @@ void add_individual_tables(const PreparedRun& run, RunDescription& description) 
     description.territory_tables.push_back(dwelling_table(run.month_zero().dwellings));
 }
 
-ReplicationRecord record_of(const Trajectory& trajectory,
-                            const RunDescription& description,
-                            Month epoch) {
-    ReplicationRecord record{.indicators = trajectory.indicators};
-    if (description.event_tables.empty()) {
-        return record;
-    }
-    record.events = event_tables(trajectory, epoch);
-    if (description.event_tables.size() > record.events.size()) {
-        for (auto& table : trail_tables(trajectory, epoch)) {
-            record.events.push_back(std::move(table));
-        }
-    }
-    return record;
-}
-
 void keep(RunRecorder& recorder,
           const ReplicationResult& result,
           const RunDescription& description,
@@ -242,6 +226,35 @@ void add_seconds(PhaseSeconds& sum, const std::vector<Trajectory>& trajectories)
     }
 }
 
+std::string title_of(const PreparedRun& run) {
+    const auto& name = run.month_zero().territory->name;
+    const auto agglomerations = run.experiment.agglomerations;
+    return agglomerations == 1 ? name : fmt::format("{} × {}", name, agglomerations);
+}
+
+}  // namespace
+
+ReplicationRecord record_of(const Trajectory& trajectory,
+                            const RunDescription& description,
+                            Month epoch) {
+    ReplicationRecord record{.indicators = trajectory.indicators};
+    if (description.event_tables.empty()) {
+        return record;
+    }
+    record.events = event_tables(trajectory, epoch);
+    if (description.event_tables.size() > record.events.size()) {
+        for (auto& table : trail_tables(trajectory, epoch)) {
+            record.events.push_back(std::move(table));
+        }
+    }
+    return record;
+}
+
+void add_seconds(RunExecution& execution, const ReplicationResult& result) {
+    add_seconds(execution.phase_seconds, result.histories);
+    add_seconds(execution.phase_seconds, result.forks);
+}
+
 Facts execution_facts(const RunExecution& execution) {
     Facts facts{{"threads", static_cast<std::int64_t>(execution.threads)},
                 {"replications_taken_over", std::int64_t{execution.taken_over}},
@@ -254,14 +267,6 @@ Facts execution_facts(const RunExecution& execution) {
     }
     return facts;
 }
-
-std::string title_of(const PreparedRun& run) {
-    const auto& name = run.month_zero().territory->name;
-    const auto agglomerations = run.experiment.agglomerations;
-    return agglomerations == 1 ? name : fmt::format("{} × {}", name, agglomerations);
-}
-
-}  // namespace
 
 std::vector<Table> trail_tables(const Trajectory& trajectory, Month epoch) {
     return {offer_table(trajectory.offers, epoch),
@@ -336,8 +341,7 @@ RunExecution record_run(const PreparedRun& run,
     auto kept = execution.taken_over;
     const auto keep_replication = [&](const ReplicationResult& result) {
         keep(recorder, result, description, run.month_zero().territory->month_zero);
-        add_seconds(execution.phase_seconds, result.histories);
-        add_seconds(execution.phase_seconds, result.forks);
+        add_seconds(execution, result);
         for (std::size_t s = 0; s < result.forks.size(); ++s) {
             use.add(s, result.forks[s]);
         }

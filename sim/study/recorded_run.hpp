@@ -28,6 +28,17 @@ struct RunExecution {
 /// The tables of the decision trail: offers, decisions, ranked, points.
 std::vector<Table> trail_tables(const Trajectory& trajectory, Month epoch);
 
+/// What a replication of a strategy leaves in a result of this description.
+ReplicationRecord record_of(const Trajectory& trajectory,
+                            const RunDescription& description,
+                            Month epoch);
+
+/// Adds what its phases took.
+void add_seconds(RunExecution& execution, const ReplicationResult& result);
+
+/// As the result file keeps them.
+Facts execution_facts(const RunExecution& execution);
+
 /// Throws WrongRequest if the decision trail is asked for and the result may not or cannot hold it.
 void require_kept_trail(const PreparedRun& run);
 

@@ -122,6 +122,7 @@ def documented_attributes(document):
 def generic(path):
     path = re.sub(r"^/scenarios/[^/@]+", "/scenarios/<name>", path)
     path = re.sub(r"/drawn_parameters/\w+\.\w+$", "/drawn_parameters/<key>", path)
+    path = re.sub(r"^/design/points/\w+\..*$", "/design/points/<factor>", path)
     return re.sub(r"^/history_\d+", "/history", path)
 
 
@@ -252,6 +253,22 @@ class Odd(unittest.TestCase):
         self.assertNotEqual(odd_values(self.odd, "bond"), odd_values(self.odd.replace("couple, sharing", "couple"), "bond"))
 
 
+def joined_points(folder):
+    """A sweep of two points, in one file."""
+    plan = folder / "plan.toml"
+    plan.write_text(f"""scenario = "{ROOT}/scenarios/reference.toml"
+legal_status = "droit constant"
+until = "2024-01"
+replications = 1
+[factors]
+"commission.most_effort_rate" = [0.3, 0.33]
+""", encoding="utf-8")
+    subprocess.run([PROGRAM, "sweep", plan, "--territory", ROOT / "tests" / "territory", "-o", folder / "points", "--quiet"],
+                   check=True)
+    subprocess.run([PROGRAM, "merge", folder / "points", "-o", folder / "sweep.h5", "--quiet"], check=True)
+    return folder / "sweep.h5"
+
+
 class ResultFile(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -263,11 +280,14 @@ class ResultFile(unittest.TestCase):
                         "--draw-parameters", "--quiet"], check=True)
         cls.file = h5py.File(output)
         cls.addClassCleanup(cls.file.close)
+        cls.joined = h5py.File(joined_points(pathlib.Path(folder.name)))
+        cls.addClassCleanup(cls.joined.close)
         cls.document = read("sim/docs/FILE_FORMAT.md")
 
     def problems(self, document):
         documented = documented_objects(document)
-        return differences("path", documented, written_objects(self.file, documented)) + differences(
+        written = written_objects(self.joined, documented) | written_objects(self.file, documented)
+        return differences("path", documented, written) + differences(
             "attribute of datasets", documented_attributes(document), written_attributes(self.file))
 
     def test_all_that_is_written_is_documented_and_the_reverse(self):
@@ -337,7 +357,8 @@ class Commands(unittest.TestCase):
         self.assertLessEqual({"check", "describe", "run", "compare", "validate"}, {v for v, _ in commands(read("README.md"))})
 
     def test_the_contract_of_verbs(self):
-        self.assertLessEqual({"check", "describe", "run", "compare", "inspect", "digest", "fit", "validate", "trace", "export", "diff"}, verbs_of_program())
+        self.assertLessEqual({"check", "describe", "run", "compare", "inspect", "digest", "fit", "validate", "trace", "export", "diff", "sweep", "merge",
+                              "sensitivity"}, verbs_of_program())
 
     def test_commands_of_the_project_exist(self):
         shown = set(re.findall(r"\./dev ([a-z]+)", read("README.md") + read("sim/docs/CONTRIBUTING.md")))
