@@ -171,6 +171,7 @@ std::vector<ChangedHousehold> run_commissions(World& world,
     count_candidates(all, flows);
     check_consent(world, behaviour, policy, all, draws, flows.counts);
     const auto audited = audited_requests(world, all);
+    flows.opened_requests = opened_requests(world, all);
     const auto orders = designation_orders(policy.commission.engine, all);
     FoundThisMonth found;
     for (int round = 1; round <= policy.commission.rounds_a_month; ++round) {

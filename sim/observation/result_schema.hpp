@@ -11,7 +11,7 @@ namespace mixite {
 /// What recorder and reader agree on; FILE_FORMAT.md describes it.
 inline constexpr std::string_view result_filetype = "mixite-run";
 inline constexpr int schema_major = 1;
-inline constexpr int schema_minor = 6;
+inline constexpr int schema_minor = 7;
 /// The table of a scenario, a column a parameter: whether a run drew values is whether it is there.
 inline constexpr const char* drawn_parameters = "drawn_parameters";
 /// The value of what nobody was there to measure.

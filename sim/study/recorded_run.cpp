@@ -176,6 +176,7 @@ std::vector<Table> event_tables(const Trajectory& trajectory, Month epoch) {
             chain_table(trajectory.chains, epoch),
             quota_table(trajectory.quota_years, epoch),
             access_table(trajectory.access),
+            cohort_table(trajectory.cohorts, epoch),
             destination_table(trajectory.destinations)};
 }
 

@@ -235,6 +235,28 @@ struct YearOfAccess {
     std::int32_t housed = 0;
 };
 
+/// A request of the month in which it was opened, as its first commissions see it. Not a transfer.
+struct OpenedRequest {
+    HouseholdKey household{};
+    std::uint8_t quartile = 0;  ///< 1 to 4; 0: no threshold yet
+    Need need = Need::other_two_rooms;
+};
+
+/// For how many months after its opening a request is followed.
+inline constexpr int months_followed_at_most = 12;
+
+/// The requests opened in one month of one quarter and need, and those of them that were housed
+/// within the months for which they were followed.
+struct RequestCohort {
+    Month opened{};
+    std::uint8_t quartile = 0;
+    Need need = Need::other_two_rooms;
+    /// months_followed_at_most; fewer: the run ended before, and their share is not known.
+    std::uint8_t months_followed = 0;
+    std::int32_t requests = 0;
+    std::int32_t housed = 0;
+};
+
 /// Where a household lives.
 enum class Residence : std::uint8_t {
     same_qpv,  ///< the QPV that it is asked about, in the social stock
@@ -431,6 +453,7 @@ struct MonthFlows {
     std::vector<Chain> chains;
     std::vector<Household> departed;  ///< residents who left, as they were
     AccessCounts access{};
+    std::vector<OpenedRequest> opened_requests;
     RulesUsed rules_used{};
     // The decision trail, where it is kept.
     std::vector<Decision> decisions;

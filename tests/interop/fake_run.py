@@ -30,7 +30,7 @@ def lease_rows():
 def check_with_xarray(path, engine):
     root = xarray.open_dataset(path, engine=engine)
     assert root.attrs["filetype"] == "mixite-run"
-    assert list(root.attrs["schema_version"]) == [1, 6]
+    assert list(root.attrs["schema_version"]) == [1, 7]
     assert root.attrs["title"] == "Essai : « mixité »"
 
     for scenario in (1, 2):

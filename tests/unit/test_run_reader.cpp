@@ -52,7 +52,7 @@ TEST_CASE("What the recorder wrote is what the reader gives") {
     const auto run = fake_run::description({1, 2});
     const RunReader reader(folder / "run.h5");
     CHECK(reader.complete());
-    CHECK(reader.schema_version() == std::pair{1, 6});
+    CHECK(reader.schema_version() == std::pair{1, 7});
     CHECK(reader.title() == run.title);
     CHECK(reader.replications() == 3);
     CHECK(reader.months() == run.months);
