@@ -233,7 +233,8 @@ class Conservation {
                residents(world),
                expected);
         const int open = requests_ + c.opened - static_cast<int>(flows.leases.size()) -
-                         c.withdrawn - c.lapsed - c.closed_by_dissolution - c.rejected;
+                         c.withdrawn - c.lapsed - c.closed_by_dissolution - c.rejected -
+                         c.struck_off_for_silence;
         ENSURE(static_cast<int>(world.applications.size()) == open,
                "{}: {} requests, {} expected",
                to_string(world.month),

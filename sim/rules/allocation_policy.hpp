@@ -259,7 +259,8 @@ struct CommissionRules {
     double high_effort_rate = 0.0;      ///< of Criterion::effort_above_limit
     double essential_work_share = 0.0;  ///< of the adults in work, of Criterion::essential_work
     int rehousing_offers = 0;
-    int offer_open_days = 0;  ///< then silence is a refusal
+    int offer_open_days = 0;     ///< then silence is a refusal
+    int letter_open_months = 1;  ///< of the letter that follows silence; then it is struck off
     int renewal_months = 0;
     int threshold_month_of_year = 0;  ///< when the arrêté of the first quartile takes effect
 };

@@ -416,6 +416,13 @@ KeyTable<PolicyDraft> commission_keys() {
                {0, 60, "a vacancy must end"},
                "Days for which an offer stays open; silence is then a refusal.")
         .by_default("0")
+        .count("letter_open_months",
+               &R::letter_open_months,
+               "months",
+               {1, 12, "CCH R.441-2-8: a month at least; a request lasts for a year"},
+               "Months left to answer the letter that follows an offer without answer; then the "
+               "request is struck off.")
+        .by_default("1")
         .count("renewal_months",
                &R::renewal_months,
                "months",

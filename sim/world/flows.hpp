@@ -399,7 +399,8 @@ struct MonthCounts {
     int withdrawn = 0;
     int lapsed = 0;
     int closed_by_dissolution = 0;
-    int rejected = 0;  ///< struck off by a commission: inadmissible
+    int rejected = 0;                ///< struck off by a commission: inadmissible
+    int struck_off_for_silence = 0;  ///< no answer to the landlord's letter
     // Stock.
     int fell_vacant = 0;  ///< tenants gone, whatever becomes of the dwelling
     int delivered = 0;

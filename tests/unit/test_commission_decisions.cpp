@@ -145,3 +145,73 @@ TEST_CASE("R.441-10: an offer that nobody answers costs the days for which it st
         CHECK(c.flows.counts.days_of_silence.at(hand::outside) == 0);
     }
 }
+
+TEST_CASE("R.441-2-8, c: who answers neither an offer nor the letter is struck off a month later") {
+    Decided c;
+    c.behaviour.answers.constant = -100.0;
+    c.behaviour.answers.no_answer = 1.0;
+    c.behaviour.answers.no_answer_to_letter = 1.0;
+    const auto a = c.stated(1, 5);
+    c.vacant(11, hand::town);
+    const auto demand = [&] {
+        DemandRates quiet;
+        quiet.renewal_share = 1.0;
+        quiet.age_factor = hand::at_all_ages(1.0);
+        apply(c.world, demand_changes(c.world, quiet, c.policy, hand::any_draws), c.flows);
+        compact_applications(c.world);
+    };
+    const auto asked_in = c.world.month;
+    SECTION("not before the letter's delay, whatever it is") {
+        c.policy.commission.letter_open_months = 2;
+        c.round();
+        CHECK(c.world.applications.silent_since[a] == asked_in);
+        c.world.month = asked_in + 1;
+        demand();
+        REQUIRE(c.world.applications.size() == 1);
+        CHECK(c.flows.counts.struck_off_for_silence == 0);
+        c.world.month = asked_in + 2;
+        demand();
+        CHECK(c.world.applications.size() == 0);
+        CHECK(c.flows.counts.struck_off_for_silence == 1);
+        CHECK(c.flows.counts.withdrawn + c.flows.counts.lapsed == 0);
+        CHECK_FALSE(c.world.households.application[HouseholdRow{0U}]);
+        check_consistency(c.world);
+    }
+    SECTION("not who renews in the meantime: that is an answer") {
+        c.policy.commission.letter_open_months = 4;
+        c.world.applications.renewed[a] = asked_in - 10;
+        c.round();
+        c.world.month = asked_in + 2;
+        demand();
+        CHECK(c.world.applications.silent_since[a] == no_month);
+        c.world.month = asked_in + 4;
+        demand();
+        CHECK(c.world.applications.size() == 1);
+    }
+    SECTION("not who answers the letter") {
+        c.behaviour.answers.no_answer_to_letter = 0.0;
+        c.round();
+        CHECK(c.world.applications.silent_since[a] == no_month);
+    }
+    SECTION("not who refuses in words") {
+        c.behaviour.answers.no_answer = 0.0;
+        c.round();
+        CHECK(c.world.applications.silent_since[a] == no_month);
+    }
+    SECTION("not who is to be rehoused: the landlord's own obligation") {
+        c.policy.commission.rehousing_offers = 3;
+        c.world.applications.priorities[a] = priority::rehousing;
+        c.round();
+        CHECK(c.world.applications.silent_since[a] == asked_in);
+        c.world.month = asked_in + 1;
+        demand();
+        CHECK(c.world.applications.size() == 1);
+    }
+    SECTION("one from outside the agglomeration goes altogether") {
+        c.world.households.zone[HouseholdRow{0U}] = ZoneRow{};
+        c.round();
+        c.world.month = asked_in + 1;
+        demand();
+        CHECK(c.world.households.tenure[HouseholdRow{0U}] == Tenure::gone);
+    }
+}
