@@ -202,6 +202,7 @@ std::vector<ChangedHousehold> run_commissions(World& world,
         const auto offers_before = flows.offers.size();
         settle(world, behaviour, policy, answers, all, round, draws, flows);
         note_quotas(world, policy, lists, flows.counts);
+        note_not_allocated(world, policy, ranked, all);
         strike_off_rejected(world, lists, all, flows.counts);
         if (offer_trail == OfferTrail::kept) {
             keep(std::move(trail), offers_before, flows);

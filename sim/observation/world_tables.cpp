@@ -371,7 +371,8 @@ std::vector<Enumeration> result_enumerations() {
               "reserve"}},
             {"commission_decision",
              {"a_attribution", "b_ranked", "c_conditional", "d_not_allocated", "e_inadmissible"}},
-            {"decision_motive", {"resources", "mayor_veto", "landlord_refusal", "ceilings"}},
+            {"decision_motive",
+             {"resources", "mayor_veto", "landlord_refusal", "ceilings", "effort_rate"}},
             {"vacancy_route",
              {"holder",
               "exchange",
@@ -597,6 +598,10 @@ Table turned_away_table(std::span<const TurnedAway> turned_away, Month epoch) {
              &TurnedAway::highest_ceiling_cents,
              "0.01 EUR",
              "highest ceiling for the household, of the PLS, without a prefect's order, a year")
+        .add("effort_rate",
+             &TurnedAway::effort_rate,
+             "1",
+             "net cost of the dwelling over SNE resources")
         .add("priorities", &TurnedAway::priorities, "1", "priority publics, as bits")
         .add("quartile_legal",
              &TurnedAway::quartile_legal,

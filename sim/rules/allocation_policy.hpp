@@ -153,6 +153,10 @@ enum class ListRanking : std::uint8_t { points_and_judgement, designation };
 enum class Refusals : std::uint8_t { of_households, none };
 enum class SolvencyScreen : std::uint8_t { as_observed, none };
 
+/// Where an effort rate above the most counts: nobody proposes the candidate, or the commission
+/// does not allocate the dwelling to him or her (CCH R.441-3, d).
+enum class EffortRateLooked : std::uint8_t { before_commission, at_commission };
+
 enum class HolderOwner : std::uint8_t { others, state };
 
 struct ReservationHolder {
@@ -254,6 +258,7 @@ struct CommissionRules {
     /// Weight of the points in the commission's ranking; the rest is its own judgement.
     double points_weight = 1.0;
     double most_effort_rate = 0.0;
+    EffortRateLooked effort_rate_looked_at = EffortRateLooked::before_commission;
     std::int32_t least_rest_to_live_cents_a_day = 0;  ///< per consumption unit
     int abnormal_delay_months = 0;
     double high_effort_rate = 0.0;      ///< of Criterion::effort_above_limit

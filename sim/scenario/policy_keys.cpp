@@ -390,6 +390,12 @@ KeyTable<PolicyDraft> commission_keys() {
                 "share of resources",
                 {0.05, 1.0, "nobody is housed for nothing, nor pays more than he or she has"},
                 "Largest effort rate after APL that the commission accepts.")
+        .choice("effort_rate_looked_at",
+                &R::effort_rate_looked_at,
+                {"before_commission", "at_commission"},
+                "Where an effort rate above the most counts: the candidate is not proposed, or is, "
+                "and the commission does not allocate the dwelling (CCH R.441-3, d).")
+        .by_default("\"before_commission\"")
         .euros("least_rest_to_live_euros_a_day",
                &R::least_rest_to_live_cents_a_day,
                "€ a consumption unit and day",

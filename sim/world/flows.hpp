@@ -103,7 +103,8 @@ enum class DecisionMotive : std::uint8_t {
     resources,  ///< the commission's own look at solvency
     mayor_veto,
     landlord_refusal,  ///< of whom the prefect had designated
-    ceilings           ///< of resources: above all of them
+    ceilings,          ///< of resources: above all of them
+    effort_rate        ///< above the most that the commission accepts
 };
 
 /// Rules that what was decided and signed is held to, by whoever did not decide it.
@@ -168,6 +169,7 @@ struct TurnedAway {
     std::int32_t resources_per_unit_cents = 0;  ///< SNE resources, a year
     std::int32_t reference_income_cents = 0;    ///< RFR N-2, a year
     std::int32_t highest_ceiling_cents = 0;     ///< of the PLS, without a prefect's order
+    float effort_rate = 0.0F;                   ///< in that dwelling
     std::uint16_t priorities = 0;
     std::uint8_t quartile_legal = 0;
 };
