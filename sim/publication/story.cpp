@@ -608,7 +608,10 @@ class Storyteller {
                 return std::string(label.in(setting_.language));
             }
         }
-        return code;
+        constexpr std::string_view of_group = "groups.";
+        return code.starts_with(of_group)
+                   ? told({"groupe {}", "group {}"}, code.substr(of_group.size()))
+                   : code;
     }
 
     [[nodiscard]] std::string label(const std::string& name, std::int64_t position) const {

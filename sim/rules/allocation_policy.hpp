@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -126,12 +127,27 @@ enum class Criterion : std::uint8_t {
     priority_public,
     essential_work
 };
+inline constexpr std::size_t own_criteria = static_cast<std::size_t>(Criterion::essential_work) + 1;
+
+/// Groups to which the grids of a run may give points: the counts keep a bit a criterion.
+inline constexpr std::size_t most_grid_groups = 32 - own_criteria;
+
+/// Being of a group, by its position among those to which the grids of a run give points.
+constexpr Criterion criterion_of_group(std::size_t position) {
+    return static_cast<Criterion>(own_criteria + position);
+}
 
 struct CriterionPoints {
     Criterion criterion = Criterion::dalo;
     std::int32_t points = 0;
     std::int32_t most = 0;  ///< cap of the criterion's total; 0: none
+    /// Of a criterion beyond the grid's own: whose households it gives points to.
+    HouseholdGroup group{};
 };
+
+constexpr bool is_of_group(const CriterionPoints& line) {
+    return static_cast<std::size_t>(line.criterion) >= own_criteria;
+}
 
 /// Which grid ranks tenants who ask for a transfer.
 enum class TransferGrid : std::uint8_t { same, own };
@@ -359,6 +375,13 @@ struct AllocationPolicy {
     StockPolicy stock{};
     Indices indices{};
 };
+
+/// Names of the groups to which its grids give points.
+std::set<std::string> grid_groups(const AllocationPolicy& policy);
+
+/// Numbers their criteria by the position of each in `names`. Precondition: all are there, and
+/// they are not more than most_grid_groups.
+void number_grid_groups(AllocationPolicy& policy, const std::set<std::string>& names);
 
 /// The policies of a scenario, each from its month on.
 class PolicyTimeline {

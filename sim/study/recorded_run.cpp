@@ -180,9 +180,13 @@ std::vector<Table> event_tables(const Trajectory& trajectory, Month epoch) {
             destination_table(trajectory.destinations)};
 }
 
-std::vector<Enumeration> enumerations() {
+std::vector<Enumeration> enumerations(const std::vector<Scenario>& scenarios) {
+    auto criteria = criterion_names();
+    for (const auto& group : grid_groups(scenarios)) {
+        criteria.push_back(fmt::format("groups.{}", group));
+    }
     auto all = result_enumerations();
-    all.push_back({"criterion", criterion_names()});
+    all.push_back({"criterion", std::move(criteria)});
     return all;
 }
 
@@ -297,7 +301,7 @@ RunDescription describe_run(const PreparedRun& run) {
         .secrecy = territory.statistical_secrecy ? RunDescription::Secrecy::statistical
                                                  : RunDescription::Secrecy::none,
         .axes = axes,
-        .enumerations = enumerations(),
+        .enumerations = enumerations(run.input.scenarios),
         .indicators = result_indicators(axes),
         .inputs = input_rows(run.input.tables),
         .territory_tables = {zone_table(territory),

@@ -94,7 +94,7 @@ TEST_CASE(
         CHECK(c.decided(CommissionDecision::not_allocated) == 1);
         CHECK(c.flows.offers.empty());
         CHECK(c.world.applications.size() == 1);
-        c.stated(2, 10, 9000000);
+        c.stated(2, 10, 2000000);
         c.round();
         CHECK(c.decided(CommissionDecision::not_allocated) == 1);
         CHECK(c.tenant_of(d) == HouseholdKey{2});

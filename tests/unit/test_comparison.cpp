@@ -270,7 +270,7 @@ TEST_CASE("The CSV parses back to the same numbers") {
                                         heads.begin());
     };
     std::size_t i = 0;
-    for (; std::getline(rows, row); ++i) {
+    for (; i < comparison.lines.size() && std::getline(rows, row); ++i) {
         const auto parsed = cells(row);
         REQUIRE(parsed.size() == heads.size());
         const auto& expected = comparison.lines.at(i);

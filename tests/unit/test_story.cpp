@@ -299,6 +299,36 @@ TEST_CASE("R.441-3, d: who is not allocated the dwelling is told of, with the mo
                "(CCH R.441-3, d); the landlord refuses whom the prefect designates\n"));
 }
 
+TEST_CASE("A term of the points for a declared group is told by its name") {
+    auto trail = trail_of({.ranked = {{.household = 11, .points = 40}}});
+    for (auto& one : trail.tables) {
+        if (one.name == "points") {
+            one = table("points",
+                        {{"month", {january_2024}},
+                         {"round", {1}},
+                         {"dwelling", {dwelling}},
+                         {"household", {11}},
+                         {"criterion", {1}},
+                         {"points", {40}}});
+        }
+    }
+    const auto told = [&](Language language) {
+        return story_text(trail,
+                          the_dwelling,
+                          {.axes = {{"zone", "zone", {"Z"}, {"Zone"}},
+                                    {"holder", "holder of reservations", {"h"}, {"h"}}},
+                           .enumerations = {{"criterion", {"dalo", "groups.pdalhpd"}}},
+                           .scenario = "s",
+                           .title = "S",
+                           .legal_status = "droit constant",
+                           .replication = 0,
+                           .language = language});
+    };
+    CAPTURE(told(Language::french));
+    CHECK(says(told(Language::french), "(groupe pdalhpd +40)"));
+    CHECK(says(told(Language::english), "(group pdalhpd +40)"));
+}
+
 TEST_CASE("R.441-3, d: a too high effort rate is told with the rate") {
     auto trail = trail_of({.ranked = {{.household = 11}}, .turned_away = {{12, 3, 4}}});
     for (auto& table : trail.tables) {
