@@ -77,6 +77,40 @@ inline Table access_table(const std::vector<AccessLine>& lines) {
              {"housed", "lease", "housed", housed}}};
 }
 
+/// Requests opened in one month, of a quarter and need, and those of them that were housed.
+struct CohortLine {
+    std::uint8_t quartile = 1;
+    std::uint8_t need = 0;
+    std::int32_t requests = 0;
+    std::int32_t housed = 0;
+    std::uint8_t months_followed = 12;
+};
+
+inline Table cohort_table(const std::vector<CohortLine>& lines) {
+    const auto rows = lines.size();
+    std::vector<std::uint8_t> quartile;
+    std::vector<std::uint8_t> need;
+    std::vector<std::int32_t> requests;
+    std::vector<std::int32_t> housed;
+    std::vector<std::uint8_t> months_followed;
+    for (const auto& line : lines) {
+        quartile.push_back(line.quartile);
+        need.push_back(line.need);
+        requests.push_back(line.requests);
+        housed.push_back(line.housed);
+        months_followed.push_back(line.months_followed);
+    }
+    const auto days = days_since(2019, months.first);
+    return {"cohorts",
+            "cohort",
+            {{"opened", "days since 2019-01-01", "opened", std::vector<std::int32_t>(rows, days)},
+             {"quartile", "1", "quarter", quartile},
+             {"need", "1", "need", need},
+             {"requests", "request", "requests", requests},
+             {"housed", "request", "housed", housed},
+             {"months_followed", "month", "followed", months_followed}}};
+}
+
 inline Table chain_lengths(std::vector<std::uint8_t> lengths) {
     const auto rows = lengths.size();
     return {"chains",
@@ -123,6 +157,13 @@ inline std::vector<Table> event_tables_of(std::size_t s, int replication) {
         tables.push_back(
             access_table({{0, 300, 45}, {1, 100, 5}, {4, 100, 20}, {5, 100, first ? 5 : 4}}));
     }
+    // Of need 1 only the first quarter asks; what had no threshold, or too few months, is left out.
+    const std::int32_t housed_of_first = s == 0 ? 10 : (first ? 4 : 5);
+    tables.push_back(cohort_table({{1, 0, 40, housed_of_first},
+                                   {4, 0, 20, 10},
+                                   {1, 1, 20, 20},
+                                   {0, 0, 7, 7},
+                                   {1, 0, 50, 50, 11}}));
     tables.push_back(chain_lengths({static_cast<std::uint8_t>(first ? 1 : 3)}));
     tables.push_back(first ? destination_rows({0, 3}, {0, 1}, {1, 1})
                            : destination_rows({3}, {1}, {2}));

@@ -83,6 +83,7 @@ struct Commission {
         auto answers = household_answers(world, behaviour, policy, kept, all, any_draws);
         mixite::settle(world, behaviour, policy, answers, all, 1, any_draws, flows);
         note_quotas(world, policy, named, flows.counts);
+        note_not_allocated(world, policy, kept, all);
         strike_off_rejected(world, named, all, flows.counts);
         compact_applications(world);
         return answers;

@@ -150,4 +150,54 @@ std::vector<YearOfAccess> AccessByYear::cells() const {
     return cells;
 }
 
+void RequestCohorts::add(Month now,
+                         const std::vector<OpenedRequest>& opened,
+                         const std::vector<Lease>& leases) {
+    constexpr std::uint8_t quartiles_and_none = 5;
+    while (!followed_.empty() && now - followed_.front().opened > months_followed_at_most) {
+        followed_.pop_front();
+    }
+    const auto first = cells_.size();
+    for (std::uint8_t quartile = 0; quartile < quartiles_and_none; ++quartile) {
+        for (std::size_t need = 0; need < needs; ++need) {
+            cells_.push_back(
+                {.opened = now, .quartile = quartile, .need = static_cast<Need>(need)});
+        }
+    }
+    for (const auto& request : opened) {
+        const auto cell = first + request.quartile * needs + static_cast<std::size_t>(request.need);
+        ++cells_.at(cell).requests;
+        followed_.push_back({now, request.household, cell});
+    }
+    for (const auto& lease : leases) {
+        count_housed(lease);
+    }
+}
+
+void RequestCohorts::count_housed(const Lease& lease) {
+    const auto opened = lease.month - lease.wait_months;
+    const auto [first, last] =
+        std::equal_range(followed_.begin(),
+                         followed_.end(),
+                         Followed{opened, {}, 0},
+                         [](const Followed& a, const Followed& b) { return a.opened < b.opened; });
+    const auto found = std::find_if(
+        first, last, [&](const Followed& one) { return one.household == lease.household; });
+    if (found != last) {
+        ++cells_[found->cell].housed;
+    }
+}
+
+std::vector<RequestCohort> RequestCohorts::cells(Month last) const {
+    std::vector<RequestCohort> cells;
+    for (auto cell : cells_) {
+        if (cell.requests > 0) {
+            cell.months_followed =
+                static_cast<std::uint8_t>(std::min(last - cell.opened, months_followed_at_most));
+            cells.push_back(cell);
+        }
+    }
+    return cells;
+}
+
 }  // namespace mixite

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <vector>
 
 #include "world/flows.hpp"
@@ -56,6 +57,28 @@ class AccessByYear {
 
   private:
     std::vector<std::pair<int, AccessCounts>> years_;
+};
+
+/// Follows the requests opened in a run for months_followed_at_most months, or to its end.
+class RequestCohorts {
+  public:
+    /// Of one month; months come in their order.
+    void add(Month now, const std::vector<OpenedRequest>& opened, const std::vector<Lease>& leases);
+    /// Cells that hold a request, by month of opening, quarter and need. Of a run that ended with
+    /// `last`.
+    [[nodiscard]] std::vector<RequestCohort> cells(Month last) const;
+
+  private:
+    struct Followed {
+        Month opened;
+        HouseholdKey household;
+        std::size_t cell;
+    };
+
+    void count_housed(const Lease& lease);
+
+    std::vector<RequestCohort> cells_;  ///< of each month, quarter by quarter, need by need
+    std::deque<Followed> followed_;     ///< in the order of their months of opening
 };
 
 }  // namespace mixite

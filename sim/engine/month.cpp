@@ -171,6 +171,7 @@ std::vector<ChangedHousehold> run_commissions(World& world,
     count_candidates(all, flows);
     check_consent(world, behaviour, policy, all, draws, flows.counts);
     const auto audited = audited_requests(world, all);
+    flows.opened_requests = opened_requests(world, all);
     const auto orders = designation_orders(policy.commission.engine, all);
     FoundThisMonth found;
     for (int round = 1; round <= policy.commission.rounds_a_month; ++round) {
@@ -201,6 +202,7 @@ std::vector<ChangedHousehold> run_commissions(World& world,
         const auto offers_before = flows.offers.size();
         settle(world, behaviour, policy, answers, all, round, draws, flows);
         note_quotas(world, policy, lists, flows.counts);
+        note_not_allocated(world, policy, ranked, all);
         strike_off_rejected(world, lists, all, flows.counts);
         if (offer_trail == OfferTrail::kept) {
             keep(std::move(trail), offers_before, flows);
@@ -232,7 +234,8 @@ class Conservation {
                residents(world),
                expected);
         const int open = requests_ + c.opened - static_cast<int>(flows.leases.size()) -
-                         c.withdrawn - c.lapsed - c.closed_by_dissolution - c.rejected;
+                         c.withdrawn - c.lapsed - c.closed_by_dissolution - c.rejected -
+                         c.struck_off_for_silence;
         ENSURE(static_cast<int>(world.applications.size()) == open,
                "{}: {} requests, {} expected",
                to_string(world.month),

@@ -55,6 +55,7 @@ Trajectory run_months(Agglomerations& agglomerations,
                                   static_cast<std::size_t>(std::max(trajectory.months, 0)));
     const AllocationPolicy* in_force = nullptr;
     AccessByYear access;
+    RequestCohorts cohorts;
     while (first.month < end) {
         if (stop) {
             throw Interrupted{};
@@ -75,6 +76,7 @@ Trajectory run_months(Agglomerations& agglomerations,
         follow_up.note(record.flows.leases, *first.territory);
         follow_up.look(first, now);
         access.add(now, record.flows.access);
+        cohorts.add(now, record.flows.opened_requests, record.flows.leases);
         append_to(trajectory.leases, std::move(record.flows.leases));
         append_to(trajectory.chains, std::move(record.flows.chains));
         append_to(trajectory.quota_years, std::move(record.flows.quota_years));
@@ -88,6 +90,7 @@ Trajectory run_months(Agglomerations& agglomerations,
         }
     }
     trajectory.access = access.cells();
+    trajectory.cohorts = cohorts.cells(end - 1);
     trajectory.operations = first.operation_progress;
     trajectory.destinations = follow_up.destinations();
     if (in_force != nullptr && month_of_year(end) != 1) {

@@ -55,6 +55,7 @@ struct Trajectory {
     std::vector<TurnedAway> turned_away;
     std::vector<PointsLine> points;
     std::vector<YearOfAccess> access;            ///< cells that hold a request
+    std::vector<RequestCohort> cohorts;          ///< cells that hold a request
     std::vector<DestinationCount> destinations;  ///< cells that hold a household
     std::vector<QuotaYear> quota_years;
     RulesUsed rules_used;

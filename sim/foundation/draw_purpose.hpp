@@ -74,6 +74,8 @@ enum class DrawPurpose : std::uint16_t {
     /// Whether a household to be rehoused is offered dwellings outside QPV only; no month in its
     /// address.
     rehousing_place = 46,
+    /// Whether who left an offer without answer leaves the landlord's letter without one too.
+    letter_answer = 47,
     /// Whether a household moves within the private stock, buys, or leaves the agglomeration.
     private_move = 50,
     /// Where it moves to; second entity: the zone.

@@ -375,6 +375,14 @@ constexpr auto request_indicators = std::to_array<Indicator>({
                     "inadmissible.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return count(t.counts.rejected); }},
+    {{.name = "struck_off_for_silence",
+      .unit = "request",
+      .long_name = "Requests struck off for want of an answer",
+      .definition = "Requests struck off in the month because the applicant, who had left an offer "
+                    "without answer, did not answer the landlord's letter either (R.441-2-8 CCH, "
+                    "c).",
+      .dimension = Dimension::none},
+     [](const MonthTables& t, std::size_t) { return count(t.counts.struck_off_for_silence); }},
 });
 
 }  // namespace

@@ -122,8 +122,11 @@ class RecordColumns {
             name, "1", long_name, enumeration, [&](const Record& record) { return record.*field; });
     }
     RecordColumns& add_month(Month Record::*field, const char* long_name) {
+        return add_date("month", field, long_name);
+    }
+    RecordColumns& add_date(const char* name, Month Record::*field, const char* long_name) {
         const auto unit = "days since " + std::to_string(year_of(epoch_)) + "-01-01";
-        return add_values("month", unit.c_str(), long_name, "", [&](const Record& record) {
+        return add_values(name, unit.c_str(), long_name, "", [&](const Record& record) {
             return static_cast<std::int32_t>(days_since(year_of(epoch_), record.*field));
         });
     }
@@ -368,7 +371,8 @@ std::vector<Enumeration> result_enumerations() {
               "reserve"}},
             {"commission_decision",
              {"a_attribution", "b_ranked", "c_conditional", "d_not_allocated", "e_inadmissible"}},
-            {"decision_motive", {"resources", "mayor_veto", "landlord_refusal", "ceilings"}},
+            {"decision_motive",
+             {"resources", "mayor_veto", "landlord_refusal", "ceilings", "effort_rate"}},
             {"vacancy_route",
              {"holder",
               "exchange",
@@ -480,6 +484,26 @@ Table access_table(std::span<const YearOfAccess> access) {
     return {"access", "cell", columns.take()};
 }
 
+Table cohort_table(std::span<const RequestCohort> cohorts, Month epoch) {
+    RecordColumns<RequestCohort> columns(cohorts, epoch);
+    columns.add_date("opened", &RequestCohort::opened, "month in which the requests were opened")
+        .add("quartile",
+             &RequestCohort::quartile,
+             "1",
+             "quarter of the requests when opened, 1 to 4, 0: no threshold yet")
+        .add_enum("need", &RequestCohort::need, "need", "class of equal need when opened")
+        .add("requests", &RequestCohort::requests, "request", "opened, transfers left out")
+        .add("housed",
+             &RequestCohort::housed,
+             "request",
+             "of them, those housed within the months followed")
+        .add("months_followed",
+             &RequestCohort::months_followed,
+             "month",
+             "12, or fewer where the run ended before: no share of those housed within 12");
+    return {"cohorts", "cohort", columns.take()};
+}
+
 Table destination_table(std::span<const DestinationCount> destinations) {
     RecordColumns<DestinationCount> columns(destinations, Month{});
     columns.add("qpv", &DestinationCount::qpv, "1", "of the lease, position on the axis qpv")
@@ -574,6 +598,10 @@ Table turned_away_table(std::span<const TurnedAway> turned_away, Month epoch) {
              &TurnedAway::highest_ceiling_cents,
              "0.01 EUR",
              "highest ceiling for the household, of the PLS, without a prefect's order, a year")
+        .add("effort_rate",
+             &TurnedAway::effort_rate,
+             "1",
+             "net cost of the dwelling over SNE resources")
         .add("priorities", &TurnedAway::priorities, "1", "priority publics, as bits")
         .add("quartile_legal",
              &TurnedAway::quartile_legal,

@@ -27,6 +27,7 @@ Table offer_table(std::span<const Offer> offers, Month epoch);
 Table quota_table(std::span<const QuotaYear> years, Month epoch);
 Table chain_table(std::span<const Chain> chains, Month epoch);
 Table access_table(std::span<const YearOfAccess> access);
+Table cohort_table(std::span<const RequestCohort> cohorts, Month epoch);
 Table destination_table(std::span<const DestinationCount> destinations);
 Table decision_table(std::span<const Decision> decisions, Month epoch);
 Table ranked_table(std::span<const RankedCandidate> ranked, Month epoch);

@@ -116,7 +116,8 @@ std::string synthetic_population_notice();
 std::string interval_notice(const Comparison& comparison);
 
 std::string comparison_table(const Comparison& comparison);
-/// One row a line of the comparison; empty cells where nothing was measured.
+/// One row a line of the comparison, then one a measure of fairness, over the run; empty cells
+/// where nothing was measured.
 std::string comparison_csv(const Comparison& comparison);
 /// Null where nothing was measured.
 std::string comparison_json(const Comparison& comparison);

@@ -103,10 +103,12 @@ std::string fairness_block(const Comparison& comparison, const std::string& scen
     }
     auto text = wrapped(
         "Fairness, over the run. 12 months at a month's chance: if the chance of a month stayed "
-        "the same and nobody gave up; no share of those housed within a year. A ratio of 1: housed "
-        "as fast as the others at equal need "
-        "(priority "
-        "or not, rooms that suit). Nothing of anybody's origin is in the tool (ODD, fairness). !: "
+        "the same and nobody gave up; no share of those housed within a year. That share, and its "
+        "odds, are of the requests opened twelve months or more before the end; later ones are "
+        "left "
+        "out. A ratio of 1: housed as fast as the others at equal need (priority or not, rooms "
+        "that "
+        "suit). Nothing of anybody's origin is in the tool (ODD, fairness). !: "
         "the "
         "group's access falls against the baseline, beyond chance");
     text +=

@@ -197,6 +197,47 @@ nlohmann::json mondes_json(const MondesLine& line) {
             {"sign", std::string(code_of(line.sign))}};
 }
 
+std::string csv_row(const Comparison& comparison, const ComparisonLine& line) {
+    const auto bound = [](const std::optional<Interval>& interval, double Interval::*side) {
+        return interval ? csv_number((*interval).*side) : "";
+    };
+    const auto& d = line.difference;
+    return fmt::format(
+        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},synthétique\n",
+        to_string(line.at),
+        line.months,
+        csv_field(line.scenario),
+        csv_field(comparison.baseline.name),
+        line.measure,
+        csv_field(line.label),
+        line.unit,
+        line.qpv_code,
+        csv_field(line.qpv_name),
+        csv_number(d.baseline),
+        csv_number(line.baseline_change),
+        csv_number(d.scenario),
+        csv_number(d.mean),
+        bound(d.mean_interval, &Interval::low),
+        bound(d.mean_interval, &Interval::high),
+        bound(d.one_future, &Interval::low),
+        bound(d.one_future, &Interval::high),
+        bound(d.baseline_futures, &Interval::low),
+        bound(d.baseline_futures, &Interval::high),
+        code_of(detectability_of(d)),
+        d.replications,
+        to_string(d.reading),
+        csv_field(described(comparison, line.scenario).legal_status));
+}
+
+ComparisonLine over_the_run(const FairnessLine& line, const MonthRange& months) {
+    ComparisonLine row{.measure = line.measure, .label = line.label, .unit = line.unit};
+    row.at = months.at(months.count - 1);
+    row.months = months.count;
+    row.scenario = line.scenario;
+    row.difference = line.difference;
+    return row;
+}
+
 }  // namespace
 
 std::string synthetic_population_notice() {
@@ -225,36 +266,11 @@ std::string comparison_csv(const Comparison& comparison) {
         "baseline_change_since_fork,scenario_value,mean_difference,ci95_low,ci95_high,"
         "one_future90_low,one_future90_high,baseline_futures90_low,baseline_futures90_high,"
         "detectability,replications,reading,legal_status,population\n";
-    const auto bound = [](const std::optional<Interval>& interval, double Interval::*side) {
-        return interval ? csv_number((*interval).*side) : "";
-    };
     for (const auto& line : comparison.lines) {
-        const auto& d = line.difference;
-        text += fmt::format(
-            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},synthétique\n",
-            to_string(line.at),
-            line.months,
-            csv_field(line.scenario),
-            csv_field(comparison.baseline.name),
-            line.measure,
-            csv_field(line.label),
-            line.unit,
-            line.qpv_code,
-            csv_field(line.qpv_name),
-            csv_number(d.baseline),
-            csv_number(line.baseline_change),
-            csv_number(d.scenario),
-            csv_number(d.mean),
-            bound(d.mean_interval, &Interval::low),
-            bound(d.mean_interval, &Interval::high),
-            bound(d.one_future, &Interval::low),
-            bound(d.one_future, &Interval::high),
-            bound(d.baseline_futures, &Interval::low),
-            bound(d.baseline_futures, &Interval::high),
-            code_of(detectability_of(d)),
-            d.replications,
-            to_string(d.reading),
-            csv_field(described(comparison, line.scenario).legal_status));
+        text += csv_row(comparison, line);
+    }
+    for (const auto& line : comparison.fairness) {
+        text += csv_row(comparison, over_the_run(line, comparison.months));
     }
     return text;
 }

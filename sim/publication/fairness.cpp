@@ -99,6 +99,64 @@ double months_a_priority_lease(const Access& access) {
     return sum.housed > 0.0 ? sum.request_months / sum.housed : unmeasured;
 }
 
+/// Requests opened twelve months or more before the end, and those of them housed within twelve.
+struct Fate {
+    double requests = 0.0;
+    double housed = 0.0;
+};
+
+/// Of all cohorts that could be followed for twelve months.
+struct Cohorts {
+    std::array<std::array<Fate, needs>, 4> by_quartile{};
+};
+
+std::vector<Cohorts> cohorts_by_replication(const RunReader& run, const std::string& scenario) {
+    constexpr std::size_t quartiles_and_none = 5;
+    const auto table = run.events(scenario, "cohorts");
+    const auto replications = static_cast<std::size_t>(run.replications());
+    const auto replication = positions_of(table, "replication", replications);
+    const auto quartile = positions_of(table, "quartile", quartiles_and_none);
+    const auto need = positions_of(table, "need", needs);
+    const auto months_followed = whole_numbers(table, "months_followed");
+    const auto requests = whole_numbers(table, "requests");
+    const auto housed = whole_numbers(table, "housed");
+    std::vector<Cohorts> cohorts(replications);
+    for (std::size_t i = 0; i < quartile.size(); ++i) {
+        if (quartile[i] > 0 && months_followed[i] == months_followed_at_most) {
+            auto& fate = cohorts[replication[i]].by_quartile.at(quartile[i] - 1).at(need[i]);
+            fate.requests += static_cast<double>(requests[i]);
+            fate.housed += static_cast<double>(housed[i]);
+        }
+    }
+    return cohorts;
+}
+
+template <std::size_t quartile>
+double share_housed_in_a_year(const Cohorts& cohorts) {
+    Fate sum;
+    for (const auto& fate : cohorts.by_quartile.at(quartile - 1)) {
+        sum.requests += fate.requests;
+        sum.housed += fate.housed;
+    }
+    return sum.requests > 0.0 ? sum.housed / sum.requests : unmeasured;
+}
+
+/// Mantel-Haenszel ratio of the odds of the first and the fourth quarter, over the classes of need.
+double odds_ratio_at_equal_need(const Cohorts& cohorts) {
+    double above = 0.0;
+    double below = 0.0;
+    for (std::size_t n = 0; n < needs; ++n) {
+        const auto& first = cohorts.by_quartile.front().at(n);
+        const auto& fourth = cohorts.by_quartile.back().at(n);
+        const double all = first.requests + fourth.requests;
+        if (all > 0.0) {
+            above += first.housed * (fourth.requests - fourth.housed) / all;
+            below += fourth.housed * (first.requests - first.housed) / all;
+        }
+    }
+    return below > 0.0 ? above / below : unmeasured;
+}
+
 /// What the decision trail tells of one replication's leases.
 struct LeaseDecisions {
     double leases = 0.0;
@@ -210,6 +268,25 @@ constexpr auto access_measures = std::to_array<FairnessMeasure<Access>>({
      true},
 });
 
+constexpr auto cohort_measures = std::to_array<FairnessMeasure<Cohorts>>({
+    {"housed_within_a_year_q1",
+     "Housed within 12 months, 1er quartile",
+     "1",
+     share_housed_in_a_year<1>},
+    {"housed_within_a_year_q4",
+     "Housed within 12 months, 4e quartile",
+     "1",
+     share_housed_in_a_year<4>},
+    {"odds_ratio_q1_q4_within_a_year",
+     "Odds of it, 1er against 4e, equal need",
+     "ratio",
+     odds_ratio_at_equal_need},
+    {"log_odds_ratio_q1_q4_within_a_year",
+     "The same, logarithm (0: equal odds)",
+     "log",
+     [](const Cohorts& c) { return std::log(odds_ratio_at_equal_need(c)); }},
+});
+
 constexpr auto decision_measures = std::to_array<FairnessMeasure<LeaseDecisions>>({
     {"leases_passing_over",
      "Leases passing over more points",
@@ -289,6 +366,13 @@ std::vector<FairnessLine> fairness(const RunReader& run,
                   access_measures,
                   access_by_replication(run, baseline),
                   access_by_replication(run, scenario),
+                  lines);
+    }
+    if (both_hold(run, baseline, scenario, "cohorts")) {
+        add_lines(scenario,
+                  cohort_measures,
+                  cohorts_by_replication(run, baseline),
+                  cohorts_by_replication(run, scenario),
                   lines);
     }
     if (both_hold(run, baseline, scenario, "ranked")) {

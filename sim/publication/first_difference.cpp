@@ -295,6 +295,7 @@ constexpr auto event_tables = std::to_array<const char*>({"leases",
                                                           "points",
                                                           "chains",
                                                           "access",
+                                                          "cohorts",
                                                           "destinations"});
 
 std::optional<Dated> difference_of_scenario(const RunReader& a,

@@ -540,6 +540,10 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"rejected",
      "Demandes rejetées",
      "Demandes radiées dans le mois parce qu'une commission les a jugées irrecevables."},
+    {"struck_off_for_silence",
+     "Demandes radiées faute de réponse",
+     "Demandes radiées dans le mois parce que le demandeur, qui avait laissé une offre sans "
+     "réponse, n'a pas répondu non plus au courrier du bailleur (R.441-2-8 CCH, c)."},
     {"formed",
      "Ménages formés",
      "Ménages de l'agglomération nés dans le mois d'une séparation ou du départ de chez les "

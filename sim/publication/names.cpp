@@ -202,6 +202,21 @@ constexpr auto fairness_names = std::to_array<Name>({
     {"rate_ratio_q1_q4",
      "1er contre 4e quartile, à besoin égal",
      "First against fourth quartile, at equal need"},
+    {"housed_within_a_year_q1",
+     "Demandes suivies d'un bail dans les douze mois de leur dépôt, 1er quartile au dépôt",
+     "Requests followed by a lease within twelve months of their opening, first quartile when "
+     "opened"},
+    {"housed_within_a_year_q4",
+     "Demandes suivies d'un bail dans les douze mois de leur dépôt, 4e quartile au dépôt",
+     "Requests followed by a lease within twelve months of their opening, fourth quartile when "
+     "opened"},
+    {"odds_ratio_q1_q4_within_a_year",
+     "Rapport des cotes d'un bail dans les douze mois, 1er contre 4e quartile, à besoin égal",
+     "Ratio of the odds of a lease within twelve months, first against fourth quartile, at equal "
+     "need"},
+    {"log_odds_ratio_q1_q4_within_a_year",
+     "Logarithme de ce rapport (0 : mêmes cotes)",
+     "Logarithm of that ratio (0: equal odds)"},
     {"months_a_priority_lease",
      "Mois de demande par bail, publics prioritaires",
      "Months of request a lease, priority publics"},
@@ -299,6 +314,7 @@ constexpr auto parameter_unit_names = std::to_array<Name>({
     {"probability", "probabilité"},
     {"probability a year", "probabilité annuelle"},
     {"ratio", "rapport"},
+    {"log", "logarithme"},
     {"ratio of rent to the cap of zone 2", "rapport du loyer au plafond de la zone 2"},
     {"rent over cap", "loyer rapporté au plafond"},
     {"rooms", "pièces"},
@@ -365,6 +381,7 @@ constexpr auto indicator_unit_names = std::to_array<Name>({
     {"person", "personnes"},
     {"quota", "fois"},
     {"ratio", "rapport"},
+    {"log", "logarithme"},
     {"request", "demandes"},
 });
 

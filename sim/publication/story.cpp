@@ -104,7 +104,7 @@ constexpr Words decision_of_prefect{"attribution par le préfet (CCH L.441-2-3, 
                                     "allocated by the prefect (CCH L.441-2-3, II)"};
 
 /// In the order of DecisionMotive. 0: resources a month and consumption unit, 1: reference income a
-/// year, 2: the highest ceiling.
+/// year, 2: the highest ceiling, 3: effort rate in per cent.
 constexpr std::array decision_motives{
     Words{"ressources jugées insuffisantes, {0} par mois et unité de consommation (une "
           "pratique des commissions, pas une règle de droit)",
@@ -116,7 +116,9 @@ constexpr std::array decision_motives{
     Words{"revenu fiscal de référence de {1} par an, au-dessus de tous les plafonds de "
           "ressources (le plus haut, PLS : {2})",
           "reference tax income of {1} a year, above every ceiling of resources (the highest, "
-          "PLS: {2})"}};
+          "PLS: {2})"},
+    Words{"taux d'effort de {3:.0f} %, au-dessus de la limite de la commission",
+          "effort rate of {3:.0f} %, above the commission's limit"}};
 
 /// Of what has no name.
 constexpr std::string_view no_label = "–";
@@ -147,6 +149,7 @@ struct TurnedAwayRow {
     std::int64_t resources_per_unit_cents = 0;
     std::int64_t reference_income_cents = 0;
     std::int64_t highest_ceiling_cents = 0;
+    double effort_rate = 0.0;
 };
 
 struct DecisionRow {
@@ -315,6 +318,9 @@ class Trail {
         const auto resources = whole_numbers(table, "resources_per_unit_cents");
         const auto income = whole_numbers(table, "reference_income_cents");
         const auto ceiling = whole_numbers(table, "highest_ceiling_cents");
+        const auto effort = has_column(table, "effort_rate")  // since schema 1.7
+                                ? decimals(table, "effort_rate")
+                                : std::vector<double>(places.size());
         for (std::size_t i = 0; i < places.size(); ++i) {
             if (decisions[i] != nullptr) {
                 decisions[i]->turned_away.push_back({std::get<3>(places[i]),
@@ -322,7 +328,8 @@ class Trail {
                                                      motive[i],
                                                      resources[i],
                                                      income[i],
-                                                     ceiling[i]});
+                                                     ceiling[i],
+                                                     effort[i]});
             }
         }
     }
@@ -565,7 +572,8 @@ class Storyteller {
                     told(decision_motives.at(static_cast<std::size_t>(c.motive)),
                          euros(c.resources_per_unit_cents / months_a_year),
                          euros(c.reference_income_cents),
-                         euros(c.highest_ceiling_cents)));
+                         euros(c.highest_ceiling_cents),
+                         100.0 * c.effort_rate));
     }
 
     [[nodiscard]] std::string place_in_order(const CandidateRow& c) const {
@@ -600,7 +608,10 @@ class Storyteller {
                 return std::string(label.in(setting_.language));
             }
         }
-        return code;
+        constexpr std::string_view of_group = "groups.";
+        return code.starts_with(of_group)
+                   ? told({"groupe {}", "group {}"}, code.substr(of_group.size()))
+                   : code;
     }
 
     [[nodiscard]] std::string label(const std::string& name, std::int64_t position) const {

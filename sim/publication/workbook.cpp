@@ -70,7 +70,9 @@ class Workbook {
     [[nodiscard]] lxw_format* head() const { return head_; }
     [[nodiscard]] lxw_format* warning() const { return warning_; }
     [[nodiscard]] lxw_format* of_unit(std::string_view unit) const {
-        return unit == "1" ? share_ : unit == "index" || unit == "ratio" ? index_ : whole_;
+        return unit == "1"                                           ? share_
+               : unit == "index" || unit == "ratio" || unit == "log" ? index_
+                                                                     : whole_;
     }
 
   private:
@@ -553,8 +555,10 @@ void write_fairness(const Workbook& workbook, const RunReader& run, const Compar
     Sheet sheet(workbook, "Équité");
     sheet.title("Équité et audit de discrimination indirecte, sur toute la période");
     sheet.line(
-        "Rapport de 1 : logé aussi vite que les autres à besoin égal. Rien de l'origine "
-        "des personnes n'est dans l'outil.");
+        "Rapport de 1 : logé aussi vite que les autres à besoin égal ; rapport des cotes de 1, "
+        "logarithme nul : aussi souvent dans les douze mois du dépôt. Demandes déposées moins de "
+        "douze mois avant la fin : hors de ces parts et de ces cotes. Rien de l'origine des "
+        "personnes n'est dans l'outil.");
     sheet.line("IC : à 95 %, de la moyenne. " + intervals_notice(run));
     sheet.heads({"Mesure",
                  "Scénario",

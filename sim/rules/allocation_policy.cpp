@@ -1,11 +1,37 @@
 #include "rules/allocation_policy.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "foundation/failure.hpp"
 
 namespace mixite {
+
+std::set<std::string> grid_groups(const AllocationPolicy& policy) {
+    std::set<std::string> names;
+    for (const auto* grid : {&policy.grid, &policy.own_transfer_grid}) {
+        for (const auto& line : *grid) {
+            if (is_of_group(line)) {
+                names.insert(line.group.name);
+            }
+        }
+    }
+    return names;
+}
+
+void number_grid_groups(AllocationPolicy& policy, const std::set<std::string>& names) {
+    for (auto* grid : {&policy.grid, &policy.own_transfer_grid}) {
+        for (auto& line : *grid) {
+            if (is_of_group(line)) {
+                const auto name = names.find(line.group.name);
+                EXPECT(name != names.end(), "no group '{}'", line.group.name);
+                line.criterion = criterion_of_group(
+                    static_cast<std::size_t>(std::distance(names.begin(), name)));
+            }
+        }
+    }
+}
 
 PolicyTimeline::PolicyTimeline(std::vector<std::pair<Month, AllocationPolicy>> periods)
     : periods_(std::move(periods)) {

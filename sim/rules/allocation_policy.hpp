@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -126,12 +127,27 @@ enum class Criterion : std::uint8_t {
     priority_public,
     essential_work
 };
+inline constexpr std::size_t own_criteria = static_cast<std::size_t>(Criterion::essential_work) + 1;
+
+/// Groups to which the grids of a run may give points: the counts keep a bit a criterion.
+inline constexpr std::size_t most_grid_groups = 32 - own_criteria;
+
+/// Being of a group, by its position among those to which the grids of a run give points.
+constexpr Criterion criterion_of_group(std::size_t position) {
+    return static_cast<Criterion>(own_criteria + position);
+}
 
 struct CriterionPoints {
     Criterion criterion = Criterion::dalo;
     std::int32_t points = 0;
     std::int32_t most = 0;  ///< cap of the criterion's total; 0: none
+    /// Of a criterion beyond the grid's own: whose households it gives points to.
+    HouseholdGroup group{};
 };
+
+constexpr bool is_of_group(const CriterionPoints& line) {
+    return static_cast<std::size_t>(line.criterion) >= own_criteria;
+}
 
 /// Which grid ranks tenants who ask for a transfer.
 enum class TransferGrid : std::uint8_t { same, own };
@@ -152,6 +168,10 @@ enum class ListRanking : std::uint8_t { points_and_judgement, designation };
 /// Behaviour that a bound leaves out: refusals of households, the commission's look at solvency.
 enum class Refusals : std::uint8_t { of_households, none };
 enum class SolvencyScreen : std::uint8_t { as_observed, none };
+
+/// Where an effort rate above the most counts: nobody proposes the candidate, or the commission
+/// does not allocate the dwelling to him or her (CCH R.441-3, d).
+enum class EffortRateLooked : std::uint8_t { before_commission, at_commission };
 
 enum class HolderOwner : std::uint8_t { others, state };
 
@@ -254,12 +274,14 @@ struct CommissionRules {
     /// Weight of the points in the commission's ranking; the rest is its own judgement.
     double points_weight = 1.0;
     double most_effort_rate = 0.0;
+    EffortRateLooked effort_rate_looked_at = EffortRateLooked::before_commission;
     std::int32_t least_rest_to_live_cents_a_day = 0;  ///< per consumption unit
     int abnormal_delay_months = 0;
     double high_effort_rate = 0.0;      ///< of Criterion::effort_above_limit
     double essential_work_share = 0.0;  ///< of the adults in work, of Criterion::essential_work
     int rehousing_offers = 0;
-    int offer_open_days = 0;  ///< then silence is a refusal
+    int offer_open_days = 0;     ///< then silence is a refusal
+    int letter_open_months = 1;  ///< of the letter that follows silence; then it is struck off
     int renewal_months = 0;
     int threshold_month_of_year = 0;  ///< when the arrêté of the first quartile takes effect
 };
@@ -353,6 +375,13 @@ struct AllocationPolicy {
     StockPolicy stock{};
     Indices indices{};
 };
+
+/// Names of the groups to which its grids give points.
+std::set<std::string> grid_groups(const AllocationPolicy& policy);
+
+/// Numbers their criteria by the position of each in `names`. Precondition: all are there, and
+/// they are not more than most_grid_groups.
+void number_grid_groups(AllocationPolicy& policy, const std::set<std::string>& names);
 
 /// The policies of a scenario, each from its month on.
 class PolicyTimeline {

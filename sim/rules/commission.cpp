@@ -25,6 +25,9 @@ bool is_kept(const World& world,
              DwellingRow d,
              const Candidate& c,
              const Draws& draws) {
+    if (not_allocated_for_effort_rate(world, policy, d, c)) {
+        return false;
+    }
     const auto dwelling_key = world.dwellings.key[d].value;
     return policy.commission.solvency_screen == SolvencyScreen::none ||
            draws.uniform({DrawPurpose::solvency_screen, world.month, c.key.value, dwelling_key}) <
@@ -124,6 +127,14 @@ void hear_landlord(Vacancy& vacancy,
 }
 
 }  // namespace
+
+bool not_allocated_for_effort_rate(const World& world,
+                                   const AllocationPolicy& policy,
+                                   DwellingRow d,
+                                   const Candidate& c) {
+    return policy.commission.effort_rate_looked_at == EffortRateLooked::at_commission &&
+           is_above_most_effort_rate(c, world, d, policy);
+}
 
 std::int32_t points_for(const World& world,
                         const AllocationPolicy& policy,

@@ -26,9 +26,15 @@ std::int32_t points_for(const World& world,
                         const QuotaHold& hold,
                         const Candidate& candidate);
 
+/// Does the commission, where it is the one to look at it, find the effort rate too high?
+bool not_allocated_for_effort_rate(const World& world,
+                                   const AllocationPolicy& policy,
+                                   DwellingRow dwelling,
+                                   const Candidate& candidate);
+
 /// Each household on one list at most: vacancies choose in their order. Then the commission ranks
-/// each list by points and by its own judgement, or as designated, and leaves out some poorer
-/// candidates who are not a priority.
+/// each list by points and by its own judgement, or as designated, and leaves out whose effort rate
+/// is too high, if that is for it to look at, and some poorer candidates who are not a priority.
 std::vector<RankedList> resolve_conflicts(const World& world,
                                           const Behaviour& behaviour,
                                           const AllocationPolicy& policy,

@@ -22,9 +22,12 @@ DecisionMotive motive_not_to_allocate(const World& world,
     if (vetoed(world, policy.mayor, c, vacancy.dwelling, draws)) {
         return DecisionMotive::mayor_veto;
     }
-    return vacancy.route == VacancyRoute::prefect &&
-                   landlord_refuses(world, policy.dalo, vacancy, c, draws)
-               ? DecisionMotive::landlord_refusal
+    if (vacancy.route == VacancyRoute::prefect &&
+        landlord_refuses(world, policy.dalo, vacancy, c, draws)) {
+        return DecisionMotive::landlord_refusal;
+    }
+    return not_allocated_for_effort_rate(world, policy, vacancy.dwelling, c)
+               ? DecisionMotive::effort_rate
                : DecisionMotive::resources;
 }
 
@@ -45,6 +48,26 @@ void count_decisions(const World& world,
         decided(d, CommissionDecision::not_allocated, list.presented.size() - list.ranked.size());
         for (const auto i : list.ranked) {
             decided(d, decision_to_keep(world, list, candidates[i]), 1);
+        }
+    }
+}
+
+void note_not_allocated(World& world,
+                        const AllocationPolicy& policy,
+                        const std::vector<RankedList>& ranked,
+                        const std::vector<Candidate>& candidates) {
+    if (policy.commission.effort_rate_looked_at != EffortRateLooked::at_commission) {
+        return;
+    }
+    for (const auto& list : ranked) {
+        const auto d = list.vacancy.dwelling;
+        if (world.dwellings.household[d]) {
+            continue;
+        }
+        for (const auto i : list.presented) {
+            if (not_allocated_for_effort_rate(world, policy, d, candidates[i])) {
+                note_refusal(world, d, candidates[i].key);
+            }
         }
     }
 }

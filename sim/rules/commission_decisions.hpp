@@ -29,6 +29,13 @@ DecisionMotive motive_not_to_allocate(const World& world,
                                       const Candidate& candidate,
                                       const Draws& draws);
 
+/// Whom the commission did not allocate a dwelling for the effort rate is not proposed for it again
+/// while it stays empty.
+void note_not_allocated(World& world,
+                        const AllocationPolicy& policy,
+                        const std::vector<RankedList>& ranked,
+                        const std::vector<Candidate>& candidates);
+
 /// A rejected request leaves the register (CCH R.441-2-8).
 void strike_off_rejected(World& world,
                          const std::vector<ShortList>& lists,

@@ -54,7 +54,8 @@ bool prefect_may_name(const World& world,
                                  world.territory->is_qpv(zone) && zone != c.zone &&
                                  zone != c.wished_qpv;
     return !vacancy.for_transfer && !kept_out_of_qpv && hold.admits(c.quotas) &&
-           world.households.dwelling[c.household] != d && bar(c, world, d, policy) == Bar::none;
+           world.households.dwelling[c.household] != d && bar(c, world, d, policy) == Bar::none &&
+           !is_above_most_effort_rate(c, world, d, policy);
 }
 
 }  // namespace

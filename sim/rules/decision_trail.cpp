@@ -129,6 +129,8 @@ std::vector<TurnedAway> turned_away(const World& world,
                         .resources_per_unit_cents = c.resources_per_unit_cents,
                         .reference_income_cents = c.reference_income_cents,
                         .highest_ceiling_cents = c.ceilings_cents.back(),
+                        .effort_rate = static_cast<float>(
+                            offer_cost(c, world, list.vacancy.dwelling, policy).effort_rate),
                         .priorities = c.priorities,
                         .quartile_legal = c.quartile_legal});
     };

@@ -269,6 +269,10 @@ std::optional<DemandEvent> fate(const World& world,
     if (to_uniform(bits[0]) < chances.withdrawal) {
         return DemandEvent::withdraw;
     }
+    if (applications.silent_since[a] != no_month &&
+        world.month - applications.silent_since[a] >= policy.commission.letter_open_months) {
+        return DemandEvent::strike_off;
+    }
     if (world.month - applications.renewed[a] >= policy.commission.renewal_months) {
         return to_uniform(bits[1]) < rates.renewal_share ? DemandEvent::renew : DemandEvent::lapse;
     }
@@ -357,6 +361,7 @@ void renew(Applications& applications, const DemandChange& change) {
     applications.motive[a] = change.content.motive;
     applications.priorities[a] = change.content.priorities;
     applications.stated_resources_cents[a] = change.content.stated_resources_cents;
+    applications.silent_since[a] = no_month;
 }
 
 void apply_change(World& world, const DemandChange& change, MonthCounts& counts) {
@@ -377,6 +382,10 @@ void apply_change(World& world, const DemandChange& change, MonthCounts& counts)
         case DemandEvent::lapse:
             close(world, change.application);
             ++counts.lapsed;
+            return;
+        case DemandEvent::strike_off:
+            close(world, change.application);
+            ++counts.struck_off_for_silence;
             return;
         case DemandEvent::recognise_dalo:
             applications.priorities[change.application] |= priority::dalo;

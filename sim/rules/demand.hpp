@@ -11,7 +11,7 @@
 
 namespace mixite {
 
-enum class DemandEvent : std::uint8_t { open, renew, withdraw, lapse, recognise_dalo };
+enum class DemandEvent : std::uint8_t { open, renew, withdraw, lapse, strike_off, recognise_dalo };
 
 /// What happens to one request. `open`: `content` enters the register for `household`; the others
 /// concern `application`.

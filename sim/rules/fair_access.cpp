@@ -13,8 +13,12 @@ constexpr std::uint16_t bit(AuditGroup group) {
     return static_cast<std::uint16_t>(1U << static_cast<unsigned>(group));
 }
 
+std::uint8_t quartile_of(const World& world, const Candidate& c) {
+    return world.thresholds.is_frozen ? c.quartile_frozen : c.quartile_legal;
+}
+
 std::uint16_t quartile_bit(const World& world, const Candidate& c) {
-    const int quartile = world.thresholds.is_frozen ? c.quartile_frozen : c.quartile_legal;
+    const int quartile = quartile_of(world, c);
     return quartile >= 1 && quartile <= 4
                ? static_cast<std::uint16_t>(1U
                                             << (static_cast<unsigned>(AuditGroup::first_quartile) +
@@ -78,6 +82,17 @@ AccessCounts access_counts(const std::vector<AuditedRequest>& requests,
         }
     }
     return counts;
+}
+
+std::vector<OpenedRequest> opened_requests(const World& world,
+                                           const std::vector<Candidate>& candidates) {
+    std::vector<OpenedRequest> opened;
+    for (const auto& c : candidates) {
+        if (!c.transfer && c.opened == world.month) {
+            opened.push_back({c.key, quartile_of(world, c), need_of(c)});
+        }
+    }
+    return opened;
 }
 
 }  // namespace mixite

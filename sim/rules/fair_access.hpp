@@ -23,4 +23,9 @@ std::vector<AuditedRequest> audited_requests(const World& world,
 AccessCounts access_counts(const std::vector<AuditedRequest>& requests,
                            const std::vector<Lease>& leases);
 
+/// Those of the candidates that an audit of access counts and whose request was opened in this
+/// month.
+std::vector<OpenedRequest> opened_requests(const World& world,
+                                           const std::vector<Candidate>& candidates);
+
 }  // namespace mixite

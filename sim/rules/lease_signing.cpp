@@ -93,6 +93,19 @@ void note_refusal_of_offer(World& world, const OfferAnswer& refused, const Candi
     unmotivated = static_cast<std::uint8_t>(std::min(unmotivated + as_wished, 255));
 }
 
+/// CCH R.441-2-8, c: the landlord writes to who left an offer without answer.
+void note_silence(World& world,
+                  const AnswerTastes& tastes,
+                  const Candidate& c,
+                  const Draws& draws) {
+    auto& silent_since = world.applications.silent_since[c.application];
+    if (silent_since == no_month &&
+        draws.uniform({DrawPurpose::letter_answer, world.month, c.key.value}) <
+            tastes.no_answer_to_letter) {
+        silent_since = world.month;
+    }
+}
+
 }  // namespace
 
 void settle(World& world,
@@ -125,6 +138,7 @@ void settle(World& world,
             if (answered.answer == Answer::no_answer) {
                 const auto place = world.territory->is_qpv(lease.zone) ? 0U : 1U;
                 flows.counts.days_of_silence.at(place) += policy.commission.offer_open_days;
+                note_silence(world, behaviour.answers, c, draws);
             }
             flows.counts.advert_refusals += answered.route == VacancyRoute::advert;
             continue;

@@ -43,10 +43,13 @@ Times anywhere(int times) {
 Times times(const World& world,
             const Candidate& c,
             const AllocationPolicy& policy,
-            Criterion criterion) {
+            const CriterionPoints& line) {
+    if (is_of_group(line)) {
+        return anywhere(belongs(line.group, c.traits));
+    }
     const auto has = [&](std::uint16_t which) { return (c.priorities & which) != 0; };
     const int waited = world.month - c.opened;
-    switch (criterion) {
+    switch (line.criterion) {
         case Criterion::dalo:
             return anywhere(has(priority::dalo));
         case Criterion::hosted_or_without_dwelling:
@@ -109,7 +112,7 @@ std::vector<PointsTerm> points_terms(const World& world,
                                      Scope scope) {
     std::vector<PointsTerm> terms;
     for (const auto& line : grid_of(policy, c)) {
-        const auto held = times(world, c, policy, line.criterion);
+        const auto held = times(world, c, policy, line);
         const auto term =
             points_of_line(line, scope == Scope::in_qpv ? held.in_qpv : held.outside_qpv);
         if (term != 0) {
@@ -122,7 +125,7 @@ std::vector<PointsTerm> points_terms(const World& world,
 GridPoints points(const World& world, const Candidate& c, const AllocationPolicy& policy) {
     GridPoints points;
     for (const auto& line : grid_of(policy, c)) {
-        const auto held = times(world, c, policy, line.criterion);
+        const auto held = times(world, c, policy, line);
         const auto in_qpv = points_of_line(line, held.in_qpv);
         const auto outside_qpv = points_of_line(line, held.outside_qpv);
         points.in_qpv += in_qpv;

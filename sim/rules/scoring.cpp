@@ -271,7 +271,8 @@ Bar cost_bar(const Candidate& c, const HousingCost& cost, const CommissionRules&
     if (c.most_net_cents_a_month > 0 && cost.net_cents_a_month > c.most_net_cents_a_month) {
         return Bar::net_rent_not_comparable;
     }
-    if (cost.effort_rate > rules.most_effort_rate) {
+    if (rules.effort_rate_looked_at == EffortRateLooked::before_commission &&
+        cost.effort_rate > rules.most_effort_rate) {
         return Bar::effort_rate;
     }
     if (cost.rest_to_live_cents_a_day < rules.least_rest_to_live_cents_a_day) {
@@ -330,6 +331,13 @@ Bar bar(const Candidate& c, const World& world, DwellingRow d, const AllocationP
             : cost_bar(
                   c, cost_at_rent(c, rent, charges, policy.housing_allowance), policy.commission);
     return by_cost == Bar::none && has_refused(world, d, c.key) ? Bar::refused_before : by_cost;
+}
+
+bool is_above_most_effort_rate(const Candidate& c,
+                               const World& world,
+                               DwellingRow d,
+                               const AllocationPolicy& policy) {
+    return offer_cost(c, world, d, policy).effort_rate > policy.commission.most_effort_rate;
 }
 
 bool in_scope(Scope scope, const Territory& territory, ZoneRow zone) {

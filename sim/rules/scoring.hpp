@@ -91,7 +91,7 @@ enum class Bar : std::uint8_t {
     diverted_from_qpv,
     rehoused_outside_qpv,
     net_rent_not_comparable,
-    refused_before  ///< since it fell vacant
+    refused_before  ///< by it, or it by the commission for its effort rate, since it fell vacant
 };
 
 /// The register as candidates, in row order. Parallel over rows. Precondition: no closed request in
@@ -120,6 +120,12 @@ Bar bar(const Candidate& candidate,
         const World& world,
         DwellingRow dwelling,
         const AllocationPolicy& policy);
+
+/// Would the dwelling cost the candidate more of its resources than the commission accepts?
+bool is_above_most_effort_rate(const Candidate& candidate,
+                               const World& world,
+                               DwellingRow dwelling,
+                               const AllocationPolicy& policy);
 
 /// Is the zone in the scope?
 bool in_scope(Scope scope, const Territory& territory, ZoneRow zone);

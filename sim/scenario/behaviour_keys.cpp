@@ -586,6 +586,12 @@ KeyTable<Behaviour> answers_keys() {
                 share_bounds,
                 "Refusals said before the commission; the rest after it, or none.")
         .number("no_answer", &Part::no_answer, "share", share_bounds, "Refusals by silence.")
+        .number("no_answer_to_letter",
+                &Part::no_answer_to_letter,
+                "share",
+                share_bounds,
+                "Of those who left an offer without answer: does not answer the landlord's letter "
+                "either, and is struck off.")
         .number("consents_to_elsewhere",
                 &Part::consents_to_elsewhere,
                 "share",

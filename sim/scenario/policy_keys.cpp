@@ -390,6 +390,12 @@ KeyTable<PolicyDraft> commission_keys() {
                 "share of resources",
                 {0.05, 1.0, "nobody is housed for nothing, nor pays more than he or she has"},
                 "Largest effort rate after APL that the commission accepts.")
+        .choice("effort_rate_looked_at",
+                &R::effort_rate_looked_at,
+                {"before_commission", "at_commission"},
+                "Where an effort rate above the most counts: the candidate is not proposed, or is, "
+                "and the commission does not allocate the dwelling (CCH R.441-3, d).")
+        .by_default("\"before_commission\"")
         .euros("least_rest_to_live_euros_a_day",
                &R::least_rest_to_live_cents_a_day,
                "€ a consumption unit and day",
@@ -416,6 +422,13 @@ KeyTable<PolicyDraft> commission_keys() {
                {0, 60, "a vacancy must end"},
                "Days for which an offer stays open; silence is then a refusal.")
         .by_default("0")
+        .count("letter_open_months",
+               &R::letter_open_months,
+               "months",
+               {1, 12, "CCH R.441-2-8: a month at least; a request lasts for a year"},
+               "Months left to answer the letter that follows an offer without answer; then the "
+               "request is struck off.")
+        .by_default("1")
         .count("renewal_months",
                &R::renewal_months,
                "months",
@@ -512,7 +525,7 @@ constexpr std::array criteria = {
                   "cotation.essential_work_share."},
 };
 
-static_assert(criteria.size() == static_cast<std::size_t>(Criterion::essential_work) + 1);
+static_assert(criteria.size() == own_criteria);
 
 using Grid = std::vector<CriterionPoints>;
 
@@ -520,6 +533,19 @@ CriterionPoints& points_of(Grid& grid, Criterion criterion) {
     const auto found = std::find_if(
         grid.begin(), grid.end(), [&](const auto& line) { return line.criterion == criterion; });
     return found != grid.end() ? *found : grid.emplace_back(CriterionPoints{criterion, 0, 0});
+}
+
+/// Not numbered yet.
+CriterionPoints& points_of_group(Grid& grid, std::string_view name) {
+    const auto found = std::find_if(grid.begin(), grid.end(), [&](const auto& line) {
+        return is_of_group(line) && line.group.name == name;
+    });
+    if (found != grid.end()) {
+        return *found;
+    }
+    auto& line = grid.emplace_back(CriterionPoints{criterion_of_group(0)});
+    line.group.name = name;
+    return line;
 }
 
 void append_grid(KeyTable<PolicyDraft>& table,
@@ -546,6 +572,15 @@ void append_grid(KeyTable<PolicyDraft>& table,
             points_of(draft.policy.*grid, criterion).most = count_of(value);
         });
     }
+    KeyDefinition of_group(fmt::format("{}.groups.<name>.points", name),
+                           KeyType::count,
+                           "points",
+                           points,
+                           "For being of the group of that name, one of [groups], or a condition.");
+    add_key(
+        table, of_group, [=](PolicyDraft& draft, std::string_view group, const TomlValue& value) {
+            points_of_group(draft.policy.*grid, group).points = count_of(value);
+        });
 }
 
 KeyTable<PolicyDraft> cotation_keys() {
@@ -745,6 +780,9 @@ AllocationPolicy make_policy(const std::vector<const Setting*>& settings) {
     auto& policy = draft.policy;
     for (auto* grid : {&policy.grid, &policy.own_transfer_grid}) {
         std::erase_if(*grid, [](const auto& line) { return line.points == 0; });
+    }
+    number_grid_groups(policy, grid_groups(policy));
+    for (auto* grid : {&policy.grid, &policy.own_transfer_grid}) {
         std::sort(grid->begin(), grid->end(), [](const auto& a, const auto& b) {
             return a.criterion < b.criterion;
         });

@@ -34,6 +34,7 @@ class QuotaContradictions {
             check_name(fmt::format("reservations.holders.{}.designates", holder.name));
         }
         check_name("coordination.names");
+        check_grid_groups();
         check_review();
         check_keys();
         for (const auto& quota : policy_.quotas) {
@@ -92,6 +93,25 @@ class QuotaContradictions {
                 fmt::format("{} = \"{}\"", key, name),
                 "must be 'all', a condition or a group of [groups]",
                 suggested_name(name, group_names()));
+        }
+    }
+
+    void check_grid_groups() {
+        for (const auto& [key, value] : rules_) {
+            const auto& name = value.setting->name;
+            if ((key.starts_with("cotation.groups.") ||
+                 key.starts_with("cotation.transfers.groups.")) &&
+                !find_group(policy_.groups, name)) {
+                add(key,
+                    fmt::format("the grid gives points to '{}'", name),
+                    "must be 'all', a condition or a group of [groups]",
+                    suggested_name(name, group_names()));
+            }
+        }
+        if (const auto groups = grid_groups(policy_).size(); groups > most_grid_groups) {
+            add(latest_key(rules_, "cotation."),
+                fmt::format("the grids give points to {} groups", groups),
+                fmt::format("{} at most are told apart", most_grid_groups));
         }
     }
 

@@ -286,6 +286,11 @@ void find_groups(AllocationPolicy& policy) {
         find(holder.designates);
     }
     find(policy.coordination.names);
+    for (auto* grid : {&policy.grid, &policy.own_transfer_grid}) {
+        for (auto& line : *grid) {
+            find(line.group);
+        }
+    }
     find(policy.review.counted_beside_first_quartile);
     for (auto& quota : policy.quotas) {
         find(quota.group);

@@ -207,6 +207,28 @@ void require_same_holders(const CheckedInput& input, Problems& problems) {
     }
 }
 
+/// Results and counts tell the groups to which grids give points apart by their number in the run.
+void require_few_grid_groups(const CheckedInput& input, Problems& problems) {
+    const auto names = grid_groups(input.scenarios);
+    if (names.size() <= most_grid_groups) {
+        return;
+    }
+    for (const auto& scenario : input.scenarios) {
+        for (const auto& name : names) {
+            const auto at = scenario.given.find(fmt::format("cotation.groups.{}.points", name));
+            if (at != scenario.given.end()) {
+                auto problem = at->second;
+                problem.problem =
+                    fmt::format("the grids of this run give points to {} groups", names.size());
+                problem.reason = fmt::format("{} at most are told apart", most_grid_groups);
+                problem.suggestion = "run fewer of these scenarios together";
+                problems.add(problem);
+                return;
+            }
+        }
+    }
+}
+
 /// What one world takes while it runs: rows that wait for January's compaction and the room that
 /// columns keep for newcomers come on top of those there are.
 std::int64_t bytes_of_a_run(const World& world) {
@@ -230,10 +252,20 @@ std::int64_t worlds_at_once(const Experiment& experiment,
 }
 
 std::vector<Strategy> strategies(const CheckedInput& input) {
+    const auto groups = grid_groups(input.scenarios);
     std::vector<Strategy> found;
     for (std::size_t i = 0; i < input.scenarios.size(); ++i) {
         const auto& s = input.scenarios[i];
-        found.push_back({s.name, s.timeline, s.fork, s.until, s.history_digest, input.mondes[i]});
+        auto periods = s.timeline.periods();
+        for (auto& [month, policy] : periods) {
+            number_grid_groups(policy, groups);
+        }
+        found.push_back({s.name,
+                         PolicyTimeline(std::move(periods)),
+                         s.fork,
+                         s.until,
+                         s.history_digest,
+                         input.mondes[i]});
     }
     return found;
 }
@@ -305,6 +337,16 @@ void read_behaviours(CheckedInput& input, const std::vector<Monde>& mondes, Prob
 
 }  // namespace
 
+std::set<std::string> grid_groups(const std::vector<Scenario>& scenarios) {
+    std::set<std::string> names;
+    for (const auto& scenario : scenarios) {
+        for (const auto& [month, policy] : scenario.timeline.periods()) {
+            names.merge(grid_groups(policy));
+        }
+    }
+    return names;
+}
+
 CheckedInput check_input(const RunRequest& request) {
     EXPECT(!request.scenarios.empty(), "no scenario");
     Problems problems;
@@ -327,6 +369,7 @@ CheckedInput check_input(const RunRequest& request) {
                     of_sound_tables(clashes_in_territory(scenario, territory), doubtful[s]));
             }
             require_same_holders(input, problems);
+            require_few_grid_groups(input, problems);
         }
         read_behaviours(input, mondes, problems);
     }

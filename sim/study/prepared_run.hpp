@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,9 @@ struct PreparedRun {
 /// kinds, the scenarios' first. All scenarios of a run fork in the same month and end in the same
 /// month, and have the same holders of reservations from the first to the last.
 CheckedInput check_input(const RunRequest& request);
+
+/// Names of the groups to which any grid of the scenarios gives points: their order numbers them.
+std::set<std::string> grid_groups(const std::vector<Scenario>& scenarios);
 
 /// Checks, then builds the population and the strategies.
 PreparedRun prepare(const RunRequest& request);

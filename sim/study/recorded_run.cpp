@@ -176,12 +176,17 @@ std::vector<Table> event_tables(const Trajectory& trajectory, Month epoch) {
             chain_table(trajectory.chains, epoch),
             quota_table(trajectory.quota_years, epoch),
             access_table(trajectory.access),
+            cohort_table(trajectory.cohorts, epoch),
             destination_table(trajectory.destinations)};
 }
 
-std::vector<Enumeration> enumerations() {
+std::vector<Enumeration> enumerations(const std::vector<Scenario>& scenarios) {
+    auto criteria = criterion_names();
+    for (const auto& group : grid_groups(scenarios)) {
+        criteria.push_back(fmt::format("groups.{}", group));
+    }
     auto all = result_enumerations();
-    all.push_back({"criterion", criterion_names()});
+    all.push_back({"criterion", std::move(criteria)});
     return all;
 }
 
@@ -301,7 +306,7 @@ RunDescription describe_run(const PreparedRun& run) {
         .secrecy = territory.statistical_secrecy ? RunDescription::Secrecy::statistical
                                                  : RunDescription::Secrecy::none,
         .axes = axes,
-        .enumerations = enumerations(),
+        .enumerations = enumerations(run.input.scenarios),
         .indicators = result_indicators(axes),
         .inputs = input_rows(run.input.tables),
         .territory_tables = {zone_table(territory),

@@ -156,7 +156,8 @@ class RulesOf {
         const auto names = criterion_names();
         for (const auto& line : grid) {
             const auto criterion = static_cast<std::size_t>(line.criterion);
-            add(fmt::format("criterion '{}' of the grid never counted", names.at(criterion)),
+            add(fmt::format("criterion '{}' of the grid never counted",
+                            is_of_group(line) ? line.group.name : names.at(criterion)),
                 [criterion](const Trajectory& fork) {
                     return (fork.rules_used.criteria >> criterion & 1U) != 0;
                 });

@@ -14,6 +14,7 @@ ApplicationRow append(Applications& t, const Application& a) {
     t.priorities.push_back(a.priorities);
     t.dalo_since.push_back(a.dalo_since);
     t.dalo_offered.push_back(a.dalo_offered);
+    t.silent_since.push_back(a.silent_since);
     t.stated_resources_cents.push_back(a.stated_resources_cents);
     t.offers.push_back(a.offers);
     t.unmotivated_refusals.push_back(a.unmotivated_refusals);

@@ -55,6 +55,8 @@ struct Applications {
     Column<ApplicationRow, std::uint16_t> priorities;
     Column<ApplicationRow, Month> dalo_since;    ///< Month of recognition, or no_month.
     Column<ApplicationRow, Month> dalo_offered;  ///< Month of the first offer since, or no_month.
+    /// Month of the letter that it is not going to answer, or no_month (CCH R.441-2-8, c).
+    Column<ApplicationRow, Month> silent_since;
     /// SNE resources a year as stated; `unstated` if not. Verified at the commission.
     Column<ApplicationRow, std::int32_t> stated_resources_cents;
     Column<ApplicationRow, std::uint8_t> offers;
@@ -76,6 +78,7 @@ void for_each_application_column(Table& a, const Visit& visit) {
     visit("priorities", a.priorities);
     visit("dalo_since", a.dalo_since);
     visit("dalo_offered", a.dalo_offered);
+    visit("silent_since", a.silent_since);
     visit("stated_resources_cents", a.stated_resources_cents);
     visit("offers", a.offers);
     visit("unmotivated_refusals", a.unmotivated_refusals);
@@ -94,6 +97,7 @@ struct Application {
     std::uint16_t priorities = 0;
     Month dalo_since{};
     Month dalo_offered{};
+    Month silent_since{};
     std::int32_t stated_resources_cents = unstated;
     std::uint8_t offers = 0;
     std::uint8_t unmotivated_refusals = 0;

@@ -177,6 +177,7 @@ struct AnswerTastes {
     double refused_before_commission =
         0.0;  ///< shares of refusals; the rest are after the commission
     double no_answer = 0.0;
+    double no_answer_to_letter = 0.0;  ///< of those: to the letter that warns of being struck off
     double consents_to_elsewhere =
         0.0;  ///< agrees to be offered a dwelling outside QPV in place of one inside
     double reputation_lag_years = 0.0;

@@ -103,7 +103,8 @@ enum class DecisionMotive : std::uint8_t {
     resources,  ///< the commission's own look at solvency
     mayor_veto,
     landlord_refusal,  ///< of whom the prefect had designated
-    ceilings           ///< of resources: above all of them
+    ceilings,          ///< of resources: above all of them
+    effort_rate        ///< above the most that the commission accepts
 };
 
 /// Rules that what was decided and signed is held to, by whoever did not decide it.
@@ -168,6 +169,7 @@ struct TurnedAway {
     std::int32_t resources_per_unit_cents = 0;  ///< SNE resources, a year
     std::int32_t reference_income_cents = 0;    ///< RFR N-2, a year
     std::int32_t highest_ceiling_cents = 0;     ///< of the PLS, without a prefect's order
+    float effort_rate = 0.0F;                   ///< in that dwelling
     std::uint16_t priorities = 0;
     std::uint8_t quartile_legal = 0;
 };
@@ -232,6 +234,28 @@ struct YearOfAccess {
     AuditGroup group = AuditGroup::everybody;
     Need need = Need::other_two_rooms;
     std::int32_t request_months = 0;
+    std::int32_t housed = 0;
+};
+
+/// A request of the month in which it was opened, as its first commissions see it. Not a transfer.
+struct OpenedRequest {
+    HouseholdKey household{};
+    std::uint8_t quartile = 0;  ///< 1 to 4; 0: no threshold yet
+    Need need = Need::other_two_rooms;
+};
+
+/// For how many months after its opening a request is followed.
+inline constexpr int months_followed_at_most = 12;
+
+/// The requests opened in one month of one quarter and need, and those of them that were housed
+/// within the months for which they were followed.
+struct RequestCohort {
+    Month opened{};
+    std::uint8_t quartile = 0;
+    Need need = Need::other_two_rooms;
+    /// months_followed_at_most; fewer: the run ended before, and their share is not known.
+    std::uint8_t months_followed = 0;
+    std::int32_t requests = 0;
     std::int32_t housed = 0;
 };
 
@@ -377,7 +401,8 @@ struct MonthCounts {
     int withdrawn = 0;
     int lapsed = 0;
     int closed_by_dissolution = 0;
-    int rejected = 0;  ///< struck off by a commission: inadmissible
+    int rejected = 0;                ///< struck off by a commission: inadmissible
+    int struck_off_for_silence = 0;  ///< no answer to the landlord's letter
     // Stock.
     int fell_vacant = 0;  ///< tenants gone, whatever becomes of the dwelling
     int delivered = 0;
@@ -431,6 +456,7 @@ struct MonthFlows {
     std::vector<Chain> chains;
     std::vector<Household> departed;  ///< residents who left, as they were
     AccessCounts access{};
+    std::vector<OpenedRequest> opened_requests;
     RulesUsed rules_used{};
     // The decision trail, where it is kept.
     std::vector<Decision> decisions;

@@ -195,6 +195,35 @@ landlord.share = 0.22
         self.call("run", REFERENCE, alone, "--territory", TERRITORY, "-o", self.output, code=78)
         self.assertFalse(self.output.exists())
 
+    def with_groups_in_the_grid(self, name, groups):
+        path = self.path / f"{name}.toml"
+        lines = [f'[groups.{group}]\nany_of = ["hosted_or_without_dwelling"]\n[cotation.groups.{group}]\npoints = 40\n'
+                 for group in groups]
+        path.write_text(HEADER + "".join(lines) + """[sources]
+"groups" = { text = "test", status = "assumption" }
+"cotation" = { text = "test", status = "assumption" }
+""", encoding="utf-8")
+        return path
+
+    def test_groups_of_the_grids_are_told_apart_over_the_scenarios_of_a_run(self):
+        late = self.with_groups_in_the_grid("late", ["zz"])
+        early = self.with_groups_in_the_grid("early", ["aa"])
+        self.call("run", late, early, "--territory", TERRITORY, "-o", self.output, "--replications", 2, "--until", "2025-12",
+                  "--events", "--quiet")
+        with h5py.File(self.output) as run:
+            for scenario, group in (("late", "groups.zz"), ("early", "groups.aa")):
+                criterion = run[f"scenarios/{scenario}/points/criterion"]
+                members = h5py.check_enum_dtype(criterion.dtype)
+                told = {name for name, code in members.items() if (criterion[:] == code).any()}
+                self.assertEqual({name for name in told if name.startswith("groups.")}, {group})
+
+    def test_more_groups_in_the_grids_of_a_run_than_can_be_told_apart_are_told(self):
+        a, b = (self.with_groups_in_the_grid(name, [f"{name}{i}" for i in range(7)]) for name in ("a", "b"))
+        self.call("check", a, "--territory", TERRITORY)
+        told = self.call("check", a, b, "--territory", TERRITORY, code=78).stderr
+        self.assertIn("the grids of this run give points to 14 groups (12 at most are told apart)", told)
+        self.assertIn(f"{a}:", told)
+
     def test_a_holder_with_a_share_of_0_never_has_a_turn(self):
         root = self.path / "reference.toml"
         root.write_text(REFERENCE.read_text(encoding="utf-8").replace(

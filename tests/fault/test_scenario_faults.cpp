@@ -30,6 +30,10 @@ const std::string head = R"(extends = "reference.toml"
 "derogations" = { text = "of the test", status = "assumption" }
 )";
 
+/// Goes on with the sources of the head.
+const std::string source_of_grid =
+    "\"cotation\" = { text = \"of the test\", status = \"assumption\" }\n";
+
 const std::string counterfactual = "legal_status = \"contrefactuel hors droit\"\n";
 
 /// A text that begins with its legal status says so of the whole file.
@@ -77,10 +81,29 @@ TEST_CASE("A rule that names an unknown group is told, with the name that was me
                2,
                "reservations.holders.landlord.designates = \"in_wrk\"",
                "did you mean 'in_work'?");
+    check_told(source_of_grid +
+                   "[groups.pdalhpd]\nany_of = [\"eviction\"]\n"
+                   "[cotation]\ngroups.pdalhdp.points = 40\n",
+               5,
+               "the grid gives points to 'pdalhdp'",
+               "did you mean 'pdalhpd'?");
     check_told("[groups.g]\nall_of = [\"dallo\"]\n",
                2,
                "groups.g.all_of = \"dallo\"",
                "did you mean 'dalo'?");
+}
+
+TEST_CASE("More groups in a grid than can be told apart are told") {
+    std::string groups;
+    std::string points = "[cotation]\n";
+    for (std::size_t g = 0; g <= most_grid_groups; ++g) {
+        groups += fmt::format("[groups.g{}]\nany_of = [\"eviction\"]\n", g);
+        points += fmt::format("groups.g{}.points = 1\n", g);
+    }
+    const auto told = problems_of(source_of_grid + groups + points);
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].problem ==
+          fmt::format("the grids give points to {} groups", most_grid_groups + 1));
 }
 
 TEST_CASE("A key of many parts is told, however many there are and wherever it stands") {

@@ -42,7 +42,7 @@ DecisionCounts told_one_by_one(const World& world, const MonthFlows& flows) {
 }
 
 /// Does the motive hold, by what is told of the candidate?
-bool holds(const TurnedAway& one, const Behaviour& behaviour) {
+bool holds(const TurnedAway& one, const Behaviour& behaviour, const CommissionRules& rules) {
     switch (one.motive) {
         case DecisionMotive::resources:
             return one.decision == CommissionDecision::not_allocated &&
@@ -58,6 +58,9 @@ bool holds(const TurnedAway& one, const Behaviour& behaviour) {
         case DecisionMotive::ceilings:
             return one.decision == CommissionDecision::inadmissible &&
                    one.reference_income_cents > one.highest_ceiling_cents;
+        case DecisionMotive::effort_rate:
+            return one.decision == CommissionDecision::not_allocated &&
+                   one.effort_rate > static_cast<float>(rules.most_effort_rate);
     }
     return false;
 }
@@ -80,6 +83,7 @@ bool each_once(const MonthFlows& flows) {
 
 /// Under rules by which commissions have every motive to turn candidates away.
 AllocationPolicy with_every_motive(AllocationPolicy policy) {
+    policy.commission.effort_rate_looked_at = EffortRateLooked::at_commission;
     policy.mayor.veto_of_first_quartile = 0.3;
     policy.mayor.veto_of_other_communes = 0.3;
     policy.dalo.landlord_refusals = 0.5;
@@ -106,9 +110,12 @@ TEST_CASE("R.441-3: the decisions told one by one are those counted, and their m
         REQUIRE(told_one_by_one(place.world, flows) == flows.counts.decisions);
         REQUIRE(each_once(flows));
         for (const auto& one : flows.turned_away) {
-            REQUIRE(holds(one, place.behaviour));
+            REQUIRE(holds(one, place.behaviour, policy.commission));
             motives.insert(one.motive);
         }
+        for (const auto& lease : flows.leases) {
+            REQUIRE(lease.effort_rate <= static_cast<float>(policy.commission.most_effort_rate));
+        }
     }
-    CHECK(motives.size() == 4);
+    CHECK(motives.size() == 5);
 }

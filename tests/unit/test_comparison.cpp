@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "foundation/failure.hpp"
+#include "hand_made_events.hpp"
 #include "hand_made_run.hpp"
 #include "publication/comparison.hpp"
 #include "publication/inspection.hpp"
@@ -269,7 +270,7 @@ TEST_CASE("The CSV parses back to the same numbers") {
                                         heads.begin());
     };
     std::size_t i = 0;
-    for (; std::getline(rows, row); ++i) {
+    for (; i < comparison.lines.size() && std::getline(rows, row); ++i) {
         const auto parsed = cells(row);
         REQUIRE(parsed.size() == heads.size());
         const auto& expected = comparison.lines.at(i);
@@ -285,6 +286,31 @@ TEST_CASE("The CSV parses back to the same numbers") {
         }
     }
     CHECK(i == comparison.lines.size());
+}
+
+TEST_CASE("The CSV tells fairness after the lines, over the whole run") {
+    const hand_made::EventsFile file;
+    const auto comparison = compare(RunReader(file.path), "", {});
+    std::istringstream rows(comparison_text(comparison, "csv"));
+    std::vector<std::vector<std::string>> told;
+    for (std::string row; std::getline(rows, row);) {
+        told.push_back(cells(row));
+    }
+    REQUIRE(told.size() == 1 + comparison.lines.size() + comparison.fairness.size());
+    const auto& heads = told.front();
+    const auto column = [&](const std::string& name) {
+        return static_cast<std::size_t>(std::find(heads.begin(), heads.end(), name) -
+                                        heads.begin());
+    };
+    const auto found = std::find_if(told.begin(), told.end(), [&](const auto& row) {
+        return row[column("measure")] == "log_odds_ratio_q1_q4_within_a_year";
+    });
+    REQUIRE(found != told.end());
+    CHECK((*found)[column("at")] == "2028-03");
+    CHECK((*found)[column("months_pooled")] == "15");
+    CHECK((*found)[column("unit")] == "log");
+    CHECK(std::stod((*found)[column("baseline_value")]) == Approx(-std::log(3.0)));
+    CHECK((*found)[column("baseline_change_since_fork")].empty());
 }
 
 TEST_CASE("The JSON parses back to the same numbers") {

@@ -79,6 +79,72 @@ TEST_CASE("A request counts in each of its groups, at its need, and transfers in
               .housed == 0);
 }
 
+TEST_CASE(
+    "A request opened in the month is of its cohort, at its quarter and need; no transfer is") {
+    auto world = hand::empty_world(month(2024, 6));
+    const auto behaviour = hand::quiet_behaviour();
+    const auto policy = hand::policy();
+    world.thresholds.legal = {1, 2, 3};
+    world.thresholds.frozen = {900000, 1200000, 9900000};
+    world.thresholds.is_frozen = true;
+    const auto asks = [&](HouseholdRow h, Month opened) {
+        return hand::apply_for_dwelling(world, h, opened);
+    };
+    const auto newest = asks(hand::settle(world, hand::single(1, 40, 1600000)), world.month);
+    world.applications.priorities[newest] = priority::dalo;
+    asks(hand::settle(world, hand::single(2, 40, 1600000)), world.month - 1);
+    asks(hand::settle_in(world, hand::single(3, 40, 1600000), hand::flat(11, hand::town, 2)),
+         world.month);
+    hand::work_out_resources(world, behaviour, policy);
+    const auto opened =
+        opened_requests(world, candidates(world, behaviour, policy, hand::any_draws));
+    REQUIRE(opened.size() == 1);
+    CHECK(opened.front().household == HouseholdKey{1});
+    CHECK(opened.front().quartile == 3);  // by the frozen threshold
+    CHECK(opened.front().need == Need::priority_two_rooms);
+}
+
+TEST_CASE(
+    "A cohort of requests is followed for twelve months, and told where the run ends before") {
+    const auto signed_after = [](std::uint64_t key, Month opened, int wait) {
+        auto lease = lease_to(key, hand::town, opened + wait);
+        lease.wait_months = static_cast<std::int16_t>(wait);
+        return lease;
+    };
+    const auto first = month(2024, 1);
+    std::vector<std::vector<OpenedRequest>> opened(15);
+    std::vector<std::vector<Lease>> leases(15);
+    const auto need = Need::other_two_rooms;
+    opened[0] = {
+        {{1}, 1, need}, {{2}, 1, need}, {{3}, 4, need}, {{4}, 1, Need::priority_two_rooms}};
+    opened[4] = {{{5}, 1, need}, {{6}, 1, need}};
+    leases[0] = {signed_after(4, first, 0),
+                 signed_after(9, first - 30, 30)};  // asked before the run
+    leases[12] = {signed_after(1, first, 12)};
+    leases[13] = {signed_after(3, first, 13)};  // too late
+    leases[14] = {signed_after(5, first + 4, 10)};
+    RequestCohorts cohorts;
+    for (int m = 0; m < 15; ++m) {
+        const auto at = static_cast<std::size_t>(m);
+        cohorts.add(first + m, opened[at], leases[at]);
+    }
+    const auto cells = cohorts.cells(first + 14);
+    REQUIRE(cells.size() == 4);
+    CHECK(cells[0].quartile == 1);
+    CHECK(cells[0].need == need);
+    CHECK(cells[0].requests == 2);
+    CHECK(cells[0].housed == 1);
+    CHECK(cells[0].months_followed == 12);
+    CHECK(cells[1].need == Need::priority_two_rooms);
+    CHECK(cells[1].housed == 1);
+    CHECK(cells[2].quartile == 4);
+    CHECK(cells[2].housed == 0);
+    CHECK(cells[3].opened == first + 4);
+    CHECK(cells[3].requests == 2);
+    CHECK(cells[3].housed == 1);
+    CHECK(cells[3].months_followed == 10);
+}
+
 TEST_CASE("Months of access add up into calendar years") {
     AccessCounts counts{};
     counts[0] = {10, 1};
@@ -250,6 +316,27 @@ TEST_CASE("Of the requests opened a year before the end, those housed within twe
     CHECK(told.measure == "housed_within_a_year");
     CHECK(told.difference.baseline == Approx((2.0 / 12.0 + 1.0 / 12.0) / 2.0));
     CHECK(told.difference.scenario == 0.0);
+}
+
+TEST_CASE("The odds of a lease within twelve months are compared at equal need, of whole cohorts") {
+    const hand_made::EventsFile file;
+    const auto lines = fairness(RunReader(file.path), "reference", "essai");
+    // Of 40 of the first quarter 10 are housed, under the strategy 4 and 5; of 20 of the fourth 10.
+    // A class that only the first is in says nothing of the two at equal need.
+    const auto& odds = line_of(lines, "odds_ratio_q1_q4_within_a_year").difference;
+    CHECK(odds.baseline == Approx((10.0 / 30.0) / (10.0 / 10.0)));
+    CHECK(odds.scenario == Approx((4.0 / 36.0 + 5.0 / 35.0) / 2.0));
+    const auto& logarithm = line_of(lines, "log_odds_ratio_q1_q4_within_a_year");
+    CHECK(logarithm.unit == "log");
+    CHECK(logarithm.difference.baseline == Approx(-std::log(3.0)));
+    CHECK(logarithm.difference.mean ==
+          Approx((std::log(4.0 / 36.0) + std::log(5.0 / 35.0)) / 2.0 + std::log(3.0)));
+    REQUIRE(logarithm.difference.mean_interval);
+    // Student's t with one degree of freedom, of two differences a half of their distance apart.
+    const double half = 12.7062047 * (std::log(5.0 / 35.0) - std::log(4.0 / 36.0)) / 2.0;
+    CHECK(logarithm.difference.mean_interval->high - logarithm.difference.mean == Approx(half));
+    CHECK(line_of(lines, "housed_within_a_year_q1").difference.baseline == Approx(30.0 / 60.0));
+    CHECK(line_of(lines, "housed_within_a_year_q4").difference.baseline == Approx(10.0 / 20.0));
 }
 
 TEST_CASE("Leases that passed somebody over, and those under pressure, are counted") {

@@ -524,6 +524,8 @@ TEST_CASE("the month's counts are passed on") {
     CHECK(scene.value("attributed_by_prefect") == 45);
     scene.flows.counts.rejected = 43;
     CHECK(scene.value("rejected") == 43);
+    scene.flows.counts.struck_off_for_silence = 46;
+    CHECK(scene.value("struck_off_for_silence") == 46);
     scene.flows.counts.decisions = {{{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}}};
     scene.flows.counts.days_of_silence = {11, 12};
     scene.flows.counts.breaches = {{{13, 14}, {15, 16}, {17, 18}, {19, 20}, {21, 22}}};

@@ -91,6 +91,10 @@ Table table_of_turned_away(const std::vector<TurnedAwayLine>& lines) {
                   {"highest_ceiling_cents", Numbers(n, 2943460)}});
 }
 
+TableColumn effort_rates(std::vector<float> rates) {
+    return {"effort_rate", "1", "effort rate", std::move(rates)};
+}
+
 Table leases_of(const OneCommission& decision) {
     return decision.rent_cents == 0
                ? table_of_nothing(
@@ -293,6 +297,50 @@ TEST_CASE("R.441-3, d: who is not allocated the dwelling is told of, with the mo
                "(CCH R.441-3, d) ; le bailleur refuse qui le préfet désigne\n"));
     CHECK(says(told(2, Language::english),
                "(CCH R.441-3, d); the landlord refuses whom the prefect designates\n"));
+}
+
+TEST_CASE("A term of the points for a declared group is told by its name") {
+    auto trail = trail_of({.ranked = {{.household = 11, .points = 40}}});
+    for (auto& one : trail.tables) {
+        if (one.name == "points") {
+            one = table("points",
+                        {{"month", {january_2024}},
+                         {"round", {1}},
+                         {"dwelling", {dwelling}},
+                         {"household", {11}},
+                         {"criterion", {1}},
+                         {"points", {40}}});
+        }
+    }
+    const auto told = [&](Language language) {
+        return story_text(trail,
+                          the_dwelling,
+                          {.axes = {{"zone", "zone", {"Z"}, {"Zone"}},
+                                    {"holder", "holder of reservations", {"h"}, {"h"}}},
+                           .enumerations = {{"criterion", {"dalo", "groups.pdalhpd"}}},
+                           .scenario = "s",
+                           .title = "S",
+                           .legal_status = "droit constant",
+                           .replication = 0,
+                           .language = language});
+    };
+    CAPTURE(told(Language::french));
+    CHECK(says(told(Language::french), "(groupe pdalhpd +40)"));
+    CHECK(says(told(Language::english), "(group pdalhpd +40)"));
+}
+
+TEST_CASE("R.441-3, d: a too high effort rate is told with the rate") {
+    auto trail = trail_of({.ranked = {{.household = 11}}, .turned_away = {{12, 3, 4}}});
+    for (auto& table : trail.tables) {
+        if (table.name == "turned_away") {
+            table.columns.push_back(effort_rates({0.414F}));
+        }
+    }
+    CHECK(says(story_of(trail, the_dwelling, Language::french),
+               "    –  ménage 12 : logement non attribué (CCH R.441-3, d) ; taux d'effort de 41 %, "
+               "au-dessus de la limite de la commission\n"));
+    CHECK(says(story_of(trail, the_dwelling, Language::english),
+               "(CCH R.441-3, d); effort rate of 41 %, above the commission's limit\n"));
 }
 
 TEST_CASE("R.441-3, e, and R.441-2-8: whose request is rejected is told of, with its ceiling") {

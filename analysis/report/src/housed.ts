@@ -30,7 +30,7 @@ export const fairnessDifference = ({ mean, half, low, high }: FairnessLine): Poi
 
 /** Of these measures of fairness, more is worse: they count what has to be waited through. */
 const worseWhenMore = ["months_a_priority_lease"];
-const worseWhenLess = ["housed_within", "steady_chance", "rate_ratio"];
+const worseWhenLess = ["housed_within", "steady_chance", "rate_ratio", "log_odds_ratio"];
 const isAccess = (measure: string): boolean =>
   worseWhenLess.some((beginning) => measure.startsWith(beginning)) || worseWhenMore.includes(measure);
 

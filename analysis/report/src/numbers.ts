@@ -74,6 +74,7 @@ function formOf(unit: string, difference: "level" | "difference", value: number)
             unit: (l, v) => (l === "fr" ? `\u00a0point${Math.abs(v) >= 2 ? "s" : ""}` : "\u00a0pt"),
           };
     case "ratio":
+    case "log":
       return { times: 1, digits: 2, unit: () => "" };
     case "index":
       return { times: 1, digits: 3, unit: () => "" };

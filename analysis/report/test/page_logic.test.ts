@@ -292,10 +292,12 @@ describe("for whom", () => {
       line("rate_ratio_disabled", -0.4, 0.1, true),
       line("rate_ratio_large_family", -0.1, 0.2),
       line("months_a_priority_lease", 3, 1),
+      line("odds_ratio_q1_q4_within_a_year", -0.2, 0.05),
+      line("log_odds_ratio_q1_q4_within_a_year", -0.3, 0.1),
       line("leases_passing_over", -0.5, 0.1),
     ];
     expect(accessAlerts(withLeases({ fairness }), 1).map(({ measure }) => measure)).toEqual([
-      "steady_chance_over_a_year_q4", "rate_ratio_disabled", "months_a_priority_lease",
+      "steady_chance_over_a_year_q4", "rate_ratio_disabled", "months_a_priority_lease", "log_odds_ratio_q1_q4_within_a_year",
     ]);
   });
   it("names the priorities that wait longer, not those who wait less", () => {

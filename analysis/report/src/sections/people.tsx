@@ -190,8 +190,8 @@ function Fairness({ run, scenario }: Shown) {
       </div>
       <p class="note">
         {say(
-          "À besoin égal : rapport des chances d'être logé, classe de besoin par classe de besoin (Mantel-Haenszel). 1 : mêmes chances que tous les autres demandeurs.",
-          "At equal need: ratio of the chances of being housed, class of need by class of need (Mantel-Haenszel). 1: the same chances as all other applicants.",
+          "À besoin égal : rapport des chances d'être logé, classe de besoin par classe de besoin (Mantel-Haenszel). 1 : mêmes chances que tous les autres demandeurs. Dans les douze mois : des demandes déposées douze mois ou plus avant la fin ; les suivantes, qui ne peuvent être suivies douze mois, sont écartées.",
+          "At equal need: ratio of the chances of being housed, class of need by class of need (Mantel-Haenszel). 1: the same chances as all other applicants. Within twelve months: of the requests opened twelve months or more before the end; later ones, which cannot be followed for twelve months, are left out.",
         )}
       </p>
     </>
