@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 #include <span>
-#include <utility>
 
 #include "foundation/failure.hpp"
 #include "observation/segregation.hpp"
@@ -48,90 +47,48 @@ struct ResidentColumns {
     }
 };
 
-/// Rows are gone through in stretches side by side, a row of each in turn. Neighbours are mostly of
-/// one zone: with a single count of each zone, every row would wait until that of the row before is
-/// written.
-constexpr std::size_t stretches = 4;
-
-/// By zone, one number a stretch; after the last zone, those of who is no resident.
-using ByZoneAndStretch = std::vector<std::array<std::size_t, stretches>>;
-
-template <class Visit>
-void for_each_side_by_side(std::size_t rows, const Visit& visit) {
-    const auto length = (rows + stretches - 1) / stretches;
-    for (std::size_t i = 0; i < length; ++i) {
-        for (std::size_t stretch = 0; stretch < stretches; ++stretch) {
-            if (const auto row = stretch * length + i; row < rows) {
-                visit(row, stretch);
-            }
+Places places_of(const World& world) {
+    const auto& territory = *world.territory;
+    const auto& households = world.households;
+    Column<ZoneRow, std::size_t> count(territory.zones.size());
+    for (const auto row : rows<HouseholdRow>(households.size())) {
+        if (households.resident(row)) {
+            ++count[households.zone[row]];
         }
     }
-}
-
-/// Turns the number of households of each zone and stretch into where the first of them lies.
-Places places_from(ByZoneAndStretch& counts, const Territory& territory) {
     Places places;
     places.first.resize(territory.zones.size());
-    const auto place = [&](std::array<std::size_t, stretches>& of_zone, std::size_t& next) {
-        for (auto& count : of_zone) {
-            next += std::exchange(count, next);
-        }
-    };
     for (const std::size_t scope : {0U, 1U}) {
         places.zones_in_qpv = places.order.size();
         for (const auto zone : rows<ZoneRow>(territory.zones.size())) {
             if (scope_of(territory, zone) == scope) {
                 places.order.push_back(zone);
                 places.first[zone] = places.residents;
-                place(counts[zone.value], places.residents);
+                places.residents += count[zone];
             }
         }
     }
-    auto after_residents = places.residents;
-    place(counts.back(), after_residents);
     return places;
 }
 
 ResidentColumns resident_columns(const World& world) {
     const auto& households = world.households;
-    const auto size = households.size();
-    const auto zones = world.territory->zones.size();
-    // Bare pointers: what is written might otherwise, to compilers, move the columns themselves.
-    const auto* zone = households.zone.values().data();
-    const auto* tenure = households.tenure.values().data();
-    const auto zone_of = [=](std::size_t row) {
-        return tenure[row] == Tenure::gone ? zones : std::min<std::size_t>(zone[row].value, zones);
-    };
-    ByZoneAndStretch places(zones + 1);
-    auto* next = places.data();
-    for_each_side_by_side(
-        size, [=](std::size_t row, std::size_t stretch) { ++next[zone_of(row)][stretch]; });
-    ResidentColumns columns{.places = places_from(places, *world.territory),
-                            .declared_cents = std::vector<std::int32_t>(size),
-                            .disposable_cents = std::vector<std::int32_t>(size),
-                            .persons = std::vector<std::uint8_t>(size),
-                            .tenure = std::vector<Tenure>(size)};
-    const auto* declared = world.resources.declared_per_unit_cents.values().data();
-    const auto* disposable = world.resources.disposable_per_unit_cents.values().data();
-    const auto* bond = households.bond.values().data();
-    const auto* children = households.children.values().data();
-    auto* to_declared = columns.declared_cents.data();
-    auto* to_disposable = columns.disposable_cents.data();
-    auto* to_persons = columns.persons.data();
-    auto* to_tenure = columns.tenure.data();
-    for_each_side_by_side(size, [=](std::size_t row, std::size_t stretch) {
-        const auto at = next[zone_of(row)][stretch]++;
-        to_declared[at] = declared[row];
-        to_disposable[at] = disposable[row];
-        to_persons[at] =
-            static_cast<std::uint8_t>((bond[row] == Bond::alone ? 1 : 2) + children[row]);
-        to_tenure[at] = tenure[row];
-    });
-    const auto residents = columns.places.residents;
-    columns.declared_cents.resize(residents);
-    columns.disposable_cents.resize(residents);
-    columns.persons.resize(residents);
-    columns.tenure.resize(residents);
+    ResidentColumns columns{.places = places_of(world)};
+    columns.declared_cents.resize(columns.places.residents);
+    columns.disposable_cents.resize(columns.places.residents);
+    columns.persons.resize(columns.places.residents);
+    columns.tenure.resize(columns.places.residents);
+    auto next = columns.places.first;
+    for (const auto row : rows<HouseholdRow>(households.size())) {
+        if (!households.resident(row)) {
+            continue;
+        }
+        const auto at = next[households.zone[row]]++;
+        columns.declared_cents[at] = world.resources.declared_per_unit_cents[row];
+        columns.disposable_cents[at] = world.resources.disposable_per_unit_cents[row];
+        columns.persons[at] = static_cast<std::uint8_t>(households.persons(row));
+        columns.tenure[at] = households.tenure[row];
+    }
     return columns;
 }
 
@@ -237,11 +194,10 @@ CountTable income_table(const ResidentColumns& columns, double income_level) {
     const double groups_per_cent = 1.0 / (income_group_cents * income_level);
     for (std::size_t place = 0; place < zones; ++place) {
         const auto [first, last] = columns.range(place);
-        auto* counts = &table.counts[place * income_groups];
         for (std::size_t i = first; i < last; ++i) {
             const auto group =
-                static_cast<std::int32_t>(std::max(columns.declared_cents[i], 0) * groups_per_cent);
-            ++counts[std::min<std::int32_t>(group, income_groups - 1)];
+                static_cast<std::size_t>(std::max(columns.declared_cents[i], 0) * groups_per_cent);
+            ++table.counts[place * income_groups + std::min(group, income_groups - 1)];
         }
     }
     return table;

@@ -5,8 +5,6 @@
 #include <numeric>
 #include <tuple>
 
-#include <boost/sort/pdqsort/pdqsort.hpp>
-
 #include "foundation/failure.hpp"
 
 namespace mixite {
@@ -79,16 +77,9 @@ DesignationOrders::ByRooms designation_order(const std::vector<Candidate>& candi
     for (std::uint32_t i = 0; i < candidates.size(); ++i) {
         order.push_back(designation_key(candidates, i, engine, scope, bonus));
     }
-    // Two requests can hardly be told apart before their keys: all else is compared without a
-    // branch, and the sort guesses none wrong.
-    boost::sort::pdqsort_branchless(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-        const int less =
-            static_cast<int>(a.rank < b.rank) |
-            (static_cast<int>(a.rank == b.rank) & static_cast<int>(a.tie_break < b.tie_break));
-        const int same =
-            static_cast<int>(a.rank == b.rank) & static_cast<int>(a.tie_break == b.tie_break);
-        return less != 0 ||
-               (same != 0 && candidates[a.candidate].key < candidates[b.candidate].key);
+    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+        return std::tie(a.rank, a.tie_break, candidates[a.candidate].key) <
+               std::tie(b.rank, b.tie_break, candidates[b.candidate].key);
     });
     DesignationOrders::ByRooms result;
     for (auto& of_size : result) {

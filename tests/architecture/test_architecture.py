@@ -35,7 +35,6 @@ HOMES = {
     "tbb/": ["foundation/parallel"],
     "openssl/": ["foundation/sha256"],
     "boost/math/": ["publication/"],
-    "boost/sort/": ["rules/designation"],
     "boost/": ["world/travel_times", "rules/matching"],
     "Eigen/": ["scenario/population_builder", "scenario/proportional_fitting"],
     "toml++/": ["scenario/toml_document", "scenario/scenario_reader", "scenario/territory_reader"],
