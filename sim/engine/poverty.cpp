@@ -50,14 +50,12 @@ std::vector<PovertyCount> count_poverty(const World& world) {
 }
 
 QpvResident qpv_resident(const World& world, HouseholdRow h) {
-    if (!world.households.resident(h)) {
+    const auto zone = world.households.zone[h];
+    if (!world.households.resident(h) || !world.territory->is_qpv(zone)) {
         return {};
     }
-    const auto& qpvs = world.territory->qpv_zones();
-    const auto found = std::find(qpvs.begin(), qpvs.end(), world.households.zone[h]);
-    if (found == qpvs.end()) {
-        return {};
-    }
+    const auto qpvs = world.territory->qpv_zones();
+    const auto found = std::find(qpvs.begin(), qpvs.end(), zone);
     return {static_cast<std::int16_t>(found - qpvs.begin()),
             world.resources.disposable_per_unit_cents[h] < poverty_line_cents(world)};
 }

@@ -230,17 +230,17 @@ void run(const Experiment& experiment,
          std::uint32_t first,
          const std::atomic<bool>& stop,
          const std::function<void(const ReplicationResult&)>& keep) {
-    const auto at_once =
-        experiment.agglomerations == 1 ? static_cast<std::uint32_t>(2 * ThreadCount::in_use()) : 1U;
-    for (; first < experiment.replications; first += at_once) {
-        std::vector<ReplicationResult> results(std::min(at_once, experiment.replications - first));
-        for_each_task(results.size(), [&](std::size_t i) {
-            results[i] = run_replication(experiment, first + static_cast<std::uint32_t>(i), stop);
-        });
-        for (const auto& result : results) {
-            keep(result);
-        }
-    }
+    const auto ahead =
+        experiment.agglomerations == 1 ? static_cast<std::size_t>(2 * ThreadCount::in_use()) : 1U;
+    std::vector<ReplicationResult> results(ahead);
+    for_each_in_order(
+        experiment.replications - first,
+        ahead,
+        [&](std::size_t i) {
+            results[i % ahead] =
+                run_replication(experiment, first + static_cast<std::uint32_t>(i), stop);
+        },
+        [&](std::size_t i) { keep(std::exchange(results[i % ahead], {})); });
 }
 
 }  // namespace mixite

@@ -103,8 +103,8 @@ ReplicationResult run_replication(const Experiment& experiment,
                                   const std::atomic<bool>& stop);
 
 /// The replications from `first` on, in parallel (one after the other if there are several
-/// agglomerations), handed to `keep` in their order on the calling thread. A few are in memory at a
-/// time. Throws what a replication or `keep` throws.
+/// agglomerations), handed to `keep` in their order, one at a time, on whichever thread, while
+/// others run. A few are in memory at a time. Throws what a replication or `keep` throws.
 void run(const Experiment& experiment,
          std::uint32_t first,
          const std::atomic<bool>& stop,

@@ -1,5 +1,6 @@
 #include "foundation/parallel.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <thread>
@@ -7,6 +8,7 @@
 #ifdef MIXITE_PARALLEL_TBB
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 #endif
 
@@ -44,6 +46,48 @@ void run_all(std::size_t count, const std::function<void(std::size_t)>& guarded)
     pool().arena->execute([&] { tbb::parallel_for(std::size_t{0}, count, guarded); });
 }
 
+void run_in_order(std::size_t count,
+                  std::size_t ahead,
+                  const std::function<void(std::size_t)>& task,
+                  const std::function<void(std::size_t)>& after) {
+    using Mode = tbb::filter_mode;
+    std::vector<std::exception_ptr> failures(count);
+    const auto guarded = [&](const std::function<void(std::size_t)>& call, std::size_t i) {
+        try {
+            call(i);
+        } catch (...) {
+            failures[i] = std::current_exception();
+        }
+    };
+    std::size_t next = 0;
+    std::atomic<bool> failed{false};
+    const auto count_up = [&](tbb::flow_control& control) {
+        if (next == count || failed) {
+            control.stop();
+            return next;
+        }
+        return next++;
+    };
+    const auto do_task = [&](std::size_t i) {
+        guarded(task, i);
+        return i;
+    };
+    const auto look_after = [&](std::size_t i) {
+        if (!failed && !failures[i]) {
+            guarded(after, i);
+        }
+        failed = failed || failures[i];
+    };
+    pool().arena->execute([&] {
+        tbb::parallel_pipeline(
+            ahead,
+            tbb::make_filter<void, std::size_t>(Mode::serial_in_order, count_up) &
+                tbb::make_filter<std::size_t, std::size_t>(Mode::parallel, do_task) &
+                tbb::make_filter<std::size_t, void>(Mode::serial_in_order, look_after));
+    });
+    rethrow_lowest(failures);
+}
+
 #else
 
 void run_all(std::size_t count, const std::function<void(std::size_t)>& guarded) {
@@ -63,6 +107,30 @@ void run_all(std::size_t count, const std::function<void(std::size_t)>& guarded)
                 guarded(i);
             }
         });
+    }
+}
+
+/// Without overlap: this backend is for the thread sanitizer.
+void run_in_order(std::size_t count,
+                  std::size_t ahead,
+                  const std::function<void(std::size_t)>& task,
+                  const std::function<void(std::size_t)>& after) {
+    for (std::size_t first = 0; first < count; first += ahead) {
+        const auto size = std::min(ahead, count - first);
+        std::vector<std::exception_ptr> failures(size);
+        run_all(size, [&](std::size_t i) {
+            try {
+                task(first + i);
+            } catch (...) {
+                failures[i] = std::current_exception();
+            }
+        });
+        for (std::size_t i = 0; i < size; ++i) {
+            if (failures[i]) {
+                std::rethrow_exception(failures[i]);
+            }
+            after(first + i);
+        }
     }
 }
 
@@ -86,6 +154,21 @@ void for_each_task(std::size_t count, const std::function<void(std::size_t)>& ta
         }
     });
     rethrow_lowest(failures);
+}
+
+void for_each_in_order(std::size_t count,
+                       std::size_t ahead,
+                       const std::function<void(std::size_t)>& task,
+                       const std::function<void(std::size_t)>& after) {
+    EXPECT(ahead >= 1, "ahead = {}", ahead);
+    if (pool().threads == 1 || ahead == 1) {
+        for (std::size_t i = 0; i < count; ++i) {
+            task(i);
+            after(i);
+        }
+        return;
+    }
+    run_in_order(count, ahead, task, after);
 }
 
 ThreadCount::ThreadCount(std::size_t threads) {

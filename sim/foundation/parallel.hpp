@@ -25,6 +25,15 @@ constexpr std::size_t block_count(std::size_t rows) {
 /// throw, the exception of the lowest is rethrown once no task is running.
 void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task);
 
+/// The same, and `after` for each in their order once its task is done: one at a time, on whichever
+/// thread, while later tasks run. No task begins before that of `ahead` places earlier has been
+/// looked after. What is thrown is the first failure in that order; nothing after it is looked
+/// after.
+void for_each_in_order(std::size_t count,
+                       std::size_t ahead,
+                       const std::function<void(std::size_t)>& task,
+                       const std::function<void(std::size_t)>& after);
+
 /// Calls `work` on each block of `rows` rows.
 template <class Work>
 void for_each_block(std::size_t rows, const Work& work) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <vector>
 
 #include "foundation/failure.hpp"
 #include "foundation/sha256.hpp"
@@ -26,18 +28,11 @@ bool holds(const auto& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Feeds the digest with objects named relative to one group.
+/// What one digest is fed with: trees of objects, each named relative to its top.
 class ContentDigest {
   public:
-    explicit ContentDigest(const Hdf5File& file) : file_(file) {}
-
-    void add_tree(const std::string& top) {
-        top_ = top;
-        add(top, "");
-    }
     [[nodiscard]] std::string hex() const { return sha256_.hex(); }
 
-  private:
     /// Each piece after its length, so that no two contents give one stream of bytes.
     void add_text(std::string_view text) {
         sha256_.update(fmt::format("{}:", text.size()));
@@ -51,82 +46,151 @@ class ContentDigest {
         sha256_.update(values.bytes);
     }
 
-    void add_attributes(const StoredContent& content, const std::string& path) {
-        for (const auto& [name, values] : content.attributes) {
-            const bool place = path == top_ && top_ != "/" && name == history_attribute;
-            if (!place) {
-                add_text("@" + name);
-                add_values(values);
-            }
-        }
-    }
-
-    void add_dataset(const StoredContent& content) {
-        add_text("dataset");
-        add_values(content.values);
-        for (const auto& scale : content.scale_names) {
-            add_text(scale);
-        }
-    }
-
-    void add_children(const std::string& path, const std::string& relative, std::uint64_t address) {
+    /// False if the group was fed before.
+    [[nodiscard]] bool add_group(std::uint64_t address) {
         add_text("group");
-        if (!groups_.insert(address).second) {
-            throw OutputError(fmt::format("{}: cannot take the digest: group '{}' has two names",
-                                          file_.path().string(),
-                                          path));
+        return groups_.insert(address).second;
+    }
+
+  private:
+    Sha256 sha256_;
+    std::set<std::uint64_t> groups_;
+};
+
+enum class TreeOf : std::uint8_t { run, scenario };
+
+/// The tree that a digest is being fed with, and where in it: the name relative to its top.
+struct Feeding {
+    ContentDigest* digest = nullptr;
+    TreeOf tree = TreeOf::run;
+    std::string relative{};
+
+    [[nodiscard]] bool at_top_of_scenario() const {
+        return tree == TreeOf::scenario && relative.empty();
+    }
+};
+
+/// Walks through a file, reading each object once for all the digests that it belongs to.
+class Walk {
+  public:
+    explicit Walk(const Hdf5File& file) : file_(file) {}
+
+    void walk(const std::string& path, const std::vector<Feeding>& fed) {
+        for (const auto& each : fed) {
+            each.digest->add_text(each.relative);
         }
-        for (const auto& name : file_.children(path, Hdf5File::Order::name)) {
-            const auto child = fmt::format("{}/{}", path == "/" ? "" : path, name);
-            const bool of_others = path == top_ && name == of_the_company;
-            if (!of_others && !holds(left_out_groups, child)) {
-                add(child, fmt::format("{}/{}", relative, name));
+        const auto content = file_.stored_content(path, left_out_attributes, scale_names_);
+        for (const auto& each : fed) {
+            add_attributes(content, each);
+            add_content(content, path, *each.digest);
+        }
+        if (content.kind == ObjectKind::group) {
+            walk_children(path, fed);
+        }
+    }
+
+    /// Feeds, from now on, each of these groups to a digest of its own too.
+    void feed_apart(const std::string& group, ContentDigest& digest) { apart_[group] = &digest; }
+
+  private:
+    static void add_attributes(const StoredContent& content, const Feeding& fed) {
+        for (const auto& [name, values] : content.attributes) {
+            const bool place = fed.at_top_of_scenario() && name == history_attribute;
+            if (!place) {
+                fed.digest->add_text("@" + name);
+                fed.digest->add_values(values);
             }
         }
     }
 
-    void add(const std::string& path, const std::string& relative) {
-        add_text(relative);
-        const auto content = file_.stored_content(path, left_out_attributes, scale_names_);
-        add_attributes(content, path);
+    void add_content(const StoredContent& content,
+                     const std::string& path,
+                     ContentDigest& digest) const {
         switch (content.kind) {
             case ObjectKind::group:
-                return add_children(path, relative, content.address);
+                if (!digest.add_group(content.address)) {
+                    throw OutputError(
+                        fmt::format("{}: cannot take the digest: group '{}' has two names",
+                                    file_.path().string(),
+                                    path));
+                }
+                return;
             case ObjectKind::dataset:
-                return add_dataset(content);
+                digest.add_text("dataset");
+                digest.add_values(content.values);
+                for (const auto& scale : content.scale_names) {
+                    digest.add_text(scale);
+                }
+                return;
             case ObjectKind::committed_type:
-                add_text("type");
-                return add_text(content.type);
+                digest.add_text("type");
+                digest.add_text(content.type);
+        }
+    }
+
+    void walk_children(const std::string& path, const std::vector<Feeding>& fed) {
+        for (const auto& name : file_.children(path, Hdf5File::Order::name)) {
+            const auto child = fmt::format("{}/{}", path == "/" ? "" : path, name);
+            if (holds(left_out_groups, child)) {
+                continue;
+            }
+            std::vector<Feeding> on;
+            for (const auto& each : fed) {
+                const bool of_others = each.at_top_of_scenario() && name == of_the_company;
+                if (!of_others) {
+                    on.push_back(
+                        {each.digest, each.tree, fmt::format("{}/{}", each.relative, name)});
+                }
+            }
+            if (const auto own = apart_.find(child); own != apart_.end()) {
+                on.push_back({own->second, TreeOf::scenario});
+            }
+            walk(child, on);
         }
     }
 
     const Hdf5File& file_;
-    std::string top_;
-    Sha256 sha256_;
-    std::set<std::uint64_t> groups_;
+    std::map<std::string, ContentDigest*> apart_;
     ScaleNames scale_names_;
 };
+
+constexpr const char* scenarios_group = "/scenarios";
 
 }  // namespace
 
 std::string run_digest(const Hdf5File& file) {
-    ContentDigest digest(file);
-    digest.add_tree("/");
+    ContentDigest digest;
+    Walk(file).walk("/", {{&digest, TreeOf::run}});
     return digest.hex();
 }
 
 std::string group_digest(const Hdf5File& file, const std::string& group) {
-    ContentDigest digest(file);
-    digest.add_tree(group);
+    ContentDigest digest;
+    Walk(file).walk(group, {{&digest, TreeOf::run}});
     return digest.hex();
 }
 
-std::string scenario_digest(const Hdf5File& file, const std::string& scenario) {
-    const auto group = "/scenarios/" + scenario;
-    ContentDigest digest(file);
-    digest.add_tree(group);
-    digest.add_tree(file.text_attribute(group, std::string(history_attribute)));
-    return digest.hex();
+RunDigests run_digests(const Hdf5File& file) {
+    ContentDigest run;
+    std::map<std::string, ContentDigest> of_scenario;
+    std::map<std::string, std::vector<Feeding>> by_history;
+    Walk all(file);
+    for (const auto& name : file.children(scenarios_group, Hdf5File::Order::name)) {
+        const auto group = fmt::format("{}/{}", scenarios_group, name);
+        auto& digest = of_scenario[name];
+        all.feed_apart(group, digest);
+        by_history[file.text_attribute(group, std::string(history_attribute))].push_back(
+            {&digest, TreeOf::scenario});
+    }
+    all.walk("/", {{&run, TreeOf::run}});
+    for (const auto& [history, scenarios] : by_history) {
+        Walk(file).walk(history, scenarios);
+    }
+    RunDigests digests{.run = run.hex()};
+    for (const auto& [name, digest] : of_scenario) {
+        digests.of_scenario[name] = digest.hex();
+    }
+    return digests;
 }
 
 }  // namespace mixite

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "observation/hdf5_file.hpp"
@@ -11,10 +12,15 @@ namespace mixite {
 /// `/provenance/build`, `/provenance/execution`, and the attributes `digest` and `complete`.
 std::string run_digest(const Hdf5File& file);
 
-/// The same over one scenario and over the history it forks from, by paths relative to the two
-/// groups, without its `destinations`, which follow those whom the run's first scenario housed: the
-/// same whatever the scenario is called and whichever others share the file.
-std::string scenario_digest(const Hdf5File& file, const std::string& scenario);
+/// The run's digest, and by scenario in the order of names the same over the scenario and over the
+/// history it forks from, by paths relative to the two groups, without its `destinations`, which
+/// follow those whom the run's first scenario housed: the same whatever the scenario is called and
+/// whichever others share the file. The file is read once for all of them.
+struct RunDigests {
+    std::string run;
+    std::map<std::string, std::string> of_scenario;
+};
+RunDigests run_digests(const Hdf5File& file);
 
 /// The same over one group, by paths relative to it.
 std::string group_digest(const Hdf5File& file, const std::string& group);

@@ -29,6 +29,9 @@ class WrittenDataset {
     WrittenDataset(const FileOperation& operation, hid_t file, const std::string& path)
         : operation_(operation), id_(operation.check(H5Dopen2(file, path.c_str(), H5P_DEFAULT))) {}
     void close() const { operation_.check(H5Dclose(id_)); }
+    [[nodiscard]] Extents extents() const {
+        return extents_of(operation_, operation_.own(H5Dget_space(id_), H5Sclose));
+    }
     operator hid_t() const { return id_; }  // NOLINT(google-explicit-constructor)
 
   private:
@@ -340,7 +343,7 @@ template <class T>
 void Hdf5File::write_rows(const std::string& path, std::uint64_t first, std::span<const T> values) {
     const FileOperation operation{path_, "write dataset", path};
     const WrittenDataset dataset(operation, file_, path);
-    auto row = extents(path);
+    auto row = dataset.extents();
     row.front() = 1;
     const auto row_values = element_count(row);
     write_block(
@@ -352,7 +355,7 @@ template <class T>
 void Hdf5File::append_rows(const std::string& path, std::span<const T> values) {
     const FileOperation operation{path_, "append to dataset", path};
     const WrittenDataset dataset(operation, file_, path);
-    auto lengths = extents(path);
+    auto lengths = dataset.extents();
     const auto first = lengths.front();
     lengths.front() = 1;
     const auto rows = values.size() / element_count(lengths);

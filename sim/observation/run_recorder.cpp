@@ -167,11 +167,12 @@ class RunRecorder::Writer {
     void finish(const Facts& execution) {
         require_recorded(run_.replications);
         layout_.write_facts("/provenance/execution", execution);
+        const auto digests = run_digests(file_);
         for (const auto& scenario : run_.scenarios) {
             file_.write_attribute(
-                scenario_path(scenario.name), "digest", scenario_digest(file_, scenario.name));
+                scenario_path(scenario.name), "digest", digests.of_scenario.at(scenario.name));
         }
-        file_.write_attribute("/", "digest", run_digest(file_));
+        file_.write_attribute("/", "digest", digests.run);
         file_.flush();
         file_.write_attribute("/", "complete", std::vector<std::uint8_t>{1});
         file_.flush();

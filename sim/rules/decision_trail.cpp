@@ -85,14 +85,25 @@ std::vector<RankedCandidate> ranked_candidates(const World& world,
     const auto points = [&](std::uint32_t i) {
         return points_for(world, policy, d, hold, round.candidates[i]);
     };
+    // Gathered once: the candidates lie far apart, and each of the ranked is set beside all of
+    // them.
+    std::vector<std::int32_t> points_of_unlisted;
+    if (!round.ranked[v].ranked.empty()) {
+        points_of_unlisted.reserve(eligible.size());
+        for (const auto other : eligible) {
+            if (on_a_list[other] == 0) {
+                points_of_unlisted.push_back(points(other));
+            }
+        }
+    }
     std::vector<RankedCandidate> rows;
     for (const auto i : round.ranked[v].ranked) {
         const auto& c = round.candidates[i];
         const auto place = std::find(eligible.begin(), eligible.end(), i) - eligible.begin();
         const auto passed_over =
-            std::count_if(eligible.begin(), eligible.end(), [&](std::uint32_t other) {
-                return on_a_list[other] == 0 && points(other) > points(i);
-            });
+            std::count_if(points_of_unlisted.begin(),
+                          points_of_unlisted.end(),
+                          [own = points(i)](std::int32_t others) { return others > own; });
         rows.push_back({.month = world.month,
                         .round = static_cast<std::uint8_t>(round.number),
                         .dwelling = world.dwellings.key[d],

@@ -157,3 +157,71 @@ TEST_CASE("Tasks within tasks are all done") {
         CHECK(sums == std::vector<std::size_t>(10, 3 * rows_per_block));
     }
 }
+
+TEST_CASE("What follows each task is done in order, one at a time, and no task runs far ahead") {
+    for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
+        const ThreadCount count{threads};
+        constexpr std::size_t ahead = 4;
+        std::atomic<std::size_t> followed{0};
+        std::atomic<int> following{0};
+        std::atomic<bool> as_promised{true};
+        std::vector<std::size_t> slots(ahead);
+        std::vector<std::size_t> order;
+        for_each_in_order(
+            200,
+            ahead,
+            [&](std::size_t i) {
+                as_promised = as_promised && i < followed + ahead;
+                slots[i % ahead] = i * i;
+            },
+            [&](std::size_t i) {
+                as_promised = as_promised && ++following == 1;
+                order.push_back(slots[i % ahead]);
+                --following;
+                ++followed;
+            });
+        CHECK(as_promised);
+        std::vector<std::size_t> expected(200);
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            expected[i] = i * i;
+        }
+        CHECK(order == expected);
+    }
+}
+
+TEST_CASE("The lowest failure ends what is done in order, and nothing after it is followed") {
+    const auto failing = [](std::size_t at, std::size_t i, const char* what) {
+        if (i >= at) {
+            throw std::runtime_error(what + std::to_string(i));
+        }
+    };
+    const auto run_to_failure = [&](std::size_t task, std::size_t after, std::size_t& followed) {
+        try {
+            for_each_in_order(
+                100,
+                4,
+                [&](std::size_t i) { failing(task, i, "task "); },
+                [&](std::size_t i) {
+                    failing(after, i, "after ");
+                    ++followed;
+                });
+        } catch (const std::runtime_error& failure) {
+            return std::string(failure.what());
+        }
+        return std::string("none");
+    };
+    for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
+        const ThreadCount count{threads};
+        for (int repeat = 0; repeat < 20; ++repeat) {
+            std::size_t followed = 0;
+            CHECK(run_to_failure(7, 100, followed) == "task 7");
+            CHECK(followed == 7);
+            followed = 0;
+            CHECK(run_to_failure(100, 5, followed) == "after 5");
+            CHECK(followed == 5);
+            followed = 0;
+            CHECK(run_to_failure(100, 100, followed) == "none");
+            CHECK(followed == 100);
+        }
+    }
+}
