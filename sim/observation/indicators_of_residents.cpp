@@ -58,7 +58,7 @@ constexpr auto resident_indicators = std::to_array<Indicator>({
       .long_name = "Poverty rate on disposable income, by zone",
       .definition = "Persons of the zone whose disposable income per consumption unit is below "
                     "the territory's poverty line, which is in the money of month zero and "
-                    "follows the level of prices, over the persons of the zone.",
+                    "follows the level of incomes, over the persons of the zone.",
       .dimension = Dimension::zone},
      [](const MonthTables& t, std::size_t at) {
          return share(t.residents_by_zone[ZoneRow{at}].poor_persons,
@@ -164,7 +164,7 @@ constexpr auto resident_indicators = std::to_array<Indicator>({
       .long_name = "Poverty rate on disposable income, in QPV and outside",
       .definition = "Persons of the scope whose disposable income per consumption unit is below "
                     "the territory's poverty line, which is in the money of month zero and "
-                    "follows the level of prices, over the persons of the scope.",
+                    "follows the level of incomes, over the persons of the scope.",
       .dimension = Dimension::scope},
      [](const MonthTables& t, std::size_t at) {
          return share(t.residents_by_scope[at].poor_persons, t.residents_by_scope[at].persons);
@@ -255,7 +255,7 @@ constexpr auto resident_indicators = std::to_array<Indicator>({
       .long_name = "Poverty rate on disposable income, agglomeration",
       .definition = "Persons of the agglomeration whose disposable income per consumption unit "
                     "is below the territory's poverty line, which is in the money of month zero "
-                    "and follows the level of prices, over the persons of the agglomeration.",
+                    "and follows the level of incomes, over the persons of the agglomeration.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) {
          return share(t.residents.poor_persons, t.residents.persons);
@@ -311,7 +311,7 @@ constexpr auto resident_indicators = std::to_array<Indicator>({
       .unit = "EUR/year",
       .long_name = "Poverty line",
       .definition = "Disposable income per consumption unit a year below which a person is poor: "
-                    "the territory's line in the money of month zero times the level of prices.",
+                    "the territory's line in the money of month zero times the level of incomes.",
       .dimension = Dimension::none},
      [](const MonthTables& t, std::size_t) { return euros(12.0 * t.poverty_line_cents); }},
     {{.name = "low_declared_line",

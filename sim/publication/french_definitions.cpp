@@ -34,7 +34,7 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"poverty_rate",
      "Taux de pauvreté (revenu disponible), par zone",
      "Personnes de la zone dont le revenu disponible par unité de consommation est sous le seuil "
-     "de pauvreté du territoire, donné en monnaie du mois zéro et suivant le niveau des prix, "
+     "de pauvreté du territoire, donné en monnaie du mois zéro et suivant le niveau des revenus, "
      "rapportées aux personnes de la zone."},
     {"poor_households",
      "Ménages pauvres, par zone",
@@ -79,7 +79,7 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"poverty_rate_by_scope",
      "Taux de pauvreté (revenu disponible), en QPV et hors QPV",
      "Personnes du périmètre dont le revenu disponible par unité de consommation est sous le seuil "
-     "de pauvreté du territoire, donné en monnaie du mois zéro et suivant le niveau des prix, "
+     "de pauvreté du territoire, donné en monnaie du mois zéro et suivant le niveau des revenus, "
      "rapportées aux personnes du périmètre."},
     {"social_tenant_share_by_scope",
      "Part des locataires sociaux dans les ménages, en QPV et hors QPV",
@@ -121,7 +121,7 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
      "Taux de pauvreté (revenu disponible), agglomération",
      "Personnes de l'agglomération dont le revenu disponible par unité de consommation est sous le "
      "seuil de pauvreté du territoire, donné en monnaie du mois zéro et suivant le niveau des "
-     "prix, rapportées aux personnes de l'agglomération."},
+     "revenus, rapportées aux personnes de l'agglomération."},
     {"social_tenant_share_of_agglomeration",
      "Part des locataires sociaux dans les ménages, agglomération",
      "Ménages de l'agglomération dont le statut d'occupation est locataire social, rapportés aux "
@@ -146,7 +146,8 @@ constexpr auto indicator_definitions = std::to_array<Definition>({
     {"poverty_line",
      "Seuil de pauvreté",
      "Revenu disponible par unité de consommation et par an au-dessous duquel une personne est "
-     "pauvre : le seuil du territoire en monnaie du mois zéro, multiplié par le niveau des prix."},
+     "pauvre : le seuil du territoire en monnaie du mois zéro, multiplié par le niveau des "
+     "revenus."},
     {"low_declared_line",
      "Seuil des bas revenus déclarés",
      "60 % de la médiane, sur les personnes de l'agglomération, du revenu déclaré par unité de "

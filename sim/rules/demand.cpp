@@ -488,7 +488,9 @@ double inclination_by_income(const Households& households,
         return 0.0;
     }
     const auto ceiling = ceiling_cents(ceilings, households, h, month, Financing::plus);
-    return exponential(-rates.income_slope * income / ceiling);
+    const double slope = households.tenure[h] == Tenure::social_tenant ? rates.transfer_income_slope
+                                                                       : rates.income_slope;
+    return exponential(-slope * income / ceiling);
 }
 
 HouseholdRow outside_template(const World& world,

@@ -60,6 +60,10 @@ using ByAdult =
     std::array<std::array<std::array<std::array<T, all_ages>, power_classes>, activity_classes>,
                livelihoods>;
 
+/// By class of earning power, age of the younger adult and children.
+using UnionsAndBirths =
+    std::array<std::array<std::array<Bounds<2>, most_children + 1>, all_ages>, power_classes>;
+
 /// The bounds of a month's words, by what the events depend on.
 struct LifeBounds {
     double income_level = 1.0;
@@ -67,10 +71,9 @@ struct LifeBounds {
     /// retirement, then the three ways out of the activity.
     ByAdult<Bounds<6>> adult{};
     std::array<std::int32_t, power_classes - 1> power{};
-    /// Of the household, by bond, age of the younger adult and children: birth, then union or
-    /// separation.
-    std::array<std::array<std::array<Bounds<2>, most_children + 1>, all_ages>, bonds>
-        union_and_birth{};
+    /// Of the household, by bond, class of earning power of the first adult, age of the younger
+    /// adult and children: birth, then union or separation.
+    std::array<UnionsAndBirths, bonds> union_and_birth{};
     std::array<std::uint32_t, all_ages> leaving_parents{};
     std::array<std::uint32_t, all_ages> departure{};
 };
@@ -103,19 +106,29 @@ Bounds<6> adult_bounds(const Behaviour& b,
                        out[2]});
 }
 
+double yearly_unions(const LifeRates& life,
+                     std::size_t power_class,
+                     std::size_t age,
+                     std::size_t children) {
+    const double with_children = children > 0 ? life.union_factor_with_children : 1.0;
+    return std::min(
+        1.0,
+        life.union_of_one.yearly[age] * life.union_factor_by_power[power_class] * with_children);
+}
+
 Bounds<2> union_and_birth_bounds(const LifeRates& life,
                                  Bond bond,
+                                 std::size_t power_class,
                                  std::size_t age,
                                  std::size_t children) {
     const auto& births = bond == Bond::couple ? life.birth_in_couple : life.birth_alone;
-    const auto& unions = bond == Bond::alone ? life.union_of_one : life.separation;
     const double factor =
         life.birth_factor_by_children[std::min(children, life.birth_factor_by_children.size() - 1)];
     const bool full = children == most_children;
     return stacked<2>({full ? 0U : monthly_threshold(std::min(1.0, births.yearly[age] * factor)),
-                       bond == Bond::alone && children > 0
-                           ? monthly_threshold(unions.yearly[age] * life.union_factor_with_children)
-                           : unions.monthly_threshold[age]});
+                       bond == Bond::alone
+                           ? monthly_threshold(yearly_unions(life, power_class, age, children))
+                           : life.separation.monthly_threshold[age]});
 }
 
 void bound_adults(LifeBounds& bounds,
@@ -133,10 +146,13 @@ void bound_adults(LifeBounds& bounds,
 }
 
 void bound_unions_and_births(LifeBounds& bounds, const Behaviour& b, Bond bond) {
-    auto& by_age = bounds.union_and_birth[static_cast<std::size_t>(bond)];
-    for (std::size_t age = 0; age < all_ages; ++age) {
-        for (std::size_t children = 0; children <= most_children; ++children) {
-            by_age[age][children] = union_and_birth_bounds(b.life, bond, age, children);
+    auto& by_power = bounds.union_and_birth[static_cast<std::size_t>(bond)];
+    for (std::size_t power = 0; power < power_classes; ++power) {
+        for (std::size_t age = 0; age < all_ages; ++age) {
+            for (std::size_t children = 0; children <= most_children; ++children) {
+                by_power[power][age][children] =
+                    union_and_birth_bounds(b.life, bond, power, age, children);
+            }
         }
     }
 }
@@ -259,7 +275,7 @@ RandomBlock quiet_words(const LifeBounds& bounds, const Standing& s) {
         const auto& by_age = bounds.adult[s.livelihood[adult]][s.activity[adult]][s.power[adult]];
         return std::max(by_age[s.age[adult]].back(), by_age[later(s.age[adult])].back());
     };
-    const auto& by_youngest_age = bounds.union_and_birth[s.bond];
+    const auto& by_youngest_age = bounds.union_and_birth[s.bond][s.power[0]];
     const auto most = [&](const auto& by_age, std::size_t age) {
         return std::max(by_age[age], by_age[later(age)]);
     };
@@ -279,7 +295,8 @@ MaybeOccurrence occurrence(const Standing& s, const LifeBounds& bounds, const Ra
         return to_adult(bounds_of_adult(bounds, s, adult), words[adult], adult);
     };
     const auto of_adults = prior(of_adult(0), s.adults == 2 ? of_adult(1) : MaybeOccurrence{});
-    const auto& union_and_birth = bounds.union_and_birth[s.bond][s.youngest_age][s.children];
+    const auto& union_and_birth =
+        bounds.union_and_birth[s.bond][s.power[0]][s.youngest_age][s.children];
     return prior(of_adults,
                  prior(union_or_birth(union_and_birth, words[2], static_cast<Bond>(s.bond)),
                        leaving_or_departure(bounds_of_moves(bounds, s), words[3])));

@@ -55,6 +55,11 @@ KeyTable<Behaviour> life_keys() {
                 "ratio",
                 share_bounds,
                 "Of that rate, for who lives with children.")
+        .numbers("union_factor_by_power",
+                 &Part::union_factor_by_power,
+                 "ratio",
+                 factor_bounds,
+                 "Of that rate, by class of earning power.")
         .number(
             "union_moves_away",
             &Part::union_moves_away,
@@ -335,6 +340,11 @@ KeyTable<Behaviour> demand_keys() {
                 "per unit of the ceiling",
                 slope_bounds,
                 "The rate falls by e^(-slope × resources / PLUS ceiling).")
+        .number("transfer_income_slope",
+                &Part::transfer_income_slope,
+                "per unit of the ceiling",
+                slope_bounds,
+                "The same, of social tenants: what makes them ask for a transfer is not the rent.")
         .number("yearly_trend",
                 &Part::yearly_trend,
                 "growth a year",

@@ -33,6 +33,8 @@ struct LifeRates {
     std::array<double, 4> birth_factor_by_children{};  ///< with 0, 1, 2, 3 or more children at home
     AgeRates union_of_one;                             ///< one-adult household finds a partner
     double union_factor_with_children = 1.0;           ///< of that rate
+    /// Of that rate too, by class of earning power, see IncomeRates::power_bounds_cents.
+    std::array<double, power_classes> union_factor_by_power{1.0, 1.0, 1.0, 1.0};
     /// A childless person who finds a partner moves in with him or her outside the households
     /// modelled, with this probability; otherwise the partner comes from there.
     double union_moves_away = 0.5;
@@ -113,6 +115,7 @@ struct DemandRates {
     AgeRates age_factor;  ///< `yearly` is a factor here, at most 1
     /// The rate falls by e^(-slope × resources / PLUS ceiling).
     double income_slope = 0.0;
+    double transfer_income_slope = 0.0;  ///< the same, of social tenants
     double yearly_trend = 0.0;
     double outside_requests_a_year = 0.0;   ///< at month zero, from outside the agglomeration
     double outside_without_dwelling = 0.0;  ///< share of them: hosted, or without one of their own

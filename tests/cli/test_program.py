@@ -230,7 +230,7 @@ landlord.share = 0.22
             "[reservations.holders.landlord]", "[reservations.holders.an_agency]\nshare = 0.0\n\n[reservations.holders.landlord]"),
             encoding="utf-8")
         other = self.with_a_further_holder(root)
-        told = self.call("run", other, root, "--territory", TERRITORY, "-o", self.output, "--replications", 1,
+        told = self.call("run", other, root, "--territory", TERRITORY, "-o", self.output, "--replications", 4,
                          "--until", "2026-12").stderr
         self.assertNotIn("no lease was of holder 'an_agency'", told)
         with h5py.File(self.output) as run:

@@ -87,8 +87,12 @@ inline std::vector<Chance> chances_of_birth_and_union(const World& w,
     if (children < most_children && rate > 0.0) {
         chances.push_back({LifeEvent::birth, threshold(monthly_probability(rate))});
     }
+    const auto power =
+        power_class(power_bounds(b.income, w.levels.income), h.earning_power_cents[row][0]);
     const double unions =
-        b.life.union_of_one.yearly[age] * (children > 0 ? b.life.union_factor_with_children : 1.0);
+        std::min(1.0,
+                 b.life.union_of_one.yearly[age] * b.life.union_factor_by_power[power] *
+                     (children > 0 ? b.life.union_factor_with_children : 1.0));
     chances.push_back(
         h.bond[row] == Bond::alone
             ? Chance{LifeEvent::union_receives,

@@ -10,8 +10,11 @@
 #include "foundation/parallel.hpp"
 #include "hand_written_world.hpp"
 #include "rules/income.hpp"
+#include "rules/resources.hpp"
 #include "scenario/territory_reader.hpp"
 #include "scenario/world_builder.hpp"
+#include "study/prepared_run.hpp"
+#include "world/poverty_line.hpp"
 
 using namespace mixite;
 
@@ -228,6 +231,49 @@ TEST_CASE("The tenants' poverty rates are those of the tables") {
         }
     }
     CHECK(lines == 8);
+}
+
+TEST_CASE("The reference's poverty is by age as published in Niort, its line that of each year") {
+    const auto prepared = prepare(
+        {.scenarios = {std::filesystem::path(MIXITE_SOURCE_DIR) / "scenarios" / "reference.toml"}});
+    const auto& timeline = prepared.experiment.strategies.front().timeline;
+    const auto& start = prepared.experiment.starts.front();
+    const auto& world = start.month_zero;
+    const auto& households = world.households;
+
+    SECTION("INSEE, Filosofi 2021, Niort: 28, 21, 16, 14, 11 and 9 %, all 16 %") {
+        const auto resources = resources_of_all(world, start.behaviour, timeline.at(world.month));
+        constexpr std::array<int, 6> from{0, 30, 40, 50, 60, 75};
+        constexpr std::array<double, 6> published{0.28, 0.21, 0.16, 0.14, 0.11, 0.09};
+        std::array<double, 6> poor{};
+        std::array<double, 6> persons{};
+        for (const auto h : rows<HouseholdRow>(households.size())) {
+            if (!households.resident(h) ||
+                world.territory->communes[world.territory->zones[households.zone[h]].commune]
+                        .code != "79191") {
+                continue;
+            }
+            const int age = age_in_years(households.adult_birth[h][0], world.month);
+            const auto band = static_cast<std::size_t>(
+                std::upper_bound(from.begin(), from.end(), age) - from.begin() - 1);
+            const bool is_poor = resources.disposable_per_unit_cents[h] < poverty_line_cents(world);
+            persons[band] += households.persons(h);
+            poor[band] += is_poor ? households.persons(h) : 0;
+        }
+        for (std::size_t band = 0; band < from.size(); ++band) {
+            INFO("from " << from[band] << ": " << poor[band] / persons[band]);
+            CHECK(poor[band] / persons[band] == Approx(published[band]).margin(0.03));
+        }
+    }
+    SECTION("60 % of the national median: 1 102, 1 120, 1 158, 1 216 and 1 288 euros a month") {
+        double line = poverty_line_cents(world);
+        CHECK(line == Approx(110200).epsilon(0.001));
+        int year = year_of(world.month);
+        for (const double published : {112000.0, 115800.0, 121600.0, 128800.0}) {
+            line *= 1.0 + timeline.at(month(++year, 1)).indices.income;
+            CHECK(line == Approx(published).epsilon(0.002));
+        }
+    }
 }
 
 TEST_CASE("The register holds as many requests as assumed, of the kinds assumed") {

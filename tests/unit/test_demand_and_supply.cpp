@@ -150,6 +150,25 @@ TEST_CASE("Only who is under the highest ceiling applies, the poorer more") {
     CHECK(poor <= 36);
 }
 
+TEST_CASE("A social tenant's income weighs on asking for a transfer by a slope of its own") {
+    Households households;
+    append(households, hand::single(1, 30, 1000000));
+    append(households, hand::single(2, 30, 1000000));
+    households.tenure[HouseholdRow{0}] = Tenure::private_tenant;
+    households.tenure[HouseholdRow{1}] = Tenure::social_tenant;
+    auto rates = no_demand();
+    rates.income_slope = 2.0;
+    const auto ceilings = hand::policy().ceilings;
+    const auto inclination = [&](std::size_t row) {
+        return inclination_by_income(
+            households, HouseholdRow{row}, month(2020, 1), 1.0, rates, ceilings);
+    };
+    CHECK(inclination(0) < 0.9);
+    CHECK(inclination(1) == 1.0);
+    rates.transfer_income_slope = 2.0;
+    CHECK(inclination(1) == inclination(0));
+}
+
 TEST_CASE("Who asks from outside is drawn in proportion to the inclination by income") {
     auto world = hand::empty_world(month(2020, 1));
     Households like;

@@ -378,6 +378,28 @@ TEST_CASE("A parent alone finds a partner at a fraction of the rate") {
     CHECK(static_cast<double>(unions(true)) == Approx(0.0184 * people).margin(95));
 }
 
+TEST_CASE("Who could earn little finds a partner more seldom than who could earn much") {
+    constexpr int people = 20000;
+    auto behaviour = hand::quiet_behaviour();
+    behaviour.life.union_of_one = hand::at_all_ages(0.5);
+    behaviour.life.union_factor_with_children = 0.5;
+    behaviour.life.union_factor_by_power = {0.4, 1.0, 1.0, 4.0};
+    behaviour.income.power_bounds_cents = {900000.0, 1500000.0, 2600000.0};
+    const auto unions = [&](std::int32_t power_cents, bool with_child) {
+        auto world = hand::empty_world();
+        for (std::uint64_t key = 1; key <= people; ++key) {
+            const auto alone = hand::single(key, 35, power_cents);
+            append(world.households, with_child ? hand::with_child(alone, 5) : alone);
+        }
+        return static_cast<double>(hand::life_of(world, behaviour, hand::any_draws).size());
+    };
+    // 0.5, 0.2 and 0.1 a year: 0.0561, 0.0184 and 0.0087 a month; 5 standard errors.
+    CHECK(unions(2000000, false) == Approx(0.0561 * people).margin(163));
+    CHECK(unions(800000, false) == Approx(0.0184 * people).margin(95));
+    CHECK(unions(800000, true) == Approx(0.0087 * people).margin(66));
+    CHECK(unions(3000000, false) == people);  // a rate above 1 is 1
+}
+
 TEST_CASE("A partner's activity is of his or her class of earning power") {
     auto behaviour = hand::quiet_behaviour();
     behaviour.life.union_of_one = certain();

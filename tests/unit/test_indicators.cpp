@@ -146,7 +146,7 @@ TEST_CASE("the poorest quarter of inhabitants is by disposable income") {
     CHECK(scene.value("poorest_quarter_share_of_agglomeration") == 0.5);
 }
 
-TEST_CASE("poverty is below the line of month zero times the level of prices") {
+TEST_CASE("poverty is below the line of month zero, which follows incomes and not prices") {
     auto scene = six_homes();
     CHECK(scene.value("poverty_line") == 12 * 1158);
     CHECK(scene.value("poverty_rate", estate.value) == 1);
@@ -155,7 +155,8 @@ TEST_CASE("poverty is below the line of month zero times the level of prices") {
     CHECK(scene.value("poor_households", village.value) == 0);
     CHECK(scene.value("poverty_rate_of_agglomeration") == 0.5);
     // 1 158 × 1.1 = 1 273.8: the one in the village, at 1 200, is poor now.
-    scene.world.levels.prices = 1.1;
+    scene.world.levels.income = 1.1;
+    scene.world.levels.prices = 1.3;
     CHECK(scene.value("poverty_line") == Approx(12 * 1273.8));
     CHECK(scene.value("poverty_rate", village.value) == 1);
     CHECK(scene.value("poverty_rate_by_scope", outside) == 0.25);
