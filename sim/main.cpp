@@ -443,6 +443,7 @@ int trace_verb(const Options& o) {
                       .scenario = o.scenario,
                       .title = described.title,
                       .legal_status = described.legal_status,
+                      .grid_groups = described.grid_groups,
                       .replication = o.replication,
                       .language = o.language == "en" ? Language::english : Language::french}));
     return success;

@@ -14,6 +14,8 @@ inline constexpr int schema_major = 1;
 inline constexpr int schema_minor = 7;
 /// The table of a scenario, a column a parameter: whether a run drew values is whether it is there.
 inline constexpr const char* drawn_parameters = "drawn_parameters";
+/// The table of a scenario that names the groups to which its grids give points.
+inline constexpr const char* grid_groups_table = "grid_groups";
 /// Of a run made to a design: what its points vary.
 inline constexpr const char* design_group = "/design";
 inline constexpr const char* design_text = "/design/source_toml";

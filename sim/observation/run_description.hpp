@@ -108,6 +108,9 @@ struct ScenarioDescription {
     std::string passage = {};      ///< of the contract, if there is one
     /// What was drawn of its behaviour, a row a replication; no columns: nothing was.
     Table drawn_parameters = {};
+    /// The declared groups to which its grids give points: those that the enumeration of criteria
+    /// calls group_1, group_2 …
+    std::vector<std::string> grid_groups = {};
 };
 
 /// What a sweep varies, and in which of its points.

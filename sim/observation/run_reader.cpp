@@ -196,6 +196,10 @@ ScenarioDescription RunReader::scenario(const std::string& name) const {
     scenario.source_toml = file()->read_text(group + "/source_toml");
     scenario.resolved_toml = file()->read_text(group + "/resolved_toml");
     scenario.history = history_of(name);
+    if (file()->exists(fmt::format("{}/{}", group, grid_groups_table))) {
+        scenario.grid_groups =
+            file()->read<std::string>(fmt::format("{}/{}/name", group, grid_groups_table));
+    }
     const auto table = read_table(group + "/parameters");
     for (std::size_t i = 0; i < row_count(table); ++i) {
         scenario.parameters.push_back({text_at(table, "key", i),

@@ -340,6 +340,12 @@ class RunRecorder::Writer {
         file_.write_text(group + "/source_toml", scenario.source_toml);
         file_.write_text(group + "/resolved_toml", scenario.resolved_toml);
         layout_.write_table(group, parameter_table(scenario.parameters));
+        if (!scenario.grid_groups.empty()) {
+            layout_.write_table(group,
+                                {grid_groups_table,
+                                 "group",
+                                 {text_column("name", "name in [groups]", scenario.grid_groups)}});
+        }
         if (!scenario.drawn_parameters.columns.empty()) {
             layout_.write_table(group, scenario.drawn_parameters);
         }

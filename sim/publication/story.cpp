@@ -608,10 +608,12 @@ class Storyteller {
                 return std::string(label.in(setting_.language));
             }
         }
-        constexpr std::string_view of_group = "groups.";
-        return code.starts_with(of_group)
-                   ? told({"groupe {}", "group {}"}, code.substr(of_group.size()))
-                   : code;
+        for (std::size_t group = 0; group < setting_.grid_groups.size(); ++group) {
+            if (code == fmt::format("group_{}", group + 1)) {
+                return told({"groupe {}", "group {}"}, setting_.grid_groups[group]);
+            }
+        }
+        return code;
     }
 
     [[nodiscard]] std::string label(const std::string& name, std::int64_t position) const {

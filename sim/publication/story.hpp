@@ -31,6 +31,7 @@ struct StorySetting {
     std::string scenario;
     std::string title;
     std::string legal_status;
+    std::vector<std::string> grid_groups{};  ///< of the scenario
     int replication = 0;
     Language language = Language::french;
 };

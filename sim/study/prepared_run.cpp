@@ -207,25 +207,24 @@ void require_same_holders(const CheckedInput& input, Problems& problems) {
     }
 }
 
-/// Results and counts tell the groups to which grids give points apart by their number in the run.
+/// Results and counts tell the groups to which a scenario's grids give points apart by number.
 void require_few_grid_groups(const CheckedInput& input, Problems& problems) {
-    const auto names = grid_groups(input.scenarios);
-    if (names.size() <= most_grid_groups) {
-        return;
-    }
     for (const auto& scenario : input.scenarios) {
-        for (const auto& name : names) {
-            const auto at = scenario.given.find(fmt::format("cotation.groups.{}.points", name));
-            if (at != scenario.given.end()) {
-                auto problem = at->second;
-                problem.problem =
-                    fmt::format("the grids of this run give points to {} groups", names.size());
-                problem.reason = fmt::format("{} at most are told apart", most_grid_groups);
-                problem.suggestion = "run fewer of these scenarios together";
-                problems.add(problem);
-                return;
-            }
+        const auto names = grid_groups(scenario);
+        if (names.size() <= most_grid_groups) {
+            continue;
         }
+        const auto at =
+            std::find_if(scenario.given.begin(), scenario.given.end(), [](const auto& given) {
+                return given.first.starts_with("cotation.groups.") ||
+                       given.first.starts_with("cotation.transfers.groups.");
+            });
+        EXPECT(at != scenario.given.end(), "groups of no key");
+        auto problem = at->second;
+        problem.problem =
+            fmt::format("over its periods the grids give points to {} groups", names.size());
+        problem.reason = fmt::format("{} at most are told apart", most_grid_groups);
+        problems.add(problem);
     }
 }
 
@@ -252,10 +251,10 @@ std::int64_t worlds_at_once(const Experiment& experiment,
 }
 
 std::vector<Strategy> strategies(const CheckedInput& input) {
-    const auto groups = grid_groups(input.scenarios);
     std::vector<Strategy> found;
     for (std::size_t i = 0; i < input.scenarios.size(); ++i) {
         const auto& s = input.scenarios[i];
+        const auto groups = grid_groups(s);
         auto periods = s.timeline.periods();
         for (auto& [month, policy] : periods) {
             number_grid_groups(policy, groups);
@@ -337,12 +336,10 @@ void read_behaviours(CheckedInput& input, const std::vector<Monde>& mondes, Prob
 
 }  // namespace
 
-std::set<std::string> grid_groups(const std::vector<Scenario>& scenarios) {
+std::set<std::string> grid_groups(const Scenario& scenario) {
     std::set<std::string> names;
-    for (const auto& scenario : scenarios) {
-        for (const auto& [month, policy] : scenario.timeline.periods()) {
-            names.merge(grid_groups(policy));
-        }
+    for (const auto& [month, policy] : scenario.timeline.periods()) {
+        names.merge(grid_groups(policy));
     }
     return names;
 }

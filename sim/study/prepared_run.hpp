@@ -68,8 +68,8 @@ struct PreparedRun {
 /// month, and have the same holders of reservations from the first to the last.
 CheckedInput check_input(const RunRequest& request);
 
-/// Names of the groups to which any grid of the scenarios gives points: their order numbers them.
-std::set<std::string> grid_groups(const std::vector<Scenario>& scenarios);
+/// Names of the groups to which any grid of the scenario gives points: their order numbers them.
+std::set<std::string> grid_groups(const Scenario& scenario);
 
 /// Checks, then builds the population and the strategies.
 PreparedRun prepare(const RunRequest& request);

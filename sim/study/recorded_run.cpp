@@ -144,6 +144,8 @@ ScenarioDescription scenario_description(const PreparedRun& run,
                                   .description = scenario.description,
                                   .origin = scenario.origin,
                                   .passage = scenario.passage};
+    const auto groups = grid_groups(scenario);
+    described.grid_groups.assign(groups.begin(), groups.end());
     for (const auto& parameter : scenario.parameters) {
         described.parameters.push_back(parameter_row(parameter, scenario));
     }
@@ -180,10 +182,11 @@ std::vector<Table> event_tables(const Trajectory& trajectory, Month epoch) {
             destination_table(trajectory.destinations)};
 }
 
-std::vector<Enumeration> enumerations(const std::vector<Scenario>& scenarios) {
+/// The same whatever the scenarios: each says itself what its groups are.
+std::vector<Enumeration> enumerations() {
     auto criteria = criterion_names();
-    for (const auto& group : grid_groups(scenarios)) {
-        criteria.push_back(fmt::format("groups.{}", group));
+    for (std::size_t group = 1; group <= most_grid_groups; ++group) {
+        criteria.push_back(fmt::format("group_{}", group));
     }
     auto all = result_enumerations();
     all.push_back({"criterion", std::move(criteria)});
@@ -306,7 +309,7 @@ RunDescription describe_run(const PreparedRun& run) {
         .secrecy = territory.statistical_secrecy ? RunDescription::Secrecy::statistical
                                                  : RunDescription::Secrecy::none,
         .axes = axes,
-        .enumerations = enumerations(run.input.scenarios),
+        .enumerations = enumerations(),
         .indicators = result_indicators(axes),
         .inputs = input_rows(run.input.tables),
         .territory_tables = {zone_table(territory),

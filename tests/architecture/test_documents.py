@@ -256,7 +256,7 @@ class Odd(unittest.TestCase):
 def joined_points(folder):
     """A sweep of two points, in one file."""
     plan = folder / "plan.toml"
-    plan.write_text(f"""scenario = "{ROOT}/scenarios/reference.toml"
+    plan.write_text(f"""scenario = "{ROOT}/scenarios/cotation-toulouse.toml"
 legal_status = "droit constant"
 until = "2024-01"
 replications = 1

@@ -205,24 +205,37 @@ landlord.share = 0.22
 """, encoding="utf-8")
         return path
 
-    def test_groups_of_the_grids_are_told_apart_over_the_scenarios_of_a_run(self):
-        late = self.with_groups_in_the_grid("late", ["zz"])
+    def test_groups_of_a_grid_are_told_by_name_and_change_no_other_scenario(self):
+        late = self.with_groups_in_the_grid("late", ["mm", "zz"])
         early = self.with_groups_in_the_grid("early", ["aa"])
-        self.call("run", late, early, "--territory", TERRITORY, "-o", self.output, "--replications", 2, "--until", "2025-12",
-                  "--events", "--quiet")
-        with h5py.File(self.output) as run:
-            for scenario, group in (("late", "groups.zz"), ("early", "groups.aa")):
+        alone = self.path / "alone.h5"
+        for output, scenarios in ((self.output, [late, early, REFERENCE]), (alone, [REFERENCE])):
+            self.call("run", *scenarios, "--territory", TERRITORY, "-o", output, "--replications", 2, "--until", "2025-12",
+                      "--events", "--quiet")
+        with h5py.File(self.output) as run, h5py.File(alone) as other:
+            for scenario, groups in (("late", ["mm", "zz"]), ("early", ["aa"])):
                 criterion = run[f"scenarios/{scenario}/points/criterion"]
                 members = h5py.check_enum_dtype(criterion.dtype)
                 told = {name for name, code in members.items() if (criterion[:] == code).any()}
-                self.assertEqual({name for name in told if name.startswith("groups.")}, {group})
+                self.assertEqual({name for name in told if name.startswith("group_")},
+                                 {f"group_{number}" for number in range(1, len(groups) + 1)})
+                self.assertEqual([name.decode() for name in run[f"scenarios/{scenario}/grid_groups/name"][:]], groups)
+            self.assertNotIn("grid_groups", run["scenarios/reference"])
+            self.assertEqual(run["scenarios/reference"].attrs["digest"], other["scenarios/reference"].attrs["digest"])
 
-    def test_more_groups_in_the_grids_of_a_run_than_can_be_told_apart_are_told(self):
+    def test_more_groups_in_the_grids_of_a_scenario_than_can_be_told_apart_are_told(self):
         a, b = (self.with_groups_in_the_grid(name, [f"{name}{i}" for i in range(7)]) for name in ("a", "b"))
-        self.call("check", a, "--territory", TERRITORY)
-        told = self.call("check", a, b, "--territory", TERRITORY, code=78).stderr
-        self.assertIn("the grids of this run give points to 14 groups (12 at most are told apart)", told)
+        self.call("check", a, b, "--territory", TERRITORY)
+        later = a.read_text(encoding="utf-8")
+        a.write_text(later + '[[period]]\nfrom = "2026-01"\n' + "".join(
+            f'groups.b{i}.any_of = ["hosted_or_without_dwelling"]\ncotation.groups.b{i}.points = 40\n'
+            f'cotation.groups.a{i}.points = 0\n' for i in range(7)) + """[period.sources]
+"groups" = { text = "test", status = "assumption" }
+"cotation" = { text = "test", status = "assumption" }
+""", encoding="utf-8")
+        told = self.call("check", a, "--territory", TERRITORY, code=78).stderr
         self.assertIn(f"{a}:", told)
+        self.assertIn("over its periods the grids give points to 14 groups (12 at most are told apart)", told)
 
     def test_a_holder_with_a_share_of_0_never_has_a_turn(self):
         root = self.path / "reference.toml"

@@ -308,7 +308,7 @@ TEST_CASE("A term of the points for a declared group is told by its name") {
                          {"round", {1}},
                          {"dwelling", {dwelling}},
                          {"household", {11}},
-                         {"criterion", {1}},
+                         {"criterion", {2}},
                          {"points", {40}}});
         }
     }
@@ -317,10 +317,11 @@ TEST_CASE("A term of the points for a declared group is told by its name") {
                           the_dwelling,
                           {.axes = {{"zone", "zone", {"Z"}, {"Zone"}},
                                     {"holder", "holder of reservations", {"h"}, {"h"}}},
-                           .enumerations = {{"criterion", {"dalo", "groups.pdalhpd"}}},
+                           .enumerations = {{"criterion", {"dalo", "group_1", "group_2"}}},
                            .scenario = "s",
                            .title = "S",
                            .legal_status = "droit constant",
+                           .grid_groups = {"late", "pdalhpd"},
                            .replication = 0,
                            .language = language});
     };
