@@ -107,7 +107,7 @@ std::string months_text(const Json& months) {
                        plain(months["count"]));
 }
 
-std::string design_text(const Json& design) {
+std::string factors_text(const Json& design) {
     auto text = fmt::format("\ndesign\n  {:<24}{} of {}\n",
                             "points here",
                             plain(design["points_here"]),
@@ -178,7 +178,7 @@ std::string inspection_text(const RunReader& run) {
     if (run.complete()) {
         text += fmt::format("  {:<24}{}\n", "digest", plain(json["digest"]));
     }
-    text += json["design"].is_null() ? "" : design_text(json["design"]);
+    text += json["design"].is_null() ? "" : factors_text(json["design"]);
     text += scenarios_text(json["scenarios"]);
     for (const auto* part : {"model", "build", "execution"}) {
         const auto& facts = json["provenance"][part];
