@@ -263,7 +263,7 @@ int sweep_verb(const Options& o) {
         say_size(sweep, shard, o.threads);
         return success;
     }
-    require_room(sweep.run, o.threads, free_bytes());
+    require_room(sweep, shard, o.threads, free_bytes());
     stop_when_asked();
     const auto execution = run_sweep(sweep,
                                      o.output,

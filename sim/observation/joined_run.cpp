@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +16,7 @@
 #include "observation/result_schema.hpp"
 #include "observation/run_reader.hpp"
 #include "observation/run_recorder.hpp"
+#include "observation/scenario_names.hpp"
 
 namespace mixite {
 namespace {
@@ -33,6 +35,7 @@ struct Parts {
     RunDescription run;
     std::vector<Part> histories;
     std::vector<Part> scenarios;
+    std::set<std::int32_t> points;  ///< of a design
     double wall_seconds = 0.0;
     double household_months = 0.0;
     std::vector<std::string> problems;
@@ -180,17 +183,28 @@ void add_scenario(Parts& parts, const RunReader& run, const std::string& name) {
     }
 }
 
-void append_rows(Table& table, const Table& more) {
+/// Numbers of the points; none: no design.
+std::vector<std::int32_t> points_in(const Design& design) {
+    return design.table.columns.empty()
+               ? std::vector<std::int32_t>{}
+               : std::get<std::vector<std::int32_t>>(design.table.columns.front().values);
+}
+
+void append_rows(Table& table, const Table& more, const std::vector<std::size_t>& rows) {
     if (table.columns.empty()) {
         table = more;
-        return;
+        for (auto& column : table.columns) {
+            std::visit([](auto& values) { values.clear(); }, column.values);
+        }
     }
     EXPECT(table.columns.size() == more.columns.size(), "another design");
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
         std::visit(
             [&](auto& values) {
                 const auto& own = std::get<std::decay_t<decltype(values)>>(more.columns[c].values);
-                values.insert(values.end(), own.begin(), own.end());
+                for (const auto row : rows) {
+                    values.push_back(own[row]);
+                }
             },
             table.columns[c].values);
     }
@@ -198,9 +212,67 @@ void append_rows(Table& table, const Table& more) {
 
 void add_design(Parts& parts, const RunReader& run) {
     const auto design = run.design();
-    parts.run.design.source_toml = design.source_toml;
-    parts.run.design.points = design.points;
-    append_rows(parts.run.design.table, design.table);
+    auto& joined = parts.run.design;
+    joined.source_toml = design.source_toml;
+    joined.points = design.points;
+    std::vector<std::size_t> rows;
+    const auto points = points_in(design);
+    for (std::size_t row = 0; row < points.size(); ++row) {
+        if (parts.points.insert(points[row]).second) {
+            rows.push_back(row);
+        }
+    }
+    append_rows(joined.table, design.table, rows);
+}
+
+/// The positions of values in increasing order, equal ones as they stand.
+std::vector<std::size_t> order_of(const std::vector<std::int32_t>& values) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(
+        order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
+    return order;
+}
+
+/// Of each scenario, the number of the point that it is in some monde; 0: of none.
+std::vector<std::int32_t> points_of_scenarios(const Parts& parts) {
+    std::map<std::string, std::int32_t, std::less<>> numbers;
+    const auto points = points_in(parts.run.design);
+    for (std::size_t row = 0; row < points.size(); ++row) {
+        numbers[std::get<std::vector<std::string>>(parts.run.design.table.columns[1].values)[row]] =
+            points[row];
+    }
+    std::vector<std::int32_t> of;
+    for (const auto& scenario : parts.scenarios) {
+        const auto point = numbers.find(scenario_of(scenario.scenario));
+        of.push_back(point == numbers.end() ? 0 : point->second);
+    }
+    return of;
+}
+
+/// In the order of the design, in whichever order the files were given.
+void sort_points(Parts& parts) {
+    const Parts given = parts;
+    const auto order = order_of(points_of_scenarios(given));
+    for (std::size_t s = 0; s < order.size(); ++s) {
+        parts.scenarios[s] = given.scenarios[order[s]];
+        parts.run.scenarios[s] = given.run.scenarios[order[s]];
+    }
+    parts.run.design.table = {};
+    append_rows(
+        parts.run.design.table, given.run.design.table, order_of(points_in(given.run.design)));
+}
+
+/// Each file once, as first given.
+std::vector<Path> distinct_files(const std::vector<Path>& files) {
+    std::vector<Path> distinct;
+    std::set<Path> known;
+    for (const auto& file : files) {
+        if (known.insert(std::filesystem::weakly_canonical(file)).second) {
+            distinct.push_back(file);
+        }
+    }
+    return distinct;
 }
 
 double number_in(const Facts& facts, std::string_view name) {
@@ -236,11 +308,9 @@ void require_all_points(Parts& parts) {
     if (design.table.columns.empty()) {
         return;
     }
-    const auto& here = std::get<std::vector<std::int32_t>>(design.table.columns.front().values);
-    const std::set<int> present(here.begin(), here.end());
     std::vector<int> missing;
     for (int point = 1; point <= design.points; ++point) {
-        if (!present.contains(point)) {
+        if (!parts.points.contains(point)) {
             missing.push_back(point);
         }
     }
@@ -271,6 +341,7 @@ Parts parts_of(const std::vector<Path>& files) {
         }
     }
     parts.run.histories = parts.histories.size();
+    sort_points(parts);
     require_all_points(parts);
     return parts;
 }
@@ -379,11 +450,12 @@ void copy_parts(RunRecorder& recorder, const Parts& parts, const Path& file, Ste
 
 }  // namespace
 
-void join_runs(const std::vector<Path>& files,
+void join_runs(const std::vector<Path>& given,
                const Path& output,
                Existing existing,
                const Progress& progress) {
-    EXPECT(!files.empty(), "no file");
+    EXPECT(!given.empty(), "no file");
+    const auto files = distinct_files(given);
     for (const auto& file : files) {
         refuse_input(output, file);
     }
@@ -410,6 +482,10 @@ std::vector<Path> result_files_of(const Path& folder) {
         if (entry.path().extension() == ".h5") {
             files.push_back(entry.path());
         }
+    }
+    if (problem) {
+        throw OutputError(
+            fmt::format("{}: cannot read the folder: {}", folder.string(), problem.message()));
     }
     if (files.empty()) {
         throw OutputError(fmt::format("{}: holds no result file (.h5)", folder.string()));

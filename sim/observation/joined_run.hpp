@@ -10,7 +10,8 @@ namespace mixite {
 
 /// Writes one result that holds the scenarios of all files, in their order, as if one run had made
 /// them: each has the digest that it had. What several files hold alike, such as the baseline of
-/// the points of a sweep, is there once. Progress counts scenarios.
+/// the points of a sweep, is there once, and so is a file or a point given twice; points of a
+/// design come in its order. Progress counts scenarios.
 ///
 /// Throws WrongRequest, with every reason, if they are not parts of one run: other lives, months,
 /// territory, program, a scenario of one name with two results, points of a design that are

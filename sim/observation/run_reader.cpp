@@ -334,9 +334,17 @@ Design RunReader::design() const {
     if (points.size() != 1 || points[0] < 1 || points[0] > std::numeric_limits<int>::max()) {
         throw failure("its design does not tell how many points it has");
     }
+    auto table = read_table(design_points);
+    if (table.columns.size() < 3 ||
+        !std::holds_alternative<std::vector<std::int32_t>>(table.columns[0].values) ||
+        !std::holds_alternative<std::vector<std::string>>(table.columns[1].values) ||
+        row_count(table.columns[0]) == 0) {
+        throw failure(
+            "its design does not tell the number, the scenario and a factor of each point");
+    }
     return {.source_toml = file()->read_text(design_text),
             .points = static_cast<int>(points[0]),
-            .table = read_table(design_points)};
+            .table = std::move(table)};
 }
 
 std::vector<std::string> RunReader::territory_tables() const {

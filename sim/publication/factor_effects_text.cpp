@@ -25,19 +25,26 @@ std::string figure(const Spread& spread, Reading reading, const std::string& uni
                        mark_of(reading));
 }
 
-/// The points with the lowest and the highest difference.
+/// The points with the lowest and the highest difference, of those that have one.
 std::string extremes_text(const FactorEffects& all, const PointsResult& result) {
-    const auto by_mean = [](const PairedDifference& a, const PairedDifference& b) {
-        return a.mean < b.mean;
-    };
+    std::vector<std::size_t> measured;
+    for (std::size_t p = 0; p < result.points.size(); ++p) {
+        if (std::isfinite(result.points[p].mean)) {
+            measured.push_back(p);
+        }
+    }
+    if (measured.empty()) {
+        return "not measured";
+    }
     const auto [least, greatest] =
-        std::minmax_element(result.points.begin(), result.points.end(), by_mean);
-    const auto point = [&](auto at) {
-        return fmt::format("{} in {}",
-                           difference_text(at->mean, result.unit),
-                           all.points[static_cast<std::size_t>(at - result.points.begin())]);
+        std::minmax_element(measured.begin(), measured.end(), [&](auto a, auto b) {
+            return result.points[a].mean < result.points[b].mean;
+        });
+    const auto point = [&](std::size_t p) {
+        return fmt::format(
+            "{} in {}", difference_text(result.points[p].mean, result.unit), all.points[p]);
     };
-    return fmt::format("from {} to {}", point(least), point(greatest));
+    return fmt::format("from {} to {}", point(*least), point(*greatest));
 }
 
 std::string effects_text(const PointsResult& result) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -55,6 +56,21 @@ Json inputs_summary(const RunReader& run) {
     return inputs;
 }
 
+/// Null of a run that was made to none.
+Json design_summary(const RunReader& run) {
+    const auto design = run.design();
+    if (design.table.columns.empty()) {
+        return nullptr;
+    }
+    Json factors = Json::array();
+    for (const auto& column : std::span(design.table.columns).subspan(2)) {
+        factors.push_back(column.name);
+    }
+    return {{"points_here", row_count(design.table.columns.front())},
+            {"points", design.points},
+            {"factors", std::move(factors)}};
+}
+
 Json inspection(const RunReader& run) {
     const auto [major, minor] = run.schema_version();
     Json json{{"file", run.path().filename().string()},
@@ -69,6 +85,7 @@ Json inspection(const RunReader& run) {
               {"indicators", run.indicators().size()}};
     const auto digest = if_complete(run, [&] { return run.digest(); });
     json["digest"] = digest ? Json(*digest) : Json(nullptr);
+    json["design"] = design_summary(run);
     json["scenarios"] = scenarios_summary(run);
     json["inputs"] = inputs_summary(run);
     for (const auto* part : {"model", "build"}) {
@@ -88,6 +105,17 @@ std::string months_text(const Json& months) {
                        plain(months["first"]),
                        plain(months["last"]),
                        plain(months["count"]));
+}
+
+std::string factors_text(const Json& design) {
+    auto text = fmt::format("\ndesign\n  {:<24}{} of {}\n",
+                            "points here",
+                            plain(design["points_here"]),
+                            plain(design["points"]));
+    for (const auto& factor : design["factors"]) {
+        text += fmt::format("  {:<24}{}\n", "factor", plain(factor));
+    }
+    return text;
 }
 
 std::string scenarios_text(const Json& scenarios) {
@@ -150,6 +178,7 @@ std::string inspection_text(const RunReader& run) {
     if (run.complete()) {
         text += fmt::format("  {:<24}{}\n", "digest", plain(json["digest"]));
     }
+    text += json["design"].is_null() ? "" : factors_text(json["design"]);
     text += scenarios_text(json["scenarios"]);
     for (const auto* part : {"model", "build", "execution"}) {
         const auto& facts = json["provenance"][part];

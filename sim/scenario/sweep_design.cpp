@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <set>
 #include <utility>
 
 #include <boost/random/sobol.hpp>
@@ -84,11 +86,16 @@ class FactorReader {
                 read(*entry.value.table(), key);
             } else {
                 static const auto definitions = definitions_of(policy_keys());
+                const bool is_of_design = std::any_of(
+                    design_definitions().begin(), design_definitions().end(), [&](const auto* own) {
+                        return own->name == key;
+                    });
                 problem(entry.at,
                         key,
                         fmt::format("'{}' is no key of the rules", key),
                         "a sweep varies values of a scenario",
-                        did_you_mean_key(key, definitions));
+                        is_of_design ? fmt::format("write '{}' above [factors]", key)
+                                     : did_you_mean_key(key, definitions));
             }
         }
     }
@@ -100,14 +107,18 @@ class FactorReader {
         Factor factor{
             .key = key, .definition = &definition, .at = document_.diagnostic(entry.at, key, "")};
         const auto before = document_.problems.size();
-        if (const auto* range = entry.value.table()) {
+        const auto [first, is_new] = lines_.emplace(key, entry.at.line);
+        if (!is_new) {
+            problem(entry.at,
+                    key,
+                    fmt::format("'{}' stands in line {} too", key, first->second),
+                    "a factor has one list of values, however its key is written",
+                    "leave one of the two out");
+        } else if (const auto* range = entry.value.table()) {
             read_range(factor, *range, entry);
         } else if (const auto* levels = entry.value.array();
                    levels != nullptr && levels->size() >= 2) {
-            for (const auto& level : *levels) {
-                add(problems_of(definition, key, level, document_));
-            }
-            factor.levels = *levels;
+            read_levels(factor, *levels);
         } else {
             problem(entry.value.at,
                     key,
@@ -118,6 +129,23 @@ class FactorReader {
         if (document_.problems.size() == before) {
             factors_.push_back(std::move(factor));
         }
+    }
+
+    void read_levels(Factor& factor, const TomlArray& levels) {
+        std::set<std::string> texts;
+        for (const auto& level : levels) {
+            const auto problems = problems_of(*factor.definition, factor.key, level, document_);
+            add(problems);
+            if (problems.empty() &&
+                !texts.insert(canonical_text(*factor.definition, level)).second) {
+                problem(level.at,
+                        factor.key,
+                        fmt::format("'{}' takes the value {} twice", factor.key, level.written()),
+                        "two points would be one",
+                        "leave one of the two out");
+            }
+        }
+        factor.levels = levels;
     }
 
     void read_range(Factor& factor, const TomlTable& range, const TomlEntry& entry) {
@@ -169,19 +197,24 @@ class FactorReader {
 
     TomlDocument& document_;
     std::vector<Factor>& factors_;
+    std::map<std::string, int> lines_;  ///< of each factor's key
 };
 
-void store(SweepDesign& design, const Setting& setting, const std::filesystem::path& folder) {
+void store(SweepDesign& design, const Setting& setting, const TomlDocument& document) {
     const auto& key = setting.key;
     const auto& value = setting.value;
+    const auto folder = design.file.parent_path();
+    const auto at = document.diagnostic(value.at, key, "");
     if (key == "title.fr") {
         design.title_fr = *value.text();
     } else if (key == "title.en") {
         design.title_en = *value.text();
     } else if (key == "scenario") {
         design.scenario = (folder / *value.text()).lexically_normal();
+        design.scenario_at = at;
     } else if (key == "baseline") {
         design.baseline = (folder / *value.text()).lexically_normal();
+        design.baseline_at = at;
     } else if (key == "legal_status") {
         design.legal_status = *value.text();
     } else if (key == "until") {
@@ -322,15 +355,21 @@ SweepDesign read_design(const std::filesystem::path& path) {
     SweepDesign design{.file = path, .source_toml = document.text};
     TomlTable header;
     for (const auto& entry : TomlTable(document.root)) {
-        if (entry.key == "factors" && entry.value.table() != nullptr) {
+        if (entry.key != "factors") {
+            header.push_back(entry);
+        } else if (entry.value.table() != nullptr) {
             FactorReader(document, design.factors).read(*entry.value.table(), "");
         } else {
-            header.push_back(entry);
+            document.problems.push_back(
+                document.diagnostic(entry.at,
+                                    "factors",
+                                    "'factors' is no table",
+                                    "it holds the keys that vary",
+                                    "write [factors] and, for each key, the list of its values"));
         }
     }
-    const auto folder = path.parent_path();
     for (const auto& setting : settings_of(header, design_definitions(), document)) {
-        store(design, setting, folder);
+        store(design, setting, document);
     }
     if (document.problems.empty()) {
         require_keys(design, document);
@@ -341,6 +380,7 @@ SweepDesign read_design(const std::filesystem::path& path) {
     }
     if (design.baseline.empty()) {
         design.baseline = design.scenario;
+        design.baseline_at = design.scenario_at;
     }
     const auto name = path.stem().string();
     design.title_fr = design.title_fr.empty() ? name : design.title_fr;

@@ -32,6 +32,8 @@ struct SweepDesign {
     std::string legal_status;  ///< that every point claims
     std::filesystem::path scenario;
     std::filesystem::path baseline;
+    Diagnostic scenario_at;  ///< where the design names them
+    Diagnostic baseline_at;
     std::optional<Month> until;
     std::uint32_t replications = 1;
     std::uint64_t seed = 1;

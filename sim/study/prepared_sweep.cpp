@@ -18,25 +18,36 @@ std::filesystem::path file_of(const SweepDesign& design, int point, int of) {
     return design.scenario.parent_path() / (point_name(point, of) + ".toml");
 }
 
-/// A problem of a point's scenario, where the design gives the value.
-Diagnostic in_design(const Diagnostic& problem,
-                     const SweepDesign& design,
-                     int point,
-                     const std::vector<TomlValue>& values) {
+/// The factor that a problem is of, or the design as a whole.
+Diagnostic place_of(const Diagnostic& problem, const SweepDesign& design) {
     const auto factor =
         std::find_if(design.factors.begin(), design.factors.end(), [&](const Factor& candidate) {
             return candidate.key == problem.key;
         });
-    auto told = factor == design.factors.end()
-                    ? Diagnostic{.file = design.file.string(), .key = problem.key}
-                    : factor->at;
-    told.problem =
-        fmt::format("point {} ({}): {}", point, values_text(design, values), problem.problem);
+    return factor == design.factors.end()
+               ? Diagnostic{.file = design.file.string(), .key = problem.key}
+               : factor->at;
+}
+
+/// A problem of points' scenarios, the first of them named, where the design gives the value.
+Diagnostic in_design(const Diagnostic& problem,
+                     const SweepDesign& design,
+                     const std::vector<int>& of_points,
+                     const std::vector<TomlValue>& first) {
+    auto told = place_of(problem, design);
+    const auto others =
+        of_points.size() == 1 ? "" : fmt::format(" and {} more", of_points.size() - 1);
+    told.problem = fmt::format("point {} ({}){}: {}",
+                               of_points.front(),
+                               values_text(design, first),
+                               others,
+                               problem.problem);
     told.reason = problem.reason;
     told.suggestion = problem.suggestion;
     return told;
 }
 
+/// What is wrong alike with several points is told once.
 ScenarioError in_design(const ScenarioError& error,
                         const SweepDesign& design,
                         const std::vector<std::vector<TomlValue>>& points) {
@@ -46,16 +57,45 @@ ScenarioError in_design(const ScenarioError& error,
         point_of_file[file_of(design, point, of).string()] = point;
     }
     std::vector<Diagnostic> told;
+    std::vector<std::pair<Diagnostic, std::vector<int>>> of_points;
+    std::map<std::pair<std::string, std::string>, std::size_t> known;
     for (const auto& problem : error.diagnostics()) {
         const auto point = point_of_file.find(problem.file);
-        told.push_back(point == point_of_file.end()
-                           ? problem
-                           : in_design(problem,
-                                       design,
-                                       point->second,
-                                       points[static_cast<std::size_t>(point->second - 1)]));
+        if (point == point_of_file.end()) {
+            told.push_back(problem);
+            continue;
+        }
+        const auto [at, is_new] =
+            known.emplace(std::pair{problem.key, problem.problem}, of_points.size());
+        if (is_new) {
+            of_points.emplace_back(problem, std::vector<int>{});
+        }
+        of_points[at->second].second.push_back(point->second);
+    }
+    for (const auto& [problem, alike] : of_points) {
+        told.push_back(
+            in_design(problem, design, alike, points[static_cast<std::size_t>(alike.front() - 1)]));
     }
     return ScenarioError(std::move(told));
+}
+
+/// Before the points, each of which would miss it too.
+void require_scenarios(const SweepDesign& design) {
+    std::vector<Diagnostic> missing;
+    const auto require = [&](const std::filesystem::path& file, const Diagnostic& at) {
+        if (!std::filesystem::is_regular_file(file)) {
+            missing.push_back(at);
+            missing.back().problem = fmt::format("no such file: {}", file.string());
+            missing.back().reason = "a path is relative to the design";
+        }
+    };
+    require(design.scenario, design.scenario_at);
+    if (design.baseline != design.scenario) {
+        require(design.baseline, design.baseline_at);
+    }
+    if (!missing.empty()) {
+        throw MissingInput(std::move(missing));
+    }
 }
 
 TableColumn factor_column(const Factor& factor,
@@ -109,6 +149,7 @@ Design design_table(const SweepDesign& design, const std::vector<std::vector<Tom
 PreparedSweep prepare_sweep(const std::filesystem::path& design,
                             const std::filesystem::path& territory) {
     PreparedSweep sweep{.design = read_design(design)};
+    require_scenarios(sweep.design);
     const auto points = points_of(sweep.design);
     sweep.points = static_cast<int>(points.size());
     RunRequest request{.scenarios = {sweep.design.baseline},

@@ -361,6 +361,14 @@ SweepSize size_of(PreparedSweep& sweep, Shard shard, std::size_t threads) {
     return size;
 }
 
+void require_room(PreparedSweep& sweep, Shard shard, std::size_t threads, std::int64_t free_bytes) {
+    const auto points = points_in(sweep, shard);
+    if (!points.empty()) {
+        sweep.run.experiment.strategies = strategies_of(sweep, batches_of(points).front());
+        require_room(sweep.run, threads, free_bytes);
+    }
+}
+
 SweepExecution run_sweep(PreparedSweep& sweep,
                          const std::filesystem::path& folder,
                          Shard shard,

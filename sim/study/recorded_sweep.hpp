@@ -31,6 +31,9 @@ struct SweepSize {
 };
 SweepSize size_of(PreparedSweep& sweep, Shard shard, std::size_t threads);
 
+/// Throws DataError if a batch of the shard's points needs more memory than is free.
+void require_room(PreparedSweep& sweep, Shard shard, std::size_t threads, std::int64_t free_bytes);
+
 struct SweepExecution {
     int ran = 0;
     int taken_over = 0;

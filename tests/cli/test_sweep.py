@@ -185,7 +185,18 @@ class Sweep(unittest.TestCase):
         told = self.sweep(self.folder / "none", plan=wrong, code=78).stderr
         self.assertIn("wrong.toml:9:", told)
         self.assertIn("point 3 (quotas.q1_hors_qpv.share = 0.99, ", told)
+        self.assertIn(") and 1 more: ", told)
+        self.assertNotIn("point 4", told)
         self.assertNotIn("p003.toml", told)
+        self.assertFalse((self.folder / "none").exists())
+
+    def test_scenarios_that_are_not_there_are_told_where_the_design_names_them(self):
+        lost = self.folder / "scenarios" / "lost.toml"
+        lost.write_text(PLAN.replace("cia-stricte.toml", "none.toml").replace("reference.toml", "mondes"))
+        told = self.sweep(self.folder / "none", plan=lost, code=66).stderr
+        self.assertIn("lost.toml:2:12: error: no such file: ", told)
+        self.assertIn("lost.toml:3:12: error: no such file: ", told)
+        self.assertIn("2 errors; nothing was run", told)
         self.assertFalse((self.folder / "none").exists())
 
     def test_designs_that_come_along_are_sound(self):

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "foundation/failure.hpp"
 #include "hand_made_run.hpp"
 #include "publication/factor_effects.hpp"
+#include "publication/inspection.hpp"
 #include "scratch_folder.hpp"
 
 using namespace mixite;
@@ -129,6 +131,48 @@ TEST_CASE("Points that do not tell factors apart are refused") {
     const Sweep sweep({{0.2F, "strict"}, {0.6F, "bonus"}, {0.6F, "bonus"}});
     CHECK_THROWS_WITH(factor_effects(RunReader(sweep.path), ""),
                       Contains("3 points do not tell the 2 steps of the factors apart"));
+}
+
+TEST_CASE("A point where nothing was measured is no extreme, and no plane goes through it") {
+    const auto nothing = std::numeric_limits<double>::quiet_NaN();
+    const auto text_of = [](const std::vector<Point>& points) {
+        const Sweep sweep(points);
+        return factor_effects_text(factor_effects(RunReader(sweep.path), ""), "table");
+    };
+    auto points = four;
+    points[0].bend = nothing;
+    const auto text = text_of(points);
+    CHECK_THAT(text, Contains("from -4.2 pt in p2 to -1.1 pt in p3"));
+    CHECK_THAT(text, Contains("no replication has a value in every point"));
+    for (auto& point : points) {
+        point.bend = nothing;
+    }
+    CHECK_THAT(text_of(points), Contains("not measured\n") && !Contains("nan"));
+}
+
+TEST_CASE("A design that lacks its points is a file that cannot be read") {
+    const ScratchFolder folder;
+    const std::vector<hand_made::Scenario> scenarios{
+        {"reference", "droit constant", [](int, int) { return hand_made::Values{}; }}};
+    auto run = hand_made::description(scenarios, replications);
+    run.design = {"scenario = 'x'\n",
+                  1,
+                  {"points", "row", {{"point", "1", "number", std::vector<float>{1.0F}}}}};
+    hand_made::write(folder / "odd.h5", scenarios, run);
+    CHECK_THROWS_AS(RunReader(folder / "odd.h5").design(), OutputError);
+}
+
+TEST_CASE("What a design holds is told of its result") {
+    const Sweep sweep(four);
+    const RunReader run(sweep.path);
+    CHECK_THAT(inspection_text(run),
+               Contains("\ndesign\n  points here             4 of 4\n"
+                        "  factor                  quotas.q.share\n"
+                        "  factor                  quotas.q.mode\n"));
+    const auto design = nlohmann::json::parse(inspection_json(run))["design"];
+    CHECK(design == nlohmann::json({{"points_here", 4},
+                                    {"points", 4},
+                                    {"factors", {"quotas.q.share", "quotas.q.mode"}}}));
 }
 
 TEST_CASE("The text of a sweep outside present law begins with a banner") {

@@ -170,6 +170,24 @@ TEST_CASE("A design is whole when each of its points is there") {
                Contains("the design"));
 }
 
+TEST_CASE("Points given twice or in another order make the same result") {
+    const ScratchFolder folder;
+    const auto first = write(folder / "p1.h5", {1, 2}, point_of_design(1, 2));
+    const auto second = write(folder / "p2.h5", {1, 3}, point_of_design(2, 2));
+    const auto ignored = [](auto, auto) {};
+    join_runs({first, second}, folder / "once.h5", Existing::refuse, ignored);
+    join_runs({second, first, second}, folder / "twice.h5", Existing::refuse, ignored);
+    const RunReader once(folder / "once.h5");
+    const RunReader twice(folder / "twice.h5");
+    CHECK(twice.digest() == once.digest());
+    CHECK(twice.scenarios() == std::vector<std::string>{"scenario_1", "scenario_2", "scenario_3"});
+    const auto design = twice.design();
+    CHECK(std::get<std::vector<std::int32_t>>(design.table.columns[0].values) == std::vector{1, 2});
+    CHECK(std::get<std::vector<std::string>>(design.table.columns[1].values) ==
+          std::vector<std::string>{"scenario_2", "scenario_3"});
+    CHECK(twice.provenance("execution") == once.provenance("execution"));
+}
+
 TEST_CASE("A damaged result is not joined") {
     const ScratchFolder folder;
     const auto first = write(folder / "a.h5", {1, 2}, nothing);
@@ -198,7 +216,13 @@ TEST_CASE("A joined result does not replace one of those it is made of") {
 
 TEST_CASE("The results of a folder are those of the format, by name") {
     const ScratchFolder folder;
-    CHECK_THROWS_AS(result_files_of(folder.path()), OutputError);
+    CHECK_THROWS_MATCHES(result_files_of(folder.path()),
+                         OutputError,
+                         Message(folder.path().string() + ": holds no result file (.h5)"));
+    CHECK_THROWS_MATCHES(result_files_of(folder / "none"),
+                         OutputError,
+                         Message((folder / "none").string() +
+                                 ": cannot read the folder: No such file or directory"));
     for (const auto* name : {"p002.h5", "p001.h5", "p003.h5.part", "notes.txt"}) {
         write_bytes(folder / name, "x");
     }

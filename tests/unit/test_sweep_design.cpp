@@ -147,6 +147,33 @@ TEST_CASE("Everything that is wrong with a design is told where it stands") {
                    Contains("add points = 64"));
 }
 
+TEST_CASE("A factor stands once in a design, and so does each of its levels") {
+    CHECK(problems(head + "[factors]\n"
+                          "\"quotas.q.share\" = [0.25, 0.5, 0.250]\n"
+                          "commission.candidates = [3, 4]\n"
+                          "quotas.q.share = [0.1, 0.2]\n") ==
+          std::vector<std::string>{
+              "'quotas.q.share' takes the value 0.25 twice @4: leave one of the two out",
+              "'quotas.q.share' stands in line 4 too @6: leave one of the two out"});
+}
+
+TEST_CASE("Keys of a design that stand in the wrong place are told where they belong") {
+    CHECK(problems(head + "[factors]\n"
+                          "commission.candidates = [3, 4]\n"
+                          "until = \"2024-02\"\n"
+                          "replications = 4\n") ==
+          std::vector<std::string>{
+              "'until' is no key of the rules @5: write 'until' above [factors]",
+              "'replications' is no key of the rules @6: write 'replications' above [factors]"});
+    for (const auto* wrong : {"factors = 3\n", "[[factors]]\ncommission.candidates = [3, 4]\n"}) {
+        const auto told = problems(head + wrong);
+        REQUIRE(told.size() == 1);
+        CHECK(told[0] ==
+              "'factors' is no table @3: write [factors] and, for each key, the list of "
+              "its values");
+    }
+}
+
 TEST_CASE("A design of too many combinations is refused") {
     std::string levels = "0.001";
     for (int i = 2; i <= 101; ++i) {
