@@ -316,9 +316,9 @@ void require_all_points(Parts& parts) {
     }
     if (!missing.empty()) {
         parts.problems.push_back(fmt::format(
-            "of {} points of the design, {} are missing: {} (mixite sweep … --resume runs them)",
-            design.points,
+            "{} of {} points of the design missing: {} (mixite sweep … --resume runs them)",
             missing.size(),
+            design.points,
             listed(missing)));
     }
 }

@@ -108,6 +108,18 @@ Plane plane_of(const Design& design, const std::vector<FactorValues>& factors) {
 
 using Fit = Eigen::ColPivHouseholderQR<Eigen::MatrixXd>;
 
+void require_all_points(const RunReader& run, const Design& design) {
+    const auto here = row_count(design.table.columns.front());
+    if (here < static_cast<std::size_t>(design.points)) {
+        throw WrongRequest(
+            fmt::format("{}: it holds {} of the {} points of its design, whose factors only all of "
+                        "them tell (mixite merge joins them)",
+                        run.path().string(),
+                        here,
+                        design.points));
+    }
+}
+
 void require_told_apart(const RunReader& run, const Plane& plane, const Fit& fit) {
     if (fit.rank() < plane.terms.cols()) {
         throw WrongRequest(fmt::format(
@@ -246,6 +258,7 @@ FactorEffects factor_effects(const RunReader& run, const std::string& baseline) 
     const auto design = run.design();
     const auto& table = design.table;
     EXPECT(!table.columns.empty(), "{} was made to no design", run.path().string());
+    require_all_points(run, design);
     FactorEffects effects{.title = run.title(),
                           .baseline = baseline_of(run, baseline),
                           .at = run.months().at(run.months().count - 1),

@@ -56,8 +56,8 @@ struct FactorEffects {
 
 /// Of the measures of the comparison, at the run's last month: the differences of each replication
 /// are fitted by least squares, so that an effect has an interval over random lives. Precondition:
-/// the run was made to a design. Throws WrongRequest if its points do not tell the factors apart or
-/// lack a scenario of the file, and as `compare`.
+/// the run was made to a design. Throws WrongRequest if points of it are missing, or do not tell
+/// the factors apart, or lack a scenario of the file, and as `compare`.
 FactorEffects factor_effects(const RunReader& run, const std::string& baseline);
 
 /// What stands first in a comparison, or all (csv: a row a point; json). Formats "table" (80

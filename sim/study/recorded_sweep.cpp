@@ -123,9 +123,18 @@ std::string difference(const RunReader& result, const RunDescription& expected) 
     return same ? "" : "other values of the scenarios";
 }
 
+RunReader earlier_result(const std::filesystem::path& file) {
+    try {
+        return RunReader(file);
+    } catch (const OutputError& error) {
+        throw OutputError(
+            fmt::format("{} (take it away, and --resume runs the point anew)", error.what()));
+    }
+}
+
 /// Throws WrongRequest if the result is not what the sweep would write there.
 void require_same_point(const PreparedSweep& sweep, const std::filesystem::path& file, int point) {
-    const auto other = difference(RunReader(file), description_of(sweep, point));
+    const auto other = difference(earlier_result(file), description_of(sweep, point));
     if (!other.empty()) {
         throw WrongRequest(
             fmt::format("{}: cannot be taken over: it was made with {}; repeat what was run, or "

@@ -106,7 +106,7 @@ class Sweep(unittest.TestCase):
         points = self.folder / "shards"
         self.sweep(points, "--shard", "1/2", "--threads", 1)
         refused = call("merge", points, "-o", self.folder / "shards.h5", "--quiet", code=64)
-        self.assertIn("of 4 points of the design, 2 are missing: 2, 4 ", refused.stderr)
+        self.assertIn("2 of 4 points of the design missing: 2, 4 ", refused.stderr)
         self.assertFalse((self.folder / "shards.h5").exists())
         self.sweep(points, "--shard", "2/2", "--threads", 1)
         call("merge", points, "-o", self.folder / "shards.h5", "--quiet")
@@ -118,6 +118,20 @@ class Sweep(unittest.TestCase):
         self.assertEqual(self.digests(self.points / "p003.h5"),
                          {name: digest for name, digest in self.digests(self.merged).items()
                           if name in ("reference", "p003")})
+
+    def test_a_point_alone_tells_nothing_of_factors(self):
+        told = call("sensitivity", self.points / "p003.h5", code=64).stderr
+        self.assertIn("p003.h5: it holds 1 of the 4 points of its design", told)
+        self.assertIn("mixite merge joins them", told)
+
+    def test_a_damaged_point_is_told_with_what_to_do(self):
+        points = self.folder / "damaged"
+        points.mkdir()
+        whole = (self.points / "p001.h5").read_bytes()
+        (points / "p001.h5").write_bytes(whole[:len(whole) // 2])
+        told = self.sweep(points, "--resume", code=74).stderr
+        self.assertIn("p001.h5", told)
+        self.assertIn("take it away, and --resume runs the point anew", told)
 
     def test_what_is_done_is_taken_over(self):
         points = self.folder / "again"
@@ -217,7 +231,7 @@ class Sweep(unittest.TestCase):
         plan = self.folder / "scenarios" / "crossed.toml"
         plan.write_text(PLAN.replace("replications = 2", "replications = 1\nmondes = true\ndraw_parameters = true")
                         .replace("[0.25, 0.35]", "[0.25, 0.35]")
-                        .split('"quotas.q1_hors_qpv.accounts"')[0])
+                        .replace("2024-03", "2024-01").split('"quotas.q1_hors_qpv.accounts"')[0])
         points = self.folder / "crossed"
         self.sweep(points, plan=plan)
         merged = self.folder / "crossed.h5"
@@ -249,7 +263,6 @@ class Sweep(unittest.TestCase):
         self.assertIn("seed, draws or parameters", refused)
         self.assertFalse((self.folder / "no.h5").exists())
         call("merge", first, second, "-o", joined, "--quiet", code=73)
-        call("merge", first, second, "-o", joined, "--quiet", "--force")
 
 
 if __name__ == "__main__":

@@ -154,7 +154,7 @@ TEST_CASE("A design is whole when each of its points is there") {
     const auto second = write(folder / "p2.h5", {1, 3}, point_of_design(2, 3));
     const auto third = write(folder / "p3.h5", {1, 4}, point_of_design(3, 3));
     CHECK_THAT(refusal({first, third}, folder / "joined.h5"),
-               Contains("of 3 points of the design, 1 are missing: 2 "));
+               Contains("1 of 3 points of the design missing: 2 "));
     join_runs({first, second, third}, folder / "joined.h5", Existing::refuse, [](auto, auto) {});
     const auto design = RunReader(folder / "joined.h5").design();
     CHECK(design.points == 3);
