@@ -29,6 +29,10 @@ enum class KeyType : std::uint8_t {
     age_rates  ///< bands { from = 0, rate = 0.003 }, ages increasing from 0
 };
 
+constexpr bool is_one_number(KeyType type) {
+    return type == KeyType::count || type == KeyType::number || type == KeyType::euros;
+}
+
 /// What a value may be, and why.
 struct Bounds {
     double least = 0.0;

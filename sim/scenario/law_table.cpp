@@ -103,11 +103,6 @@ BoundKind bound_called(std::string_view name) {
                                   kind_names.begin());
 }
 
-bool is_of_number(const KeyDefinition& definition) {
-    return definition.type == KeyType::count || definition.type == KeyType::number ||
-           definition.type == KeyType::euros;
-}
-
 bool is_of_words(const KeyDefinition& definition) {
     return definition.type == KeyType::choice || definition.type == KeyType::text;
 }
@@ -326,7 +321,7 @@ class LawBlock {
     }
 
     void check_number(const TomlEntry& entry) {
-        if (!is_of_number(*bound_.definition)) {
+        if (!is_one_number(bound_.definition->type)) {
             add(entry.value.at,
                 entry.key,
                 fmt::format("law.{} = {}", entry.key, entry.value.written()),
@@ -340,7 +335,7 @@ class LawBlock {
     void check_choices(const TomlEntry& entry) {
         const auto* values = entry.value.array();
         if (!is_of_words(*bound_.definition) || values == nullptr || values->empty()) {
-            const bool number = is_of_number(*bound_.definition);
+            const bool number = is_one_number(bound_.definition->type);
             add(entry.value.at,
                 entry.key,
                 fmt::format("law.{} = {}", entry.key, entry.value.written()),

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -58,10 +57,6 @@ const KeyDefinition* definition_of(const std::string& key) {
         return matched_name(bound.definition, key).has_value();
     });
     return found == keys.end() ? nullptr : &found->definition;
-}
-
-bool is_a_number(KeyType type) {
-    return type == KeyType::count || type == KeyType::number || type == KeyType::euros;
 }
 
 const TomlValue* value_in(const TomlTable& table, std::string_view key) {
@@ -157,7 +152,7 @@ class FactorReader {
                            fmt::format("the range of '{}' is not {{ low, high }}", factor.key),
                            "it lies between two values");
         }
-        if (!is_a_number(factor.definition->type)) {
+        if (!is_one_number(factor.definition->type)) {
             return problem(entry.value.at,
                            factor.key,
                            fmt::format("a range for '{}', which is {}",

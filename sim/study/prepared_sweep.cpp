@@ -104,8 +104,7 @@ TableColumn factor_column(const Factor& factor,
     TableColumn column{.name = factor.key,
                        .unit = factor.definition->unit,
                        .long_name = factor.definition->documentation};
-    const auto type = factor.definition->type;
-    if (type == KeyType::count || type == KeyType::number || type == KeyType::euros) {
+    if (is_one_number(factor.definition->type)) {
         std::vector<float> numbers;
         for (const auto& point : points) {
             numbers.push_back(static_cast<float>(number_of(point[position])));
