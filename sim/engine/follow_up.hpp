@@ -72,7 +72,7 @@ class RequestCohorts {
     struct Followed {
         Month opened;
         HouseholdKey household;
-        std::size_t cell;
+        std::size_t cell = 0;
     };
 
     void count_housed(const Lease& lease);

@@ -401,6 +401,7 @@ void copy_history(RunRecorder& recorder,
                   std::size_t history,
                   const RunReader& run) {
     std::vector<IndicatorValues> read;
+    read.reserve(parts.run.indicators.size());
     for (const auto& indicator : parts.run.indicators) {
         read.push_back(run.history_values(parts.histories[history].scenario, indicator.name));
     }
@@ -415,6 +416,7 @@ void copy_scenario(RunRecorder& recorder,
                    const RunReader& run) {
     const auto& name = parts.scenarios[scenario].scenario;
     std::vector<IndicatorValues> read;
+    read.reserve(parts.run.indicators.size());
     for (const auto& indicator : parts.run.indicators) {
         read.push_back(run.values(name, indicator.name));
     }

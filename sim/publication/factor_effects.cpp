@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -187,8 +186,8 @@ void fit_plane(PointsResult& result,
 /// The scenarios of the points in one monde, and the baseline in it.
 struct InMonde {
     std::string monde;
-    std::unique_ptr<ScenarioValues> baseline;
-    std::vector<std::unique_ptr<ScenarioValues>> points;
+    ScenarioValues baseline;
+    std::vector<ScenarioValues> points;
 };
 
 std::string in_monde(const std::string& scenario, const std::string& monde) {
@@ -199,8 +198,8 @@ InMonde scenarios_in(const RunReader& run,
                      const std::string& baseline,
                      const std::vector<std::string>& points,
                      const std::string& monde) {
-    InMonde all{.monde = monde,
-                .baseline = std::make_unique<ScenarioValues>(run, in_monde(baseline, monde))};
+    InMonde all{.monde = monde, .baseline = ScenarioValues(run, in_monde(baseline, monde))};
+    all.points.reserve(points.size());
     for (const auto& point : points) {
         const auto name = in_monde(point, monde);
         const auto& here = run.scenarios();
@@ -208,7 +207,7 @@ InMonde scenarios_in(const RunReader& run,
             throw WrongRequest(fmt::format(
                 "{}: the scenario '{}' of its design is not there", run.path().string(), name));
         }
-        all.points.push_back(std::make_unique<ScenarioValues>(run, name));
+        all.points.emplace_back(run, name);
     }
     return all;
 }
@@ -223,10 +222,10 @@ PointsResult result_of(InMonde& scenarios,
                         .measure = std::string(measure.id),
                         .label = std::string(measure.label),
                         .unit = std::string(measure.unit)};
-    const auto before = measure_values(*scenarios.baseline, measure, at, zone);
+    const auto before = measure_values(scenarios.baseline, measure, at, zone);
     std::vector<std::vector<double>> differences;
-    for (const auto& point : scenarios.points) {
-        auto values = measure_values(*point, measure, at, zone);
+    for (auto& point : scenarios.points) {
+        auto values = measure_values(point, measure, at, zone);
         result.points.push_back(paired_difference(before, values));
         std::transform(
             values.begin(), values.end(), before.begin(), values.begin(), std::minus<>());
@@ -237,7 +236,7 @@ PointsResult result_of(InMonde& scenarios,
 }
 
 void add_results(FactorEffects& effects, InMonde& scenarios, const Plane& plane, const Fit& fit) {
-    const auto& run = scenarios.baseline->run();
+    const auto& run = scenarios.baseline.run();
     for (const auto& measure : compared_measures()) {
         if (!is_held(measure, run)) {
             continue;
