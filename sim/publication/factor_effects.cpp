@@ -84,6 +84,7 @@ void add_text(Plane& plane, const FactorValues& factor) {
     }
     for (std::size_t level = 1; level < levels.size(); ++level) {
         std::vector<double> is_level;
+        is_level.reserve(factor.values.size());
         for (const auto& value : factor.values) {
             is_level.push_back(value == levels[level] ? 1.0 : 0.0);
         }

@@ -572,11 +572,12 @@ void append_grid(KeyTable<PolicyDraft>& table,
             points_of(draft.policy.*grid, criterion).most = count_of(value);
         });
     }
-    KeyDefinition of_group(fmt::format("{}.groups.<name>.points", name),
-                           KeyType::count,
-                           "points",
-                           points,
-                           "For being of the group of that name, one of [groups], or a condition.");
+    const KeyDefinition of_group(
+        fmt::format("{}.groups.<name>.points", name),
+        KeyType::count,
+        "points",
+        points,
+        "For being of the group of that name, one of [groups], or a condition.");
     add_key(
         table, of_group, [=](PolicyDraft& draft, std::string_view group, const TomlValue& value) {
             points_of_group(draft.policy.*grid, group).points = count_of(value);

@@ -43,6 +43,7 @@ const std::vector<const KeyDefinition*>& design_definitions() {
     static const auto keys = made_design_keys();
     static const auto definitions = [] {
         std::vector<const KeyDefinition*> all;
+        all.reserve(keys.size());
         for (const auto& key : keys) {
             all.push_back(&key);
         }
@@ -303,10 +304,10 @@ TomlValue value_at(const Factor& factor, double share) {
 }
 
 /// The sequence of numbers from 0 to 1, without its first point, which boost leaves out too.
-std::vector<std::vector<TomlValue>> sobol_points(const SweepDesign& design) {
+std::vector<std::vector<TomlValue>> sobol_points(const SweepDesign& design, int count) {
     boost::random::sobol sequence(design.factors.size());
     const double range = static_cast<double>(boost::random::sobol::max()) + 1.0;
-    std::vector<std::vector<TomlValue>> points(static_cast<std::size_t>(*design.points));
+    std::vector<std::vector<TomlValue>> points(static_cast<std::size_t>(count));
     for (auto& point : points) {
         for (const auto& factor : design.factors) {
             // A 64-bit number near the largest would round to 1.
@@ -384,7 +385,7 @@ SweepDesign read_design(const std::filesystem::path& path) {
 }
 
 std::vector<std::vector<TomlValue>> points_of(const SweepDesign& design) {
-    return design.points ? sobol_points(design) : combined_levels(design);
+    return design.points ? sobol_points(design, *design.points) : combined_levels(design);
 }
 
 std::string point_name(int point, int of) {

@@ -106,6 +106,7 @@ TableColumn factor_column(const Factor& factor,
                        .long_name = factor.definition->documentation};
     if (is_one_number(factor.definition->type)) {
         std::vector<float> numbers;
+        numbers.reserve(points.size());
         for (const auto& point : points) {
             numbers.push_back(static_cast<float>(number_of(point[position])));
         }
@@ -113,6 +114,7 @@ TableColumn factor_column(const Factor& factor,
     } else {
         column.unit.clear();
         std::vector<std::string> texts;
+        texts.reserve(points.size());
         for (const auto& point : points) {
             const auto& value = point[position];
             texts.push_back(value.text() != nullptr ? *value.text()
