@@ -41,7 +41,6 @@ struct Sweep {
             return hand_made::Values{0.5F + 0.02F * static_cast<float>(replication)};
         };
         std::vector<hand_made::Scenario> scenarios{{"reference", "droit constant", baseline}};
-        Table table{"points", "row", {}};
         std::vector<std::int32_t> numbers;
         std::vector<std::string> names;
         std::vector<float> shares;
