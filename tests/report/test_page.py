@@ -84,7 +84,15 @@ class Indicators:
         return self.file[f"scenarios/{scenario}/indicators/{indicator}"][:].astype(float)
 
 
-class Reports(unittest.TestCase):
+class Promptness:
+    def assert_prompt(self, steps, shown):
+        """What is in sight answers within a tenth of a second, on average: machines of tests are shared."""
+        changes = [ms for step, ms in zip(steps, shown) if step["do"] in ("select", "slide")]
+        print(f"open {shown[0]} ms; a change {sum(changes) / len(changes):.0f} ms, at most {max(changes):.0f} ms")
+        self.assertLess(sum(changes) / len(changes), 100)
+
+
+class Reports(Promptness, unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         folder = tempfile.TemporaryDirectory()
@@ -105,12 +113,6 @@ class Reports(unittest.TestCase):
 
     def assert_shows_euros(self, text, expected):
         self.assert_shows(text, expected / (1000 if "k€" in text else 1))
-
-    def assert_prompt(self, steps, shown):
-        """What is in sight answers within a tenth of a second, on average: machines of tests are shared."""
-        changes = [ms for step, ms in zip(steps, shown) if step["do"] in ("select", "slide")]
-        print(f"open {shown[0]} ms; a change {sum(changes) / len(changes):.0f} ms, at most {max(changes):.0f} ms")
-        self.assertLess(sum(changes) / len(changes), 100)
 
     def mean(self, scenario, indicator, month, zone):
         values = self.held.values(scenario, indicator)[:, self.held.months.index(month), zone]
@@ -658,32 +660,6 @@ class Reports(unittest.TestCase):
                 self.assert_shows(cell, numpy.nanmean(past[:, month, zone]), 100)
         self.assertNotEqual(shown[2][1][1:6], shown[2][2][1:6], "the two pasts differ")
         self.assertIn("de la référence", shown[3])
-
-    def test_seventeen_scenarios(self):
-        folder = self.folder / "many"
-        folder.mkdir()
-        variants = [folder / f"variant-{i}.toml" for i in range(2)]
-        for i, path in enumerate(variants):
-            path.write_text(f'extends = "{SCENARIOS / "cia-stricte.toml"}"\ntitle.fr = "Variante {i}"\n'
-                            f'title.en = "Variant {i}"\n[quotas.q1_hors_qpv]\nguard_days = {150 * i + 1}\n',
-                            encoding="utf-8")
-        run = simulate(folder, SCENARIOS / "reference.toml", *variants, territory=NIORT, replications=2, until="2030-12")
-        with h5py.File(run, "r+") as held:  # a page has as much to show of what is simulated once
-            for i in range(len(variants), 16):
-                held.copy(f"scenarios/variant-{i % len(variants)}", f"scenarios/variant-{i}")
-                held[f"scenarios/variant-{i}"].attrs.update({"title": f"Variante {i}", "title_en": f"Variant {i}"})
-        page = report(run)
-        self.assertLess(page.stat().st_size, 5_000_000)
-        opened = [browse(page, OPEN)[0] for _ in range(3)]
-        print(f"seventeen scenarios open in {min(opened)} ms")
-        self.assertLess(min(opened), 2000, "the first chapter is there within two seconds, on a machine that is not busy")
-        shown = browse(page, OPEN, {"do": "count", "at": "#essentiel .card"}, {"do": "axe"},
-                       {"do": "evaluate", "script": "document.documentElement.scrollWidth"},
-                       {"do": "screenshot", "path": str(PICTURES / "seventeen.png")})
-        steps = [OPEN, *({"do": "select", "at": "#scenario", "value": scenario} for scenario in (5, 9, 13))]
-        self.assert_prompt(steps, browse(page, *steps))
-        self.assertEqual([shown[1], shown[2]], [16, []])
-        self.assertLessEqual(shown[3], 1280)
 
 
 class Mondes(unittest.TestCase):
