@@ -235,7 +235,7 @@ int run_verb(const Options& o) {
                                       progress_on_stderr(o, "replication"));
     if (!o.quiet) {
         fmt::print(stderr, "{}", phase_report(execution));
-        for (const auto& sentence : execution.idle_rules) {
+        for (const auto& sentence : told_once(execution.idle_rules)) {
             fmt::print(stderr, "note: {}\n", sentence);
         }
     }
@@ -277,7 +277,7 @@ int sweep_verb(const Options& o) {
                    execution.ran,
                    execution.taken_over,
                    phase_report(execution.total));
-        for (const auto& sentence : execution.total.idle_rules) {
+        for (const auto& sentence : told_once(execution.total.idle_rules)) {
             fmt::print(stderr, "note: {}\n", sentence);
         }
     }

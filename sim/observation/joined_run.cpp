@@ -56,10 +56,7 @@ std::vector<Table> empty_event_tables(const RunReader& run) {
     for (const auto& name : run.event_tables(first)) {
         auto table = run.events(first, name);
         table.columns.erase(table.columns.begin());  // the replication, which the recorder adds
-        for (auto& column : table.columns) {
-            std::visit([](auto& values) { values.clear(); }, column.values);
-        }
-        tables.push_back(std::move(table));
+        tables.push_back(chosen_rows(std::move(table), {}));
     }
     return tables;
 }
@@ -190,26 +187,6 @@ std::vector<std::int32_t> points_in(const Design& design) {
                : std::get<std::vector<std::int32_t>>(design.table.columns.front().values);
 }
 
-void append_rows(Table& table, const Table& more, const std::vector<std::size_t>& rows) {
-    if (table.columns.empty()) {
-        table = more;
-        for (auto& column : table.columns) {
-            std::visit([](auto& values) { values.clear(); }, column.values);
-        }
-    }
-    EXPECT(table.columns.size() == more.columns.size(), "another design");
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        std::visit(
-            [&](auto& values) {
-                const auto& own = std::get<std::decay_t<decltype(values)>>(more.columns[c].values);
-                for (const auto row : rows) {
-                    values.push_back(own[row]);
-                }
-            },
-            table.columns[c].values);
-    }
-}
-
 void add_design(Parts& parts, const RunReader& run) {
     const auto design = run.design();
     auto& joined = parts.run.design;
@@ -222,7 +199,12 @@ void add_design(Parts& parts, const RunReader& run) {
             rows.push_back(row);
         }
     }
-    append_rows(joined.table, design.table, rows);
+    auto more = chosen_rows(design.table, rows);
+    if (joined.table.columns.empty()) {
+        joined.table = std::move(more);
+    } else {
+        append(joined.table, more);
+    }
 }
 
 /// The positions of values in increasing order, equal ones as they stand.
@@ -258,9 +240,8 @@ void sort_points(Parts& parts) {
         parts.scenarios[s] = given.scenarios[order[s]];
         parts.run.scenarios[s] = given.run.scenarios[order[s]];
     }
-    parts.run.design.table = {};
-    append_rows(
-        parts.run.design.table, given.run.design.table, order_of(points_in(given.run.design)));
+    parts.run.design.table =
+        chosen_rows(given.run.design.table, order_of(points_in(given.run.design)));
 }
 
 /// Each file once, as first given.

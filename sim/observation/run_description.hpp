@@ -38,6 +38,13 @@ struct Table {
     std::string file = {};  ///< that it was read from, for messages
 };
 
+/// The table with these of its rows, in this order. Throws std::out_of_range for a row that it
+/// does not have.
+Table chosen_rows(Table table, const std::vector<std::size_t>& rows);
+
+/// Adds the rows of a table with the same columns.
+void append(Table& table, const Table& more);
+
 /// A list of things that indicators are given for: zones, QPV, quarters.
 struct Axis {
     std::string name;

@@ -380,7 +380,7 @@ RunExecution record_run(const PreparedRun& run,
         (of - execution.taken_over) / of;
     execution.peak_megabytes = peak_megabytes();
     if (run.experiment.agglomerations == 1) {  // of several, only indicators are kept
-        execution.idle_rules = use.never_applied();
+        execution.idle_rules = use.idle();
     }
     recorder.finish(execution_facts(execution));
     return execution;

@@ -11,6 +11,7 @@
 #include "observation/run_description.hpp"
 #include "observation/run_recorder.hpp"
 #include "study/prepared_run.hpp"
+#include "study/rule_use.hpp"
 
 namespace mixite {
 
@@ -21,8 +22,8 @@ struct RunExecution {
     double wall_seconds = 0.0;
     double household_months = 0.0;
     double peak_megabytes = 0.0;
-    PhaseSeconds phase_seconds{};           ///< summed over threads
-    std::vector<std::string> idle_rules{};  ///< RuleUse::never_applied
+    PhaseSeconds phase_seconds{};  ///< summed over threads
+    std::vector<IdleRule> idle_rules{};
 };
 
 /// The tables of the decision trail: offers, decisions, ranked, points.

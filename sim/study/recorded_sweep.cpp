@@ -42,20 +42,11 @@ std::vector<std::size_t> strategies_of(const PreparedSweep& sweep, int point) {
     return positions;
 }
 
-Table row_of(const Table& table, std::size_t row) {
-    Table one = table;
-    for (auto& column : one.columns) {
-        std::visit([&](auto& values) { values = std::decay_t<decltype(values)>{values[row]}; },
-                   column.values);
-    }
-    return one;
-}
-
 /// What a run of the baseline and the point alone would be described as.
 RunDescription description_of(const PreparedSweep& sweep, int point) {
     auto description = sweep.description;
     description.design.table =
-        row_of(sweep.description.design.table, static_cast<std::size_t>(point - 1));
+        chosen_rows(sweep.description.design.table, {static_cast<std::size_t>(point - 1)});
     description.scenarios.clear();
     std::vector<std::size_t> histories;
     for (const auto position : strategies_of(sweep, point)) {
@@ -221,10 +212,10 @@ void add(RunExecution& total, const RunExecution& execution) {
     for (std::size_t phase = 0; phase < total.phase_seconds.size(); ++phase) {
         total.phase_seconds[phase] += execution.phase_seconds[phase];
     }
-    for (const auto& sentence : execution.idle_rules) {
-        if (std::find(total.idle_rules.begin(), total.idle_rules.end(), sentence) ==
-            total.idle_rules.end()) {
-            total.idle_rules.push_back(sentence);
+    for (const auto& rule : execution.idle_rules) {
+        const auto& known = total.idle_rules;
+        if (std::find(known.begin(), known.end(), rule) == known.end()) {
+            total.idle_rules.push_back(rule);
         }
     }
 }
@@ -260,7 +251,7 @@ RunExecution run_batch(PreparedSweep& sweep,
         point.recorder->finish(execution_facts(share_of(execution, batch.size())));
     }
     if (experiment.agglomerations == 1) {  // of several, only indicators are kept
-        execution.idle_rules = use.never_applied();
+        execution.idle_rules = use.idle();
     }
     return execution;
 }
@@ -304,30 +295,6 @@ std::vector<int> missing_points(const PreparedSweep& sweep,
         }
     }
     return missing;
-}
-
-/// What is said alike of several scenarios ("p001: no lease …"), once, with the first of them.
-std::vector<std::string> told_once(const std::vector<std::string>& sentences) {
-    std::vector<std::pair<std::string, std::vector<std::string>>> scenarios_of;
-    for (const auto& sentence : sentences) {
-        const auto colon = sentence.find(": ");
-        const auto said = sentence.substr(colon + 2);
-        auto known = std::find_if(scenarios_of.begin(), scenarios_of.end(), [&](const auto& one) {
-            return one.first == said;
-        });
-        if (known == scenarios_of.end()) {
-            known = scenarios_of.insert(known, {said, {}});
-        }
-        known->second.push_back(sentence.substr(0, colon));
-    }
-    std::vector<std::string> told;
-    for (const auto& [said, scenarios] : scenarios_of) {
-        const auto others = scenarios.size() - 1;
-        told.push_back(others == 0
-                           ? fmt::format("{}: {}", scenarios.front(), said)
-                           : fmt::format("{} and {} more: {}", scenarios.front(), others, said));
-    }
-    return told;
 }
 
 void make_folder(const std::filesystem::path& folder) {
@@ -404,7 +371,6 @@ SweepExecution run_sweep(PreparedSweep& sweep,
             execution.taken_over + execution.ran,
             points.size()));
     }
-    execution.total.idle_rules = told_once(execution.total.idle_rules);
     return execution;
 }
 

@@ -37,7 +37,7 @@ void require_room(PreparedSweep& sweep, Shard shard, std::size_t threads, std::i
 struct SweepExecution {
     int ran = 0;
     int taken_over = 0;
-    RunExecution total;  ///< of all batches; what is said alike of several points, once
+    RunExecution total;  ///< of all batches
 };
 
 /// Runs the shard's points, a few at a time on shared histories and one baseline, and writes a

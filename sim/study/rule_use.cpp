@@ -280,16 +280,34 @@ void RuleUse::take_over(const std::vector<std::uint8_t>& marks) {
     }
 }
 
-std::vector<std::string> RuleUse::never_applied() const {
-    std::vector<std::string> sentences;
+std::vector<IdleRule> RuleUse::idle() const {
+    std::vector<IdleRule> idle;
     for (const auto& use : strategies_) {
         for (const auto& rule : use.rules) {
             if (!rule.used) {
-                sentences.push_back(fmt::format("{}: {}", use.name, rule.never));
+                idle.push_back({use.name, rule.never});
             }
         }
     }
-    return sentences;
+    return idle;
+}
+
+std::vector<std::string> told_once(const std::vector<IdleRule>& rules) {
+    std::vector<std::string> told;
+    for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
+        const auto is_alike = [&](const IdleRule& other) {
+            return other.sentence == rule->sentence;
+        };
+        if (std::any_of(rules.begin(), rule, is_alike)) {
+            continue;
+        }
+        const auto others = std::count_if(rule + 1, rules.end(), is_alike);
+        told.push_back(
+            others == 0
+                ? fmt::format("{}: {}", rule->scenario, rule->sentence)
+                : fmt::format("{} and {} more: {}", rule->scenario, others, rule->sentence));
+    }
+    return told;
 }
 
 }  // namespace mixite

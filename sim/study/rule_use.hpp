@@ -9,6 +9,17 @@
 
 namespace mixite {
 
+/// A rule of a scenario that never applied: it could be taken out.
+struct IdleRule {
+    std::string scenario;
+    std::string sentence;
+
+    friend bool operator==(const IdleRule&, const IdleRule&) = default;
+};
+
+/// A line for each sentence, however many scenarios it is said of.
+std::vector<std::string> told_once(const std::vector<IdleRule>& rules);
+
 /// Which rules of the strategies applied, over all replications.
 class RuleUse {
   public:
@@ -21,8 +32,7 @@ class RuleUse {
     [[nodiscard]] std::vector<std::uint8_t> marks() const;
     void take_over(const std::vector<std::uint8_t>& marks);
 
-    /// One sentence a rule that never applied: it could be taken out of its scenario.
-    [[nodiscard]] std::vector<std::string> never_applied() const;
+    [[nodiscard]] std::vector<IdleRule> idle() const;
 
   private:
     struct Rule {

@@ -32,7 +32,7 @@ TEST_CASE("A rule that never applied in any replication is told, once a strategy
     second.rules_used.criteria = 1U << static_cast<unsigned>(Criterion::seniority_month);
     use.add(0, first);
     use.add(0, second);
-    CHECK(use.never_applied() ==
+    CHECK(told_once(use.idle()) ==
           std::vector<std::string>{"cia: quota 'slack' never bound",
                                    "cia: the prefect never substituted for quota 'watched'",
                                    "cia: criterion 'hosted_or_without_dwelling' of the grid never "
@@ -51,7 +51,7 @@ std::vector<std::string> told(const AllocationPolicy& policy, const Trajectory& 
                             .history_digest = ""};
     RuleUse use({strategy}, *hand::three_zones());
     use.add(0, months);
-    return use.never_applied();
+    return told_once(use.idle());
 }
 
 AllocationPolicy bare() {
@@ -123,7 +123,7 @@ TEST_CASE("A rule of rents that changed none is told, unless it began before the
     const auto told_of = [&](const Trajectory& months) {
         RuleUse use({strategy}, *hand::three_zones());
         use.add(0, months);
-        return use.never_applied();
+        return told_once(use.idle());
     };
     auto months = counted({});
     CHECK(told_of(months) ==
@@ -152,4 +152,14 @@ TEST_CASE("A prefect's order that no lease needed, and a programme without effec
     months.rules_used.orders = {"order"};
     months.operations = {{"t2", 1}};
     CHECK(told(policy, months).size() == 2);
+}
+
+TEST_CASE("What is said alike of several scenarios is told once") {
+    CHECK(told_once({{"a: quota", "quota 'x' never bound"},
+                     {"b", "no vacancy was advertised"},
+                     {"b", "quota 'x' never bound"},
+                     {"c", "quota 'x' never bound"}}) ==
+          std::vector<std::string>{"a: quota and 2 more: quota 'x' never bound",
+                                   "b: no vacancy was advertised"});
+    CHECK(told_once({}).empty());
 }
