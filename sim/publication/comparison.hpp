@@ -9,12 +9,11 @@
 #include "foundation/progress.hpp"
 #include "observation/run_reader.hpp"
 #include "publication/cia_review.hpp"
-#include "publication/compared_measures.hpp"
+#include "publication/comparison_line.hpp"
 #include "publication/fairness.hpp"
 #include "publication/group_fates.hpp"
 #include "publication/lease_records.hpp"
 #include "publication/mondes.hpp"
-#include "publication/paired_difference.hpp"
 #include "publication/poverty_account.hpp"
 #include "publication/residences.hpp"
 #include "publication/vacancy_chains.hpp"
@@ -31,25 +30,6 @@ struct ComparedScenario {
 bool is_witness(const ComparedScenario& scenario);
 /// Neither present law nor what the prefect may grant within it.
 bool is_outside_present_law(const ComparedScenario& scenario);
-
-/// One measure at one date of one scenario against the baseline.
-struct ComparisonLine {
-    std::string measure;
-    std::string label;
-    std::string unit;
-    MeasureBlock block = MeasureBlock::lettings;
-    std::string qpv_code;  ///< empty: the agglomeration
-    std::string qpv_name;
-    Month at;
-    int months = 1;  ///< pooled, ending at `at`
-    std::string scenario;
-    PairedDifference difference;
-    /// The baseline's own, since the last month before the scenarios fork, pooled likewise; not a
-    /// number of waits by their leases, nor where the file holds less of the history.
-    double baseline_change = std::nan("");
-    /// The scenario's mean over replications, at equal steps up to `at`: at most eight.
-    std::vector<double> course;
-};
 
 /// How much of a QPV can move at all, under the baseline: its social tenants and the leases that
 /// they give up, from the fork to the date at the pace of the months pooled.

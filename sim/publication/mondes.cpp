@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "observation/result_schema.hpp"
-#include "publication/comparison.hpp"
 #include "publication/difference_text.hpp"
 #include "publication/terminal_text.hpp"
 

@@ -7,11 +7,9 @@
 
 #include "foundation/calendar.hpp"
 #include "observation/scenario_names.hpp"
-#include "publication/paired_difference.hpp"
+#include "publication/comparison_line.hpp"
 
 namespace mixite {
-
-struct ComparisonLine;
 
 /// The title of a scenario crossed with a monde is "scenario — monde": its two parts, the second
 /// empty without one.
