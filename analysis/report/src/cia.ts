@@ -1,4 +1,5 @@
-import { floats, type Quota, type Run } from "./run";
+import type { Run } from "./run";
+import { floats, type Quota } from "./run_data";
 
 /** Leases of a calendar year, mean of the replications, by the legal threshold. */
 export interface ReviewYear {

@@ -1,6 +1,7 @@
 import { differsFromZero, evidenceOf } from "./evidence";
 import { acrossMondes, holdsInAll } from "./mondes";
-import { differences, type Costs, type Run } from "./run";
+import type { Run } from "./run";
+import { differences, type Costs } from "./run_data";
 
 /** What is paid more under the strategy, since the fork: works, and rents that nobody pays. */
 const paid: (keyof Costs)[] = ["programme", "rent_lost"];

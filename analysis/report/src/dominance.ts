@@ -1,4 +1,4 @@
-import type { Point } from "./run";
+import type { Point } from "./run_data";
 
 /** A strategy's two costs, both better when lower: their paired differences from the baseline, in each monde. */
 export interface Tradeoff {

@@ -1,4 +1,5 @@
-import type { Point, Run } from "./run";
+import type { Run } from "./run";
+import type { Point } from "./run_data";
 import type { Say } from "./words";
 
 /** Whether intervals bear what is not known of the parameters, or chance alone. */
@@ -87,11 +88,3 @@ export const evidenceMarks: Record<Evidence, { mark: string; fr: string; en: str
     enLong: "nothing to measure",
   },
 };
-
-/** What one real history, seen without its counterfactual, could show (sim/publication/paired_difference.hpp). */
-export type Detectability =
-  | "detectable"
-  | "within_chance"
-  | "no_difference"
-  | "too_few_replications"
-  | "not_measured";

@@ -1,5 +1,6 @@
 import { differsFromZero, evidenceOf } from "./evidence";
-import { differences, levels, type FairnessLine, type Point, type Run } from "./run";
+import type { Run } from "./run";
+import { differences, levels, type FairnessLine, type Point } from "./run_data";
 
 /** The quarters of the applicants, by the frozen threshold, among the groups of households housed. */
 export const quartileGroups = ["quartile_1", "quartile_2", "quartile_3", "quartile_4"];

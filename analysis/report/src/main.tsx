@@ -1,7 +1,8 @@
 import { render } from "preact";
 import { Page } from "./page";
 import "./page.css";
-import { Run, type RunData } from "./run";
+import { Run } from "./run";
+import type { RunData } from "./run_data";
 
 const data = JSON.parse(document.getElementById("run")!.textContent!) as RunData | null;
 const place = document.getElementById("page")!;

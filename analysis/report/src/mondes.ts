@@ -1,4 +1,4 @@
-import type { Point } from "./run";
+import type { Point } from "./run_data";
 
 /** What the mondes, as rival explanations of the same data, say of one difference. */
 export type SignAcrossMondes = "higher_in_all" | "lower_in_all" | "undecided" | "opposed" | "not_measured";

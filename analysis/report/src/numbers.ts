@@ -1,4 +1,4 @@
-import type { Point } from "./run";
+import type { Point } from "./run_data";
 
 export type Language = "fr" | "en";
 

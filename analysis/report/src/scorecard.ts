@@ -1,5 +1,5 @@
 import { difference, unknownValue, value, type Language } from "./numbers";
-import type { ScoredFact } from "./run";
+import type { ScoredFact } from "./run_data";
 
 export const verdicts = ["pass", "warn", "fail", "not measured"] as const;
 

@@ -1,6 +1,7 @@
 import { differsFromZero, evidenceOf } from "./evidence";
 import { amount, half, month, type Language } from "./numbers";
-import { differences, type Point, type Run } from "./run";
+import type { Run } from "./run";
+import { differences, type Point } from "./run_data";
 import { acrossMondes, holdsInAll } from "./mondes";
 import { sayIn } from "./words";
 

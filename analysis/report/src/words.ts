@@ -1,6 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Names } from "./run";
+import type { Names } from "./run_data";
 import { french, type Language } from "./numbers";
 
 export const LanguageContext = createContext<Language>("fr");

@@ -1,7 +1,7 @@
 import { evidenceMarks, evidenceOf, type Evidence } from "../evidence";
 import { difference, half } from "../numbers";
 import { acrossMondes, signWords } from "../mondes";
-import type { Point } from "../run";
+import type { Point } from "../run_data";
 import { useWords } from "../words";
 
 /** The mark of evidence: a shape and words. */

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { month, tick, value, half } from "../numbers";
-import type { Milestone, Point, Run } from "../run";
+import type { Milestone, Run } from "../run";
+import type { Point } from "../run_data";
 import { useWords } from "../words";
 import { accent, context, ink, past, Plotted } from "./plotted";
 import type { TableData } from "./figure";

@@ -3,7 +3,7 @@ import { costOfAPoint, extraAllowance, extraCost, monthsInYear, requestsPerLease
 import { DataTable } from "../charts/figure";
 import { strategyHead } from "../law";
 import { count, difference, half, month, value } from "../numbers";
-import { differences, floats, levels, type Costs } from "../run";
+import { differences, floats, levels, type Costs } from "../run_data";
 import { povertyFalls } from "../verdict";
 import { needNames, useWords } from "../words";
 import { BeyondDelay } from "./for_whom";

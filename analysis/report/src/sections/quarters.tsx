@@ -3,7 +3,8 @@ import { stepsOf } from "../charts/steps";
 import { Waterfall } from "../charts/waterfall";
 import { Difference } from "../charts/mark";
 import { count, month, value } from "../numbers";
-import { differences, floats, levels, type Point, type Run } from "../run";
+import type { Run } from "../run";
+import { differences, floats, levels, type Point } from "../run_data";
 import { groupNames, nameIn, useWords } from "../words";
 import { dateText, type Shown, type View } from "./view";
 

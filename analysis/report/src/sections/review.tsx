@@ -1,7 +1,8 @@
 import { accountName, dueShares, onNoAccount, parameterOf, quotaUses, quotaYears, reviewYears, type ReviewYear } from "../cia";
 import { DataTable } from "../charts/figure";
 import { count, value } from "../numbers";
-import { floats, type Run } from "../run";
+import type { Run } from "../run";
+import { floats } from "../run_data";
 import { holderNames, nameIn, quotaModes, quotaNames, useWords } from "../words";
 import { dateText, type Shown, type View } from "./view";
 

@@ -3,7 +3,7 @@ import { DataTable } from "../charts/figure";
 import { Difference } from "../charts/mark";
 import { housedAYear, housedDifference, quartileGroups } from "../housed";
 import { month, value } from "../numbers";
-import { differences, levels, type Point } from "../run";
+import { differences, levels, type Point } from "../run_data";
 import { povertySentence, waitSentence } from "../verdict";
 import { useWords } from "../words";
 import { LawBanner } from "./essential";

@@ -3,7 +3,8 @@ import { Scatter, type Dot } from "../charts/scatter";
 import { dominatedBy, noDifference } from "../dominance";
 import { lawMark } from "../law";
 import { half, month, value } from "../numbers";
-import { levels, type Point, type Run } from "../run";
+import type { Run } from "../run";
+import { levels, type Point } from "../run_data";
 import { useWords } from "../words";
 import { dateText, type View } from "./view";
 
