@@ -255,7 +255,7 @@ std::vector<Measure> legality_measures() {
         breaches("mayor_vetoes", "Candidates vetoed by a mayor", "household"),
         {.id = "overdue_dalo_months",
          .label = "Months of DALO offers overdue",
-         .unit = "request",
+         .unit = "month",
          .block = MeasureBlock::legality,
          .numerator = {{"overdue_dalo"}}},
     };

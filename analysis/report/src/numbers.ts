@@ -40,9 +40,12 @@ const monthly = madeOnce(
 );
 
 function decimal(value: number, digits: number, language: Language): string {
-  const rounded = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value;
-  return exact(language, String(digits)).format(rounded).replace("-", minus);
+  const shown = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value;
+  return exact(language, String(digits)).format(shown).replace("-", minus);
 }
+
+/** As it is read: 1.96 is 2.0, and so a plural. */
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 /** How numbers of a unit are shown: multiplied, with so many digits, with a word behind. */
 interface Form {
@@ -127,14 +130,14 @@ export function value(of: number | undefined, unit: string, language: Language):
   }
   const form = formOf(unit, "level", of);
   const shown = of * form.times;
-  return decimal(shown, form.digits, language) + form.unit(language, shown);
+  return decimal(shown, form.digits, language) + form.unit(language, rounded(shown, form.digits));
 }
 
 /** Without its sign. */
 export function amount(of: Point, unit: string, language: Language): string {
   const form = formOfDifference(unit, of);
   const shown = Math.abs(of.mean * form.times);
-  return decimal(shown, form.digits, language) + form.unit(language, shown);
+  return decimal(shown, form.digits, language) + form.unit(language, rounded(shown, form.digits));
 }
 
 /** Of a number: without what is known of its interval. */
@@ -147,7 +150,7 @@ export function difference(of: Point | number | undefined, unit: string, languag
   const shown = point.mean * form.times;
   const text = decimal(shown, form.digits, language);
   const sign = shown > 0 && !/^[0.,\u202f]*$/.test(text) ? "+" : "";
-  return sign + text + form.unit(language, shown);
+  return sign + text + form.unit(language, rounded(shown, form.digits));
 }
 
 /** "± 1,1": half of the 95 % interval of the mean, in the unit and with the digits of what it follows. */

@@ -8,10 +8,17 @@ import { sayIn } from "./words";
 const measure = "poverty_rate";
 const togetherMeasure = "poverty_rate_in_qpv";
 
-function moved(difference: Point, unit: string, fr: [string, string], en: [string, string], language: Language): string {
-  const verb = (language === "fr" ? fr : en)[difference.mean < 0 ? 0 : 1];
+/** Behind the size of a difference: its interval, or that one replication has none. */
+function certaintyOf(difference: Point, unit: string, language: Language): string {
   const interval = half(difference, unit, language);
-  return `${verb} ${language === "fr" ? "de " : "by "}${amount(difference, unit, language)}${interval ? ` (${interval})` : ""}`;
+  return ` (${interval || sayIn(language)("hasard non mesuré", "chance not measured")})`;
+}
+
+/** "plus basse de 2,9 points (± 1,1)". */
+function apart(difference: Point, language: Language): string {
+  const say = sayIn(language);
+  const way = difference.mean < 0 ? say("plus basse de", "lower by") : say("plus haute de", "higher by");
+  return `${way} ${amount(difference, "1", language)}${certaintyOf(difference, "1", language)}`;
 }
 
 function listed(parts: string[], language: Language): string {
@@ -38,11 +45,11 @@ function togetherSentence(run: Run, scenario: number, at: string, language: Lang
   if (!differsFromZero(evidence) && evidence !== "no_interval") {
     return say(" Tous QPV ensemble, pas d'écart discernable.", " All QPV together, no distinguishable difference.");
   }
-  const text = moved(difference, "1", ["baisse", "augmente"], ["falls", "rises"], language);
-  return say(` Tous QPV ensemble, elle ${text}.`, ` All QPV together, it ${text}.`);
+  const text = apart(difference, language);
+  return say(` Tous QPV ensemble, elle est ${text}.`, ` All QPV together, it is ${text}.`);
 }
 
-/** For the QPV at one date, one by one and together. */
+/** For the QPV at one date, one by one and together, compared with the baseline at that date. */
 export function povertySentence(run: Run, scenario: number, at: string, language: Language): string {
   return eachQpvSentence(run, scenario, at, language) + togetherSentence(run, scenario, at, language);
 }
@@ -58,8 +65,8 @@ function eachQpvSentence(run: Run, scenario: number, at: string, language: Langu
     if (run.hasMondes && !holdsInAll(acrossMondes(run.differenceInEach(scenario, measure, at, place)))) {
       undecided.push(name);
     } else if (difference && (differsFromZero(evidence) || evidence === "no_interval")) {
-      const text = moved(difference, "1", ["baisse", "augmente"], ["falls", "rises"], language);
-      moving.push(say(`${text} à ${name}`, `${text} in ${name}`));
+      const text = apart(difference, language);
+      moving.push(say(`${text} dans le quartier ${name}`, `${text} in ${name}`));
     } else {
       still.push(name);
     }
@@ -68,31 +75,31 @@ function eachQpvSentence(run: Run, scenario: number, at: string, language: Langu
   const mondes = run.data.worlds.length;
   if (moving.length === 0 && undecided.length > 0) {
     return say(
-      `En ${when}, pas de verdict sur la pauvreté : dans aucun QPV le signe de l'écart n'est établi dans les ${mondes} mondes.`,
-      `In ${when}, no verdict on poverty: in no QPV is the sign of the difference established in all ${mondes} mondes.`,
+      `En ${when}, par rapport à la référence, pas de verdict sur la pauvreté : dans aucun QPV le signe de l'écart n'est établi dans les ${mondes} mondes.`,
+      `In ${when}, compared with the baseline, no verdict on poverty: in no QPV is the sign of the difference established in all ${mondes} mondes.`,
     );
   }
   if (moving.length === 0) {
     return say(
-      `En ${when}, la pauvreté ne change de façon discernable dans aucun QPV.`,
-      `In ${when}, poverty changes distinguishably in no QPV.`,
+      `En ${when}, la pauvreté ne se distingue de celle de la référence dans aucun QPV.`,
+      `In ${when}, poverty cannot be told from the baseline's in any QPV.`,
     );
   }
   const rest =
     still.length > 0
-      ? say(` ; pas d'écart discernable à ${listed(still, language)}`, `; no distinguishable difference in ${listed(still, language)}`)
+      ? say(` ; pas d'écart discernable pour ${listed(still, language)}`, `; no distinguishable difference for ${listed(still, language)}`)
       : "";
   const without =
     undecided.length > 0
       ? say(
-          ` ; pas de verdict à ${listed(undecided, language)}, où le signe n'est pas établi dans les ${mondes} mondes`,
-          `; no verdict in ${listed(undecided, language)}, where the sign is not established in all ${mondes} mondes`,
+          ` ; pas de verdict pour ${listed(undecided, language)}, où le signe n'est pas établi dans les ${mondes} mondes`,
+          `; no verdict for ${listed(undecided, language)}, where the sign is not established in all ${mondes} mondes`,
         )
       : "";
   const holds = run.hasMondes ? say(` (le signe tient dans les ${mondes} mondes)`, ` (the sign holds in all ${mondes} mondes)`) : "";
   return say(
-    `En ${when}, la pauvreté ${listed(moving, language)}${holds}${rest}${without}.`,
-    `In ${when}, poverty ${listed(moving, language)}${holds}${rest}${without}.`,
+    `En ${when}, par rapport à la référence, la pauvreté est ${listed(moving, language)}${holds}${rest}${without}.`,
+    `In ${when}, compared with the baseline, poverty is ${listed(moving, language)}${holds}${rest}${without}.`,
   );
 }
 
@@ -116,10 +123,9 @@ export function waitSentence(run: Run, scenario: number, at: string, language: L
     if (run.hasMondes && !holdsInAll(acrossMondes(run.waitDifferenceInEach(scenario, quartile, date)))) {
       return [];
     }
-    const interval = half(difference, "month", language);
     const size = amount(difference, "month", language);
     const more = difference.mean > 0 ? say("de plus", "more") : say("de moins", "less");
-    return [`${size} ${more}${interval ? ` (${interval})` : ""} ${say(`pour ${name[0]}`, `for ${name[1]}`)}`];
+    return [`${size} ${more}${certaintyOf(difference, "month", language)} ${say(`pour ${name[0]}`, `for ${name[1]}`)}`];
   });
   if (!run.leases(scenario)?.waits) {
     return say("Attente : ce résultat ne garde pas les baux.", "Waiting: this result does not keep the leases.");
@@ -137,8 +143,8 @@ export function waitSentence(run: Run, scenario: number, at: string, language: L
         `Mean wait of those housed within the year to ${when}: no distinguishable difference in any quartile.`,
       )
     : say(
-        `Attente moyenne des ménages logés dans l'année jusqu'à ${when} : ${listed(parts, language)}.`,
-        `Mean wait of those housed within the year to ${when}: ${listed(parts, language)}.`,
+        `Attente moyenne des ménages logés dans l'année jusqu'à ${when}, par rapport à la référence : ${listed(parts, language)}.`,
+        `Mean wait of those housed within the year to ${when}, compared with the baseline: ${listed(parts, language)}.`,
       );
 }
 

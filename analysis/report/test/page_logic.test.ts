@@ -70,7 +70,7 @@ function run(
       costs: [
         {},
         Object.fromEntries(
-          Object.entries(spent).map(([amount, euros]) => [amount, { level, difference: { mean: packed([euros]) } }]),
+          Object.entries(spent).map(([amount, euros]) => [amount, { level, difference: { mean: packed([euros]), half: counted([40], 1) } }]),
         ),
       ],
       communes: [null, null],
@@ -110,6 +110,7 @@ describe("numbers", () => {
     expect(value(10234, "EUR/year", "fr")).toBe("10\u202f234\u202f€/an");
     expect(difference(-0.029, "1", "fr")).toBe("\u22122,9\u00a0points");
     expect(difference(0.011, "1", "fr")).toBe("+1,1\u00a0point");
+    expect(difference(0.0196, "1", "fr")).toBe("+2,0\u00a0points");
     expect(amount({ mean: -3.25 }, "month", "fr")).toBe("3,3\u00a0mois");
   });
   it("have no sign when they show as zero", () => {
@@ -229,11 +230,20 @@ describe("verdict", () => {
   it("says where poverty falls, and where nothing can be told", () => {
     const sentence = povertySentence(run([-0.029, -0.01], [0.011, 0.02], 2), 1, "2030-12", "fr");
     expect(sentence).toBe(
-      "En décembre 2030, la pauvreté baisse de 2,9\u00a0points (±\u00a01,1) à Haut\u202f; pas d'écart discernable à Bas.",
+      "En décembre 2030, par rapport à la référence, la pauvreté est plus basse de 2,9\u00a0points (±\u00a01,1) dans le quartier Haut\u202f; pas d'écart discernable pour Bas.",
     );
   });
   it("says that nothing can be told", () => {
     expect(povertySentence(run([-0.01, 0.01], [0.02, 0.02], 0), 1, "2030-12", "fr")).toContain("aucun QPV");
+  });
+  it("says that one replication does not measure chance", () => {
+    const once = run([-0.029, -0.01], [0.011, 0.02], 2);
+    for (const series of Object.values(once.data.worlds[0].series[1])) {
+      series.forEach((summaries) => delete summaries.difference?.half);
+    }
+    expect(povertySentence(once, 1, "2030-12", "fr")).toContain(
+      "plus basse de 2,9\u00a0points (hasard non mesuré) dans le quartier Haut et plus basse de 1,0\u00a0point (hasard non mesuré) dans le quartier Bas",
+    );
   });
   it("tells of all QPV together, though nothing can be told of any", () => {
     const told = (mean: number, half: number, mondes = [1]) => {
@@ -244,7 +254,7 @@ describe("verdict", () => {
       });
       return povertySentence(strategies, 1, "2030-12", "fr");
     };
-    expect(told(-0.015, 0.0065)).toMatch(/dans aucun QPV. Tous QPV ensemble, elle baisse de 1,5\u00a0point \(±\u00a00,7\)\.$/);
+    expect(told(-0.015, 0.0065)).toMatch(/dans aucun QPV. Tous QPV ensemble, elle est plus basse de 1,5\u00a0point \(±\u00a00,7\)\.$/);
     expect(told(-0.005, 0.0065)).toContain("Tous QPV ensemble, pas d'écart discernable.");
     expect(told(-0.015, 0.0065, [1, -1])).toContain("Tous QPV ensemble, le signe de l'écart n'est pas établi dans les 2 mondes.");
   });
@@ -360,9 +370,9 @@ describe("mondes", () => {
   it("are told in the verdict", () => {
     const holds = run([-0.029, -0.01], [0.011, 0.02], 2, [1, 2]);
     expect(povertySentence(holds, 1, "2030-12", "fr")).toBe(
-      "En décembre 2030, la pauvreté baisse de 2,9\u00a0points (±\u00a01,1) à Haut (le signe tient dans les 2 mondes)\u202f; pas de verdict à Bas, où le signe n'est pas établi dans les 2 mondes.",
+      "En décembre 2030, par rapport à la référence, la pauvreté est plus basse de 2,9\u00a0points (±\u00a01,1) dans le quartier Haut (le signe tient dans les 2 mondes)\u202f; pas de verdict pour Bas, où le signe n'est pas établi dans les 2 mondes.",
     );
-    expect(povertySentence(holds.inMonde(1), 1, "2030-12", "fr")).toContain("baisse de 5,8");
+    expect(povertySentence(holds.inMonde(1), 1, "2030-12", "fr")).toContain("plus basse de 5,8");
     const opposed = run([-0.029, -0.01], [0.011, 0.02], 2, [1, -1]);
     expect(povertySentence(opposed, 1, "2030-12", "fr")).toContain("pas de verdict sur la pauvreté");
     expect(waitSentence(opposed, 1, "2030-12", "fr")).toContain("pas d'écart dont le signe soit établi dans les 2 mondes");
@@ -414,8 +424,8 @@ describe("costs", () => {
   const spent = { programme: 900, allowance: 200, rent_lost: -100 };
   it("are set against a fall of poverty only", () => {
     const strategies = run([-0.02, 0.02], [0.01, 0.01], 0, [1], spent);
-    expect(extraCost(strategies, 1, 0)).toBe(800);
-    expect(extraAllowance(strategies, 1, 0)).toBe(200);
+    expect(extraCost(strategies, 1, 0)).toEqual({ mean: 800, half: 80 });
+    expect(extraAllowance(strategies, 1, 0)).toEqual({ mean: 200, half: 40 });
     expect(extraAllowance(strategies, 0, 0)).toBeUndefined();
     expect(costOfAPoint(strategies, 1, 0, 0)).toEqual({ kind: "euros", euros: expect.closeTo(400, 3) });
     expect(costOfAPoint(strategies, 1, 0, 1)).toEqual({ kind: "no_fall" });
@@ -423,6 +433,12 @@ describe("costs", () => {
     expect(costOfAPoint(run([-0.02, 0], [0.01, 0.01], 0, [1, -1], spent), 1, 0, 0)).toEqual({ kind: "no_fall" });
     expect(costOfAPoint(run([-0.02, 0], [0.01, 0.01], 0, [1], { ...spent, programme: -900 }), 1, 0, 0)).toEqual({ kind: "no_cost" });
     expect(costOfAPoint(run([-0.02, 0], [0.01, 0.01], 0), 1, 0, 0)).toEqual({ kind: "unknown" });
+  });
+  it("are no cost of a point where they cannot be told from none", () => {
+    const cost = (programme: number) =>
+      costOfAPoint(run([-0.02, 0], [0.01, 0.01], 0, [1], { ...spent, programme }), 1, 0, 0);
+    expect([cost(175).kind, cost(25).kind]).toEqual(["unclear", "unclear"]);
+    expect([cost(185).kind, cost(15).kind]).toEqual(["euros", "no_cost"]);
   });
   it("count the leases of a part of a year as of a whole one", () => {
     expect(requestsPerLease(100, 10, 6)).toBe(5);

@@ -3,7 +3,7 @@ import { costOfAPoint, extraAllowance, extraCost, monthsInYear, requestsPerLease
 import { DataTable } from "../charts/figure";
 import { strategyHead } from "../law";
 import { count, difference, half, month, value } from "../numbers";
-import { differences, floats, levels, type Costs } from "../run_data";
+import { differences, floats, levels, type Costs, type Point } from "../run_data";
 import { povertyFalls } from "../verdict";
 import { needNames, useWords } from "../words";
 import { BeyondDelay } from "./for_whom";
@@ -57,12 +57,15 @@ function CostPerPoint(view: View) {
   if (strategies.length === 0 || run.qpvNames.length === 0 || extraCost(run, strategies[0], date) === undefined) {
     return null;
   }
+  const withInterval = (more: Point | undefined): string =>
+    `${difference(more, "EUR", language)} ${half(more, "EUR", language)}`.trim();
   const told = (cost: CostOfAPoint): string =>
     cost.kind === "euros"
       ? value(cost.euros, "EUR", language)
       : {
           no_fall: say("pas de baisse établie", "no fall established"),
           no_cost: say("pas de surcoût", "no extra cost"),
+          unclear: say("surcoût non discernable", "extra cost not distinguishable"),
           unknown: "–",
         }[cost.kind];
   return (
@@ -76,19 +79,19 @@ function CostPerPoint(view: View) {
           say("Stratégie", "Strategy"),
           say("Surcoût : travaux et loyers perdus", "Extra cost: works and rents lost"),
           say("À part : APL des locataires sociaux", "Apart: APL of social tenants"),
-          ...run.qpvNames.map((name) => say(`par point à ${name}`, `per point in ${name}`)),
+          ...run.qpvNames.map((name) => say(`par point, ${name}`, `per point, ${name}`)),
         ]}
         rows={strategies.map((s) => [
           run.data.scenarios[s].title,
-          difference(extraCost(run, s, date), "EUR", language),
-          difference(extraAllowance(run, s, date), "EUR", language),
+          withInterval(extraCost(run, s, date)),
+          withInterval(extraAllowance(run, s, date)),
           ...run.qpvNames.map((_, qpv) => told(costOfAPoint(run, s, date, qpv))),
         ])}
       />
       <p class="note">
         {say(
-          "Surcoût : travaux et loyers perdus par la vacance, de plus que sous la référence, depuis le départ. Tout le surcoût est rapporté à chaque QPV : les colonnes ne s'additionnent pas. L'APL est à part et n'y entre pas : ce résultat ne compte que celle des locataires sociaux, et ce que les mêmes ménages toucheraient dans le parc privé n'en est pas déduit. Rapport de deux moyennes, sans intervalle. Un point en moins dans un QPV dit où vivent les ménages, pas qu'ils vont mieux.",
-          "Extra cost: works and rents lost to vacancy, beyond the baseline's, since the fork. The whole of it is set against each QPV: columns do not add up. APL stands apart and is not part of it: this result counts that of social tenants only, and what the same households would draw in the private stock is not deducted. A ratio of two means, without an interval. A point less in a QPV tells where households live, not that they fare better.",
+          "Surcoût : travaux et loyers perdus par la vacance, de plus que sous la référence, depuis le départ. Tout le surcoût est rapporté à chaque QPV : les colonnes ne s'additionnent pas. L'APL est à part et n'y entre pas : ce résultat ne compte que celle des locataires sociaux, et ce que les mêmes ménages toucheraient dans le parc privé n'en est pas déduit. L'intervalle du surcoût est au plus large : la somme de ceux de ses deux parts. Le coût d'un point est un rapport de deux moyennes, sans intervalle. Un point en moins dans un QPV dit où vivent les ménages, pas qu'ils vont mieux.",
+          "Extra cost: works and rents lost to vacancy, beyond the baseline's, since the fork. The whole of it is set against each QPV: columns do not add up. APL stands apart and is not part of it: this result counts that of social tenants only, and what the same households would draw in the private stock is not deducted. The interval of the extra cost is at its widest: the sum of those of its two parts. The cost of a point is a ratio of two means, without an interval. A point less in a QPV tells where households live, not that they fare better.",
         )}
       </p>
       {povertyFalls(run, view.scenario) && <Whereabouts {...view} months={24} />}

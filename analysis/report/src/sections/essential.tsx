@@ -64,8 +64,8 @@ function WhereSentence({ run, scenario }: { run: Run; scenario: number }) {
     <p>
       <b>{say("Où sont-ils ?", "Where are they?")}</b>{" "}
       {say(
-        `Sur 100 ménages du 1er quartile que la référence loge à ${run.qpvNames[qpv]}, deux ans plus tard (sans la stratégie) : ${after.qpv} en QPV (${before.qpv}), ${after.elsewhere} en social ailleurs (${before.elsewhere}), ${after.privately} dans le privé (${before.privately}), ${after.hosted} hébergés (${before.hosted}), ${after.gone} partis (${before.gone}) ; ${after.waiting} attendent encore (${before.waiting}).`,
-        `Of 100 households of the first quartile that the baseline houses in ${run.qpvNames[qpv]}, two years later (without the strategy): ${after.qpv} in a QPV (${before.qpv}), ${after.elsewhere} in social housing elsewhere (${before.elsewhere}), ${after.privately} in the private stock (${before.privately}), ${after.hosted} hosted (${before.hosted}), ${after.gone} gone (${before.gone}); ${after.waiting} still wait (${before.waiting}).`,
+        `Sur 100 ménages du 1er quartile que la référence loge dans le quartier ${run.qpvNames[qpv]}, deux ans plus tard, sous cette stratégie (et, entre parenthèses, sous la référence) : social en QPV, ${after.qpv} (${before.qpv}) ; social ailleurs, ${after.elsewhere} (${before.elsewhere}) ; parc privé, ${after.privately} (${before.privately}) ; hébergés, ${after.hosted} (${before.hosted}) ; partis ou dissous, ${after.gone} (${before.gone}). Où qu'ils vivent, ${after.waiting} ont une demande en cours (${before.waiting}).`,
+        `Of 100 households of the first quartile that the baseline houses in ${run.qpvNames[qpv]}, two years later, under this strategy (and, in brackets, under the baseline): social housing in a QPV, ${after.qpv} (${before.qpv}); social housing elsewhere, ${after.elsewhere} (${before.elsewhere}); private stock, ${after.privately} (${before.privately}); hosted, ${after.hosted} (${before.hosted}); left or dissolved, ${after.gone} (${before.gone}). Wherever they live, ${after.waiting} have an open request (${before.waiting}).`,
       )}
     </p>
   );

@@ -91,6 +91,10 @@ export function Alerts({ run, scenario, date }: View) {
     ),
   );
   const all = [...alerts, ...waits];
+  const none =
+    run.data.replications < 2
+      ? say("une réplication ne permet pas de le dire", "one replication does not allow to say")
+      : say("pas de baisse discernable", "no distinguishable fall");
   const ofThisMonde = run.hasMondes ? say(" (dans le monde montré)", " (in the monde shown)") : "";
   return (
     <p class="access">
@@ -99,7 +103,7 @@ export function Alerts({ run, scenario, date }: View) {
         {ofThisMonde}
         {say(" :", ":")}
       </b>{" "}
-      {all.length > 0 ? all.join(say(" ; ", "; ")) : say("pas de baisse discernable", "no distinguishable fall")}.
+      {all.length > 0 ? all.join(say(" ; ", "; ")) : none}.
     </p>
   );
 }

@@ -1,8 +1,30 @@
 import { memo } from "preact/compat";
 import { DataTable } from "../charts/figure";
-import { count } from "../numbers";
-import { useWords } from "../words";
+import { count, month, value, type Language } from "../numbers";
+import { sayIn, useWords } from "../words";
 import type { Run } from "../run";
+
+/** What poverty does under the baseline before any strategy begins, and to the end: with a space behind. */
+function baselineCourse(run: Run, language: Language): string {
+  const say = sayIn(language);
+  const of = (point: { mean: number } | undefined) => value(point?.mean, "1", language);
+  const courses = run.qpvNames.flatMap((name, place) => {
+    const before = run.history(0, "poverty_rate", place);
+    const after = run.series(0, "poverty_rate", place);
+    return before?.length && after?.length
+      ? [`${name}, ${[before[0], before[before.length - 1], after[after.length - 1]].map(of).join(" → ")}`]
+      : [];
+  });
+  if (courses.length === 0) {
+    return "";
+  }
+  const dates = [run.historyTexts[0], run.historyTexts[run.historyTexts.length - 1], run.monthTexts[run.monthTexts.length - 1]];
+  const [first, fork, last] = dates.map((date) => month(date, language));
+  return say(
+    `La référence bouge d'elle-même, et ce mouvement dépend d'hypothèses : pauvreté simulée en ${first}, en ${fork} (avant toute stratégie) et en ${last} : ${courses.join(" ; ")}. `,
+    `The baseline moves by itself, and how depends on assumptions: simulated poverty in ${first}, in ${fork} (before any strategy) and in ${last}: ${courses.join("; ")}. `,
+  );
+}
 
 export const Method = memo(function Method({ run }: { run: Run }) {
   const { language, say } = useWords();
@@ -59,9 +81,10 @@ export const Method = memo(function Method({ run }: { run: Run }) {
             )}
           </li>
           <li>
+            {baselineCourse(run, language)}
             {say(
-              "La référence dérive : avant même les stratégies, la pauvreté des QPV baisse plus qu'il n'est plausible. Seuls les écarts entre stratégies sont à lire, pas les niveaux futurs.",
-              "The baseline drifts: even before the strategies, poverty in the QPV falls more than is plausible. Only differences between strategies are to be read, not future levels.",
+              "Seuls les écarts entre stratégies sont à lire, pas les niveaux futurs.",
+              "Only differences between strategies are to be read, not future levels.",
             )}
           </li>
           <li>
@@ -106,7 +129,7 @@ const terms: [string, string, string, string][] = [
   ["1er quartile des demandeurs (seuil légal)", "Demandeurs sous le seuil annuel de ressources par UC fixé par arrêté.", "Applicants' first quartile (legal threshold)", "Applicants below the yearly threshold of resources per unit set by order."],
   ["1er quartile des demandeurs (seuil gelé)", "Le même, au seuil de la fin de l'histoire, indexé : ne bouge pas avec la stratégie.", "Applicants' first quartile (frozen threshold)", "The same, at the threshold of the end of the history, indexed: does not move with the strategy."],
   ["Quart le plus modeste des habitants", "Habitants dont le revenu disponible par UC est dans le premier quart de ceux de l'agglomération.", "Poorest quarter of inhabitants", "Inhabitants whose disposable income per unit is in the first quarter of the agglomeration's."],
-  ["Taux de pauvreté", "Part des habitants dont le revenu disponible par UC est sous le seuil de pauvreté (60 % de la médiane nationale l'année de la source), qui suit ensuite les prix.", "Poverty rate", "Share of inhabitants whose disposable income per unit is below the poverty line (60 % of the national median in the year of the source), which then follows prices."],
+  ["Taux de pauvreté", "Part des habitants dont le revenu disponible par UC est sous le seuil de pauvreté (60 % de la médiane nationale), qui suit cette médiane.", "Poverty rate", "Share of inhabitants whose disposable income per unit is below the poverty line (60 % of the national median), which follows that median."],
   ["Taux de bas revenus déclarés", "Part des habitants dont le revenu déclaré par UC, avant prestations, est sous 60 % de la médiane de l'agglomération : n'est pas un taux de pauvreté.", "Rate of low declared incomes", "Share of inhabitants whose declared income per unit, before benefits, is below 60 % of the agglomeration's median: not a poverty rate."],
   ["UC", "Unité de consommation : 1 pour le premier adulte, 0,5 par autre personne de 14 ans ou plus, 0,3 au-dessous.", "Unit", "Consumption unit: 1 for the first adult, 0.5 for others of 14 or older, 0.3 below."],
   ["Occupants, entrants, sortants", "Locataires du parc social d'un QPV ; ceux qui y sont venus, ceux qui l'ont quitté, quelles que soient leur provenance et leur destination.", "Occupants, entrants, leavers", "Tenants of a QPV's social stock; those who came to it and those who left it, from wherever and for wherever."],

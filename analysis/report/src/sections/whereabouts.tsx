@@ -48,7 +48,7 @@ export function Whereabouts({ run, scenario, months }: Shown & { months: 12 | 24
           say("Propriétaires", "Owners"),
           say("Hébergés", "Hosted"),
           say("Partis ou dissous", "Left or dissolved"),
-          say("Encore demandeurs", "Still waiting"),
+          say("Avec une demande en cours", "With an open request"),
         ]}
         rows={followed.map(({ name, found }) => [
           name,
@@ -60,8 +60,8 @@ export function Whereabouts({ run, scenario, months }: Shown & { months: 12 | 24
       />
       <p class="note">
         {say(
-          "Les mêmes ménages, suivis d'une stratégie à l'autre. « Encore demandeurs » recoupe les autres colonnes : où qu'ils vivent.",
-          "The same households, followed from one strategy to the other. “Still waiting” overlaps the other columns: wherever they live.",
+          "Les mêmes ménages, suivis d'une stratégie à l'autre. « Avec une demande en cours » (nouvelle demande, ou de mutation) recoupe les autres colonnes : où qu'ils vivent.",
+          "The same households, followed from one strategy to the other. “With an open request” (a new one, or for a transfer) overlaps the other columns: wherever they live.",
         )}
       </p>
     </div>
