@@ -189,18 +189,27 @@ int describe_verb(const Options& o) {
     return success;
 }
 
+std::string duration(double seconds) {
+    constexpr double minute = 60.0;
+    constexpr double hour = 60.0 * minute;
+    return seconds < 2.0 * minute ? fmt::format("{:.0f} s", seconds)
+           : seconds < 2.0 * hour ? fmt::format("{:.0f} min", seconds / minute)
+                                  : fmt::format("{:.0f} h", seconds / hour);
+}
+
 void say_size(const PreparedRun& prepared, std::size_t threads) {
     const auto size = size_of(prepared, threads);
     const auto agglomerations = prepared.experiment.agglomerations;
     print(fmt::format(
         "{} households, {} social dwellings, {} open requests at the start\n"
-        "{:.1f} million household-months; about {:.0f} MB and {:.0f} s on {} thread(s)\n",
+        "{:.1f} million household-months; about {:.0f} MB of memory beyond the program's own, "
+        "{} on {} thread(s)\n",
         agglomerations * prepared.month_zero().households.size(),
         agglomerations * prepared.month_zero().dwellings.size(),
         agglomerations * prepared.month_zero().applications.size(),
         static_cast<double>(size.household_months) / 1e6,
         static_cast<double>(size.bytes) / 1e6,
-        seconds_of(prepared, threads),
+        duration(seconds_of(prepared, threads)),
         threads));
 }
 
@@ -246,12 +255,12 @@ void say_size(PreparedSweep& sweep, Shard shard, std::size_t threads) {
     const auto size = size_of(sweep, shard, threads);
     print(
         fmt::format("{} of {} points, {} replications each\n"
-                    "about {:.0f} MB and {:.0f} s on {} thread(s)\n",
+                    "about {:.0f} MB of memory beyond the program's own, {} on {} thread(s)\n",
                     size.points,
                     sweep.points,
                     sweep.design.replications,
                     static_cast<double>(size.batch.bytes) / 1e6,
-                    size.seconds,
+                    duration(size.seconds),
                     threads));
 }
 

@@ -12,16 +12,26 @@ namespace {
 /// A declared size beyond this is a damaged file, not a result of ours.
 constexpr std::uint64_t most_bytes_read_at_once = std::uint64_t{1} << 36U;
 
-/// The innermost error first, which names the cause.
-std::string error_stack() {
+/// What the system said, if the library tells of a call to it: "… error message = 'No space left on
+/// device' …".
+std::string without_call(std::string_view told) {
+    constexpr std::string_view before = "error message = '";
+    const auto begin = told.find(before);
+    if (begin == std::string_view::npos) {
+        return std::string(told);
+    }
+    const auto said = told.substr(begin + before.size());
+    return std::string(said.substr(0, said.find('\'')));
+}
+
+/// The innermost error, which names the cause: those around it only tell what was being done.
+std::string cause() {
     std::string text;
     H5Ewalk2(
         H5E_DEFAULT,
-        H5E_WALK_UPWARD,
+        H5E_WALK_DOWNWARD,
         [](unsigned, const H5E_error2_t* error, void* out) -> herr_t {
-            auto& stack = *static_cast<std::string*>(out);
-            stack = fmt::format(
-                "{}: {}{}{}", error->func_name, error->desc, stack.empty() ? "" : " < ", stack);
+            *static_cast<std::string*>(out) = without_call(error->desc);
             return 0;
         },
         &text);
@@ -114,7 +124,7 @@ OutputError FileOperation::failure(const std::string& reason) const {
 }
 
 OutputError FileOperation::failure() const {
-    return failure("HDF5: " + error_stack());
+    return failure("HDF5: " + cause());
 }
 
 Handle text_type(const FileOperation& operation) {

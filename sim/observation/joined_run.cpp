@@ -443,6 +443,7 @@ void join_runs(const std::vector<Path>& given,
         refuse_input(output, file);
     }
     refuse_existing(output, existing);
+    require_folder(output);
     const auto parts = parts_of(files);
     if (!parts.problems.empty()) {
         throw WrongRequest(fmt::format("these results are not the parts of one:\n  {}",

@@ -68,13 +68,20 @@ void refuse_input(const std::filesystem::path& output, const std::filesystem::pa
 }
 
 void require_folder(const std::filesystem::path& output) {
-    const auto folder = output.has_parent_path() ? output.parent_path() : ".";
+    const std::filesystem::path folder = output.has_parent_path() ? output.parent_path() : ".";
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error)) {
         throw OutputError(fmt::format(
             "{}: cannot create the file: there is no folder '{}'; make it, or give another output",
             output.string(),
             folder.string()));
+    }
+    if (::access(folder.c_str(), W_OK) != 0) {
+        throw OutputError(
+            fmt::format("{}: cannot create the file: folder '{}': {}; give another output",
+                        output.string(),
+                        folder.string(),
+                        std::generic_category().message(errno)));
     }
 }
 

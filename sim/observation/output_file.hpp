@@ -21,7 +21,7 @@ void refuse_existing(const std::filesystem::path& output, Existing existing);
 /// Throws WrongRequest if the output is the file that is read: it would be lost.
 void refuse_input(const std::filesystem::path& output, const std::filesystem::path& input);
 
-/// Throws OutputError if the folder that the output is to lie in is not there.
+/// Throws OutputError if the folder that the output is to lie in is not there or takes no file.
 void require_folder(const std::filesystem::path& output);
 
 /// A name beside the output that nothing has yet. The suffix stays the last: libraries look at it.

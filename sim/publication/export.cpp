@@ -28,6 +28,7 @@ void check_request(const RunReader& run, const ExportRequest& request) {
     }
     refuse_input(request.output, run.path());
     refuse_existing(request.output, request.existing);
+    require_folder(request.output);
 }
 
 }  // namespace

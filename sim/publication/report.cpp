@@ -88,6 +88,7 @@ std::string report_page(const RunReader& run, const ReportRequest& request) {
 void write_report(const RunReader& run, const ReportRequest& request) {
     refuse_input(request.output, run.path());
     refuse_existing(request.output, request.existing);
+    require_folder(request.output);
     require_page_name(request.output);
     const auto page = report_page(run, request);
     PartFile part(request.output, free_part_name(request.output));

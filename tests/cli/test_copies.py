@@ -82,7 +82,7 @@ class Copies(unittest.TestCase):
     def test_a_dry_run_tells_memory_and_time(self):
         told = [self.call(self.territory(copies), "--dry-run").stdout for copies in (2_000, 20_000)]
         households, megabytes = zip(*[(int(re.search(r"(\d+) households", text)[1]),
-                                       int(re.search(r"about (\d+) MB and \d+ s", text)[1])) for text in told])
+                                       int(re.search(r"about (\d+) MB of memory beyond the program's own, \d+ (s|min|h) ", text)[1])) for text in told])
         self.assertEqual(households[1], 10 * households[0])
         self.assertAlmostEqual(megabytes[1] / megabytes[0], 10, delta=2)
         self.assertFalse((self.path / "run.h5").exists())

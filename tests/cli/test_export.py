@@ -323,6 +323,13 @@ class Exports(unittest.TestCase):
         self.assertIn("report.html", call("report", self.result, "-o", page, code=64).stderr)
         self.assertFalse(page.exists())
 
+    def test_a_folder_that_takes_no_file_is_told_before_the_work(self):
+        absent = self.folder / "absent"
+        for verb, name in (("export", "run.csv"), ("report", "run.html")):
+            told = call(verb, self.result, "-o", absent / name, code=74).stderr
+            self.assertIn(f"there is no folder '{absent}'", told)
+            self.assertNotIn("step", told)
+
     def test_a_full_disk_is_told_by_every_form_and_leaves_nothing(self):
         def fill_at(size):
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))

@@ -222,7 +222,8 @@ class Sweep(unittest.TestCase):
 
     def test_the_size_is_told_before(self):
         told = self.sweep(self.folder / "none", "--shard", "2/5", "--dry-run").stdout
-        self.assertRegex(told, r"^1 of 4 points, 2 replications each\nabout \d+ MB and \d+ s on \d+ thread\(s\)\n$")
+        self.assertRegex(told, r"^1 of 4 points, 2 replications each\nabout \d+ MB of memory beyond the program's own, "
+                               r"\d+ s on \d+ thread\(s\)\n$")
         self.assertFalse((self.folder / "none").exists())
         for shard in ("0/3", "4/3", "3", "a/b", "1/3x"):
             self.assertIn("it is no part of a whole", self.sweep(self.folder / "none", "--shard", shard, code=64).stderr)
