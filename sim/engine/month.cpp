@@ -167,7 +167,11 @@ std::vector<ChangedHousehold> run_commissions(World& world,
                                               const Draws& draws,
                                               MonthFlows& flows) {
     std::vector<ChangedHousehold> changed;
-    const auto all = candidates(world, behaviour, policy, draws);
+    update_candidates(world, behaviour, policy, draws);
+#ifdef MIXITE_CHECK_INVARIANTS
+    check_candidates(world, behaviour, policy, draws);
+#endif
+    const auto& all = world.candidates.all;
     count_candidates(all, flows);
     check_consent(world, behaviour, policy, all, draws, flows.counts);
     const auto audited = audited_requests(world, all);

@@ -65,6 +65,7 @@ Trajectory run_months(Agglomerations& agglomerations,
         for (auto& world : agglomerations) {
             if (before == nullptr) {
                 world.resources.expire_all();
+                world.candidates.expire_all();
             } else if (before != &policy) {
                 expire_where_scales_differ(world, *before, policy);
             }

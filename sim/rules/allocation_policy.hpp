@@ -10,6 +10,7 @@
 #include "foundation/ids.hpp"
 #include "rules/rent_policy.hpp"
 #include "rules/stock_policy.hpp"
+#include "world/candidates.hpp"
 #include "world/household_group.hpp"
 #include "world/households.hpp"
 
@@ -92,13 +93,6 @@ struct SocialBenefits {
     std::int32_t tax_free_per_unit_cents = 0;
 
     friend bool operator==(const SocialBenefits&, const SocialBenefits&) = default;
-};
-
-/// Rooms for a household: fewest and most that are let to it, and the number it would like.
-struct RoomsFit {
-    std::uint8_t fewest = 0;
-    std::uint8_t ideal = 0;
-    std::uint8_t most = 0;
 };
 
 /// By adults (1, 2) and children (0 to 6).

@@ -147,37 +147,48 @@ DesignationOrders with_bonus_orders(DesignationOrders orders,
     return orders;
 }
 
+std::span<const DesignationPlace> fitting_rooms(const World& world,
+                                                DwellingRow dwelling,
+                                                const DesignationOrders& orders,
+                                                std::uint32_t bonus) {
+    const auto& by_rooms = orders.of(scope_of(world, dwelling), bonus);
+    const auto rooms = std::min<int>(world.dwellings.rooms[dwelling], most_rooms);
+    return by_rooms[static_cast<std::size_t>(rooms)];
+}
+
 DesignationQueue::DesignationQueue(const World& world,
                                    DwellingRow dwelling,
                                    const DesignationOrders& orders,
                                    const std::vector<Candidate>& candidates,
                                    const Draws& draws,
-                                   std::uint32_t bonus) {
-    const auto& by_rooms = orders.of(scope_of(world, dwelling), bonus);
-    const auto rooms = std::min<int>(world.dwellings.rooms[dwelling], most_rooms);
-    order_ = by_rooms[static_cast<std::size_t>(rooms)];
+                                   std::uint32_t bonus,
+                                   const LotHolders& holders)
+    : order_(fitting_rooms(world, dwelling, orders, bonus)) {
     if (orders.engine == PriorityEngine::independent_lotteries) {
-        draw_lots(world, dwelling, candidates, draws);
+        draw_lots(world, dwelling, candidates, draws, holders);
     }
 }
 
 void DesignationQueue::draw_lots(const World& world,
                                  DwellingRow dwelling,
                                  const std::vector<Candidate>& candidates,
-                                 const Draws& draws) {
+                                 const Draws& draws,
+                                 const LotHolders& holders) {
     const auto commune = world.territory->zones[world.dwellings.zone[dwelling]].commune;
-    std::vector<std::uint32_t> places;
     std::vector<HouseholdKey> keys;
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled by blocks()
     RandomWords words;
     while (place_ < order_.size()) {
-        places.clear();
+        const auto first = lots_.size();
         keys.clear();
         for (; place_ < order_.size() && keys.size() < rows_per_block; ++place_) {
             const auto& place = order_[place_];
-            if (place.passes(public_of::everybody, commune)) {
-                places.push_back(static_cast<std::uint32_t>(place_));
-                keys.push_back(candidates[place.candidate].key);
+            if (place.passes(holders.publics, commune) &&
+                (holders.listed == nullptr || !holders.listed->contains(place.candidate))) {
+                const auto& c = candidates[place.candidate];
+                const auto at = static_cast<std::uint32_t>(place_);
+                keys.push_back(c.key);
+                lots_.emplace_back(not_rehousing(c), 0U, c.tie_break, c.key, at);
             }
         }
         if (keys.empty()) {
@@ -186,8 +197,7 @@ void DesignationQueue::draw_lots(const World& world,
         draws.blocks(
             words, DrawPurpose::lottery, world.month, keys, 0, world.dwellings.key[dwelling].value);
         for (std::size_t n = 0; n < keys.size(); ++n) {
-            const auto& c = candidates[order_[places[n]].candidate];
-            lots_.emplace_back(not_rehousing(c), words.word[0][n], c.tie_break, c.key, places[n]);
+            std::get<1>(lots_[first + n]) = words.word[0][n];
         }
     }
     std::make_heap(lots_.begin(), lots_.end(), std::greater<>{});

@@ -60,38 +60,6 @@ DesignationOrders with_bonus_orders(DesignationOrders orders,
                                     const std::vector<QuotaHold>& holds,
                                     const std::vector<Candidate>& candidates);
 
-/// Those who fit the rooms of one vacancy, one after the other: in the month's order, or, of those
-/// who would live in its commune, by a lottery of the vacancy's own. The orders must outlive it.
-class DesignationQueue {
-  public:
-    DesignationQueue(const World& world,
-                     DwellingRow dwelling,
-                     const DesignationOrders& orders,
-                     const std::vector<Candidate>& candidates,
-                     const Draws& draws,
-                     std::uint32_t bonus = 0);
-
-    /// The next; none after the last.
-    const DesignationPlace* next() {
-        return !lots_.empty() || place_ == order_.size() ? next_lot() : &order_[place_++];
-    }
-
-  private:
-    friend class UnlistedQueue;
-    /// The last: the place in the order.
-    using Lot = std::tuple<bool, std::uint32_t, std::uint32_t, HouseholdKey, std::uint32_t>;
-
-    void draw_lots(const World& world,
-                   DwellingRow dwelling,
-                   const std::vector<Candidate>& candidates,
-                   const Draws& draws);
-    const DesignationPlace* next_lot();
-
-    std::span<const DesignationPlace> order_;
-    std::size_t place_ = 0;  ///< of the next in the order; its end where lots are drawn
-    std::vector<Lot> lots_;  ///< a heap, the best lot on top
-};
-
 /// Who is on a list of the round already.
 class ListedCandidates {
   public:
@@ -106,6 +74,55 @@ class ListedCandidates {
     /// By the start of an order: for each place, a later one not beyond the next of who is on no
     /// list.
     std::map<const DesignationPlace*, std::vector<std::uint32_t>> further_;
+};
+
+/// Of whom lots are drawn, where they are. A lottery draws for thousands of whom a list takes three
+/// or so: who can be told at once not to come onto it needs no lot, and takes none from another.
+struct LotHolders {
+    std::uint32_t publics = public_of::everybody;
+    const ListedCandidates* listed = nullptr;  ///< whom the round has listed hold none
+};
+
+/// The month's candidates who fit the rooms of a vacancy that these quotas hold by a bonus, in
+/// their order.
+std::span<const DesignationPlace> fitting_rooms(const World& world,
+                                                DwellingRow dwelling,
+                                                const DesignationOrders& orders,
+                                                std::uint32_t bonus);
+
+/// Those who fit the rooms of one vacancy, one after the other: in the month's order, or, of the
+/// holders of lots who would live in its commune, by a lottery of the vacancy's own. The orders
+/// must outlive it.
+class DesignationQueue {
+  public:
+    DesignationQueue(const World& world,
+                     DwellingRow dwelling,
+                     const DesignationOrders& orders,
+                     const std::vector<Candidate>& candidates,
+                     const Draws& draws,
+                     std::uint32_t bonus = 0,
+                     const LotHolders& holders = {});
+
+    /// The next; none after the last.
+    const DesignationPlace* next() {
+        return !lots_.empty() || place_ == order_.size() ? next_lot() : &order_[place_++];
+    }
+
+  private:
+    friend class UnlistedQueue;
+    /// The last: the place in the order.
+    using Lot = std::tuple<bool, std::uint32_t, std::uint32_t, HouseholdKey, std::uint32_t>;
+
+    void draw_lots(const World& world,
+                   DwellingRow dwelling,
+                   const std::vector<Candidate>& candidates,
+                   const Draws& draws,
+                   const LotHolders& holders);
+    const DesignationPlace* next_lot();
+
+    std::span<const DesignationPlace> order_;
+    std::size_t place_ = 0;  ///< of the next in the order; its end where lots are drawn
+    std::vector<Lot> lots_;  ///< a heap, the best lot on top
 };
 
 /// A queue without those on a list. As the lists of a round take more and more of the first of the

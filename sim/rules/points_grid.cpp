@@ -104,6 +104,33 @@ std::int32_t points_of_line(const CriterionPoints& line, int times) {
     return line.most > 0 ? std::min(term, line.most) : term;
 }
 
+bool follows_month(const CriterionPoints& line) {
+    return line.criterion == Criterion::seniority_month ||
+           line.criterion == Criterion::abnormal_delay ||
+           line.criterion == Criterion::unmotivated_refusal;
+}
+
+template <class Which>
+GridPoints sum_of_lines(const World& world,
+                        const Candidate& c,
+                        const AllocationPolicy& policy,
+                        const Which& which) {
+    GridPoints sum;
+    for (const auto& line : grid_of(policy, c)) {
+        if (!which(line)) {
+            continue;
+        }
+        const auto held = times(world, c, policy, line);
+        const auto in_qpv = points_of_line(line, held.in_qpv);
+        const auto outside_qpv = points_of_line(line, held.outside_qpv);
+        sum.in_qpv += in_qpv;
+        sum.outside_qpv += outside_qpv;
+        sum.criteria |= (in_qpv != 0 || outside_qpv != 0 ? 1U : 0U)
+                        << static_cast<unsigned>(line.criterion);
+    }
+    return sum;
+}
+
 }  // namespace
 
 std::vector<PointsTerm> points_terms(const World& world,
@@ -122,18 +149,14 @@ std::vector<PointsTerm> points_terms(const World& world,
     return terms;
 }
 
-GridPoints points(const World& world, const Candidate& c, const AllocationPolicy& policy) {
-    GridPoints points;
-    for (const auto& line : grid_of(policy, c)) {
-        const auto held = times(world, c, policy, line);
-        const auto in_qpv = points_of_line(line, held.in_qpv);
-        const auto outside_qpv = points_of_line(line, held.outside_qpv);
-        points.in_qpv += in_qpv;
-        points.outside_qpv += outside_qpv;
-        points.criteria |= (in_qpv != 0 || outside_qpv != 0 ? 1U : 0U)
-                           << static_cast<unsigned>(line.criterion);
-    }
-    return points;
+GridPoints lasting_points(const World& world, const Candidate& c, const AllocationPolicy& policy) {
+    return sum_of_lines(world, c, policy, [](const auto& line) { return !follows_month(line); });
+}
+
+GridPoints points_of_the_month(const World& world,
+                               const Candidate& c,
+                               const AllocationPolicy& policy) {
+    return sum_of_lines(world, c, policy, follows_month);
 }
 
 }  // namespace mixite

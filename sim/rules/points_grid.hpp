@@ -21,13 +21,14 @@ std::vector<PointsTerm> points_terms(const World& world,
                                      const AllocationPolicy& policy,
                                      Scope scope);
 
-struct GridPoints {
-    std::int32_t in_qpv = 0;
-    std::int32_t outside_qpv = 0;
-    std::uint32_t criteria = 0;  ///< bit c: criterion c gave or took some
-};
+/// Of the lines that tell of the household and of what it asks for: the same until either changes.
+GridPoints lasting_points(const World& world,
+                          const Candidate& candidate,
+                          const AllocationPolicy& policy);
 
-/// The sums for dwellings in a QPV and outside, and which criteria made up either.
-GridPoints points(const World& world, const Candidate& candidate, const AllocationPolicy& policy);
+/// Of the lines that tell how long the request has waited and what it has refused.
+GridPoints points_of_the_month(const World& world,
+                               const Candidate& candidate,
+                               const AllocationPolicy& policy);
 
 }  // namespace mixite

@@ -65,6 +65,7 @@ void work_out(Resources& resources,
     const auto units = consumption_unit_tenths(households, h, world.month);
     const auto rent = principal_rent_cents(world, behaviour.mobility, h);
     const auto allowance = rent_allowance_cents(households, h, world.month, rent, policy);
+    resources.of_update[h] = resources.updates;
     resources.until[h] = next_age_that_counts(households, h, world.month, policy);
     resources.unit_tenths[h] = static_cast<std::uint8_t>(units);
     resources.sne_cents_a_month[h] = sne;
@@ -121,6 +122,7 @@ void update(Resources& resources,
             const Behaviour& behaviour,
             const AllocationPolicy& policy) {
     const auto found = rows_to_work_out(resources, world);
+    ++resources.updates;
     for_each_resources_column(resources,
                               [&](auto& column) { column.resize(world.households.size()); });
     for_each_block(found.size(), [&](const Block& block) {
@@ -142,6 +144,7 @@ void expire_where_scales_differ(World& world,
                                 const AllocationPolicy& before,
                                 const AllocationPolicy& now) {
     const auto& households = world.households;
+    world.candidates.expire_all();
     if (before.benefits != now.benefits ||
         before.housing_allowance.dependant_age != now.housing_allowance.dependant_age) {
         world.resources.expire_all();

@@ -11,8 +11,8 @@ namespace mixite {
 /// over rows.
 void update_resources(World& world, const Behaviour& behaviour, const AllocationPolicy& policy);
 
-/// Lets the rows expire whose means do not follow alike from both policies: all, or where only the
-/// rental allowance differs, those of tenants.
+/// Where the rules change: lets all candidates expire, and the rows whose means do not follow alike
+/// from both policies: all, or where only the rental allowance differs, those of tenants.
 void expire_where_scales_differ(World& world,
                                 const AllocationPolicy& before,
                                 const AllocationPolicy& now);

@@ -47,9 +47,6 @@ void look_at_ceilings(Candidate& c, const World& world, const AllocationPolicy& 
         c.financings |= static_cast<std::uint8_t>(
             (c.reference_income_cents <= c.ceilings_cents.at(f) ? 1U : 0U) << f);
     }
-    c.above_all_ceilings =
-        (c.priorities & priority::rehousing) == 0 &&
-        c.reference_income_cents > c.ceilings_cents.back() * largest_ceilings_factor(world, policy);
     c.modest_newcomer =
         !c.transfer && c.reference_income_cents <
                            policy.rents.modest_newcomers.most_over_plai * c.ceilings_cents.front();
@@ -113,12 +110,15 @@ bool does_essential_work(const World& world, HouseholdRow h, double share, const
     return share > 0.0 && (holds_one(0) || holds_one(1));
 }
 
+constexpr int first_school_age = 6;
+constexpr int last_school_age = 15;
+
 bool has_school_child(const World& world, HouseholdRow h) {
     const auto& births = world.households.child_birth[h];
     return std::any_of(
         births.begin(), births.begin() + world.households.children[h], [&](Month birth) {
             const int age = age_in_years(birth, world.month);
-            return age >= 6 && age <= 15;
+            return age >= first_school_age && age <= last_school_age;
         });
 }
 
@@ -169,6 +169,38 @@ std::uint32_t publics(const AllocationPolicy& policy, const HouseholdTraits& hou
     return bits;
 }
 
+/// What a month changes of a request of which nothing else has changed.
+void look_at_month(Candidate& c, const World& world, const AllocationPolicy& policy) {
+    c.above_all_ceilings =
+        (c.priorities & priority::rehousing) == 0 &&
+        c.reference_income_cents > c.ceilings_cents.back() * largest_ceilings_factor(world, policy);
+    const auto of_month = points_of_the_month(world, c, policy);
+    c.points_in_qpv = c.lasting.in_qpv + of_month.in_qpv;
+    c.points_outside = c.lasting.outside_qpv + of_month.outside_qpv;
+    c.criteria = c.lasting.criteria | of_month.criteria;
+}
+
+/// The next birthday that changes a candidate: any of an adult's, a child's of an age that the
+/// rules look at.
+Month next_birthday_that_counts(const World& world,
+                                HouseholdRow h,
+                                const HousingAllowance& allowance) {
+    const auto& households = world.households;
+    int months = months_a_year;
+    for (std::size_t adult = 0; adult < static_cast<std::size_t>(households.adults(h)); ++adult) {
+        const int age = world.month - households.adult_birth[h].at(adult);
+        months = std::min(months, months_a_year - age % months_a_year);
+    }
+    for (std::size_t child = 0; child < households.children[h]; ++child) {
+        const int age = world.month - households.child_birth[h].at(child);
+        for (const int years : {first_school_age, last_school_age + 1, allowance.dependant_age}) {
+            const int before = years * months_a_year - age;
+            months = before > 0 ? std::min(months, before) : months;
+        }
+    }
+    return world.month + months;
+}
+
 Candidate candidate(const World& world,
                     ApplicationRow a,
                     const Behaviour& behaviour,
@@ -212,11 +244,42 @@ Candidate candidate(const World& world,
     c.quotas = quota_marks(policy.quotas, c.traits);
     c.publics = publics(policy, c.traits);
     c.diverted = is_diverted(world, c, behaviour, policy.routing, draws);
-    const auto grid_points = points(world, c, policy);
-    c.points_in_qpv = grid_points.in_qpv;
-    c.points_outside = grid_points.outside_qpv;
-    c.criteria = grid_points.criteria;
+    c.lasting = lasting_points(world, c, policy);
+    c.until = next_birthday_that_counts(world, h, policy.housing_allowance);
+    look_at_month(c, world, policy);
     return c;
+}
+
+/// Do the request, its household and its quartile say of it what they said at that update of
+/// resources?
+bool is_as_it_was(const Candidate& c, const World& world, ApplicationRow a, std::uint32_t update) {
+    const auto& requests = world.applications;
+    return c.household == requests.household[a] && c.opened == requests.opened[a] &&
+           c.priorities == requests.priorities[a] && world.month < c.until &&
+           world.resources.of_update[c.household] <= update &&
+           c.quartile_legal == quartile(world.thresholds.legal, c.resources_per_unit_cents) &&
+           c.quartile_frozen == quartile(world.thresholds.frozen, c.resources_per_unit_cents);
+}
+
+/// Moves each to the row that its request has now. Requests keep their order and new ones come
+/// last, with whom nothing is kept of.
+void move_to_rows(std::vector<Candidate>& all, const Applications& requests) {
+    std::size_t to = 0;
+    for (std::size_t from = 0; to < requests.size() && from < all.size(); ++from) {
+        if (all[from].household == requests.household[ApplicationRow{to}]) {
+            all[to] = all[from];
+            ++to;
+        }
+    }
+    all.resize(to);
+    all.resize(requests.size());
+}
+
+void expect_verifiable(const World& world, const AllocationPolicy& policy) {
+    EXPECT(world.resources.up_to_date(world.households.size(), world.month),
+           "{}: resources are not up to date",
+           to_string(world.month));
+    EXPECT(policy.holders.size() <= public_of::most_holders, "{} holders", policy.holders.size());
 }
 
 }  // namespace
@@ -225,10 +288,7 @@ std::vector<Candidate> candidates(const World& world,
                                   const Behaviour& behaviour,
                                   const AllocationPolicy& policy,
                                   const Draws& draws) {
-    EXPECT(world.resources.up_to_date(world.households.size(), world.month),
-           "{}: resources are not up to date",
-           to_string(world.month));
-    EXPECT(policy.holders.size() <= public_of::most_holders, "{} holders", policy.holders.size());
+    expect_verifiable(world, policy);
     std::vector<Candidate> all(world.applications.size());
     for_each_block(all.size(), [&](const Block& block) {
         for (auto i = block.first; i < block.last; ++i) {
@@ -236,6 +296,46 @@ std::vector<Candidate> candidates(const World& world,
         }
     });
     return all;
+}
+
+void update_candidates(World& world,
+                       const Behaviour& behaviour,
+                       const AllocationPolicy& policy,
+                       const Draws& draws) {
+    expect_verifiable(world, policy);
+    auto& kept = world.candidates;
+    const auto update = std::exchange(kept.as_of_update, world.resources.updates);
+    move_to_rows(kept.all, world.applications);
+    for_each_block(kept.all.size(), [&](const Block& block) {
+        for (const auto a : RowRange<ApplicationRow>(block.first, block.last)) {
+            auto& c = kept.all[a.value];
+            if (is_as_it_was(c, world, a, update)) {
+                c.application = a;
+                look_at_month(c, world, policy);
+            } else {
+                c = candidate(world, a, behaviour, policy, draws);
+            }
+        }
+    });
+}
+
+void check_candidates(const World& world,
+                      const Behaviour& behaviour,
+                      const AllocationPolicy& policy,
+                      const Draws& draws) {
+    const auto& kept = world.candidates.all;
+    const auto now = candidates(world, behaviour, policy, draws);
+    ENSURE(kept.size() == now.size(),
+           "{}: {} candidates are kept of {}",
+           to_string(world.month),
+           kept.size(),
+           now.size());
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        ENSURE(kept[i] == now[i],
+               "{}: what is kept of candidate {} is not what it would now be",
+               to_string(world.month),
+               now[i].key.value);
+    }
 }
 
 double effort_rate(std::int32_t net_cents, std::int32_t resources_cents) {

@@ -13,52 +13,6 @@
 
 namespace mixite {
 
-/// An open request as the commissions of one month see it: everything about it that does not depend
-/// on the dwelling, verified.
-struct Candidate {
-    ApplicationRow application;
-    HouseholdRow household;
-    HouseholdKey key;
-    RoomsFit rooms;
-    std::uint8_t adults = 1;
-    std::uint8_t dependants = 0;
-    std::uint8_t unit_tenths = 10;
-    std::uint8_t financings = 0;                   ///< bit f: under the ceiling of financing f
-    std::array<std::int32_t, 3> ceilings_cents{};  ///< by financing
-    std::int32_t reference_income_cents = 0;       ///< RFR N-2, a year
-    /// Of every financing and of every order in force: inadmissible, unless it is to be rehoused.
-    bool above_all_ceilings = false;
-    bool modest_newcomer = false;             ///< of the experiment on newcomers' rents
-    bool rehoused_outside = false;            ///< to be rehoused, outside QPV only
-    std::int32_t most_net_cents_a_month = 0;  ///< comparable net rent, to be rehoused; 0: any
-    std::uint8_t quartile_legal = 1;
-    std::uint8_t quartile_frozen = 1;
-    std::uint16_t priorities = 0;
-    HouseholdTraits traits;
-    QuotaMarks quotas;
-    std::uint32_t publics = 0;  ///< see public_of
-    bool transfer = false;
-    bool in_work = false;
-    bool essential_work = false;
-    bool has_school_child = false;
-    /// Offered a place elsewhere in place of one in a QPV, with its consent; not where it lives or
-    /// asks to live.
-    bool diverted = false;
-    bool open_to_other_communes = false;
-    CommuneRow wished_commune;
-    ZoneRow wished_qpv;
-    ZoneRow zone;
-    Month opened;
-    std::uint32_t tie_break = 0;
-    std::int32_t resources_cents_a_month = 0;   ///< SNE, verified
-    std::int32_t allowance_base_cents = 0;      ///< a year
-    std::int32_t resources_per_unit_cents = 0;  ///< SNE, a year
-    std::int32_t private_rent_cents = 0;        ///< a month, of private tenants; 0 for others
-    std::int32_t points_in_qpv = 0;
-    std::int32_t points_outside = 0;
-    std::uint32_t criteria = 0;  ///< of the grid, that made up either; by their bits
-};
-
 /// Of whose publics a candidate is, as bits. Bit h: of the policy's holder h.
 namespace public_of {
 inline constexpr std::uint32_t transfers = 1U << 30;
@@ -100,6 +54,22 @@ std::vector<Candidate> candidates(const World& world,
                                   const Behaviour& behaviour,
                                   const AllocationPolicy& policy,
                                   const Draws& draws);
+
+/// Works out `world.candidates` anew for new requests and for those of which the request, the
+/// household, its quartile or an age that counts has changed; moves the others to their row and to
+/// this month. Parallel over rows. Preconditions: as above; `world.candidates` has expired if the
+/// rules have changed.
+void update_candidates(World& world,
+                       const Behaviour& behaviour,
+                       const AllocationPolicy& policy,
+                       const Draws& draws);
+
+/// Throws InvariantViolation where a candidate that is kept differs from what it would now be.
+/// Precondition: `world.candidates` is up to date.
+void check_candidates(const World& world,
+                      const Behaviour& behaviour,
+                      const AllocationPolicy& policy,
+                      const Draws& draws);
 
 /// Net housing cost over SNE resources, both a month: see HousingCost.
 double effort_rate(std::int32_t net_cents, std::int32_t resources_cents);

@@ -11,12 +11,15 @@ namespace {
 struct Listing {
     const Vacancy& vacancy;
     const QuotaHold& hold;
-    CommuneRow commune;
-    const DesignationQueue& queue;
+    const DesignationOrders& orders;
     const std::vector<std::uint32_t>& answered;  ///< its advert, in row order
     ListedCandidates& listed;
     std::size_t most = 0;
 };
+
+CommuneRow commune_of(const World& world, DwellingRow d) {
+    return world.territory->zones[world.dwellings.zone[d]].commune;
+}
 
 /// Whom the holder may name, by a route.
 struct Namer {
@@ -54,19 +57,16 @@ bool fits_somebody_listed(const World& world,
                           const Listing& listing,
                           const Namer& namer,
                           const std::vector<Candidate>& candidates) {
-    auto queue = listing.queue;
-    while (const auto* place = queue.next()) {
-        const auto i = place->candidate;
-        if (!listing.listed.contains(i) || !place->passes(namer.publics, listing.commune)) {
-            continue;
-        }
+    const auto d = listing.vacancy.dwelling;
+    const auto commune = commune_of(world, d);
+    const auto fitting = fitting_rooms(world, d, listing.orders, listing.hold.bonus);
+    return std::any_of(fitting.begin(), fitting.end(), [&](const DesignationPlace& place) {
+        const auto i = place.candidate;
         const auto& c = candidates[i];
-        if (listing.hold.admits(c.quotas) && may_name(world, policy, listing, namer, i, c) &&
-            bar(c, world, listing.vacancy.dwelling, policy) == Bar::none) {
-            return true;
-        }
-    }
-    return false;
+        return listing.listed.contains(i) && place.passes(namer.publics, commune) &&
+               listing.hold.admits(c.quotas) && may_name(world, policy, listing, namer, i, c) &&
+               bar(c, world, d, policy) == Bar::none;
+    });
 }
 
 /// Once, though several namers come across the candidate.
@@ -98,10 +98,15 @@ bool designate(ShortList& list,
                const AllocationPolicy& policy,
                const Listing& listing,
                const Namer& namer,
-               const std::vector<Candidate>& candidates) {
-    UnlistedQueue queue(listing.queue, listing.listed);
+               const std::vector<Candidate>& candidates,
+               const Draws& draws) {
+    const auto d = listing.vacancy.dwelling;
+    const auto commune = commune_of(world, d);
+    const LotHolders holders{namer.publics, &listing.listed};
+    UnlistedQueue queue({world, d, listing.orders, candidates, draws, listing.hold.bonus, holders},
+                        listing.listed);
     while (const auto* place = queue.next()) {
-        if (!place->passes(namer.publics, listing.commune)) {
+        if (!place->passes(namer.publics, commune)) {
             continue;
         }
         const auto i = place->candidate;
@@ -139,13 +144,14 @@ std::optional<std::uint32_t> publics_of(const AllocationPolicy& policy, const Va
 ShortList shortlist(const World& world,
                     const AllocationPolicy& policy,
                     const Listing& listing,
-                    const std::vector<Candidate>& candidates) {
+                    const std::vector<Candidate>& candidates,
+                    const Draws& draws) {
     const auto& vacancy = listing.vacancy;
     const auto publics = publics_of(policy, vacancy);
     ShortList list{.vacancy = vacancy, .hold = listing.hold, .given_back = !publics};
     const auto fill = [&](std::uint32_t whose, VacancyRoute route) {
         list.vacancy.route = route;
-        return designate(list, world, policy, listing, {whose, route}, candidates);
+        return designate(list, world, policy, listing, {whose, route}, candidates, draws);
     };
     const auto without_route =
         vacancy.route == VacancyRoute::advert ? VacancyRoute::advert : VacancyRoute::holder;
@@ -240,11 +246,9 @@ std::vector<ShortList> shortlists(const World& world,
             lists.push_back(list_of_prefect(policy, vacancies[v], holds[v], *only));
             continue;
         }
-        const auto d = vacancies[v].dwelling;
-        const DesignationQueue queue(world, d, more ? *more : orders, all, draws, holds[v].bonus);
-        const auto commune = world.territory->zones[world.dwellings.zone[d]].commune;
-        const Listing listing{vacancies[v], holds[v], commune, queue, responses[v], listed, most};
-        lists.push_back(shortlist(world, policy, listing, all));
+        const Listing listing{
+            vacancies[v], holds[v], more ? *more : orders, responses[v], listed, most};
+        lists.push_back(shortlist(world, policy, listing, all, draws));
         lists.back().bound |= bonuses_on(lists.back(), all);
         if (!as_a_whole) {
             for (const auto i : lists.back().designated) {

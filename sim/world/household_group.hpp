@@ -44,6 +44,8 @@ struct HouseholdTraits {
     std::uint32_t conditions = 0;
     std::uint8_t eldest_age = 0;  ///< of its eldest adult, years
     std::uint8_t children = 0;
+
+    friend bool operator==(const HouseholdTraits&, const HouseholdTraits&) = default;
 };
 
 /// The households that fulfil all of some conditions, any of others, none of others, and are of

@@ -25,6 +25,9 @@ struct Resources {
     Column<HouseholdRow, float> effort_rate;
     /// APL or AL, € cents a month, of tenants; 0 for others.
     Column<HouseholdRow, std::int32_t> allowance_cents_a_month;
+    /// The update in which the row was last worked out: whatever else follows from the household
+    /// and is kept is as old as that.
+    Column<HouseholdRow, std::uint32_t> of_update;
 
     /// SNE resources per consumption unit, € cents a year.
     [[nodiscard]] std::int32_t sne_per_unit_cents(HouseholdRow h) const {
@@ -37,6 +40,7 @@ struct Resources {
     std::vector<HouseholdRow> expired;
     /// Rows from this one on have never been worked out.
     std::size_t known = 0;
+    std::uint32_t updates = 0;  ///< how many there have been
 
     [[nodiscard]] bool up_to_date(std::size_t households, Month now) const {
         return known == households && expired.empty() && as_of == now;
@@ -58,6 +62,7 @@ void for_each_resources_column(Table& r, const Visit& visit) {
     visit(r.disposable_per_unit_cents);
     visit(r.effort_rate);
     visit(r.allowance_cents_a_month);
+    visit(r.of_update);
 }
 
 }  // namespace mixite

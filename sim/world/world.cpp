@@ -183,7 +183,7 @@ std::int64_t bytes_of(const World& world) {
     std::size_t a_dwelling = 0;
     for_each_dwelling_column(world.dwellings,
                              [&](const char*, const auto& column) { count(a_dwelling, column); });
-    std::size_t a_request = 0;
+    std::size_t a_request = sizeof(Candidate);
     for_each_application_column(world.applications,
                                 [&](const char*, const auto& column) { count(a_request, column); });
     return static_cast<std::int64_t>(a_household * world.households.size() +
@@ -199,6 +199,7 @@ void outdate(World& world, HouseholdRow row) {
 void outdate_all(World& world) {
     world.resources.expire_all();
     world.quiet_life.expire_all();
+    world.candidates.expire_all();
 }
 
 void compact_households(World& world) {

@@ -7,6 +7,7 @@
 
 #include "foundation/calendar.hpp"
 #include "world/applications.hpp"
+#include "world/candidates.hpp"
 #include "world/dwellings.hpp"
 #include "world/flows.hpp"
 #include "world/households.hpp"
@@ -97,6 +98,7 @@ struct World {
     std::vector<Refusal> refusals;           ///< in their order
     Resources resources;
     QuietLife quiet_life;
+    Candidates candidates;
     Agenda<ProgrammeEvent> agenda;
     Column<ZoneRow, PrivateStock> private_stock;
     Column<ZoneRow, double> reputed_poverty;  ///< share of poor households as reputed, lagging
@@ -144,7 +146,7 @@ std::int64_t bytes_of(const World& world);
 /// To be called for a household whose members, activities, incomes, tenure or home have changed:
 /// what is kept of it is worked out anew.
 void outdate(World& world, HouseholdRow row);
-/// The same for all, where the year or the rules change.
+/// The same for all and their requests, where the year or the rules change.
 void outdate_all(World& world);
 
 /// Takes the rows of gone households out, in order, and mends the links to those that stay.

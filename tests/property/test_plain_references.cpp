@@ -7,6 +7,7 @@
 #include "rules/household_answers.hpp"
 #include "rules/quotas.hpp"
 #include "rules/resources.hpp"
+#include "rules/scoring.hpp"
 
 using namespace mixite;
 
@@ -74,6 +75,30 @@ TEST_CASE("A month's life is that of the plain version, event for event") {
         place.live_a_month();
     }
     CHECK(events > 500);
+}
+
+TEST_CASE("The candidates kept from month to month are those worked out from nothing") {
+    ReferencePlace place;
+    std::size_t kept = 0;
+    for (int month = 0; month < 120; ++month) {
+        auto world = place.world;
+        if (place.in_force != &place.policy()) {
+            outdate_all(world);
+        }
+        update_resources(world, place.behaviour, place.policy());
+        kept += world.candidates.all.size();
+        update_candidates(world, place.behaviour, place.policy(), place.draws);
+        check_candidates(world, place.behaviour, place.policy(), place.draws);
+        place.live_a_month();
+        // What the month's life and the leases have changed since the candidates were worked out.
+        auto after = place.world;
+        if (place.in_force == &place.policy()) {
+            update_resources(after, place.behaviour, place.policy());
+            update_candidates(after, place.behaviour, place.policy(), place.draws);
+            check_candidates(after, place.behaviour, place.policy(), place.draws);
+        }
+    }
+    CHECK(kept > 1000);
 }
 
 TEST_CASE("A round's lists and answers are those of a look at every candidate for every dwelling") {
