@@ -2,6 +2,7 @@
 
 #include "plain/commission.hpp"
 #include "plain/life.hpp"
+#include "plain/residents.hpp"
 #include "reference_place.hpp"
 #include "rules/commission.hpp"
 #include "rules/household_answers.hpp"
@@ -60,6 +61,46 @@ void check_same(const Round& fast, const Round& plain) {
 }
 
 }  // namespace
+
+TEST_CASE("The residents counted together are those counted one by one in each zone") {
+    ReferencePlace place;
+    for (int month = 0; month < 36; ++month) {
+        INFO(to_string(place.world.month));
+        auto world = place.world;
+        update_resources(world, place.behaviour, place.policy());
+        const auto tables = tabulate(world, {});
+        std::vector<HouseholdRow> residents;
+        for (const auto row : rows<HouseholdRow>(world.households.size())) {
+            if (world.households.resident(row)) {
+                residents.push_back(row);
+            }
+        }
+        const auto declared = [&](auto row) {
+            return world.resources.declared_per_unit_cents[row];
+        };
+        const auto disposable = [&](auto row) {
+            return world.resources.disposable_per_unit_cents[row];
+        };
+        const auto median = plain::of_persons(world, residents, 50, declared);
+        CHECK(tables.residents.declared_median_cents == or_unmeasured(median));
+        CHECK(tables.low_declared_cents == std::int64_t{*median} * 60 / 100);
+        CHECK(tables.poorest_quarter_cents == plain::of_persons(world, residents, 25, disposable));
+        for (const std::size_t scope : {0U, 1U}) {
+            std::vector<HouseholdRow> there;
+            std::copy_if(
+                residents.begin(), residents.end(), std::back_inserter(there), [&](auto row) {
+                    return scope_of(*world.territory, world.households.zone[row]) == scope;
+                });
+            CHECK(tables.residents_by_scope[scope].declared_median_cents ==
+                  or_unmeasured(plain::of_persons(world, there, 50, declared)));
+        }
+        for (const auto zone : rows<ZoneRow>(world.territory->zones.size())) {
+            INFO("zone " << zone.value);
+            CHECK(tables.residents_by_zone[zone] == plain::residents_of(world, zone, tables));
+        }
+        place.live_a_month();
+    }
+}
 
 TEST_CASE("A month's life is that of the plain version, event for event") {
     ReferencePlace place;
