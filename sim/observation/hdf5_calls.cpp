@@ -134,6 +134,15 @@ Handle text_type(const FileOperation& operation) {
     return type;
 }
 
+Handle transfer_of(const FileOperation& operation, hid_t memory_type) {
+    constexpr std::size_t text_bytes = 16384;
+    auto transfer = operation.own(H5Pcreate(H5P_DATASET_XFER), H5Pclose);
+    if (operation.check(H5Tis_variable_str(memory_type)) > 0) {
+        operation.check(H5Pset_buffer(transfer, text_bytes, nullptr, nullptr));
+    }
+    return transfer;
+}
+
 Extents extents_of(const FileOperation& operation, hid_t space) {
     const auto rank = operation.check(H5Sget_simple_extent_ndims(space));
     std::vector<hsize_t> lengths(static_cast<std::size_t>(rank));
@@ -162,9 +171,12 @@ StoredObject::StoredObject(const FileOperation& operation, hid_t id, Kind kind)
 }
 
 void StoredObject::read(hid_t memory_type, void* values) const {
-    operation_.check(kind_ == Kind::dataset
-                         ? H5Dread(id_, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values)
-                         : H5Aread(id_, memory_type, values));
+    if (kind_ == Kind::attribute) {
+        operation_.check(H5Aread(id_, memory_type, values));
+        return;
+    }
+    const auto transfer = transfer_of(operation_, memory_type);
+    operation_.check(H5Dread(id_, memory_type, H5S_ALL, H5S_ALL, transfer, values));
 }
 
 std::vector<std::string> StoredObject::texts() const {

@@ -77,6 +77,10 @@ hid_t memory_type() {
 
 Handle text_type(const FileOperation& operation);
 
+/// How values of this type in memory are read and written. For texts the library clears a buffer of
+/// 1 MiB each time, which is most of the work for the few that a table has: theirs is smaller.
+Handle transfer_of(const FileOperation& operation, hid_t memory_type);
+
 Extents extents_of(const FileOperation& operation, hid_t space);
 
 /// The number of elements, once it is known that they fit in memory.

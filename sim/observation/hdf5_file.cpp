@@ -13,6 +13,7 @@
 #include "foundation/failure.hpp"
 #include "observation/hdf5_calls.hpp"
 #include "observation/hdf5_probe.hpp"
+#include "observation/hdf5_scales.hpp"
 
 namespace mixite {
 
@@ -144,8 +145,12 @@ void write_block(const FileOperation& operation,
         file_space, H5S_SELECT_SET, start.data(), nullptr, lengths.data(), nullptr));
     const auto memory_space = space_of(operation, count);
     const auto type = type_in_memory<T>(operation, dataset);
-    operation.check(
-        H5Dwrite(dataset, type, memory_space, file_space, H5P_DEFAULT, Written<T>(values).data()));
+    operation.check(H5Dwrite(dataset,
+                             type,
+                             memory_space,
+                             file_space,
+                             transfer_of(operation, type),
+                             Written<T>(values).data()));
 }
 
 Handle attribute_space(const FileOperation& operation, const AttributeValue& value) {
@@ -229,11 +234,13 @@ Hdf5File::Hdf5File(std::filesystem::path path, std::int64_t file, Use use)
 Hdf5File::Hdf5File(Hdf5File&& other) noexcept
     : path_(std::move(other.path_)),
       file_(std::exchange(other.file_, no_object)),
-      use_(other.use_) {}
+      use_(other.use_),
+      attached_(std::move(other.attached_)) {}
 Hdf5File& Hdf5File::operator=(Hdf5File&& other) noexcept {
     std::swap(path_, other.path_);
     std::swap(file_, other.file_);
     std::swap(use_, other.use_);
+    std::swap(attached_, other.attached_);
     return *this;
 }
 Hdf5File::~Hdf5File() {
@@ -274,10 +281,12 @@ Hdf5File Hdf5File::write_on(const std::filesystem::path& path) {
 }
 
 void Hdf5File::flush() {
+    list_attachments();
     FileOperation{path_, "flush the file", ""}.check(H5Fflush(file_, H5F_SCOPE_GLOBAL));
 }
 
 void Hdf5File::close() {
+    list_attachments();
     const auto file = std::exchange(file_, no_object);
     FileOperation{path_, "close the file", ""}.check(H5Fclose(file));
 }
@@ -330,8 +339,8 @@ void Hdf5File::write_dataset(const std::string& path,
     const FileOperation operation{path_, "write dataset", path};
     const WrittenDataset dataset(operation, file_, path);
     const auto type = type_in_memory<T>(operation, dataset);
-    operation.check(
-        H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, Written<T>(values).data()));
+    operation.check(H5Dwrite(
+        dataset, type, H5S_ALL, H5S_ALL, transfer_of(operation, type), Written<T>(values).data()));
     dataset.close();
 }
 
@@ -396,13 +405,24 @@ void Hdf5File::make_scale(const std::string& path, const std::string& name) {
 
 void Hdf5File::attach_scales(const std::string& dataset, const std::vector<std::string>& scales) {
     const FileOperation operation{path_, "attach a dimension scale to", dataset};
-    const auto to = operation.own(H5Dopen2(file_, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+    const auto to = reference_to(operation, file_, dataset);
+    std::vector<std::uint64_t> references;
+    references.reserve(scales.size());
     for (std::size_t dimension = 0; dimension < scales.size(); ++dimension) {
-        if (!scales[dimension].empty()) {
-            const auto from =
-                operation.own(H5Dopen2(file_, scales[dimension].c_str(), H5P_DEFAULT), H5Dclose);
-            operation.check(H5DSattach_scale(to, from, static_cast<unsigned>(dimension)));
+        const auto& path = scales[dimension];
+        references.push_back(path.empty() ? 0 : reference_to(operation, file_, path));
+        if (!path.empty()) {
+            auto& scale =
+                attached_.try_emplace(references.back(), AttachedScale{path, {}}).first->second;
+            scale.to.push_back({to, static_cast<std::int32_t>(dimension)});
         }
+    }
+    list_dimensions(operation, file_, dataset, references);
+}
+
+void Hdf5File::list_attachments() {
+    for (const auto& [place, scale] : std::exchange(attached_, {})) {
+        list_references({path_, "list what is attached to", scale.path}, file_, scale);
     }
 }
 

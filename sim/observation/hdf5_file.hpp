@@ -48,6 +48,18 @@ struct StoredValues {
 
 enum class ObjectKind { group, dataset, committed_type };
 
+/// One dimension of a dataset, by where that lies in the file.
+struct ScaledDimension {
+    std::uint64_t dataset = 0;
+    std::int32_t dimension = 0;
+};
+
+/// A scale and what it has been attached to since the file was last flushed.
+struct AttachedScale {
+    std::string path;
+    std::vector<ScaledDimension> to;
+};
+
 /// The names of scales that have been read, by where they lie in the file.
 using ScaleNames = std::map<std::uint64_t, std::string>;
 
@@ -110,7 +122,8 @@ class Hdf5File {
                           const std::vector<std::pair<std::string, AttributeValue>>& attributes);
     /// Makes a dataset a dimension scale.
     void make_scale(const std::string& path, const std::string& name);
-    /// Each dimension's scale, "" for none.
+    /// Each dimension's scale, "" for none; once for a dataset. The scales list it from the next
+    /// flush on.
     void attach_scales(const std::string& dataset, const std::vector<std::string>& scales);
     void hard_link(const std::string& existing, const std::string& link);
     /// Takes the link away, and what only it led to.
@@ -152,10 +165,12 @@ class Hdf5File {
   private:
     enum class Use : std::uint8_t { read, write };
     Hdf5File(std::filesystem::path path, std::int64_t file, Use use);
+    void list_attachments();
 
     std::filesystem::path path_;
     std::int64_t file_;
     Use use_;
+    std::map<std::uint64_t, AttachedScale> attached_;  ///< by where the scale lies in the file
 };
 
 }  // namespace mixite

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "observation/indicators.hpp"
@@ -12,6 +13,10 @@ namespace mixite {
 /// In QPV, outside QPV: the two values of Dimension::scope.
 inline constexpr std::size_t scopes = 2;
 std::size_t scope_of(const Territory& territory, ZoneRow zone);
+
+inline double or_unmeasured(std::optional<std::int32_t> value) {
+    return value ? static_cast<double>(*value) : unmeasured;
+}
 
 /// The residents of a place: households present with a zone, never applicants from outside.
 struct ResidentCounts {
@@ -29,6 +34,7 @@ struct ResidentCounts {
     [[nodiscard]] std::int64_t of(Tenure tenure) const {
         return households_by_tenure[static_cast<std::size_t>(tenure)];
     }
+    friend bool operator==(const ResidentCounts&, const ResidentCounts&) = default;
 };
 
 /// Tenants' effort rates.

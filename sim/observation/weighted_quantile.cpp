@@ -65,24 +65,15 @@ void mark_bin(RowMarks& marks,
     }
 }
 
-MIXITE_VECTOR_CLONES
-void mark_bin(RowMarks& marks, const std::uint16_t* bins_of, std::size_t size, std::uint16_t bin) {
-    for (std::size_t i = 0; i < size; ++i) {
-        marks[i] = bins_of[i] == bin ? 1 : 0;
-    }
-}
-
-/// Adds to the search what `mark(marks, block)` marks from position `first` to before `last`.
+/// Adds to the search what `mark(marks, block)` marks.
 template <class Mark>
 void collect(Search& search,
              std::span<const std::int32_t> values,
              std::span<const std::uint8_t> weights,
-             std::size_t first,
-             std::size_t last,
              const Mark& mark) {
     RowMarks marks;
-    for (auto from = first; from < last; from += rows_per_block) {
-        const Block block{0, from, std::min(from + rows_per_block, last)};
+    for (std::size_t from = 0; from < values.size(); from += rows_per_block) {
+        const Block block{0, from, std::min(from + rows_per_block, values.size())};
         mark(marks, block);
         for_each_marked(marks, block, [&](std::size_t i) {
             search.values.push_back(values[from + i]);
@@ -106,7 +97,7 @@ Search narrow(std::span<const std::int32_t> values,
         ++bin;
     }
     Search narrowed{.weight_reached = weight_reached};
-    collect(narrowed, values, weights, 0, values.size(), [&](RowMarks& marks, const Block& block) {
+    collect(narrowed, values, weights, [&](RowMarks& marks, const Block& block) {
         mark_bin(marks,
                  values.data() + block.first,
                  block.last - block.first,
@@ -151,45 +142,11 @@ std::int32_t value_at(Search search) {
     return sorted_quantile(search.values, search.weights, search.weight_reached);
 }
 
+}  // namespace
+
 std::int64_t weight_at(std::int64_t total, int percent) {
     return (total * percent + 99) / 100;
 }
-
-/// The weights of each group by bin, below 2^32, and the bin of each value.
-struct Binned {
-    std::vector<std::uint16_t> bin_of;
-    std::vector<std::array<std::uint32_t, bins>> weights;
-};
-
-Binned bin_by_group(std::span<const std::int32_t> values,
-                    std::span<const std::uint8_t> weights,
-                    std::span<const std::size_t> ends) {
-    const auto binning = binning_of(values);
-    Binned binned{.bin_of = std::vector<std::uint16_t>(values.size()),
-                  .weights = std::vector<std::array<std::uint32_t, bins>>(ends.size())};
-    std::size_t i = 0;
-    for (std::size_t group = 0; group < ends.size(); ++group) {
-        auto& sums = binned.weights[group];
-        for (; i < ends[group]; ++i) {
-            const auto bin = binning.bin_of(values[i]);
-            binned.bin_of[i] = static_cast<std::uint16_t>(bin);
-            sums[bin] += weights[i];
-        }
-    }
-    return binned;
-}
-
-std::array<std::int64_t, bins> weights_between(const Binned& binned, GroupRange groups) {
-    std::array<std::int64_t, bins> sums{};
-    for (auto group = groups.first; group < groups.last; ++group) {
-        for (std::size_t bin = 0; bin < bins; ++bin) {
-            sums[bin] += binned.weights[group][bin];
-        }
-    }
-    return sums;
-}
-
-}  // namespace
 
 std::optional<std::int32_t> weighted_quantile(std::span<const std::int32_t> values,
                                               std::span<const std::uint8_t> weights,
@@ -209,41 +166,11 @@ std::optional<std::int32_t> weighted_quantile(std::span<const std::int32_t> valu
     return binning.shift == 0 ? search.values.front() : value_at(std::move(search));
 }
 
-std::vector<std::optional<std::int32_t>> weighted_quantiles(std::span<const std::int32_t> values,
-                                                            std::span<const std::uint8_t> weights,
-                                                            std::span<const std::size_t> ends,
-                                                            std::span<const GroupRange> asked,
-                                                            int percent) {
-    EXPECT(percent >= 1 && percent <= 100, "percent = {}", percent);
+std::int32_t value_at_weight(std::vector<std::int32_t> values,
+                             std::vector<std::uint8_t> weights,
+                             std::int64_t weight_reached) {
     EXPECT(weights.size() == values.size(), "{} weights, {} values", weights.size(), values.size());
-    std::vector<std::optional<std::int32_t>> found(asked.size());
-    if (values.empty()) {
-        return found;
-    }
-    const auto binned = bin_by_group(values, weights, ends);
-    for (std::size_t at = 0; at < asked.size(); ++at) {
-        const auto sums = weights_between(binned, asked[at]);
-        const auto total = std::accumulate(sums.begin(), sums.end(), std::int64_t{0});
-        if (total == 0) {
-            continue;
-        }
-        Search search{.weight_reached = weight_at(total, percent)};
-        std::size_t bin = 0;
-        while (sums[bin] < search.weight_reached) {
-            search.weight_reached -= sums[bin];
-            ++bin;
-        }
-        const auto first = asked[at].first == 0 ? 0 : ends[asked[at].first - 1];
-        const auto last = ends[asked[at].last - 1];
-        collect(search, values, weights, first, last, [&](RowMarks& marks, const Block& block) {
-            mark_bin(marks,
-                     binned.bin_of.data() + block.first,
-                     block.last - block.first,
-                     static_cast<std::uint16_t>(bin));
-        });
-        found[at] = value_at(std::move(search));
-    }
-    return found;
+    return value_at({std::move(values), std::move(weights), weight_reached});
 }
 
 std::optional<std::int32_t> quantile(std::span<const std::int32_t> values, int percent) {

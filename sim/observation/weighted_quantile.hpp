@@ -15,21 +15,16 @@ std::optional<std::int32_t> weighted_quantile(std::span<const std::int32_t> valu
                                               std::span<const std::uint8_t> weights,
                                               int percent);
 
-/// Groups, from `first` to before `last`.
-struct GroupRange {
-    std::size_t first = 0;
-    std::size_t last = 0;
-};
-
-/// The same for each of the ranges asked for, of groups that lie one after the other: `ends` says
-/// where each of them ends.
-std::vector<std::optional<std::int32_t>> weighted_quantiles(std::span<const std::int32_t> values,
-                                                            std::span<const std::uint8_t> weights,
-                                                            std::span<const std::size_t> ends,
-                                                            std::span<const GroupRange> asked,
-                                                            int percent);
-
 /// The same where each value weighs one.
 std::optional<std::int32_t> quantile(std::span<const std::int32_t> values, int percent);
+
+/// The weight that a quantile reaches, of so much in all.
+std::int64_t weight_at(std::int64_t total, int percent);
+
+/// The first of the values, from the lowest on, by which so much weight is reached. Precondition:
+/// that is above 0 and at most the weight of all.
+std::int32_t value_at_weight(std::vector<std::int32_t> values,
+                             std::vector<std::uint8_t> weights,
+                             std::int64_t weight_reached);
 
 }  // namespace mixite

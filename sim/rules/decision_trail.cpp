@@ -21,28 +21,50 @@ Scope scope_of_dwelling(const World& world, DwellingRow d) {
     return world.territory->is_qpv(world.dwellings.zone[d]) ? Scope::in_qpv : Scope::outside_qpv;
 }
 
+/// For each candidate, 1 if its request is open.
+std::vector<std::uint8_t> open_requests(const World& world, const CommissionRound& round) {
+    std::vector<std::uint8_t> open;
+    open.reserve(round.candidates.size());
+    for (const auto& c : round.candidates) {
+        open.push_back(world.applications.household[c.application] ? 1 : 0);
+    }
+    return open;
+}
+
 std::vector<std::uint32_t> eligible_in_order(const World& world,
                                              const AllocationPolicy& policy,
                                              const CommissionRound& round,
                                              const DesignationOrders& orders,
                                              const ShortList& list,
+                                             const std::vector<std::uint8_t>& open,
+                                             const std::vector<Eligibility>& eligibilities,
                                              const Draws& draws) {
     const auto d = list.vacancy.dwelling;
     DesignationQueue queue(world, d, orders, round.candidates, draws, list.hold.bonus);
+    const OpenDwelling dwelling(world, policy, d, round.candidates, eligibilities);
     const auto commune = world.territory->zones[world.dwellings.zone[d]].commune;
+    const auto tenant = world.dwellings.household[d];
     std::vector<std::uint32_t> eligible;
     while (const auto* place = queue.next()) {
         const auto i = place->candidate;
-        if (!place->passes(public_of::everybody, commune)) {
-            continue;
-        }
-        const auto& c = round.candidates[i];
-        if (world.applications.household[c.application] &&
-            world.households.dwelling[c.household] != d && bar(c, world, d, policy) == Bar::none) {
+        if (open[i] != 0 && place->passes(public_of::everybody, commune) &&
+            dwelling.is_open_to(i) && !(tenant && round.candidates[i].household == tenant)) {
             eligible.push_back(i);
         }
     }
     return eligible;
+}
+
+/// Of who was eligible in an earlier round, those who are not any more.
+void erase_barred(std::vector<std::uint32_t>& eligible,
+                  const World& world,
+                  const CommissionRound& round,
+                  DwellingRow d,
+                  const std::vector<std::uint8_t>& open) {
+    const bool refused = is_refused(world, d);
+    std::erase_if(eligible, [&](std::uint32_t i) {
+        return open[i] == 0 || (refused && has_refused(world, d, round.candidates[i].key));
+    });
 }
 
 Decision decision_of(const World& world,
@@ -73,29 +95,66 @@ Decision decision_of(const World& world,
                                                      days_since(epoch, since))};
 }
 
+/// Of the candidates, the points of the grid by scope: side by side, as the candidates lie far
+/// apart.
+struct GridPoints {
+    std::vector<std::int32_t> in_qpv;
+    std::vector<std::int32_t> outside_qpv;
+};
+
+GridPoints grid_points(const std::vector<Candidate>& candidates) {
+    GridPoints points;
+    points.in_qpv.reserve(candidates.size());
+    points.outside_qpv.reserve(candidates.size());
+    for (const auto& c : candidates) {
+        points.in_qpv.push_back(c.points_in_qpv);
+        points.outside_qpv.push_back(c.points_outside);
+    }
+    return points;
+}
+
+/// The points, for the vacancy, of those who are on no list of the round.
+std::vector<std::int32_t> unlisted_points(const World& world,
+                                          const AllocationPolicy& policy,
+                                          const CommissionRound& round,
+                                          std::size_t v,
+                                          std::span<const std::uint32_t> eligible,
+                                          const std::vector<std::uint8_t>& on_a_list,
+                                          const GridPoints& grid) {
+    const auto& list = round.lists[v];
+    const bool in_qpv = scope_of_dwelling(world, list.vacancy.dwelling) == Scope::in_qpv;
+    const auto& of_grid = in_qpv ? grid.in_qpv : grid.outside_qpv;
+    std::vector<std::int32_t> points;
+    points.reserve(eligible.size());
+    for (const auto i : eligible) {
+        if (on_a_list[i] == 0) {
+            points.push_back(of_grid[i]);
+            if (list.hold.bonus != 0) {
+                points.back() += bonus_points(policy.quotas, list.hold, round.candidates[i].quotas);
+            }
+        }
+    }
+    return points;
+}
+
 std::vector<RankedCandidate> ranked_candidates(const World& world,
                                                const AllocationPolicy& policy,
                                                const CommissionRound& round,
                                                std::size_t v,
                                                std::span<const std::uint32_t> eligible,
                                                const std::vector<std::uint8_t>& on_a_list,
+                                               const GridPoints& grid,
                                                std::size_t asked) {
     const auto& hold = round.lists[v].hold;
     const auto d = round.lists[v].vacancy.dwelling;
     const auto points = [&](std::uint32_t i) {
         return points_for(world, policy, d, hold, round.candidates[i]);
     };
-    // Gathered once: the candidates lie far apart, and each of the ranked is set beside all of
-    // them.
-    std::vector<std::int32_t> points_of_unlisted;
-    if (!round.ranked[v].ranked.empty()) {
-        points_of_unlisted.reserve(eligible.size());
-        for (const auto other : eligible) {
-            if (on_a_list[other] == 0) {
-                points_of_unlisted.push_back(points(other));
-            }
-        }
-    }
+    // Gathered once: each of the ranked is set beside all of them.
+    const auto points_of_unlisted =
+        round.ranked[v].ranked.empty()
+            ? std::vector<std::int32_t>{}
+            : unlisted_points(world, policy, round, v, eligible, on_a_list, grid);
     std::vector<RankedCandidate> rows;
     for (const auto i : round.ranked[v].ranked) {
         const auto& c = round.candidates[i];
@@ -246,19 +305,25 @@ std::vector<std::span<const std::uint32_t>> find_eligible(FoundThisMonth& found,
             found.eligible.try_emplace({list.vacancy.dwelling, list.hold.bonus});
         pools.push_back({&entry->second, is_new});
     }
+    if (found.eligibilities.empty()) {
+        found.eligibilities = eligibilities_of(round.candidates, policy);
+    }
+    const auto open = open_requests(world, round);
     const auto orders = with_bonuses(world, policy, round);
     std::vector<std::span<const std::uint32_t>> of_vacancy(pools.size());
     for_each_task(pools.size(), [&](std::size_t v) {
         const auto [eligible, is_new] = pools[v];
         if (is_new) {
-            *eligible = eligible_in_order(
-                world, policy, round, orders ? *orders : round.orders, round.lists[v], draws);
+            *eligible = eligible_in_order(world,
+                                          policy,
+                                          round,
+                                          orders ? *orders : round.orders,
+                                          round.lists[v],
+                                          open,
+                                          found.eligibilities,
+                                          draws);
         } else {
-            std::erase_if(*eligible, [&](std::uint32_t i) {
-                const auto& c = round.candidates[i];
-                return !world.applications.household[c.application] ||
-                       has_refused(world, round.lists[v].vacancy.dwelling, c.key);
-            });
+            erase_barred(*eligible, world, round, round.lists[v].vacancy.dwelling, open);
         }
         of_vacancy[v] = *eligible;
     });
@@ -266,16 +331,15 @@ std::vector<std::span<const std::uint32_t>> find_eligible(FoundThisMonth& found,
 }
 
 /// Of each vacancy, the answers to its offers.
-std::vector<std::vector<const OfferAnswer*>> answers_by_vacancy(const World& world,
-                                                                const CommissionRound& round) {
-    std::vector<std::vector<const OfferAnswer*>> of_dwelling(world.dwellings.size());
+std::vector<std::vector<const OfferAnswer*>> answers_by_vacancy(const CommissionRound& round) {
+    std::map<DwellingRow, std::vector<const OfferAnswer*>> of_dwelling;
     for (const auto& answer : round.answers) {
-        of_dwelling[answer.dwelling.value].push_back(&answer);
+        of_dwelling[answer.dwelling].push_back(&answer);
     }
     std::vector<std::vector<const OfferAnswer*>> of_vacancy;
     of_vacancy.reserve(round.lists.size());
     for (const auto& list : round.lists) {
-        of_vacancy.push_back(of_dwelling[list.vacancy.dwelling.value]);
+        of_vacancy.push_back(of_dwelling[list.vacancy.dwelling]);
     }
     return of_vacancy;
 }
@@ -312,13 +376,14 @@ DecisionTrail decision_trail(const World& world,
     }
     find_terms(found, world, policy, round);
     const auto eligible = find_eligible(found, world, policy, round, draws);
-    const auto answers = answers_by_vacancy(world, round);
+    const auto answers = answers_by_vacancy(round);
+    const auto grid = grid_points(round.candidates);
     DecisionTrail trail;
     for (std::size_t v = 0; v < round.lists.size(); ++v) {
         trail.decisions.push_back(decision_of(world, round, v, eligible[v], answers[v]));
-        append_to(
-            trail.ranked,
-            ranked_candidates(world, policy, round, v, eligible[v], on_a_list, answers[v].size()));
+        append_to(trail.ranked,
+                  ranked_candidates(
+                      world, policy, round, v, eligible[v], on_a_list, grid, answers[v].size()));
         append_to(trail.turned_away, turned_away(world, policy, round, v, draws));
         append_to(trail.points, points_lines(world, round, v, found.terms));
     }

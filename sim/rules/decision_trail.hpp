@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rules/household_answers.hpp"
+#include "rules/open_dwelling.hpp"
 #include "rules/points_grid.hpp"
 
 namespace mixite {
@@ -32,6 +33,7 @@ struct CandidateTerms {
 /// stay what they were when a candidate was first ranked: its refusals count from the next month
 /// on.
 struct FoundThisMonth {
+    std::vector<Eligibility> eligibilities;  ///< of the candidates
     /// The open requests that nothing bars from the dwelling, in the order of designation when
     /// these quotas hold its list by a bonus.
     std::map<std::pair<DwellingRow, std::uint32_t>, std::vector<std::uint32_t>> eligible;

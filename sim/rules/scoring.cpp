@@ -433,6 +433,10 @@ Bar bar(const Candidate& c, const World& world, DwellingRow d, const AllocationP
     return by_cost == Bar::none && has_refused(world, d, c.key) ? Bar::refused_before : by_cost;
 }
 
+bool can_bear(const Candidate& c, std::int32_t net_cents, const CommissionRules& rules) {
+    return cost_bar(c, cost_with_allowance(c, net_cents, 0), rules) == Bar::none;
+}
+
 bool is_above_most_effort_rate(const Candidate& c,
                                const World& world,
                                DwellingRow d,

@@ -91,6 +91,10 @@ Bar bar(const Candidate& candidate,
         DwellingRow dwelling,
         const AllocationPolicy& policy);
 
+/// Does nothing bar the candidate from paying so much a month, less APL? Who can bear a cost can
+/// bear a lower one.
+bool can_bear(const Candidate& candidate, std::int32_t net_cents, const CommissionRules& rules);
+
 /// Would the dwelling cost the candidate more of its resources than the commission accepts?
 bool is_above_most_effort_rate(const Candidate& candidate,
                                const World& world,

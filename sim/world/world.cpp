@@ -157,6 +157,12 @@ bool has_refused(const World& world, DwellingRow dwelling, HouseholdKey househol
         world.refusals.begin(), world.refusals.end(), Refusal{dwelling, household});
 }
 
+bool is_refused(const World& world, DwellingRow dwelling) {
+    const auto& refusals = world.refusals;
+    const auto first = std::lower_bound(refusals.begin(), refusals.end(), Refusal{dwelling, {}});
+    return first != refusals.end() && first->first == dwelling;
+}
+
 void forget_refusals(World& world, DwellingRow dwelling) {
     std::erase_if(world.refusals,
                   [&](const Refusal& refusal) { return refusal.first == dwelling; });

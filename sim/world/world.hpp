@@ -132,6 +132,8 @@ std::uint64_t key_in(const World& world, std::uint64_t key);
 
 void note_refusal(World& world, DwellingRow dwelling, HouseholdKey household);
 [[nodiscard]] bool has_refused(const World& world, DwellingRow dwelling, HouseholdKey household);
+/// By any household.
+[[nodiscard]] bool is_refused(const World& world, DwellingRow dwelling);
 /// Of a dwelling that is let, or is another after works.
 void forget_refusals(World& world, DwellingRow dwelling);
 

@@ -18,4 +18,14 @@ with h5py.File(sys.argv[1]) as run:
         assert list(leases["household"][:]) == [2**52 + 100 * r + i for r, i in lease_rows()]
         assert h5py.check_enum_dtype(leases["tenure"].dtype) == {"owner": 0, "private_tenant": 1}
     numpy.testing.assert_array_equal(run["history/indicators/households"][:], indicator("households", 0, 4))
+    # Each dimension's scale lists the dataset that it is attached to, once: the library's own test for it.
+    attached = 0
+    for name, dataset in group.items():
+        for dimension, scales in enumerate(dataset.dims):
+            for scale in scales.values():
+                assert h5py.h5ds.is_attached(dataset.id, scale.id, dimension), (name, dimension)
+                listed = [(run[entry["dataset"]], entry["dimension"]) for entry in scale.attrs["REFERENCE_LIST"]]
+                assert listed.count((dataset, dimension)) == 1, (name, dimension)
+                attached += 1
+    assert attached > len(FIRST_VALUE)
     assert list(group) and run["scenarios/scenario_1/source_toml"].asstr()[()] == "title = 'é'\n"

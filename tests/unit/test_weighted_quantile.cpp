@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <vector>
 
@@ -20,18 +21,13 @@ struct Weighted {
 };
 
 /// By definition: the least value such that those up to it weigh enough.
-std::optional<std::int32_t> by_definition(const Weighted& all,
-                                          std::size_t first,
-                                          std::size_t last,
-                                          int percent) {
-    std::int64_t total = 0;
-    for (auto i = first; i < last; ++i) {
-        total += all.weights[i];
-    }
+std::optional<std::int32_t> by_definition(const Weighted& all, int percent) {
+    const auto size = all.values.size();
+    const auto total = std::accumulate(all.weights.begin(), all.weights.end(), std::int64_t{0});
     std::optional<std::int32_t> least;
-    for (auto i = first; i < last && total > 0; ++i) {
+    for (std::size_t i = 0; i < size && total > 0; ++i) {
         std::int64_t up_to = 0;
-        for (auto j = first; j < last; ++j) {
+        for (std::size_t j = 0; j < size; ++j) {
             up_to += all.values[j] <= all.values[i] ? all.weights[j] : 0;
         }
         if (100 * up_to >= percent * total && (!least || all.values[i] < *least)) {
@@ -92,18 +88,17 @@ TEST_CASE("A weighted quantile of many is that of the sorted values") {
     }
 }
 
-TEST_CASE("Quantiles of groups taken together are those taken one by one") {
-    const auto drawn = incomes(900, 3);
-    const std::vector<std::size_t> ends{100, 100, 103, 600, 900};
-    const std::vector<GroupRange> asked{{0, 5}, {0, 2}, {1, 2}, {2, 3}, {2, 5}, {4, 5}, {3, 3}};
-    for (const int percent : {25, 50}) {
-        const auto together = weighted_quantiles(drawn.values, drawn.weights, ends, asked, percent);
-        REQUIRE(together.size() == asked.size());
-        for (std::size_t at = 0; at < asked.size(); ++at) {
-            const auto begin = [&](std::size_t group) { return group == 0 ? 0 : ends[group - 1]; };
-            INFO("groups " << asked[at].first << " to " << asked[at].last);
-            CHECK(together[at] ==
-                  by_definition(drawn, begin(asked[at].first), begin(asked[at].last), percent));
+TEST_CASE("The value at a weight is the quantile that asks for that weight") {
+    for (const std::size_t count : {1U, 40U, 900U}) {
+        const auto drawn = incomes(count, 3);
+        const auto total =
+            std::accumulate(drawn.weights.begin(), drawn.weights.end(), std::int64_t{0});
+        for (const int percent : {1, 25, 50, 100}) {
+            INFO(count << " values, " << percent << " %");
+            if (total > 0) {
+                CHECK(value_at_weight(drawn.values, drawn.weights, weight_at(total, percent)) ==
+                      by_definition(drawn, percent));
+            }
         }
     }
 }
