@@ -15,6 +15,8 @@ enum class DrawPurpose : std::uint16_t {
     population_income = 3,
     /// Building the population: activity, disability, past incomes.
     population_activity = 4,
+    /// Building the population: what the year itself makes of an adult's declared income.
+    population_year = 8,
     /// Building the population: months since the household moved in.
     population_seniority = 5,
     /// Month-zero letting: which fitting household lives in which social dwelling.

@@ -27,6 +27,10 @@ double career_growth(const IncomeRates& rates, int age) {
            rates.career_growth.yearly[static_cast<std::size_t>(std::clamp(age, 0, oldest_age))];
 }
 
+double transitory_sd(const IncomeRates& rates, Activity activity) {
+    return rates.transitory_shock_sd[static_cast<std::size_t>(activity)];
+}
+
 /// Without the shock of the year.
 double expected_income(const IncomeRates& rates,
                        Activity activity,
@@ -42,16 +46,18 @@ void move_past_incomes_on(Households& households, HouseholdRow row) {
 /// Factors of mean one, of the households of a block.
 using Shocks = std::array<double, rows_per_block>;
 
+/// `log_sd(i)`: the spread of the shock of the i-th.
+template <class LogSd>
 void draw_shocks(Shocks& shocks,
-                 double log_sd,
+                 const LogSd& log_sd,
                  std::uint32_t index,
                  Month january,
                  std::span<const HouseholdKey> households,
                  const Draws& draws) {
     const auto drawn = std::span(shocks).first(households.size());
     draws.normals(drawn, DrawPurpose::income_change, january, households, index);
-    for (auto& z : drawn) {
-        z = log_of_mean_one(log_sd, z);
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+        drawn[i] = log_of_mean_one(log_sd(i), drawn[i]);
     }
     to_exponential(drawn);
 }
@@ -66,21 +72,26 @@ void draw_year(YearShocks& shocks,
                std::size_t adult,
                const IncomeRates& rates,
                Month january,
-               std::span<const HouseholdKey> households,
+               const Households& households,
+               const Block& block,
                const Draws& draws) {
     const auto place = static_cast<std::uint32_t>(adult);
-    draw_shocks(shocks.permanent,
-                rates.permanent_shock_sd,
-                permanent_shock + place,
-                january,
-                households,
-                draws);
-    draw_shocks(shocks.transitory,
-                rates.transitory_shock_sd,
-                transitory_shock + place,
-                january,
-                households,
-                draws);
+    const auto keys = households.key.between(block.first, block.last);
+    const auto activities = households.activity.between(block.first, block.last);
+    draw_shocks(
+        shocks.permanent,
+        [&](std::size_t) { return rates.permanent_shock_sd; },
+        permanent_shock + place,
+        january,
+        keys,
+        draws);
+    draw_shocks(
+        shocks.transitory,
+        [&](std::size_t i) { return transitory_sd(rates, activities[i][adult]); },
+        transitory_shock + place,
+        january,
+        keys,
+        draws);
 }
 
 void begin_year_of_adult(World& world,
@@ -92,13 +103,12 @@ void begin_year_of_adult(World& world,
                          double transitory) {
     auto& households = world.households;
     const auto activity = households.activity[row][adult];
-    const bool shocked = works(activity);
     const int age = age_in_years(households.adult_birth[row][adult], world.month);
-    const double growth = shocked ? career_growth(rates, age) * permanent : 1.0;
+    const double growth = works(activity) ? career_growth(rates, age) * permanent : 1.0;
     auto& power = households.earning_power_cents[row][adult];
     power = nearest_cents(power * growth * (1.0 + income_index));
     households.declared_cents[row][adult] =
-        nearest_cents(expected_income(rates, activity, power) * (shocked ? transitory : 1.0));
+        nearest_cents(expected_income(rates, activity, power) * transitory);
 }
 
 void begin_year_of(World& world,
@@ -111,10 +121,9 @@ void begin_year_of(World& world,
     for (const auto row : rows) {
         move_past_incomes_on(households, row);
     }
-    const auto keys = households.key.between(block.first, block.last);
     YearShocks shocks;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by draw_year()
     for (std::size_t adult = 0; adult < most_adults; ++adult) {
-        draw_year(shocks, adult, rates, world.month, keys, draws);
+        draw_year(shocks, adult, rates, world.month, households, block, draws);
         for (const auto row : rows) {
             const auto i = row.value - block.first;
             if (households.present(row) &&
@@ -202,14 +211,12 @@ std::int32_t declared_income_cents(const IncomeRates& rates,
                                    Month now,
                                    const Draws& draws) {
     const double expected = expected_income(rates, activity, earning_power_cents);
-    if (!works(activity)) {
-        return nearest_cents(expected);
-    }
     const double z = draws.normal({.purpose = DrawPurpose::income_change,
                                    .month = month(year_of(now), 1),
                                    .entity = household.value,
                                    .index = transitory_shock + static_cast<std::uint32_t>(adult)});
-    return nearest_cents(expected * exponential(log_of_mean_one(rates.transitory_shock_sd, z)));
+    return nearest_cents(expected *
+                         exponential(log_of_mean_one(transitory_sd(rates, activity), z)));
 }
 
 void begin_year(World& world,

@@ -49,8 +49,8 @@ constexpr std::size_t power_class(const std::array<std::int32_t, power_classes -
 }
 
 /// What adult `adult` of the household declares a year in this activity, in cents: a share of
-/// earning power, with the shock of the calendar year for those in work. The shock is the same for
-/// the whole year, whatever happens in it.
+/// earning power, with the shock of the calendar year. Its draw is the same for the whole year,
+/// whatever happens in it; its spread is that of the activity.
 std::int32_t declared_income_cents(const IncomeRates& rates,
                                    Activity activity,
                                    std::int32_t earning_power_cents,

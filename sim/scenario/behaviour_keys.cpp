@@ -269,11 +269,12 @@ KeyTable<Behaviour> income_keys() {
                 "standard deviation",
                 spread_bounds,
                 "Spread of the yearly change of log earning power in work.")
-        .number("transitory_shock_sd",
-                &Part::transitory_shock_sd,
-                "standard deviation",
-                spread_bounds,
-                "Spread of log declared income of a year around earning power in work.")
+        .numbers("transitory_shock_sd",
+                 &Part::transitory_shock_sd,
+                 "standard deviation",
+                 spread_bounds,
+                 "Spread of log declared income of a year around its share of earning power: "
+                 "stable job, precarious job, unemployed, without work, student, retired.")
         .number("first_earning_power_cents",
                 &Part::first_earning_power_cents,
                 "cents",

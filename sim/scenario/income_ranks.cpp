@@ -8,6 +8,7 @@
 #include "rules/income.hpp"
 #include "scenario/activity_at_month_zero.hpp"
 #include "scenario/declared_income_curve.hpp"
+#include "scenario/year_at_month_zero.hpp"
 
 namespace mixite {
 namespace {
@@ -269,25 +270,6 @@ void move_qpvs(ScoreMoves& moves,
     }
 }
 
-/// Declared in the two years before: this year's, moved by as much as a year's chance moves it.
-void remember_past_years(Households& households, const Draws& draws, const IncomeRates& rates) {
-    for_each_block(households.size(), [&](const Block& block) {
-        for (const auto h : RowRange<HouseholdRow>(block.first, block.last)) {
-            const auto year = [&](std::uint32_t index) {
-                const double normal = draws.normal({DrawPurpose::population_activity,
-                                                    no_month,
-                                                    households.key[h].value,
-                                                    0,
-                                                    index});
-                return static_cast<std::int32_t>(households.declared(h) *
-                                                 exponential(rates.transitory_shock_sd * normal));
-            };
-            households.declared_last_year_cents[h] = year(1);
-            households.declared_two_years_ago_cents[h] = year(2);
-        }
-    });
-}
-
 }  // namespace
 
 TenurePovertyLines tenure_poverty_lines(const TerritoryTables& tables) {
@@ -335,7 +317,7 @@ void rank_incomes(BasePopulation& population,
             earn(population, activities, standing, moves, AreaRow{area});
         });
     }
-    remember_past_years(population.households, draws, behaviour.income);
+    set_apart_the_year(population.households, tables, behaviour.income, draws);
 }
 
 }  // namespace mixite

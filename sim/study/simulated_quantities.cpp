@@ -54,6 +54,14 @@ double relative_median(const PeriodOfCourse& p, Month month) {
                  p.at(month, "declared_median_of_agglomeration"));
 }
 
+double social_tenant_poverty(const PeriodOfCourse& p, Month month) {
+    const auto poor = [&](std::size_t scope) {
+        return p.at(month, "social_tenants_poverty_rate_by_scope", scope) *
+               p.at(month, "stock", scope);
+    };
+    return ratio(poor(in_qpv) + poor(outside_qpv), p.total_at(month, "stock"));
+}
+
 const std::vector<Quantity>& stock_quantities() {
     using P = const PeriodOfCourse&;
     static const std::vector<Quantity> list{
@@ -227,6 +235,15 @@ const std::vector<Quantity>& drift_quantities() {
          .unit = "difference of shares",
          .definition = "Poverty rate of the agglomeration, last month less first.",
          .value = [](P p) { return change(p, "poverty_rate_of_agglomeration"); }},
+        {.name = "change_of_social_tenant_poverty_rate",
+         .unit = "difference of shares",
+         .definition = "Poverty rate of social tenants, those in QPV and outside weighed by the "
+                       "social dwellings there, last month less first.",
+         .value =
+             [](P p) {
+                 return social_tenant_poverty(p, p.period().to) -
+                        social_tenant_poverty(p, p.period().from);
+             }},
         {.name = "change_of_zone_poverty_rate",
          .unit = "difference of shares",
          .definition = "Poverty rate of the zone, last month less first.",

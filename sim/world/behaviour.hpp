@@ -92,8 +92,10 @@ struct IncomeRates {
     std::array<double, power_classes> gain_factor{};  ///< of the rates towards more work
     /// Yearly growth of earning power in work, beyond the index (`yearly` only).
     AgeRates career_growth;
-    double permanent_shock_sd = 0.0;   ///< of log earning power, each January, in work
-    double transitory_shock_sd = 0.0;  ///< of log declared income, each January
+    double permanent_shock_sd = 0.0;  ///< of log earning power, each January, in work
+    /// Of log declared income around its share of earning power, in activity order: what one
+    /// calendar year holds and the next does not, as months worked, hours, income from property.
+    std::array<double, 6> transitory_shock_sd{};
     double first_earning_power_cents =
         0.0;  ///< a year, median of those who leave their parents, month zero
     double first_earning_power_log_sd = 0.0;

@@ -582,10 +582,10 @@ TEST_CASE("January raises incomes, rents and prices, and moves the past incomes 
     CHECK(world.levels.prices == Approx(1.03));
 }
 
-TEST_CASE("The shocks of the year are for those in work, and of mean one") {
+TEST_CASE("The shocks of the year are of mean one, and as wide as the activity says") {
     auto behaviour = hand::quiet_behaviour();
     behaviour.income.permanent_shock_sd = 0.06;
-    behaviour.income.transitory_shock_sd = 0.08;
+    behaviour.income.transitory_shock_sd = {0.08, 0.0, 0.0, 0.0, 0.0, 0.0};
     auto world = hand::empty_world();
     constexpr std::uint64_t people = 20000;
     for (std::uint64_t key = 1; key <= people; ++key) {

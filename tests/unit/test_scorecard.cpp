@@ -154,6 +154,19 @@ TEST_CASE("Drift is taken from the first month of the period to the last") {
               PeriodOfCourse(course.course(), territory, year_2019, ZoneRow{1U})) == Approx(0.05));
 }
 
+TEST_CASE("The poverty of social tenants weighs QPV and outside by their dwellings") {
+    const auto territory = scored_territory();
+    WrittenCourse course(territory, year_2019);
+    course.set_all("stock", 0, 1000).set_all("stock", 1, 3000);
+    course.set(month(2019, 1), "social_tenants_poverty_rate_by_scope", 0, 0.6);
+    course.set(month(2019, 1), "social_tenants_poverty_rate_by_scope", 1, 0.2);
+    course.set(month(2019, 12), "social_tenants_poverty_rate_by_scope", 0, 0.5);
+    course.set(month(2019, 12), "social_tenants_poverty_rate_by_scope", 1, 0.3);
+    // 35 % after 30 %
+    CHECK(value_of("change_of_social_tenant_poverty_rate", course.course(), territory) ==
+          Approx(0.05));
+}
+
 TEST_CASE("Every quantity reads a course without fault, and gives no number outside of it") {
     const auto territory = scored_territory();
     const WrittenCourse course(territory, year_2019);
