@@ -4,6 +4,7 @@
 Screenshots and the A4 print are left in build/report/ to be looked at.
 """
 
+import functools
 import json
 import math
 import os
@@ -287,19 +288,28 @@ class Reports(Promptness, unittest.TestCase):
         self.assert_shows(row[1], more("programme_cost", 1) + more("rent_lost_to_vacancy", 2))
         self.assert_shows(row[2], more("allowance_paid", 2))
 
+    @classmethod
+    @functools.cache
+    def tables_of_chapters(cls):
+        """Of each chapter, opened whole: the rows of its tables by their captions."""
+        opened = "document.querySelectorAll('details').forEach((d) => (d.open = true))"
+        script = ("[...document.querySelectorAll('main > section')].map((s) => ['#' + s.id, [...s.querySelectorAll('table')].map((t) => "
+                  "[t.caption.innerText, [...t.rows].map((r) => [...r.cells].map((c) => c.innerText))])])")
+        return dict(browse(cls.page, OPEN, {"do": "evaluate", "script": opened}, {"do": "evaluate", "script": script})[2])
+
     def tables(self, section):
-        """Of a chapter, opened whole: the rows of its tables by their captions."""
-        opened = f"document.querySelectorAll('{section} details').forEach((d) => (d.open = true))"
-        script = (f"[...document.querySelectorAll('{section} table')].map((t) => [t.caption.innerText, [...t.rows].map((r) => "
-                  "[...r.cells].map((c) => c.innerText))])")
-        return browse(self.page, OPEN, {"do": "evaluate", "script": opened}, {"do": "evaluate", "script": script})[2]
+        return self.tables_of_chapters()[section]
 
     def table(self, section, caption):
         return next(rows for of, rows in self.tables(section) if of.startswith(caption))[1:]
 
+    @classmethod
+    @functools.cache
+    def told_by_compare(cls):
+        return json.loads(call("compare", cls.run_file, "--format", "json").stdout)
+
     def compared(self, part, scenario="cia-stricte"):
-        told = json.loads(call("compare", self.run_file, "--format", "json").stdout)[part]
-        return [of for of in told if of.get("scenario", scenario) == scenario]
+        return [of for of in self.told_by_compare()[part] if of.get("scenario", scenario) == scenario]
 
     def test_who_gains_and_loses_is_as_compare_tells(self):
         rows = self.table("#menages", "Ménage par ménage")

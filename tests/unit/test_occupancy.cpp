@@ -89,12 +89,12 @@ TEST_CASE("Who comes and who goes: not who stays, and not who moves within the Q
                              tenant(2, 1, 0, young),   // moves within the QPV
                              tenant(3, 2, 0, young),   // gone; another comes into the dwelling
                              tenant(4, 3, 1, young)};  // from the second QPV to the first
-    const std::vector now{tenant(1, 0, 0, grown),
-                          tenant(4, 1, 0, grown),
-                          tenant(5, 2, 0, grown),
-                          tenant(2, 4, 0, grown),
-                          tenant(6, 5, 1, young)};
-    const auto found = occupancy(before, now, 2);
+    const std::vector after{tenant(1, 0, 0, grown),
+                            tenant(4, 1, 0, grown),
+                            tenant(5, 2, 0, grown),
+                            tenant(2, 4, 0, grown),
+                            tenant(6, 5, 1, young)};
+    const auto found = occupancy(before, after, 2);
     REQUIRE(found.size() == 2);
     CHECK(found[0].occupants.by_age == std::array{0, 4, 0});
     CHECK(found[0].entrants.by_age == std::array{0, 2, 0});  // 4 and 5, as they are

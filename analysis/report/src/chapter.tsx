@@ -1,6 +1,6 @@
-import type { VNode } from "preact";
+import { createContext, type ComponentChildren, type VNode } from "preact";
 import { flushSync } from "preact/compat";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Run } from "./run";
 import type { View } from "./sections/view";
 
@@ -13,31 +13,45 @@ export interface ChapterKind {
   draw: (view: View, choose: (scenario: number) => void) => VNode;
 }
 
-/** Long enough for the next step of a slider to come first. */
+/** Long enough for the next step of a slider, or the reader's first, to come first. */
 const pauseMs = 150;
-const drawnAtOnce = 1;
+
+const turnOfFirstScreen = 1;
+const turnBelowIt = 2;
+/** At which a chapter is due, by its place. */
+export const turnOf = (place: number): number => (place === 0 ? turnOfFirstScreen : turnBelowIt + place);
+
+export const TurnContext = createContext(0);
 
 /**
- * How many chapters, from the first, are due to show the view. After a change all but those in sight wait, and follow
- * one a task, so that what the reader looks at answers first; before printing all follow.
+ * The turn up to which all is due to show the view. The page opens with its first screen. After a change all chapters but
+ * those in sight wait. They follow one a task, so that what the reader looks at answers first; before printing all follow.
  */
-export function useTurns(view: View, chapters: number): number {
-  const [turn, setTurn] = useState({ view, due: drawnAtOnce });
-  const due = turn.view === view ? turn.due : 0;
+export function useTurns(view: View, last: number): number {
+  const [reached, setReached] = useState({ view, turn: turnOfFirstScreen });
+  const turn = reached.view === view ? reached.turn : 0;
   useEffect(() => {
-    if (due >= chapters) {
+    if (turn >= last) {
       return undefined;
     }
-    const next = setTimeout(() => setTurn({ view, due: due + 1 }), due === 0 ? pauseMs : 0);
-    const all = () => flushSync(() => setTurn({ view, due: chapters }));
+    const next = setTimeout(() => setReached({ view, turn: turn + 1 }), turn <= turnOfFirstScreen ? pauseMs : 0);
+    const all = () => flushSync(() => setReached({ view, turn: last }));
     // Before the charts' own listeners: they draw what is due.
     window.addEventListener("beforeprint", all, { capture: true });
     return () => {
       clearTimeout(next);
       window.removeEventListener("beforeprint", all, { capture: true });
     };
-  }, [view, due, chapters]);
-  return due;
+  }, [view, turn, last]);
+  return turn;
+}
+
+/** What stands below the first screen of the first chapter: it waits for its turn once, and then stays. */
+export function BelowFirstScreen({ children }: { children: ComponentChildren }) {
+  const turn = useContext(TurnContext);
+  const isThere = useRef(false);
+  isThere.current ||= turn >= turnBelowIt;
+  return <>{isThere.current && children}</>;
 }
 
 interface Props extends ChapterKind {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { Chapter, useTurns, type ChapterKind } from "./chapter";
+import { Chapter, turnOf, TurnContext, useTurns, type ChapterKind } from "./chapter";
 import { Certainty } from "./sections/certainty";
 import { CostsAndTension } from "./sections/costs";
 import { Essential, LawBanner } from "./sections/essential";
@@ -123,7 +123,8 @@ export function Page({ run: asWritten }: { run: Run }) {
   const say = sayIn(language);
   const view = useMemo<View>(() => ({ run, scenario, date }), [run, scenario, date]);
   const shown = chapters.filter(({ stands }) => stands === undefined || stands(run));
-  const due = useTurns(view, shown.length);
+  const lastTurn = turnOf(shown.length - 1);
+  const turn = useTurns(view, lastTurn);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${run.data.title} – Mixité`;
@@ -176,12 +177,14 @@ export function Page({ run: asWritten }: { run: Run }) {
           setMonde={setMonde}
           setDate={setDate}
         />
-        <main aria-busy={due < shown.length}>
-          <LawBanner run={run} scenario={scenario} />
-          {shown.map((chapter, i) => (
-            <Chapter {...chapter} view={view} choose={setScenario} isDue={i < due} key={chapter.id} />
-          ))}
-        </main>
+        <TurnContext.Provider value={turn}>
+          <main aria-busy={turn < lastTurn}>
+            <LawBanner run={run} scenario={scenario} />
+            {shown.map((chapter, i) => (
+              <Chapter {...chapter} view={view} choose={setScenario} isDue={turn >= turnOf(i)} key={chapter.id} />
+            ))}
+          </main>
+        </TurnContext.Provider>
       </NamesContext.Provider>
     </LanguageContext.Provider>
   );

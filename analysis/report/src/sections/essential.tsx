@@ -1,4 +1,5 @@
 import { memo } from "preact/compat";
+import { BelowFirstScreen } from "../chapter";
 import { DataTable } from "../charts/figure";
 import { AcrossMark, Difference, EvidenceKey } from "../charts/mark";
 import { evidenceOf, whatIntervalsBear } from "../evidence";
@@ -207,11 +208,18 @@ function Levels({ run }: Shown) {
   );
 }
 
+/** In two columns, more than most screens hold. */
+const cardsOfFirstScreen = 4;
+
 export const Essential = memo(function Essential(view: Shown & { choose: (scenario: number) => void }) {
   const { say } = useWords();
   const { run, scenario, choose } = view;
   const strategies = run.data.scenarios.map((_, s) => s).slice(1);
   const place = run.data.title;
+  const cards = strategies.map((s) => (
+    <Card run={run} scenario={s} chosen={s === scenario} choose={() => choose(s)} key={s} />
+  ));
+  const table = <DifferenceTable run={run} />;
   return (
     <section id="essentiel" aria-labelledby="essentiel-title">
       <h2 id="essentiel-title">{say("L'essentiel", "In short")}</h2>
@@ -234,11 +242,10 @@ export const Essential = memo(function Essential(view: Shown & { choose: (scenar
       ) : (
         <>
           <div class="cards">
-            {strategies.map((s) => (
-              <Card run={run} scenario={s} chosen={s === scenario} choose={() => choose(s)} key={s} />
-            ))}
+            {cards.slice(0, cardsOfFirstScreen)}
+            <BelowFirstScreen>{cards.slice(cardsOfFirstScreen)}</BelowFirstScreen>
           </div>
-          <DifferenceTable run={run} />
+          {cards.length > cardsOfFirstScreen ? <BelowFirstScreen>{table}</BelowFirstScreen> : table}
           <EvidenceKey />
           {run.data.replications > 1 && run.data.replications < 20 && (
             <p class="notice">
