@@ -117,5 +117,8 @@ TEST_CASE("R.441-3: the decisions told one by one are those counted, and their m
             REQUIRE(lease.effort_rate <= static_cast<float>(policy.commission.most_effort_rate));
         }
     }
-    CHECK(motives.size() == 5);
+    for (const auto motive : {0, 1, 2, 3, 4}) {
+        CAPTURE(motive);
+        CHECK(motives.contains(static_cast<DecisionMotive>(motive)));
+    }
 }
