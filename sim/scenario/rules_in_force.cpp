@@ -103,10 +103,10 @@ class Contradictions {
     }
 
     /// Lists shorter than present law asks for are breaches of it; longer ones than it asks for,
-    /// the strategy has to make itself.
+    /// the strategy has to make itself. Without a law the two are not told apart.
     void check_lists() {
         const auto& commission = policy_.commission;
-        if (commission.least_candidates > commission.candidates &&
+        if (!law_.empty() && commission.least_candidates > commission.candidates &&
             commission.least_candidates > candidates_of_the_law(law_) &&
             rules_.contains("commission.candidates")) {
             add("commission.least_candidates",
