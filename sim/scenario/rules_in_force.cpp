@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -57,15 +58,12 @@ Rules rules_at(const std::vector<ScenarioFile>& files, Month fork, Month month) 
     return rules;
 }
 
-/// How many candidates present law asks for, by its [[law]].
+/// How many candidates present law asks for, by its [[law]]; no number if it says none.
 double candidates_of_the_law(const std::vector<LegalBound>& law) {
-    double asked = 0.0;
-    for (const auto& bound : law) {
-        if (bound.key == "commission.least_candidates" && bound.kind == BoundKind::least) {
-            asked = std::max(asked, number_of(bound.value));
-        }
-    }
-    return asked;
+    const auto found = std::find_if(law.begin(), law.end(), [](const auto& bound) {
+        return bound.key == "commission.least_candidates" && bound.kind == BoundKind::least;
+    });
+    return found == law.end() ? std::numeric_limits<double>::quiet_NaN() : number_of(found->value);
 }
 
 /// Checks one period; every check looks at keys that are given and right in themselves.
@@ -103,10 +101,10 @@ class Contradictions {
     }
 
     /// Lists shorter than present law asks for are breaches of it; longer ones than it asks for,
-    /// the strategy has to make itself. Without a law the two are not told apart.
+    /// the strategy has to make itself. Where the law says none, the two are not told apart.
     void check_lists() {
         const auto& commission = policy_.commission;
-        if (!law_.empty() && commission.least_candidates > commission.candidates &&
+        if (commission.least_candidates > commission.candidates &&
             commission.least_candidates > candidates_of_the_law(law_) &&
             rules_.contains("commission.candidates")) {
             add("commission.least_candidates",
