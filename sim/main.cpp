@@ -175,6 +175,9 @@ Progress bar_on_terminal(const Options& o, const char* step) {
 
 int check_verb(const Options& o) {
     const auto input = check_input(request_of(o));
+    for (const auto& note : input.notes) {
+        fmt::print(stderr, "{}\n", note_text(note));
+    }
     print(fmt::format("{} scenario{}{} and the territory '{}' are sound\n",
                       o.scenarios.size(),
                       o.scenarios.size() == 1 ? "" : "s",

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 namespace mixite {
 
-std::string to_string(const Diagnostic& d) {
+namespace {
+
+std::string told_as(std::string_view severity, const Diagnostic& d) {
     auto text = d.file;
     if (d.line > 0) {
         text += fmt::format(":{}", d.line);
@@ -13,7 +16,7 @@ std::string to_string(const Diagnostic& d) {
     if (d.line > 0 && d.column > 0) {
         text += fmt::format(":{}", d.column);
     }
-    text += fmt::format("{}error: {}", text.empty() ? "" : ": ", d.problem);
+    text += fmt::format("{}{}: {}", text.empty() ? "" : ": ", severity, d.problem);
     if (!d.reason.empty()) {
         text += fmt::format(" ({})", d.reason);
     }
@@ -27,6 +30,16 @@ std::string to_string(const Diagnostic& d) {
         text += "; " + d.suggestion;
     }
     return text;
+}
+
+}  // namespace
+
+std::string to_string(const Diagnostic& diagnostic) {
+    return told_as("error", diagnostic);
+}
+
+std::string note_text(const Diagnostic& diagnostic) {
+    return told_as("note", diagnostic);
 }
 
 std::string to_string(const std::vector<Diagnostic>& diagnostics, std::size_t most) {

@@ -24,6 +24,8 @@ struct Diagnostic {
 /// `file:line:column: error: problem (reason)`, then the quoted line and the suggestion, as
 /// compilers do.
 std::string to_string(const Diagnostic& diagnostic);
+/// The same of what is no mistake: `note` in place of `error`.
+std::string note_text(const Diagnostic& diagnostic);
 /// At most `most` diagnostics, then "and N more", then the count.
 std::string to_string(const std::vector<Diagnostic>& diagnostics, std::size_t most = 20);
 

@@ -85,6 +85,11 @@ class Kinds {
     std::set<int> children_;
 };
 
+bool in_one_of(const std::vector<HouseholdGroup>& groups, const HouseholdTraits& household) {
+    return std::any_of(
+        groups.begin(), groups.end(), [&](const auto& group) { return belongs(group, household); });
+}
+
 }  // namespace
 
 bool cover(const std::vector<HouseholdGroup>& groups, const HouseholdGroup& base) {
@@ -92,10 +97,17 @@ bool cover(const std::vector<HouseholdGroup>& groups, const HouseholdGroup& base
     all.push_back(base);
     const Kinds kinds(all);
     return !kinds.too_many() && kinds.all_of([&](const HouseholdTraits& household) {
-        return !belongs(base, household) ||
-               std::any_of(groups.begin(), groups.end(), [&](const auto& group) {
-                   return belongs(group, household);
-               });
+        return !belongs(base, household) || in_one_of(groups, household);
+    });
+}
+
+bool leave_somebody_out(const std::vector<HouseholdGroup>& groups) {
+    const HouseholdGroup everybody;
+    auto all = groups;
+    all.push_back(everybody);
+    const Kinds kinds(all);
+    return !kinds.too_many() && !kinds.all_of([&](const HouseholdTraits& household) {
+        return !belongs(everybody, household) || in_one_of(groups, household);
     });
 }
 

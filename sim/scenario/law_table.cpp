@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "foundation/failure.hpp"
@@ -15,11 +14,22 @@ namespace mixite {
 namespace {
 
 /// In the order of BoundKind.
-constexpr std::array<std::string_view, 7> kind_names = {
-    "least", "most", "only", "not", "open_to_all", "not_against", "not_by"};
+constexpr std::array<std::string_view, 8> kind_names = {
+    "least", "most", "only", "not", "open_to_all", "not_against", "not_by", "fixed"};
 
 constexpr std::string_view share_of_a_holder = "reservations.holders.<name>.share";
-constexpr std::string_view share_of_a_quota = "quotas.<name>.share";
+
+/// Keys through which a group of households bears on a list.
+constexpr std::array<std::string_view, 6> keys_of_groups = {
+    "quotas.<name>.share",
+    "quotas.<name>.bonus_points",
+    "cotation.groups.<name>.points",
+    "cotation.transfers.groups.<name>.points",
+    "reservations.holders.<name>.designates",
+    "coordination.names"};
+/// … of which these by its share, that may be all.
+constexpr std::array<std::string_view, 3> keys_of_publics = {
+    "quotas.<name>.share", "reservations.holders.<name>.designates", "coordination.names"};
 
 /// Criteria of a group that are no conditions.
 constexpr std::array<std::string_view, 2> bounds_of_groups = {"age", "children"};
@@ -39,28 +49,41 @@ std::vector<KeyDefinition> made_law_keys() {
     keys.emplace_back("law.key",
                       KeyType::text,
                       "The value that the law binds; with <name>, every one of that table.");
+    keys.emplace_back("law.also", KeyType::texts, "Other keys that it binds in the same way.")
+        .by_default("[]");
     keys.emplace_back("law.least", KeyType::number, "The least that the law allows.");
     keys.emplace_back("law.most", KeyType::number, "The most that the law allows.");
     keys.emplace_back("law.only", KeyType::texts, "All that the law allows, of a choice.");
     keys.emplace_back("law.not", KeyType::texts, "What the law does not allow, of a choice.");
     keys.emplace_back("law.open_to_all",
                       KeyType::flag,
-                      "true: the law lets no strict quota close its scope to a public.");
+                      "true: the law lets no strict quota close its scope to a public, nor the "
+                      "holders together, nor a coordination commission.");
     keys.emplace_back("law.not_against",
                       KeyType::texts,
-                      "Conditions: the law lets no strict quota hold back who fulfils one.");
+                      "Conditions: the law lets no quota, bonus, points, designation or "
+                      "coordination commission hold back who fulfils one.");
     keys.emplace_back("law.not_by",
                       KeyType::texts,
-                      "Conditions, 'age' or 'children': the law lets no strict quota keep lists by "
-                      "one.");
+                      "Conditions, 'age' or 'children': the law lets no strict quota, designation "
+                      "or coordination commission keep lists by one, nor points or a bonus put "
+                      "households back by it.");
+    keys.emplace_back("law.fixed",
+                      KeyType::flag,
+                      "true: the value is the law's, that of the file which extends no other.");
     keys.emplace_back("law.leaving",
                       KeyType::number,
                       "share of the leases",
                       share_bounds,
-                      "Of open_to_all and not_against: what a quota has to leave to them; of "
-                      "not_against, unless it is of some communes, zones, landlords or holders "
-                      "only.")
+                      "Of open_to_all and not_against: what a quota, the holders together or the "
+                      "coordination commissions have to leave to them; of not_against, unless a "
+                      "quota is of some communes, zones, landlords or holders only.")
         .by_default("0");
+    keys.emplace_back("law.outweighing",
+                      KeyType::flag,
+                      "Of not_against: true: points or a bonus for everybody else are against "
+                      "them only where they outweigh all other points of the grid together.")
+        .by_default("false");
     keys.emplace_back(
             "law.scope", KeyType::choice, "Of not_against: where it holds, if not everywhere.")
         .one_of({"in_qpv", "outside_qpv"})
@@ -116,6 +139,11 @@ const KeyDefinition* definition_of(const std::vector<const KeyDefinition*>& rule
     return found == rules.end() ? nullptr : *found;
 }
 
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& keys, std::string_view key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
 bool has_key(const TomlTable& table, std::string_view key) {
     return std::any_of(
         table.begin(), table.end(), [&](const auto& entry) { return entry.key == key; });
@@ -150,21 +178,34 @@ class LawBlock {
         }
     }
 
-    std::optional<LegalBound> read() {
+    /// One for each key that it binds; none if something is wrong.
+    std::vector<LegalBound> read() {
         const TomlTable law{{"law", at_, {others_, at_}}};
         for (const auto& setting : settings_of(law, law_definitions(), document_)) {
             store(setting);
         }
         require_texts();
-        find_definition();
-        read_bound();
+        std::vector<LegalBound> bounds{read_of("key")};
+        for (const auto& key : also_) {
+            bound_.key = key;
+            bounds.push_back(read_of("also"));
+        }
         check_flag();
-        check_sum();
-        check_qualifiers();
-        return told() == told_before_ ? std::optional(std::move(bound_)) : std::nullopt;
+        if (told() != told_before_) {
+            bounds.clear();
+        }
+        return bounds;
     }
 
   private:
+    LegalBound read_of(const char* given_by) {
+        find_definition(given_by);
+        read_bound();
+        check_sum();
+        check_qualifiers();
+        return bound_;
+    }
+
     [[nodiscard]] std::size_t told() const { return document_.problems.size(); }
 
     void add(Position at,
@@ -181,6 +222,10 @@ class LawBlock {
             bound_.since = month_of(setting.value);
         } else if (setting.key == "law.leaving") {
             bound_.leaving = number_of(setting.value);
+        } else if (setting.key == "law.outweighing") {
+            bound_.outweighing = std::get<bool>(setting.value.data);
+        } else if (setting.key == "law.also") {
+            also_ = texts_of(setting.value);
         } else {
             text_field(bound_, setting.key) = *setting.value.text();
         }
@@ -219,14 +264,14 @@ class LawBlock {
         }
     }
 
-    void find_definition() {
+    void find_definition(const char* given_by) {
         if (bound_.key.empty()) {
             return;
         }
         bound_.definition = definition_of(rules_, bound_.key);
         if (bound_.definition == nullptr) {
-            add(place_of("key"),
-                "key",
+            add(place_of(given_by),
+                given_by,
                 fmt::format("law on an unknown key '{}'", bound_.key),
                 "",
                 did_you_mean_key(bound_.key, rules_));
@@ -250,6 +295,8 @@ class LawBlock {
         }
         if (bound_.kind == BoundKind::open_to_all) {
             check_open(entry);
+        } else if (bound_.kind == BoundKind::fixed) {
+            check_fixed(entry);
         } else if (bound_.kind == BoundKind::least || bound_.kind == BoundKind::most) {
             check_number(entry);
         } else if (is_of_groups()) {
@@ -260,13 +307,26 @@ class LawBlock {
     }
 
     void check_open(const TomlEntry& entry) {
-        const auto* is = std::get_if<bool>(&entry.value.data);
-        if (is == nullptr || !*is || bound_.definition->name != share_of_a_quota) {
+        if (!is_true(entry) || !is_one_of(keys_of_publics, bound_.definition->name)) {
             add(entry.value.at,
                 entry.key,
                 fmt::format("law.open_to_all = {} on '{}'", entry.value.written(), bound_.key),
-                fmt::format("it is true, and of {}", share_of_a_quota));
+                fmt::format("it is true, and of {}", fmt::join(keys_of_publics, ", ")));
         }
+    }
+
+    void check_fixed(const TomlEntry& entry) {
+        if (!is_true(entry)) {
+            add(entry.value.at,
+                entry.key,
+                fmt::format("law.fixed = {}", entry.value.written()),
+                "it is true");
+        }
+    }
+
+    static bool is_true(const TomlEntry& entry) {
+        const auto* is = std::get_if<bool>(&entry.value.data);
+        return is != nullptr && *is;
     }
 
     [[nodiscard]] bool is_of_groups() const {
@@ -286,11 +346,13 @@ class LawBlock {
 
     void check_groups(const TomlEntry& entry) {
         const auto* values = entry.value.array();
-        if (values == nullptr || values->empty() || bound_.definition->name != share_of_a_quota) {
+        if (values == nullptr || values->empty() ||
+            !is_one_of(keys_of_groups, bound_.definition->name)) {
             add(entry.value.at,
                 entry.key,
                 fmt::format("law.{} = {} on '{}'", entry.key, entry.value.written(), bound_.key),
-                fmt::format("it is a list of conditions, and of {}", share_of_a_quota));
+                fmt::format("it is a list of conditions, and of {}",
+                            fmt::join(keys_of_groups, ", ")));
             return;
         }
         const auto known = known_criteria();
@@ -312,6 +374,7 @@ class LawBlock {
                         against || bound_.kind == BoundKind::open_to_all,
                         "it is of 'open_to_all' and 'not_against'");
         check_qualifier("scope", against, "it is of 'not_against'");
+        check_qualifier("outweighing", against, "it is of 'not_against'");
     }
 
     void check_qualifier(const char* key, bool fits, const char* reason) {
@@ -384,6 +447,7 @@ class LawBlock {
     TomlTable bounds_;  ///< what it says of the value, of which there is to be one
     TomlTable others_;
     LegalBound bound_;
+    std::vector<std::string> also_;
 };
 
 }  // namespace
@@ -409,8 +473,8 @@ std::vector<LegalBound> law_of(const TomlEntry& entry,
     }
     law.reserve(blocks->size());
     for (const auto& block : *blocks) {
-        if (auto bound = LawBlock(block, rules, document).read()) {
-            law.push_back(std::move(*bound));
+        for (auto& bound : LawBlock(block, rules, document).read()) {
+            law.push_back(std::move(bound));
         }
     }
     return law;
@@ -434,6 +498,9 @@ std::string law_toml(const std::vector<LegalBound>& law) {
         line("scope", bound.scope);
         if (bound.leaving > 0.0) {
             toml += fmt::format("leaving = {}\n", written_number(bound.leaving));
+        }
+        if (bound.outweighing) {
+            toml += "outweighing = true\n";
         }
         line("since", to_string(bound.since));
         line("legal_status", bound.legal_status);

@@ -14,9 +14,10 @@ enum class BoundKind : std::uint8_t {
     most,
     only,
     never,        ///< `not`
-    open_to_all,  ///< a quota closes its scope to no public
-    not_against,  ///< a quota holds none of these groups back
-    not_by        ///< a quota tells households apart by none of these criteria
+    open_to_all,  ///< a rule closes its scope to no public
+    not_against,  ///< a rule holds none of these groups back
+    not_by,       ///< a rule tells households apart by none of these criteria
+    fixed         ///< only the file that says the law says the value
 };
 
 /// What present law asks of a value of the rules: an entry of [[law]].
@@ -25,10 +26,11 @@ struct LegalBound {
     const KeyDefinition* definition = nullptr;
     BoundKind kind = BoundKind::least;
     TomlValue value;
-    std::string sum_of;    ///< whose holders' shares are bound together; empty: each by itself
-    std::string unless;    ///< a flag of the rules that lifts it; empty: nothing does
-    std::string scope;     ///< of not_against: quotas that reach this place; empty: any
-    double leaving = 0.0;  ///< share of its leases that a quota leaves them at least; 0: not given
+    std::string sum_of;        ///< whose holders' shares are bound together; empty: each by itself
+    std::string unless;        ///< a flag of the rules that lifts it; empty: nothing does
+    std::string scope;         ///< of not_against: quotas that reach this place; empty: any
+    double leaving = 0.0;      ///< share that is left to them at least; 0: not given
+    bool outweighing = false;  ///< points for others count only where they outweigh the whole grid
     Month since{};
     std::string legal_status;  ///< that a strategy beyond it states
     std::string article;

@@ -32,7 +32,8 @@ std::string written_source(const Source& source) {
     return text + " }";
 }
 
-/// Of a value that a file changes without saying where the new one comes from.
+/// Of a value that a file changes without saying where the new one comes from. The range of the old
+/// one is not its own.
 Source without_source(const std::string& key, const std::string& file, const Source& replaced) {
     return {.prefix = key,
             .text = fmt::format(
@@ -41,8 +42,8 @@ Source without_source(const std::string& key, const std::string& file, const Sou
                                    file,
                                    replaced.text_fr.empty() ? replaced.text : replaced.text_fr),
             .status = Status::assumption,
-            .low = replaced.low,
-            .high = replaced.high};
+            .low = std::nullopt,
+            .high = std::nullopt};
 }
 
 std::string header_toml(const Scenario& scenario, const Setting* territory) {
@@ -66,18 +67,29 @@ std::string header_toml(const Scenario& scenario, const Setting* territory) {
 
 }  // namespace
 
+const Source* own_source(const InForce& value) {
+    const auto& key = value.setting->key;
+    const auto* of_block = source_of(value.block->sources, key);
+    return of_block != nullptr ? of_block : source_of(value.file->undated().sources, key);
+}
+
 std::optional<Source> source_in_force(const Files& files, const InForce& value) {
     const auto& key = value.setting->key;
-    if (const auto* own = source_of(value.block->sources, key)) {
+    if (const auto* own = own_source(value)) {
         return *own;
+    }
+    const auto unsaid = [&](const Source& replaced) {
+        return without_source(key, value.file->path.filename().string(), replaced);
+    };
+    if (value.replaced_block != nullptr) {
+        if (const auto* dated = source_of(value.replaced_block->sources, key)) {
+            return unsaid(*dated);
+        }
     }
     auto file = static_cast<std::size_t>(value.rank);
-    if (const auto* own = source_of(files[file].undated().sources, key)) {
-        return *own;
-    }
     while (file-- > 0) {
         if (const auto* replaced = source_of(files[file].undated().sources, key)) {
-            return without_source(key, value.file->path.filename().string(), *replaced);
+            return unsaid(*replaced);
         }
     }
     return std::nullopt;

@@ -11,6 +11,9 @@
 
 namespace mixite {
 
+/// The source that the file of a value gives it: of its block, else of the file; null if none.
+const Source* own_source(const InForce& value);
+
 /// The source of a value: of its block, else of its file. A value that a file changes without a
 /// source of its own is an assumption, whatever the status of the value that it replaces.
 std::optional<Source> source_in_force(const std::vector<ScenarioFile>& files, const InForce& value);

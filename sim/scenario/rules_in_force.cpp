@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -34,13 +35,22 @@ std::vector<std::pair<Month, const PeriodBlock*>> dated(const ScenarioFile& file
     return blocks;
 }
 
+/// The value takes the place of that of the same key.
+void put_in_force(Rules& rules, InForce value) {
+    auto& known = rules[value.setting->key];
+    const bool of_older = known.file != nullptr && known.rank < value.rank;
+    value.of_root = value.rank == 0 ? value.setting : known.of_root;
+    value.replaced_block = of_older ? known.block : known.replaced_block;
+    known = value;
+}
+
 Rules rules_at(const std::vector<ScenarioFile>& files, Month fork, Month month) {
     Rules rules;
     for (const auto& file : files) {
         for (const auto& [from, block] : dated(file, &file == &files.front(), fork)) {
             for (const auto& setting : block->values) {
                 if (from <= month) {
-                    rules[setting.key] = {&setting, &file, block, &file - files.data()};
+                    put_in_force(rules, {&setting, &file, block, &file - files.data()});
                 }
             }
         }
@@ -48,13 +58,23 @@ Rules rules_at(const std::vector<ScenarioFile>& files, Month fork, Month month) 
     return rules;
 }
 
+/// How many candidates present law asks for, by its [[law]]; no number if it says none.
+double candidates_of_the_law(const std::vector<LegalBound>& law) {
+    const auto found = std::find_if(law.begin(), law.end(), [](const auto& bound) {
+        return bound.key == "commission.least_candidates" && bound.kind == BoundKind::least;
+    });
+    return found == law.end() ? std::numeric_limits<double>::quiet_NaN() : number_of(found->value);
+}
+
 /// Checks one period; every check looks at keys that are given and right in themselves.
 class Contradictions {
   public:
-    explicit Contradictions(const Rules& rules) : rules_(rules), policy_(policy_of(rules)) {}
+    Contradictions(const Rules& rules, const std::vector<LegalBound>& law)
+        : rules_(rules), law_(law), policy_(policy_of(rules)) {}
 
     std::vector<Diagnostic> run() {
         problems_ = quota_contradictions(rules_, policy_);
+        check_lists();
         check_holders();
         check_grids();
         check_objective();
@@ -78,6 +98,22 @@ class Contradictions {
              std::string suggestion = {}) {
         problems_.push_back(
             problem_at(rules_, key, std::move(problem), std::move(reason), std::move(suggestion)));
+    }
+
+    /// Lists shorter than present law asks for are breaches of it; longer ones than it asks for,
+    /// the strategy has to make itself. Where the law says none, the two are not told apart.
+    void check_lists() {
+        const auto& commission = policy_.commission;
+        if (commission.least_candidates > commission.candidates &&
+            commission.least_candidates > candidates_of_the_law(law_) &&
+            rules_.contains("commission.candidates")) {
+            add("commission.least_candidates",
+                fmt::format("commission.least_candidates = {}, commission.candidates = {}",
+                            commission.least_candidates,
+                            commission.candidates),
+                "no list would have as many, and every lease would be counted as a breach",
+                fmt::format("give candidates = {} at least", commission.least_candidates));
+        }
     }
 
     void check_holders() {
@@ -209,6 +245,7 @@ class Contradictions {
     }
 
     const Rules& rules_;
+    const std::vector<LegalBound>& law_;
     AllocationPolicy policy_;
     std::vector<Diagnostic> problems_;
 };
@@ -264,8 +301,8 @@ Diagnostic problem_at(const Rules& rules,
         value.at(), key, std::move(problem), std::move(reason), std::move(suggestion));
 }
 
-std::vector<Diagnostic> contradictions(const Rules& rules) {
-    return Contradictions(rules).run();
+std::vector<Diagnostic> contradictions(const Rules& rules, const std::vector<LegalBound>& law) {
+    return Contradictions(rules, law).run();
 }
 
 }  // namespace mixite

@@ -17,6 +17,10 @@ struct InForce {
     const ScenarioFile* file = nullptr;
     const PeriodBlock* block = nullptr;
     std::ptrdiff_t rank = 0;  ///< of the file, the root being 0
+    /// What the root says of it in this period; null: nothing.
+    const Setting* of_root = nullptr;
+    /// The block of an older file whose value it replaces; null: there is none.
+    const PeriodBlock* replaced_block = nullptr;
 
     [[nodiscard]] Position at() const { return setting->value.at; }
     [[nodiscard]] std::string text() const {
@@ -49,7 +53,7 @@ Diagnostic problem_at(const Rules& rules,
                       std::string suggestion = {});
 
 /// What no single value shows: shares that do not sum to 1, quotas that nothing could meet, bounds
-/// in the wrong order, keys that a quota lacks.
-std::vector<Diagnostic> contradictions(const Rules& rules);
+/// in the wrong order, keys that a quota lacks, longer lists asked for than are made.
+std::vector<Diagnostic> contradictions(const Rules& rules, const std::vector<LegalBound>& law);
 
 }  // namespace mixite

@@ -133,6 +133,50 @@ std::vector<Diagnostic> missing_sources(const Files& files, const Periods& perio
     return missing;
 }
 
+/// Values that a file changes without saying where they come from.
+std::vector<Diagnostic> changes_without_source(const Periods& periods) {
+    std::vector<Diagnostic> notes;
+    std::set<const Setting*> told;
+    for (const auto& [month, rules] : periods) {
+        for (const auto& [key, value] : rules) {
+            if (value.rank > 0 && own_source(value) == nullptr &&
+                told.insert(value.setting).second) {
+                notes.push_back(problem_at(
+                    rules,
+                    key,
+                    fmt::format("{} = {} has no source of its own", key, value.text()),
+                    "its status is then 'assumption', whatever that of the value it replaces",
+                    fmt::format("add to [sources]: \"{}\" = {{ text = \"…\", fr = \"…\", "
+                                "status = \"assumption\" }}",
+                                key)));
+            }
+        }
+    }
+    return notes;
+}
+
+/// Of strategies; a monde's values are meant to hold in the past.
+std::vector<Diagnostic> periods_before_the_fork(const Files& files, Month fork) {
+    std::vector<Diagnostic> notes;
+    for (const auto& file : files) {
+        for (const auto& block : file.blocks) {
+            if (&file != &files.front() && file.role == ScenarioFile::Role::strategy &&
+                block.from && *block.from < fork) {
+                notes.push_back(file.document.diagnostic(
+                    block.at,
+                    "period",
+                    fmt::format("a [[period]] from {}, the strategy forks in {}",
+                                to_string(*block.from),
+                                to_string(fork)),
+                    "the strategy then has a past of its own: what it is compared with differs "
+                    "before the fork already",
+                    fmt::format("begin in {} if only the future is meant", to_string(fork))));
+            }
+        }
+    }
+    return notes;
+}
+
 /// Is there a key of the model that the prefix says without a name that only files give?
 bool is_of_the_model(std::string_view prefix) {
     return std::any_of(policy_keys().begin(), policy_keys().end(), [&](const auto& key) {
@@ -226,8 +270,10 @@ std::vector<Diagnostic> periods_after_the_end(const Files& files, Month until) {
 }
 
 /// Contradictions of quotas and tables of which no value is wrong in itself.
-std::vector<Diagnostic> new_contradictions(const Rules& rules, const Problems& known) {
-    auto problems = contradictions(rules);
+std::vector<Diagnostic> new_contradictions(const Rules& rules,
+                                           const std::vector<LegalBound>& law,
+                                           const Problems& known) {
+    auto problems = contradictions(rules, law);
     std::erase_if(problems, [&](const auto& problem) {
         const bool of_quota = problem.key.starts_with("quotas.");
         return known.concern(
@@ -362,7 +408,7 @@ ExaminedScenario examined(const Files& files) {
     for (std::size_t p = 0; p < periods.size(); ++p) {
         const auto& rules = periods[p].second;
         const auto last = p + 1 < periods.size() ? periods[p + 1].first - 1 : until_month;
-        problems.add(new_contradictions(rules, problems));
+        problems.add(new_contradictions(rules, files.front().law, problems));
         problems.add(false_legal_claims(
             rules, files.front().law, last, own_text(own_file(files), "legal_status")));
         problems.add(new_gaps(rules, problems));
@@ -384,16 +430,55 @@ ExaminedScenario examined(const Files& files) {
     if (problems.all().empty()) {
         resolve(scenario, files, periods);
     }
-    return {std::move(scenario), problems.all(), std::move(doubtful)};
+    Problems notes;
+    notes.add(changes_without_source(periods));
+    notes.add(periods_before_the_fork(files, fork_month));
+    return {std::move(scenario), problems.all(), std::move(doubtful), notes.all()};
 }
 
 ExaminedScenario examined(TomlDocument document, const std::filesystem::path& path) {
     return examined(with_extended(parse_scenario_file(std::move(document), path)));
 }
 
+/// Values beyond the range that their own file gives them.
+std::vector<Diagnostic> values_out_of_range(const ScenarioFile& file) {
+    std::vector<Diagnostic> problems;
+    for (const auto& block : file.blocks) {
+        for (const auto& setting : block.values) {
+            const auto* of_block = source_of(block.sources, setting.key);
+            const auto* source =
+                of_block != nullptr ? of_block : source_of(file.undated().sources, setting.key);
+            if (source == nullptr || !is_one_number(setting.definition->type)) {
+                continue;
+            }
+            const double number = number_of(setting.value);
+            if (number < source->low.value_or(number) || number > source->high.value_or(number)) {
+                const auto end = [](const std::optional<double>& bound) {
+                    return bound ? fmt::format("{}", *bound) : "any";
+                };
+                problems.push_back(file.document.diagnostic(
+                    setting.value.at,
+                    setting.key,
+                    fmt::format("{} = {} lies outside the range of its source, {} to {}",
+                                setting.key,
+                                canonical_text(*setting.definition, setting.value),
+                                end(source->low),
+                                end(source->high)),
+                    "the range of [sources] is what the value may be",
+                    "change the one or the other"));
+            }
+        }
+    }
+    return problems;
+}
+
 /// The strategy of a file and those it extends. Without a law no legal status would be checked.
 Files files_of(TomlDocument document, const std::filesystem::path& path) {
     auto files = with_extended(parse_scenario_file(std::move(document), path));
+    for (auto& file : files) {
+        const auto beyond = values_out_of_range(file);
+        file.document.problems.insert(file.document.problems.end(), beyond.begin(), beyond.end());
+    }
     auto& root = files.front();
     const auto& entries = root.document.root;
     const bool says_law = std::any_of(

@@ -17,6 +17,8 @@ struct ExaminedScenario {
     std::vector<Diagnostic> problems;
     /// Keys whose value is wrong or missing: what seems to follow from it may be no mistake.
     std::vector<std::string> doubtful;
+    /// What is no mistake, but may not be meant.
+    std::vector<Diagnostic> notes;
 };
 
 /// Examines a strategy, as if its text stood in the file `path`, and the files it extends. Throws

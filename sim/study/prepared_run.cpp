@@ -292,6 +292,18 @@ TomlDocument document_of(const RunRequest& request, const std::filesystem::path&
     return text == request.texts.end() ? read_toml(path) : parse_toml(text->second, path.string());
 }
 
+/// A file that several scenarios extend has each of its notes once.
+void add_notes(std::vector<Diagnostic>& known, const std::vector<Diagnostic>& notes) {
+    for (const auto& note : notes) {
+        const bool told = std::any_of(known.begin(), known.end(), [&](const auto& one) {
+            return note_text(one) == note_text(note);
+        });
+        if (!told) {
+            known.push_back(note);
+        }
+    }
+}
+
 /// Each scenario as it is, or in each monde, also those with problems; of each its doubtful keys.
 std::vector<std::vector<std::string>> read_scenarios(CheckedInput& input,
                                                      const RunRequest& request,
@@ -311,6 +323,7 @@ std::vector<std::vector<std::string>> read_scenarios(CheckedInput& input,
                 input.files.push_back(path);
                 input.mondes.push_back(m);
                 problems.add(std::move(examined->problems));
+                add_notes(input.notes, examined->notes);
                 doubtful.push_back(std::move(examined->doubtful));
             }
         }

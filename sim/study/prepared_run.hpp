@@ -52,6 +52,7 @@ struct CheckedInput {
     std::filesystem::path territory_folder;
     TerritoryTables tables;
     std::vector<BehaviourFile> behaviours;  ///< of each monde; one if there is none
+    std::vector<Diagnostic> notes;          ///< of the scenarios, each once
 };
 
 /// Everything that a run needs, before its first month.

@@ -486,6 +486,16 @@ TEST_CASE(
     const auto contingent = problems_of("[dalo]\ncontingent = \"local_authorities\"\n");
     REQUIRE(contingent.size() == 1);
     CHECK(contingent[0].problem == "the State's shares sum to 0.5: no present law");
+    check_told(
+        "[dalo]\ncontingent = \"landlord\"\n",
+        2,
+        "the State's shares sum to 0.62: no present law",
+        "state legal_status = \"contrefactuel hors droit\", or name a holder of the State's, "
+        "or take 0.32 off them");
+    check_told("[reservations.holders.landlord]\nbelongs_to = \"state\"\n",
+               2,
+               "the State's shares sum to 0.62: no present law",
+               "state legal_status = \"contrefactuel hors droit\", or take 0.32 off them");
 }
 
 TEST_CASE("An offer is due within six months where there is a large agglomeration (R.441-16-1)") {
@@ -710,6 +720,280 @@ TEST_CASE("CCH L.441-1: outside QPV a quota leaves a quarter to the first quarti
               .empty());
     CHECK(told_of_quota("all_of = [\"priority\"]", "at_most", "0.5", outside)
               .find("quota 'q' holds back 'priority': no present law") != std::string::npos);
+}
+
+namespace {
+
+/// What is told of a text, each problem once, and why.
+std::string told_of(const std::string& text) {
+    std::string all;
+    for (const auto& told : problems_of(text)) {
+        all += fmt::format("{}: {} ({})\n", told.line - 7, told.problem, told.reason);
+    }
+    return all;
+}
+
+bool tells(const std::string& all, const std::string& part) {
+    return all.find(part) != std::string::npos;
+}
+
+std::string group(const char* asks) {
+    return fmt::format("[groups.g]\n{}\n", asks);
+}
+
+std::string points(const char* of, int points) {
+    return fmt::format("[cotation.groups.{}]\npoints = {}\n", of, points);
+}
+
+}  // namespace
+
+TEST_CASE("No points of a group put back whom the law protects") {
+    for (const char* name : {"priority",
+                             "dalo",
+                             "hosted_or_without_dwelling",
+                             "disabled",
+                             "eviction",
+                             "unfit_dwelling",
+                             "violence",
+                             "overcrowded_with_child",
+                             "back_to_work",
+                             "first_quartile",
+                             "first_quartile_frozen",
+                             "lives_in_qpv",
+                             "from_outside",
+                             "single_parent"}) {
+        INFO(name);
+        check_told(
+            source_of_grid + points(name, -1),
+            3,
+            fmt::format("cotation.groups.{0}.points = -1 puts '{0}' back: no present law", name),
+            "state legal_status = \"contrefactuel hors droit\", or give 0 at least");
+        CHECK(problems_of(counterfactual + source_of_grid + points(name, -1)).empty());
+        CHECK(problems_of(source_of_grid + points(name, 1)).empty());
+        const auto own = fmt::format(
+            "[cotation]\ntransfers_by = \"own\"\n[cotation.transfers.groups.{}]\npoints = -1\n",
+            name);
+        CHECK(tells(
+            told_of(source_of_grid + own),
+            fmt::format("5: cotation.transfers.groups.{0}.points = -1 puts '{0}' back", name)));
+    }
+    CHECK(tells(told_of(source_of_grid + group("any_of = [\"from_outside\", \"in_work\"]") +
+                        points("g", -5)),
+                "puts 'from_outside' back: no present law (no link with the commune"));
+    CHECK(tells(told_of(source_of_grid + group("age_from = 60") + points("g", -5)),
+                "puts 'age' back"));
+    CHECK(told_of(source_of_grid + group("age_from = 60") + points("g", 5)).empty());
+    CHECK(told_of(source_of_grid + points("transfer", -5)).empty());
+}
+
+TEST_CASE("Points for everybody else put back as well") {
+    const auto none_of = [](const char* name, int given) {
+        return source_of_grid + group(fmt::format("none_of = [\"{}\"]", name).c_str()) +
+               points("g", given);
+    };
+    for (const char* name : {"priority", "dalo", "disabled", "lives_in_qpv"}) {
+        INFO(name);
+        CHECK(tells(told_of(none_of(name, 1)), fmt::format("puts '{}' back", name)));
+    }
+    SECTION("a link with the commune may count for something, never decide by itself") {
+        CHECK(told_of(none_of("from_outside", 20)).empty());
+        CHECK(tells(told_of(none_of("from_outside", 900)), "puts 'from_outside' back"));
+        CHECK(told_of(source_of_grid + points("upper_quartiles", 20)).empty());
+        CHECK(tells(told_of(source_of_grid + points("upper_quartiles", 900)),
+                    "puts 'first_quartile' back"));
+    }
+}
+
+TEST_CASE(
+    "No criterion of the grid puts back the first quartile, single parents or the overcrowded") {
+    for (const char* criterion : {"first_quartile_outside_qpv", "single_parent", "overcrowded"}) {
+        check_told(source_of_grid + fmt::format("[cotation]\n{} = -1\n", criterion),
+                   3,
+                   fmt::format("cotation.{} = -1 is no present law", criterion),
+                   "state legal_status = \"contrefactuel hors droit\", or give 0 at least");
+        CHECK(problems_of(
+                  source_of_grid +
+                  fmt::format("[cotation]\ntransfers_by = \"own\"\ntransfers.{} = -1\n", criterion))
+                  .size() == 1);
+    }
+}
+
+TEST_CASE("A bonus holds nobody back whom the law protects") {
+    const auto bonus = [](const char* asks, const char* bound, const char* share, int points) {
+        return strict_quota(
+            asks,
+            bound,
+            share,
+            fmt::format("scope = \"outside_qpv\"\nmode = \"bonus\"\nbonus_points = {}\n", points)
+                .c_str());
+    };
+    check_told(bonus("none_of = [\"priority\"]", "at_least", "0.5", 5),
+               10,
+               "the bonus of quota 'q' puts 'priority' back: no present law",
+               "state legal_status = \"contrefactuel hors droit\", or give mode = \"observed\"");
+    CHECK(tells(told_of(bonus("all_of = [\"disabled\"]", "at_most", "0.5", 5)),
+                "puts 'disabled' back"));
+    CHECK(tells(told_of(bonus("age_from = 60", "at_most", "0.5", 5)), "puts 'age' back"));
+    CHECK(told_of(bonus("age_below = 30", "at_least", "0.1", 5)).empty());
+    CHECK(told_of(bonus("none_of = [\"from_outside\"]", "at_least", "0.5", 5)).empty());
+    CHECK(tells(told_of(bonus("none_of = [\"from_outside\"]", "at_least", "1.0", 900)),
+                "puts 'from_outside' back"));
+    CHECK(tells(told_of(bonus("all_of = [\"upper_quartiles\"]", "at_least", "0.9", 5)),
+                "leaves 'first_quartile' 0.1 of the leases"));
+    CHECK(told_of(bonus("all_of = [\"first_quartile\"]", "at_least", "0.4", 5)).empty());
+    const auto strict = problems_of(
+        strict_quota("all_of = [\"priority\"]", "at_most", "0.5", "scope = \"outside_qpv\"\n"));
+    REQUIRE(strict.size() == 1);
+    CHECK(strict[0].suggestion ==
+          "state legal_status = \"contrefactuel hors droit\", or give mode = \"observed\"");
+}
+
+TEST_CASE("Holders of reservations keep nobody out whom the law protects") {
+    const auto designate = [](const char* asks, std::initializer_list<const char*> holders) {
+        auto text = group(asks);
+        for (const auto* holder : holders) {
+            text += fmt::format("[reservations.holders.{}]\ndesignates = \"g\"\n", holder);
+        }
+        return text;
+    };
+    check_told(
+        designate("none_of = [\"priority\"]", {"landlord"}),
+        4,
+        "holder 'landlord' designates nobody of 'priority': no present law",
+        "state legal_status = \"contrefactuel hors droit\", or let it designate 'priority' too");
+    CHECK(tells(told_of(designate("age_below = 30", {"landlord"})),
+                "holder 'landlord' designates by 'age'"));
+    CHECK(told_of(designate("none_of = [\"from_outside\"]", {"local_authorities"})).empty());
+    CHECK(told_of(designate("all_of = [\"upper_quartiles\"]", {"local_authorities"})).empty());
+    const auto all = told_of(
+        designate("none_of = [\"first_quartile\"]",
+                  {"local_authorities", "landlord", "action_logement", "state_civil_servants"}));
+    CHECK_FALSE(tells(all, "first_quartile"));
+    CHECK(tells(
+        told_of(designate(
+                    "all_of = [\"fourth_quartile\"]",
+                    {"local_authorities", "action_logement", "state_civil_servants", "landlord"}) +
+                "share = 0.37\n[reservations.holders.state_priority]\nshare = 0.2\n"),
+        "the holders leave 'first_quartile' 0.2 of the vacancies: no present law"));
+    CHECK(tells(told_of(designate("all_of = [\"in_work\"]", {"local_authorities", "landlord"})),
+                "6: there are households that no holder designates: no present law (all sectors"));
+    CHECK(told_of(designate("all_of = [\"in_work\"]", {"local_authorities"})).empty());
+}
+
+TEST_CASE("Coordination commissions and mayors close nothing") {
+    const std::string half = "[coordination]\nshare = 0.5\nnames = \"g\"\n";
+    CHECK(tells(told_of(group("none_of = [\"from_outside\"]") + half),
+                "5: coordination commissions name 'from_outside' last: no present law"));
+    CHECK(tells(told_of(group("none_of = [\"priority\"]") + half), "name 'priority' last"));
+    CHECK(tells(told_of(group("children_below = 2") + half), "name by 'children'"));
+    CHECK(told_of(group("all_of = [\"upper_quartiles\"]") + half).empty());
+    check_told(
+        "[coordination]\nshare = 1.0\n",
+        2,
+        "coordination commissions name 'upper_quartiles' first on 1 of the vacancies: no "
+        "present law",
+        "state legal_status = \"contrefactuel hors droit\", or give a share of 0.95 at most");
+    check_told("[mayor]\nnames_share = 1.0\n",
+               2,
+               "mayor.names_share = 1.0 is no present law",
+               "state legal_status = \"contrefactuel hors droit\", or give 0.5 at most");
+    check_told("[mayor]\ncasting_vote = 1.0\n",
+               2,
+               "mayor.casting_vote = 1.0 is no present law",
+               "state legal_status = \"contrefactuel hors droit\", or give 0.2 at most");
+}
+
+TEST_CASE("A group that a younger file makes is told there") {
+    check_told(
+        "[groups.premier_quartile_ou_reloges]\nall_of = [\"from_outside\"]\n"
+        "[quotas.q1_hors_qpv]\nbound = \"at_most\"\nmode = \"strict\"\nguard_days = 60\n"
+        "share = 0.5\n",
+        7,
+        "quota 'q1_hors_qpv' holds back 'from_outside': no present law",
+        "state legal_status = \"contrefactuel hors droit\", or give mode = \"bonus\" or "
+        "\"observed\"");
+    CHECK(tells(
+        told_of(source_of_grid + "[groups.pdalhpd]\nnone_of = [\"dalo\"]\n" + points("pdalhpd", 5)),
+        "puts 'dalo' back"));
+}
+
+TEST_CASE("Ceilings are those of the file that says the law; a prefect's order is a derogation") {
+    const std::string plus = "[ceilings]\nplus_euros_a_year = ";
+    check_told(
+        plus + "[90000, 90000, 90000, 90000, 90000, 90000]\n",
+        2,
+        "ceilings.plus_euros_a_year = [90000.00, 90000.00, 90000.00, 90000.00, 90000.00, "
+        "90000.00] is no present law",
+        "state legal_status = \"contrefactuel hors droit\", or leave it to the file that says "
+        "the law");
+    CHECK(problems_of("[ceilings]\nplai_more_euros_a_year = 1\n").size() == 1);
+    const std::string of_2024 = "[22642, 30238, 36362, 43899, 51641, 58200]\n";
+    CHECK(problems_of(plus + of_2024).size() == 1);
+    CHECK(problems_of("[[period]]\nfrom = \"2024-01\"\nceilings.plus_euros_a_year = " + of_2024 +
+                      "[[period]]\nfrom = \"2025-01\"\nceilings.plus_euros_a_year = "
+                      "[23201, 30984, 37259, 44982, 52916, 59637]\n")
+              .size() == 1);
+}
+
+TEST_CASE("Longer lists asked for than are made are a contradiction, under any legal status") {
+    const std::string lists = "[commission]\ncandidates = 4\nleast_candidates = 5\n";
+    check_told(lists,
+               3,
+               "commission.least_candidates = 5, commission.candidates = 4",
+               "give candidates = 5 at least");
+    CHECK(problems_of(counterfactual + lists).size() == 1);
+    CHECK(problems_of("[commission]\nleast_candidates = 4\n").size() == 1);
+    CHECK(problems_of("[commission]\ncandidates = 5\nleast_candidates = 5\n").empty());
+    CHECK(problems_of(counterfactual + "[commission]\ncandidates = 2\n").empty());
+}
+
+TEST_CASE("A value beyond the range of its own source is told") {
+    const auto told_with = [](const std::string& text) {
+        const auto path = fs::path(MIXITE_SOURCE_DIR) / "scenarios/fault.toml";
+        return examine_scenario(parse_toml(head + text, "fault.toml"), path).problems;
+    };
+    const auto with_range = [](const char* range) {
+        return fmt::format(
+            "\"commission.most_effort_rate\" = {{ text = \"t\", status = "
+            "\"assumption\", {} }}\n[commission]\nmost_effort_rate = 0.35\n",
+            range);
+    };
+    const auto beyond = told_with(with_range("low = 0.1, high = 0.2"));
+    REQUIRE(beyond.size() == 1);
+    CHECK(beyond[0].line == 10);
+    CHECK(beyond[0].key == "commission.most_effort_rate");
+    CHECK(beyond[0].problem ==
+          "commission.most_effort_rate = 0.35 lies outside the range of its source, 0.1 to 0.2");
+    CHECK(told_with(with_range("low = 0.4")).size() == 1);
+    CHECK(told_with(with_range("low = 0.35, high = 0.35")).empty());
+    CHECK(told_with("[commission]\nmost_effort_rate = 0.5\n").empty());
+}
+
+TEST_CASE("What is no mistake but may not be meant is noted") {
+    const auto notes_of = [](const std::string& text) {
+        const auto path = fs::path(MIXITE_SOURCE_DIR) / "scenarios/fault.toml";
+        auto examined = examine_scenario(parse_toml(head + text, "fault.toml"), path);
+        CHECK(examined.problems.empty());
+        std::string all;
+        for (const auto& note : examined.notes) {
+            all += note_text(note) + "\n";
+        }
+        return all;
+    };
+    CHECK(
+        notes_of("[commission]\nmost_effort_rate = 0.35\n") ==
+        R"(fault.toml:9:20: note: commission.most_effort_rate = 0.35 has no source of its own (its status is then 'assumption', whatever that of the value it replaces)
+    9 | most_effort_rate = 0.35
+      |                    ^ add to [sources]: "commission.most_effort_rate" = { text = "…", fr = "…", status = "assumption" }
+)");
+    CHECK(notes_of("[dalo]\nlandlord_refusals = 0.2\n").empty());
+    const auto period = [](const char* from) {
+        return fmt::format("[[period]]\nfrom = \"{}\"\ndalo.landlord_refusals = 0.2\n", from);
+    };
+    CHECK(tells(notes_of(period("2023-01")),
+                "note: a [[period]] from 2023-01, the strategy forks in 2024-01 (the strategy then "
+                "has a past of its own"));
+    CHECK(notes_of(period("2024-01")).empty());
 }
 
 TEST_CASE("Codes that the territory does not have are told, each at its line") {

@@ -116,11 +116,13 @@ TEST_CASE("A bound is one, of the type of its value") {
     CHECK(told_of_bound("key = \"commission.candidates\"\nleast = 3") == "nothing");
     CHECK(told_of_bound("key = \"commission.candidates\"") ==
           "law.toml:1:1: error: a [[law]] with 0 bounds (it says one of 'least', 'most', 'only', "
-          "'not', 'open_to_all', 'not_against', 'not_by')\n    1 | [[law]]\n      | ^\n1 error; "
+          "'not', 'open_to_all', 'not_against', 'not_by', 'fixed')\n    1 | [[law]]\n      | ^\n1 "
+          "error; "
           "nothing was run");
     CHECK(told_of_bound("key = \"commission.candidates\"\nleast = 3\nmost = 4") ==
           "law.toml:4:1: error: a [[law]] with 2 bounds (it says one of 'least', 'most', 'only', "
-          "'not', 'open_to_all', 'not_against', 'not_by')\n    4 | most = 4\n      | ^ write a "
+          "'not', 'open_to_all', 'not_against', 'not_by', 'fixed')\n    4 | most = 4\n      | ^ "
+          "write a "
           "[[law]] for each\n"
           "1 error; nothing was run");
     CHECK(told_of_bound("key = \"commission.candidates\"\nnot = [2]") ==
@@ -147,11 +149,49 @@ TEST_CASE("A bound is one, of the type of its value") {
               .find("law.not_against names \"age\"") != std::string::npos);
     CHECK(told_of_bound("key = \"commission.candidates\"\nnot_against = [\"dalo\"]")
               .find("it is a list of conditions, and of quotas.<name>.share") != std::string::npos);
+    for (const char* key : {"quotas.<name>.bonus_points",
+                            "cotation.groups.<name>.points",
+                            "cotation.transfers.groups.<name>.points",
+                            "reservations.holders.<name>.designates",
+                            "coordination.names"}) {
+        CHECK(told_of_bound(fmt::format(
+                  "key = \"{}\"\nnot_against = [\"dalo\"]\noutweighing = true", key)) == "nothing");
+    }
+    CHECK(told_of_bound("key = \"coordination.names\"\nopen_to_all = true\nleaving = 0.1") ==
+          "nothing");
+    CHECK(told_of_bound("key = \"quotas.<name>.bonus_points\"\nopen_to_all = true")
+              .find("it is true, and of quotas.<name>.share, reservations") != std::string::npos);
+    CHECK(told_of_bound("key = \"ceilings.plus_euros_a_year\"\nfixed = true") == "nothing");
+    CHECK(told_of_bound("key = \"ceilings.plus_euros_a_year\"\nfixed = false")
+              .find("law.fixed = false (it is true)") != std::string::npos);
+    CHECK(told_of_bound("key = \"commission.candidates\"\nleast = 3\noutweighing = true")
+              .find("law.outweighing on 'commission.candidates' (it is of 'not_against')") !=
+          std::string::npos);
     CHECK(told_of_bound("key = \"commission.candidates\"\nleast = 3\nleaving = 0.2")
               .find("law.leaving on 'commission.candidates' (it is of 'open_to_all' and "
                     "'not_against')") != std::string::npos);
     CHECK(told_of_bound("key = \"commission.candidates\"\nleast = 2.5")
               .find("law.least = 2.5 (must be a whole number)") != std::string::npos);
+}
+
+TEST_CASE("A block says the same of each key that it names") {
+    const std::string two =
+        "[[law]]\nkey = \"commission.candidates\"\n"
+        "also = [\"commission.least_candidates\"]\nleast = 3\n";
+    auto document = parse_toml(two + rest, "law.toml");
+    const auto law = law_of(document.root.at(0), definitions_of(policy_keys()), document);
+    REQUIRE(law.size() == 2);
+    CHECK(law[0].key == "commission.candidates");
+    CHECK(law[1].key == "commission.least_candidates");
+    CHECK(law[1].definition->name == "commission.least_candidates");
+    CHECK(law[1].article == "CCH L.1");
+    const auto again = law_toml(law);
+    auto written = parse_toml(again, "law.toml");
+    CHECK(law_toml(law_of(written.root.at(0), definitions_of(policy_keys()), written)) == again);
+    CHECK(told_of_bound(
+              "key = \"commission.candidates\"\nalso = [\"commission.candidats\"]\nleast = 3")
+              .find("law.toml:3:8: error: law on an unknown key 'commission.candidats'") !=
+          std::string::npos);
 }
 
 TEST_CASE("What lifts a bound is a flag; only holders' shares are bound together") {

@@ -127,6 +127,30 @@ benefits.rsa_child_age = 20
               R"({ text = "ours", fr = "de nous", status = "assumption" })") != std::string::npos);
 }
 
+TEST_CASE("The source of a changed value is that of the value it replaces, of the same period") {
+    const auto scenario = parse_scenario(R"(extends = "reference.toml"
+legal_status = "contrefactuel hors droit"
+ceilings.plus_euros_a_year = [25000, 30238, 36362, 43899, 51641, 58200]
+commission.most_effort_rate = 0.38
+)",
+                                         shipped_scenarios / "essai.toml");
+    const auto last_of = [&](std::string_view key) {
+        const auto last = std::find_if(scenario.parameters.rbegin(),
+                                       scenario.parameters.rend(),
+                                       [&](const auto& parameter) { return parameter.key == key; });
+        REQUIRE(last != scenario.parameters.rend());
+        return *last;
+    };
+    CHECK(last_of("ceilings.plus_euros_a_year").from == "2024-01");
+    CHECK(last_of("ceilings.plus_euros_a_year").source ==
+          "changed by essai.toml without a source of its own; before: arrêté of 29 July 1987 as "
+          "revised for 2024, other regions; published by landlords");
+    const auto rate = last_of("commission.most_effort_rate");
+    CHECK(rate.source.find("cut-off of landlords") != std::string::npos);
+    CHECK(!rate.low);
+    CHECK(!rate.high);
+}
+
 TEST_CASE("A file that extends no other must give every key") {
     const auto text = told_of_scenario("title.fr = \"Seul\"\n");
     CHECK(text.find("missing key 'commission.rounds_a_month'") != std::string::npos);
