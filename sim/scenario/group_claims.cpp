@@ -73,10 +73,10 @@ double most_of_the_others(const std::vector<CriterionPoints>& grid, Criterion bu
         if (line.points <= 0 || line.criterion == but) {
             continue;
         }
-        const bool without_end = line.criterion == Criterion::seniority_month && line.most == 0;
-        sum += without_end      ? std::numeric_limits<double>::infinity()
-               : line.most != 0 ? line.most
-                                : line.points;
+        if (line.criterion == Criterion::seniority_month && line.most == 0) {
+            return std::numeric_limits<double>::infinity();
+        }
+        sum += line.most != 0 ? line.most : line.points;
     }
     return sum;
 }
@@ -213,25 +213,30 @@ class GroupClaim {
 
     void check_points(const std::vector<CriterionPoints>& grid) {
         for (const auto& line : grid) {
-            if (!is_of_group(line)) {
-                continue;
+            if (is_of_group(line) && bound_.kind == BoundKind::not_by) {
+                check_criteria_of_points(line);
+            } else if (is_of_group(line)) {
+                check_points_against(line, grid);
             }
-            if (bound_.kind == BoundKind::not_by) {
-                for (const auto& criterion : texts_of(bound_.value)) {
-                    if (line.points < 0 && asks_for(line.group, criterion)) {
-                        add_points(line, criterion, "give 0 at least");
-                    }
-                }
-                continue;
+        }
+    }
+
+    void check_criteria_of_points(const CriterionPoints& line) {
+        for (const auto& criterion : texts_of(bound_.value)) {
+            if (line.points < 0 && asks_for(line.group, criterion)) {
+                add_points(line, criterion, "give 0 at least");
             }
-            const double others =
-                bound_.outweighing ? most_of_the_others(grid, line.criterion) : 0.0;
-            for (const auto& those : protected_groups()) {
-                if (line.points < 0 && asks_for_one_of(line.group, those)) {
-                    add_points(line, those.name, "give 0 at least");
-                } else if (line.points > others && leaves_out(line.group, those)) {
-                    add_points(line, those.name, most_points(others));
-                }
+        }
+    }
+
+    void check_points_against(const CriterionPoints& line,
+                              const std::vector<CriterionPoints>& grid) {
+        const double others = bound_.outweighing ? most_of_the_others(grid, line.criterion) : 0.0;
+        for (const auto& those : protected_groups()) {
+            if (line.points < 0 && asks_for_one_of(line.group, those)) {
+                add_points(line, those.name, "give 0 at least");
+            } else if (line.points > others && leaves_out(line.group, those)) {
+                add_points(line, those.name, most_points(others));
             }
         }
     }
@@ -340,36 +345,46 @@ class GroupClaim {
     }
 
     void check_coordination() {
+        if (policy_.coordination.share <= 0.0) {
+            return;
+        }
+        switch (bound_.kind) {
+            case BoundKind::open_to_all:
+                return check_open_coordination();
+            case BoundKind::not_by:
+                return check_criteria_of_coordination();
+            default:
+                return check_coordination_against();
+        }
+    }
+
+    void check_open_coordination() {
         const auto& names = policy_.coordination.names;
         const double share = policy_.coordination.share;
-        if (share <= 0.0) {
-            return;
+        if (1.0 - share < bound_.leaving - rounding && !same_households(names, HouseholdGroup{})) {
+            add("coordination.share",
+                names,
+                fmt::format("coordination commissions name '{}' first on {:.6g} of the "
+                            "vacancies: no present law",
+                            names.name,
+                            share),
+                fmt::format("give a share of {:.6g} at most", 1.0 - bound_.leaving));
         }
-        if (bound_.kind == BoundKind::open_to_all) {
-            if (1.0 - share < bound_.leaving - rounding &&
-                !same_households(names, HouseholdGroup{})) {
-                add("coordination.share",
-                    names,
-                    fmt::format("coordination commissions name '{}' first on {:.6g} of the "
-                                "vacancies: no present law",
-                                names.name,
-                                share),
-                    fmt::format("give a share of {:.6g} at most", 1.0 - bound_.leaving));
+    }
+
+    void check_criteria_of_coordination() {
+        for (const auto& criterion : texts_of(bound_.value)) {
+            if (asks_for(policy_.coordination.names, criterion)) {
+                add_names(fmt::format("name by '{}'", criterion));
             }
-            return;
         }
-        if (bound_.kind == BoundKind::not_by) {
-            for (const auto& criterion : texts_of(bound_.value)) {
-                if (asks_for(names, criterion)) {
-                    add_names(fmt::format("name by '{}'", criterion));
-                }
-            }
-            return;
-        }
+    }
+
+    void check_coordination_against() {
+        const bool leaves_enough =
+            bound_.leaving > 0.0 && 1.0 - policy_.coordination.share >= bound_.leaving - rounding;
         for (const auto& those : protected_groups()) {
-            const bool leaves_enough =
-                bound_.leaving > 0.0 && 1.0 - share >= bound_.leaving - rounding;
-            if (leaves_out(names, those) && !leaves_enough) {
+            if (!leaves_enough && leaves_out(policy_.coordination.names, those)) {
                 add_names(fmt::format("name '{}' last", those.name));
             }
         }

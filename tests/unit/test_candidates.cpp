@@ -26,7 +26,9 @@ struct Kept : hand::Commission {
         update_candidates(world, behaviour, policy, hand::any_draws);
     }
     void check() const { check_candidates(world, behaviour, policy, hand::any_draws); }
-    HouseholdRow household(ApplicationRow a) const { return world.applications.household[a]; }
+    [[nodiscard]] HouseholdRow household(ApplicationRow a) const {
+        return world.applications.household[a];
+    }
     Candidate& of(ApplicationRow a) { return world.candidates.all[a.value]; }
 };
 
