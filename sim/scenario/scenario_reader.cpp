@@ -440,32 +440,43 @@ ExaminedScenario examined(TomlDocument document, const std::filesystem::path& pa
     return examined(with_extended(parse_scenario_file(std::move(document), path)));
 }
 
+/// Of the block, or of the file for all its blocks; none: nullptr.
+const Source* own_source(const ScenarioFile& file,
+                         const PeriodBlock& block,
+                         const std::string& key) {
+    const auto* of_block = source_of(block.sources, key);
+    return of_block != nullptr ? of_block : source_of(file.undated().sources, key);
+}
+
+bool is_out_of_range(double number, const Source& source) {
+    return number < source.low.value_or(number) || number > source.high.value_or(number);
+}
+
+Diagnostic out_of_range(const ScenarioFile& file, const Setting& setting, const Source& source) {
+    const auto end = [](const std::optional<double>& bound) {
+        return bound ? fmt::format("{}", *bound) : "any";
+    };
+    return file.document.diagnostic(
+        setting.value.at,
+        setting.key,
+        fmt::format("{} = {} lies outside the range of its source, {} to {}",
+                    setting.key,
+                    canonical_text(*setting.definition, setting.value),
+                    end(source.low),
+                    end(source.high)),
+        "the range of [sources] is what the value may be",
+        "change the one or the other");
+}
+
 /// Values beyond the range that their own file gives them.
 std::vector<Diagnostic> values_out_of_range(const ScenarioFile& file) {
     std::vector<Diagnostic> problems;
     for (const auto& block : file.blocks) {
         for (const auto& setting : block.values) {
-            const auto* of_block = source_of(block.sources, setting.key);
-            const auto* source =
-                of_block != nullptr ? of_block : source_of(file.undated().sources, setting.key);
-            if (source == nullptr || !is_one_number(setting.definition->type)) {
-                continue;
-            }
-            const double number = number_of(setting.value);
-            if (number < source->low.value_or(number) || number > source->high.value_or(number)) {
-                const auto end = [](const std::optional<double>& bound) {
-                    return bound ? fmt::format("{}", *bound) : "any";
-                };
-                problems.push_back(file.document.diagnostic(
-                    setting.value.at,
-                    setting.key,
-                    fmt::format("{} = {} lies outside the range of its source, {} to {}",
-                                setting.key,
-                                canonical_text(*setting.definition, setting.value),
-                                end(source->low),
-                                end(source->high)),
-                    "the range of [sources] is what the value may be",
-                    "change the one or the other"));
+            const auto* source = own_source(file, block, setting.key);
+            if (source != nullptr && is_one_number(setting.definition->type) &&
+                is_out_of_range(number_of(setting.value), *source)) {
+                problems.push_back(out_of_range(file, setting, *source));
             }
         }
     }
