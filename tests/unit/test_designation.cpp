@@ -88,11 +88,13 @@ TEST_CASE("The order is by rehousing, points, seniority, lot and key, whatever t
     }
     const auto sorted = [&](const auto& points) {
         std::vector<std::tuple<bool, std::int32_t, Month, std::uint32_t, HouseholdKey>> order;
+        order.reserve(all.size());
         for (const auto& c : all) {
             order.emplace_back(c.priorities == 0, -points(c), c.opened, c.tie_break, c.key);
         }
         std::sort(order.begin(), order.end());
         std::vector<HouseholdKey> keys;
+        keys.reserve(order.size());
         for (const auto& place : order) {
             keys.push_back(std::get<4>(place));
         }
@@ -100,6 +102,7 @@ TEST_CASE("The order is by rehousing, points, seniority, lot and key, whatever t
     };
     const auto keys_of = [&](const std::vector<DesignationPlace>& places) {
         std::vector<HouseholdKey> keys;
+        keys.reserve(places.size());
         for (const auto& place : places) {
             keys.push_back(all[place.candidate].key);
         }
