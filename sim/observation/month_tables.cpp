@@ -317,6 +317,11 @@ void expect_complete(const World& world, const MonthFlows& flows) {
            world.resources.known,
            world.resources.expired.size(),
            households);
+    EXPECT(world.census.zone.size() == households &&
+               world.census.zones.size() == world.territory->zones.size() + 1,
+           "{} households are counted, of {}",
+           world.census.zone.size(),
+           households);
     const auto ledger_size = world.territory->qpv_zones().size() * poverty_causes;
     EXPECT(flows.poverty_ledger.empty() || flows.poverty_ledger.size() == ledger_size,
            "{} entries of the poverty ledger, not {}",

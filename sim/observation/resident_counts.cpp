@@ -12,103 +12,6 @@
 namespace mixite {
 namespace {
 
-// Each month counts every resident by zone in a dozen ways, and asks for the median of each zone.
-// One pass puts each household into a group of incomes, and adds it to the counts of its zone and
-// group. From these follow all sums, and in which group a quantile or a line lies; only the few
-// households of that group are then looked at.
-
-/// Groups of declared incomes per unit, 1 000 € of month zero wide, the last one open: those of the
-/// rank-order index too.
-constexpr std::size_t income_groups = 80;
-constexpr double declared_group_cents = 100'000.0;
-/// As many of disposable incomes, which are of a month.
-constexpr double disposable_group_cents = 5'000.0;
-
-constexpr std::size_t kinds = 10;  ///< tenure, poor or not; those of `gone` stay empty
-
-std::size_t group_of(std::int32_t cents, double groups_per_cent) {
-    const auto group = static_cast<int>(std::max(cents, 0) * groups_per_cent);
-    return static_cast<std::size_t>(std::min(group, static_cast<int>(income_groups) - 1));
-}
-
-/// By household: its zone, or for who is no resident one more than there are; and its groups.
-struct Places {
-    std::vector<std::uint16_t> zone;
-    std::vector<std::uint8_t> declared;
-    std::vector<std::uint8_t> disposable;
-};
-
-/// What the groups are counted from.
-struct Measures {
-    std::uint16_t nowhere = 0;  ///< the zone of who is no resident
-    std::int32_t poverty_cents = 0;
-    double groups_per_declared_cent = 0.0;
-    double groups_per_disposable_cent = 0.0;
-};
-
-using BlockOfBytes = std::array<std::uint8_t, rows_per_block>;
-
-// Plain loops without a branch, which compilers turn into vector code.
-MIXITE_VECTOR_CLONES
-void place_block(std::uint16_t* places,
-                 BlockOfBytes& persons,
-                 BlockOfBytes& kind,
-                 const World& world,
-                 const Measures& measures,
-                 const Block& block) {
-    const auto& households = world.households;
-    const auto* zones = households.zone.values().data() + block.first;
-    const auto* tenures = households.tenure.values().data() + block.first;
-    const auto* bonds = households.bond.values().data() + block.first;
-    const auto* children = households.children.values().data() + block.first;
-    const auto* disposable =
-        world.resources.disposable_per_unit_cents.values().data() + block.first;
-    const auto size = block.last - block.first;
-    for (std::size_t i = 0; i < size; ++i) {
-        const bool gone = tenures[i] == Tenure::gone;
-        places[i] = gone ? measures.nowhere : std::min(zones[i].value, measures.nowhere);
-    }
-    for (std::size_t i = 0; i < size; ++i) {
-        persons[i] =
-            static_cast<std::uint8_t>(1 + static_cast<int>(bonds[i] != Bond::alone) + children[i]);
-    }
-    for (std::size_t i = 0; i < size; ++i) {
-        kind[i] =
-            static_cast<std::uint8_t>(2 * static_cast<int>(tenures[i]) +
-                                      static_cast<int>(disposable[i] < measures.poverty_cents));
-    }
-}
-
-MIXITE_VECTOR_CLONES
-void group_block(std::uint8_t* groups,
-                 const std::int32_t* cents,
-                 std::size_t size,
-                 double groups_per_cent) {
-    for (std::size_t i = 0; i < size; ++i) {
-        groups[i] = static_cast<std::uint8_t>(group_of(cents[i], groups_per_cent));
-    }
-}
-
-/// Households, and their persons: one number, so that one addition counts both.
-class Heads {
-  public:
-    void add(std::uint8_t persons) { both_ += 1U + (std::uint64_t{persons} << shift); }
-    [[nodiscard]] std::int64_t households() const {
-        return static_cast<std::int64_t>(both_ & ((std::uint64_t{1} << shift) - 1));
-    }
-    [[nodiscard]] std::int64_t persons() const { return static_cast<std::int64_t>(both_ >> shift); }
-
-  private:
-    static constexpr int shift = 32;
-    std::uint64_t both_ = 0;
-};
-
-struct ZoneCounts {
-    std::array<Heads, income_groups> by_declared{};
-    std::array<std::uint32_t, income_groups> persons_by_disposable{};
-    std::array<Heads, kinds> by_kind{};
-};
-
 /// One household in a group that is looked at.
 struct Member {
     std::uint16_t zone = 0;
@@ -116,27 +19,13 @@ struct Member {
     std::int32_t cents = 0;
 };
 
+/// What follows from the census of the month, and from a look at the few households of one group.
 class ResidentCensus {
   public:
-    explicit ResidentCensus(const World& world)
-        : world_(world),
-          measures_{
-              .nowhere = static_cast<std::uint16_t>(world.territory->zones.size()),
-              .poverty_cents = poverty_line_cents(world),
-              .groups_per_declared_cent = 1.0 / (declared_group_cents * world.levels.income),
-              .groups_per_disposable_cent = 1.0 / (disposable_group_cents * world.levels.income)},
-          zones_(world.territory->zones.size() + 1) {
-        const auto size = world.households.size();
-        places_.zone.resize(size);
-        places_.declared.resize(size);
-        places_.disposable.resize(size);
-        for (std::size_t first = 0; first < size; first += rows_per_block) {
-            count({0, first, std::min(first + rows_per_block, size)});
-        }
-    }
+    explicit ResidentCensus(const World& world) : world_(world), census_(world.census) {}
 
-    [[nodiscard]] std::size_t zones() const { return zones_.size() - 1; }
-    [[nodiscard]] const ZoneCounts& of(ZoneRow zone) const { return zones_[zone.value]; }
+    [[nodiscard]] std::size_t zones() const { return census_.zones.size() - 1; }
+    [[nodiscard]] const ZoneCensus& of(ZoneRow zone) const { return census_.zones[zone.value]; }
 
     /// Of declared incomes, of the persons in the zones that `takes(zone)` says.
     template <class Takes>
@@ -144,12 +33,12 @@ class ResidentCensus {
         std::array<std::int64_t, income_groups> persons{};
         for (std::size_t zone = 0; zone < zones(); ++zone) {
             for (std::size_t group = 0; takes(zone) && group < income_groups; ++group) {
-                persons[group] += zones_[zone].by_declared[group].persons();
+                persons[group] += census_.zones[zone].by_declared[group].persons();
             }
         }
         return quantile_of(persons, 50, [&](std::size_t group) {
             return members(
-                places_.declared, world_.resources.declared_per_unit_cents, group, takes);
+                census_.declared, world_.resources.declared_per_unit_cents, group, takes);
         });
     }
 
@@ -160,7 +49,7 @@ class ResidentCensus {
         for (std::size_t zone = 0; zone < zones(); ++zone) {
             std::array<std::int64_t, income_groups> persons{};
             for (std::size_t group = 0; group < income_groups; ++group) {
-                persons[group] = zones_[zone].by_declared[group].persons();
+                persons[group] = census_.zones[zone].by_declared[group].persons();
             }
             positions.push_back(position_of(persons, 50));
             group_looked_at.push_back(static_cast<std::uint8_t>(positions.back().group));
@@ -168,9 +57,9 @@ class ResidentCensus {
         group_looked_at.push_back(no_group);  // of who is no resident
         std::vector<Sought> sought(zones());
         for (const auto row : rows_in(group_looked_at)) {
-            auto& of_zone = sought[places_.zone[row.value]];
+            auto& of_zone = sought[census_.zone[row]];
             of_zone.cents.push_back(world_.resources.declared_per_unit_cents[row]);
-            of_zone.weights.push_back(persons_of(row));
+            of_zone.weights.push_back(census_.persons[row]);
         }
         std::vector<std::optional<std::int32_t>> medians;
         for (std::size_t zone = 0; zone < zones(); ++zone) {
@@ -184,26 +73,26 @@ class ResidentCensus {
         std::array<std::int64_t, income_groups> persons{};
         for (std::size_t zone = 0; zone < zones(); ++zone) {
             for (std::size_t group = 0; group < income_groups; ++group) {
-                persons[group] += zones_[zone].persons_by_disposable[group];
+                persons[group] += census_.zones[zone].persons_by_disposable[group];
             }
         }
         return quantile_of(persons, 25, [&](std::size_t group) {
             return members(
-                places_.disposable, world_.resources.disposable_per_unit_cents, group, everywhere);
+                census_.disposable, world_.resources.disposable_per_unit_cents, group, everywhere);
         });
     }
 
     /// By zone, the persons below it.
     [[nodiscard]] std::vector<std::int64_t> persons_declaring_below(std::int32_t cents) const {
-        const auto group = group_of(cents, measures_.groups_per_declared_cent);
+        const auto group = income_group(cents, groups_per_declared_cent(world_));
         std::vector<std::int64_t> persons(zones());
         for (std::size_t zone = 0; zone < zones(); ++zone) {
             for (std::size_t lower = 0; lower < group; ++lower) {
-                persons[zone] += zones_[zone].by_declared[lower].persons();
+                persons[zone] += census_.zones[zone].by_declared[lower].persons();
             }
         }
         for (const auto& one : members(
-                 places_.declared, world_.resources.declared_per_unit_cents, group, everywhere)) {
+                 census_.declared, world_.resources.declared_per_unit_cents, group, everywhere)) {
             persons[one.zone] += one.cents < cents ? one.persons : 0;
         }
         return persons;
@@ -211,14 +100,14 @@ class ResidentCensus {
 
     /// By zone, the persons at or below it.
     [[nodiscard]] std::vector<std::int64_t> persons_disposing_up_to(std::int32_t cents) const {
-        const auto group = group_of(cents, measures_.groups_per_disposable_cent);
+        const auto group = income_group(cents, groups_per_disposable_cent(world_));
         std::vector<std::int64_t> persons(zones());
         for (std::size_t zone = 0; zone < zones(); ++zone) {
             for (std::size_t lower = 0; lower < group; ++lower) {
-                persons[zone] += zones_[zone].persons_by_disposable[lower];
+                persons[zone] += census_.zones[zone].persons_by_disposable[lower];
             }
         }
-        for (const auto& one : members(places_.disposable,
+        for (const auto& one : members(census_.disposable,
                                        world_.resources.disposable_per_unit_cents,
                                        group,
                                        everywhere)) {
@@ -244,46 +133,15 @@ class ResidentCensus {
         std::vector<std::uint8_t> weights;
     };
 
-    void count(const Block& block) {
-        const auto size = block.last - block.first;
-        const auto& resources = world_.resources;
-        auto* const zone = places_.zone.data() + block.first;
-        auto* const declared = places_.declared.data() + block.first;
-        auto* const disposable = places_.disposable.data() + block.first;
-        // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): filled by place_block()
-        BlockOfBytes persons;
-        BlockOfBytes kind;
-        // NOLINTEND(cppcoreguidelines-pro-type-member-init)
-        place_block(zone, persons, kind, world_, measures_, block);
-        group_block(declared,
-                    resources.declared_per_unit_cents.values().data() + block.first,
-                    size,
-                    measures_.groups_per_declared_cent);
-        group_block(disposable,
-                    resources.disposable_per_unit_cents.values().data() + block.first,
-                    size,
-                    measures_.groups_per_disposable_cent);
-        for (std::size_t i = 0; i < size; ++i) {
-            auto& counts = zones_[zone[i]];
-            counts.by_declared[declared[i]].add(persons[i]);
-            counts.persons_by_disposable[disposable[i]] += persons[i];
-            counts.by_kind[kind[i]].add(persons[i]);
-        }
-    }
-
-    [[nodiscard]] std::uint8_t persons_of(HouseholdRow row) const {
-        return static_cast<std::uint8_t>(world_.households.persons(row));
-    }
-
     /// The residents whose group of declared incomes is the one looked at in their zone. Without a
     /// branch: which they are no processor can guess.
     [[nodiscard]] std::vector<HouseholdRow> rows_in(
         const std::vector<std::uint8_t>& group_looked_at) const {
-        std::vector<HouseholdRow> found(places_.zone.size() + 1);
+        std::vector<HouseholdRow> found(census_.zone.size() + 1);
         std::size_t count = 0;
-        for (std::size_t i = 0; i < places_.zone.size(); ++i) {
-            found[count] = HouseholdRow{i};
-            count += places_.declared[i] == group_looked_at[places_.zone[i]] ? 1 : 0;
+        for (const auto row : rows<HouseholdRow>(census_.zone.size())) {
+            found[count] = row;
+            count += census_.declared[row] == group_looked_at[census_.zone[row]] ? 1 : 0;
         }
         found.resize(count);
         return found;
@@ -291,7 +149,7 @@ class ResidentCensus {
 
     /// Those in the group and in the zones that `takes(zone)` says.
     template <class Takes>
-    [[nodiscard]] std::vector<Member> members(const std::vector<std::uint8_t>& groups,
+    [[nodiscard]] std::vector<Member> members(const Column<HouseholdRow, std::uint8_t>& groups,
                                               const Column<HouseholdRow, std::int32_t>& cents,
                                               std::size_t group,
                                               const Takes& takes) const {
@@ -299,12 +157,12 @@ class ResidentCensus {
         RowMarks marks;
         for (std::size_t first = 0; first < groups.size(); first += rows_per_block) {
             const Block block{0, first, std::min(first + rows_per_block, groups.size())};
-            mark_group(marks, groups.data() + first, block.last - first, group);
+            mark_group(marks, groups.values().data() + first, block.last - first, group);
             for_each_marked(marks, block, [&](std::size_t i) {
                 const HouseholdRow row{first + i};
-                const auto zone = places_.zone[row.value];
-                if (zone != measures_.nowhere && takes(zone)) {
-                    found.push_back({zone, persons_of(row), cents[row]});
+                const auto zone = census_.zone[row];
+                if (zone != zones() && takes(zone)) {
+                    found.push_back({zone, census_.persons[row], cents[row]});
                 }
             });
         }
@@ -362,27 +220,22 @@ class ResidentCensus {
     }
 
     const World& world_;
-    Measures measures_;
-    Places places_;
-    std::vector<ZoneCounts> zones_;  ///< the last: of who is no resident
+    const Census& census_;
 };
 
-ResidentCounts counts_of(const ZoneCounts& zone) {
+ResidentCounts counts_of(const ZoneCensus& zone) {
     ResidentCounts counts;
-    for (std::size_t kind = 0; kind < kinds - 2; ++kind) {
-        const auto tenure = kind / 2;
-        const bool poor = kind % 2 != 0;
-        const bool social = static_cast<Tenure>(tenure) == Tenure::social_tenant;
-        const auto households = zone.by_kind[kind].households();
-        const auto persons = zone.by_kind[kind].persons();
-        counts.households += households;
-        counts.persons += persons;
-        counts.households_by_tenure[tenure] += households;
-        counts.poor_households += poor ? households : 0;
-        counts.poor_persons += poor ? persons : 0;
-        counts.social_tenants += social ? persons : 0;
-        counts.poor_social_tenants += social && poor ? persons : 0;
+    for (std::size_t tenure = 0; tenure < zone.by_tenure.size(); ++tenure) {
+        const auto& [others, poor] = zone.by_tenure[tenure];
+        counts.households_by_tenure[tenure] = others.households() + poor.households();
+        counts.households += others.households() + poor.households();
+        counts.persons += others.persons() + poor.persons();
+        counts.poor_households += poor.households();
+        counts.poor_persons += poor.persons();
     }
+    const auto& [others, poor] = zone.by_tenure[static_cast<std::size_t>(Tenure::social_tenant)];
+    counts.social_tenants = others.persons() + poor.persons();
+    counts.poor_social_tenants = poor.persons();
     return counts;
 }
 

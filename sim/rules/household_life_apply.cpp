@@ -147,8 +147,8 @@ void apply(World& world,
             dissolve(world, change, behaviour, draws, flows);
         } else {
             put(world.households, change.row, change.after);
-            outdate(world, change.row);
         }
+        outdate(world, change.row);
         if (change.forms) {
             form(world, change.formed, flows.counts);
         }

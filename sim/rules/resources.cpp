@@ -117,11 +117,12 @@ std::vector<HouseholdRow> rows_to_work_out(Resources& resources, const World& wo
     return found;
 }
 
-void update(Resources& resources,
-            const World& world,
-            const Behaviour& behaviour,
-            const AllocationPolicy& policy) {
-    const auto found = rows_to_work_out(resources, world);
+/// The rows that it works out.
+std::vector<HouseholdRow> update(Resources& resources,
+                                 const World& world,
+                                 const Behaviour& behaviour,
+                                 const AllocationPolicy& policy) {
+    auto found = rows_to_work_out(resources, world);
     ++resources.updates;
     for_each_resources_column(resources,
                               [&](auto& column) { column.resize(world.households.size()); });
@@ -132,12 +133,16 @@ void update(Resources& resources,
             }
         }
     });
+    return found;
 }
 
 }  // namespace
 
 void update_resources(World& world, const Behaviour& behaviour, const AllocationPolicy& policy) {
-    update(world.resources, world, behaviour, policy);
+    if (world.resources.known == 0) {
+        forget(world.census);
+    }
+    count_again(world, update(world.resources, world, behaviour, policy));
 }
 
 void expire_where_scales_differ(World& world,
@@ -191,6 +196,7 @@ void check_resources(const World& world,
                to_string(world.month),
                world.households.key[h].value);
     }
+    check_census(world);
 }
 
 }  // namespace mixite

@@ -7,8 +7,8 @@
 namespace mixite {
 
 /// Works out `world.resources` for the rows that have expired, for new ones, and for those of which
-/// a member has come of an age that counts. Rows of gone households are left as they are. Parallel
-/// over rows.
+/// a member has come of an age that counts; and counts these again in `world.census`. Rows of gone
+/// households are left as they are. Parallel over rows.
 void update_resources(World& world, const Behaviour& behaviour, const AllocationPolicy& policy);
 
 /// Where the rules change: lets all candidates expire, and the rows whose means do not follow alike
@@ -22,8 +22,8 @@ Resources resources_of_all(const World& world,
                            const Behaviour& behaviour,
                            const AllocationPolicy& policy);
 
-/// Throws InvariantViolation where a row differs from what it would now be. Precondition:
-/// `world.resources` is up to date.
+/// Throws InvariantViolation where a row, or the census, differs from what it would now be.
+/// Precondition: `world.resources` is up to date.
 void check_resources(const World& world,
                      const Behaviour& behaviour,
                      const AllocationPolicy& policy);

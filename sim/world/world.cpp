@@ -183,6 +183,7 @@ std::int64_t bytes_of(const World& world) {
                               [&](const char*, const auto& column) { count(a_household, column); });
     for_each_resources_column(world.resources,
                               [&](const auto& column) { count(a_household, column); });
+    for_each_census_column(world.census, [&](const auto& column) { count(a_household, column); });
     for (const auto& column : world.quiet_life.highest) {
         count(a_household, column);
     }

@@ -8,6 +8,7 @@
 #include "foundation/calendar.hpp"
 #include "world/applications.hpp"
 #include "world/candidates.hpp"
+#include "world/census.hpp"
 #include "world/dwellings.hpp"
 #include "world/flows.hpp"
 #include "world/households.hpp"
@@ -97,6 +98,7 @@ struct World {
     double mean_wait_at_start_months = 0.0;  ///< of the requests open at month zero
     std::vector<Refusal> refusals;           ///< in their order
     Resources resources;
+    Census census;  ///< as of the last update of `resources`
     QuietLife quiet_life;
     Candidates candidates;
     Agenda<ProgrammeEvent> agenda;

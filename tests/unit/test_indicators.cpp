@@ -40,8 +40,11 @@ struct Scene {
         return row;
     }
 
+    /// Precondition: nothing is counted yet.
     [[nodiscard]] double value(std::string_view name, std::size_t at = 0) const {
-        const auto values = measure(world, flows);
+        auto counted = world;
+        count_again(counted, {});
+        const auto values = measure(counted, flows);
         REQUIRE(values.size() == measure_size(*world.territory));
         std::size_t first = 0;
         for (const auto& spec : indicator_specs()) {
@@ -612,7 +615,14 @@ TEST_CASE("chains of vacancies, and the ledger of each QPV by cause") {
 
 TEST_CASE("resources must be up to date") {
     auto scene = six_homes();
+    count_again(scene.world, {});
+    CHECK_NOTHROW(measure(scene.world, scene.flows));
     scene.world.resources.known = 2;
+    CHECK_THROWS_AS(measure(scene.world, scene.flows), InvariantViolation);
+}
+
+TEST_CASE("residents must have been counted") {
+    const auto scene = six_homes();
     CHECK_THROWS_AS(measure(scene.world, scene.flows), InvariantViolation);
 }
 
