@@ -312,8 +312,9 @@ void count_requests(MonthTables& tables, const World& world) {
 
 void expect_complete(const World& world, const MonthFlows& flows) {
     const auto households = world.households.size();
-    EXPECT(world.resources.known == households && world.resources.expired.empty(),
-           "resources of {} households, {} of them expired, for {} households",
+    EXPECT(world.resources.known == households && world.resources.expired.empty() &&
+               !world.resources.amounts_expired,
+           "resources of {} households, {} of them or all amounts expired, for {} households",
            world.resources.known,
            world.resources.expired.size(),
            households);

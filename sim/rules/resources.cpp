@@ -23,51 +23,70 @@ std::int32_t principal_rent_cents(const World& world,
     return d ? world.dwellings.rent_cents[d] : private_rent_cents(world, mobility, h);
 }
 
-/// The next month in which a member comes of an age that the rules look at.
-Month next_age_that_counts(const Households& households,
-                           HouseholdRow h,
-                           Month now,
-                           const AllocationPolicy& policy) {
+/// At which something of the benefits, allowances or consumption units changes.
+struct AgesThatCount {
+    std::array<int, 5> of_children;
+    std::array<int, 2> of_adults;
+
+    friend bool operator==(const AgesThatCount&, const AgesThatCount&) = default;
+};
+
+AgesThatCount ages_that_count(const AllocationPolicy& policy) {
     const auto& benefits = policy.benefits;
-    const std::array child_ages{benefits.young_child_age,
-                                consumption_unit_adult_age,
-                                benefits.family_benefit_age,
-                                policy.housing_allowance.dependant_age,
-                                benefits.rsa_child_age};
-    const std::array adult_ages{benefits.rsa_least_age, benefits.aspa_least_age};
+    return {.of_children = {benefits.young_child_age,
+                            consumption_unit_adult_age,
+                            benefits.family_benefit_age,
+                            policy.housing_allowance.dependant_age,
+                            benefits.rsa_child_age},
+            .of_adults = {benefits.rsa_least_age, benefits.aspa_least_age}};
+}
+
+/// The next month in which a member comes of such an age.
+Month next_birthday_that_counts(const Households& households,
+                                HouseholdRow h,
+                                Month now,
+                                const AgesThatCount& ages) {
     // The months that pass before that one. An age that has been reached wraps around to more than
     // any life holds, so that no branch is needed.
     std::uint16_t before = months_a_year * oldest_age - 1;
-    const auto see = [&](Month birth, const auto& ages) {
-        for (const int age : ages) {
+    const auto see = [&](Month birth, const auto& some_ages) {
+        for (const int age : some_ages) {
             const int months = birth - now + age * months_a_year - 1;
             before = std::min(before, static_cast<std::uint16_t>(months));
         }
     };
     for (std::size_t adult = 0; adult < static_cast<std::size_t>(households.adults(h)); ++adult) {
-        see(households.adult_birth[h][adult], adult_ages);
+        see(households.adult_birth[h][adult], ages.of_adults);
     }
     for (std::size_t child = 0; child < households.children[h]; ++child) {
-        see(households.child_birth[h][child], child_ages);
+        see(households.child_birth[h][child], ages.of_children);
     }
     return now + (before + 1);
 }
 
-void work_out(Resources& resources,
-              HouseholdRow h,
-              const World& world,
-              const Behaviour& behaviour,
-              const AllocationPolicy& policy) {
+void work_out_members(Resources& resources,
+                      HouseholdRow h,
+                      const World& world,
+                      const AgesThatCount& ages) {
+    const auto units = consumption_unit_tenths(world.households, h, world.month);
+    resources.until[h] = next_birthday_that_counts(world.households, h, world.month, ages);
+    resources.unit_tenths[h] = static_cast<std::uint8_t>(units);
+}
+
+/// Precondition: what follows from its members is worked out.
+void work_out_amounts(Resources& resources,
+                      HouseholdRow h,
+                      const World& world,
+                      const Behaviour& behaviour,
+                      const AllocationPolicy& policy) {
     const auto& households = world.households;
     const auto dwelling = households.dwelling[h];
     const auto declared = households.declared(h);
+    const auto units = resources.unit_tenths[h];
     const auto sne = sne_resources_cents(households, h, world.month, policy.benefits);
-    const auto units = consumption_unit_tenths(households, h, world.month);
     const auto rent = principal_rent_cents(world, behaviour.mobility, h);
     const auto allowance = rent_allowance_cents(households, h, world.month, rent, policy);
     resources.of_update[h] = resources.updates;
-    resources.until[h] = next_age_that_counts(households, h, world.month, policy);
-    resources.unit_tenths[h] = static_cast<std::uint8_t>(units);
     resources.sne_cents_a_month[h] = sne;
     resources.declared_per_unit_cents[h] =
         static_cast<std::int32_t>(std::int64_t{declared} * 10 / units);
@@ -117,21 +136,46 @@ std::vector<HouseholdRow> rows_to_work_out(Resources& resources, const World& wo
     return found;
 }
 
-/// The rows that it works out.
+std::vector<HouseholdRow> all_rows(std::size_t count) {
+    std::vector<HouseholdRow> all;
+    all.reserve(count);
+    for (const auto h : rows<HouseholdRow>(count)) {
+        all.push_back(h);
+    }
+    return all;
+}
+
+/// Calls work(row) for those of the rows that are present. Parallel over rows.
+template <class Work>
+void for_each_present(const std::vector<HouseholdRow>& found,
+                      const Households& households,
+                      const Work& work) {
+    for_each_block(found.size(), [&](const Block& block) {
+        for (auto i = block.first; i < block.last; ++i) {
+            if (households.present(found[i])) {
+                work(found[i]);
+            }
+        }
+    });
+}
+
+/// The rows of which the amounts are worked out.
 std::vector<HouseholdRow> update(Resources& resources,
                                  const World& world,
                                  const Behaviour& behaviour,
                                  const AllocationPolicy& policy) {
+    const auto& households = world.households;
     auto found = rows_to_work_out(resources, world);
     ++resources.updates;
-    for_each_resources_column(resources,
-                              [&](auto& column) { column.resize(world.households.size()); });
-    for_each_block(found.size(), [&](const Block& block) {
-        for (auto i = block.first; i < block.last; ++i) {
-            if (world.households.present(found[i])) {
-                work_out(resources, found[i], world, behaviour, policy);
-            }
-        }
+    for_each_resources_column(resources, [&](auto& column) { column.resize(households.size()); });
+    const auto ages = ages_that_count(policy);
+    for_each_present(
+        found, households, [&](HouseholdRow h) { work_out_members(resources, h, world, ages); });
+    if (std::exchange(resources.amounts_expired, false)) {
+        found = all_rows(households.size());
+    }
+    for_each_present(found, households, [&](HouseholdRow h) {
+        work_out_amounts(resources, h, world, behaviour, policy);
     });
     return found;
 }
@@ -139,7 +183,7 @@ std::vector<HouseholdRow> update(Resources& resources,
 }  // namespace
 
 void update_resources(World& world, const Behaviour& behaviour, const AllocationPolicy& policy) {
-    if (world.resources.known == 0) {
+    if (world.resources.known == 0 || world.resources.amounts_expired) {
         forget(world.census);
     }
     count_again(world, update(world.resources, world, behaviour, policy));
@@ -150,9 +194,10 @@ void expire_where_scales_differ(World& world,
                                 const AllocationPolicy& now) {
     const auto& households = world.households;
     world.candidates.expire_all();
-    if (before.benefits != now.benefits ||
-        before.housing_allowance.dependant_age != now.housing_allowance.dependant_age) {
+    if (ages_that_count(before) != ages_that_count(now)) {
         world.resources.expire_all();
+    } else if (before.benefits != now.benefits) {
+        world.resources.expire_amounts();
     } else if (before.housing_allowance != now.housing_allowance) {
         for (const auto h : rows<HouseholdRow>(households.size())) {
             if (households.dwelling[h] || households.tenure[h] == Tenure::private_tenant) {
@@ -175,7 +220,7 @@ void check_resources(const World& world,
                      const AllocationPolicy& policy) {
     const auto& kept = world.resources;
     const auto now = resources_of_all(world, behaviour, policy);
-    ENSURE(kept.expired.empty() && kept.known == world.households.size(),
+    ENSURE(kept.up_to_date(world.households.size(), world.month),
            "{}: {} rows of resources have expired, {} of {} are known",
            to_string(world.month),
            kept.expired.size(),
@@ -185,7 +230,7 @@ void check_resources(const World& world,
         if (!world.households.present(h)) {
             continue;
         }
-        ENSURE(kept.unit_tenths[h] == now.unit_tenths[h] &&
+        ENSURE(kept.until[h] == now.until[h] && kept.unit_tenths[h] == now.unit_tenths[h] &&
                    kept.sne_cents_a_month[h] == now.sne_cents_a_month[h] &&
                    kept.declared_per_unit_cents[h] == now.declared_per_unit_cents[h] &&
                    kept.disposable_per_unit_cents[h] == now.disposable_per_unit_cents[h] &&

@@ -11,8 +11,9 @@ namespace mixite {
 /// households are left as they are. Parallel over rows.
 void update_resources(World& world, const Behaviour& behaviour, const AllocationPolicy& policy);
 
-/// Where the rules change: lets all candidates expire, and the rows whose means do not follow alike
-/// from both policies: all, or where only the rental allowance differs, those of tenants.
+/// Where the rules change: lets all candidates expire, and what of `world.resources` does not
+/// follow alike from both policies: where an age differs everything, where benefits do the amounts
+/// of all, where only the rental allowance does the rows of tenants.
 void expire_where_scales_differ(World& world,
                                 const AllocationPolicy& before,
                                 const AllocationPolicy& now);

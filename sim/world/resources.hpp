@@ -11,7 +11,7 @@ namespace mixite {
 /// What the rules say of each household's means and housing cost. It follows from the rest of the
 /// state and is kept so that only the rows that something changed are worked out again
 /// (rules/resources.hpp). Whoever changes a household's members, incomes, tenure or home lets its
-/// row expire.
+/// row expire; whoever changes the amounts of all, those.
 struct Resources {
     /// The month in which a birthday changes the row.
     Column<HouseholdRow, Month> until;
@@ -40,12 +40,15 @@ struct Resources {
     std::vector<HouseholdRow> expired;
     /// Rows from this one on have never been worked out.
     std::size_t known = 0;
+    /// The amounts of all have expired, though not what follows from members and their ages.
+    bool amounts_expired = false;
     std::uint32_t updates = 0;  ///< how many there have been
 
     [[nodiscard]] bool up_to_date(std::size_t households, Month now) const {
-        return known == households && expired.empty() && as_of == now;
+        return known == households && expired.empty() && !amounts_expired && as_of == now;
     }
     void expire(HouseholdRow row) { expired.push_back(row); }
+    void expire_amounts() { amounts_expired = true; }
     void expire_all() {
         known = 0;
         expired.clear();

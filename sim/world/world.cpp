@@ -137,6 +137,22 @@ void keep_rows(Column& column, const std::vector<Stretch>& kept) {
     column.resize(static_cast<std::size_t>(end - column.begin()));
 }
 
+void keep_rows(Resources& resources,
+               const std::vector<HouseholdRow>& place,
+               const std::vector<Stretch>& kept) {
+    for_each_resources_column(resources, [&](auto& column) {
+        column.resize(place.size());
+        keep_rows(column, kept);
+    });
+    const auto end_of_known = place.begin() + static_cast<std::ptrdiff_t>(resources.known);
+    resources.known = static_cast<std::size_t>(
+        std::count_if(place.begin(), end_of_known, [](HouseholdRow row) { return bool{row}; }));
+    for (auto& row : resources.expired) {
+        row = place[row.value];
+    }
+    std::erase(resources.expired, HouseholdRow{});
+}
+
 }  // namespace
 
 std::uint64_t key_in(const World& world, std::uint64_t key) {
@@ -204,7 +220,7 @@ void outdate(World& world, HouseholdRow row) {
 }
 
 void outdate_all(World& world) {
-    world.resources.expire_all();
+    world.resources.expire_amounts();
     world.quiet_life.expire_all();
     world.candidates.expire_all();
 }
@@ -215,7 +231,10 @@ void compact_households(World& world) {
     const auto kept = stretches_kept(place);
     for_each_household_column(world.households,
                               [&](const char*, auto& column) { keep_rows(column, kept); });
-    outdate_all(world);
+    keep_rows(world.resources, place, kept);
+    forget(world.census);
+    world.quiet_life.expire_all();
+    world.candidates.expire_all();
     const auto moved = [&](HouseholdRow& link) {
         if (link) {
             link = place[link.value];

@@ -150,7 +150,7 @@ std::int64_t bytes_of(const World& world);
 /// To be called for a household whose members, activities, incomes, tenure or home have changed:
 /// what is kept of it is worked out anew.
 void outdate(World& world, HouseholdRow row);
-/// The same for all and their requests, where the year or the rules change.
+/// The same for all and their requests, where amounts change and members do not.
 void outdate_all(World& world);
 
 /// Takes the rows of gone households out, in order, and mends the links to those that stay.

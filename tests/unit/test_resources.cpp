@@ -73,8 +73,8 @@ TEST_CASE("Other scales let the means expire that follow from them, and no other
         auto later = m.policy;
         change(later);
         expire_where_scales_differ(world, m.policy, later);
-        const auto expired =
-            world.resources.known == 0 ? world.households.size() : world.resources.expired.size();
+        const bool all = world.resources.known == 0 || world.resources.amounts_expired;
+        const auto expired = all ? world.households.size() : world.resources.expired.size();
         update_resources(world, m.behaviour, later);
         check_resources(world, m.behaviour, later);
         return expired;
@@ -83,4 +83,41 @@ TEST_CASE("Other scales let the means expire that follow from them, and no other
     CHECK(expired_after([](auto& p) { p.housing_allowance.cap_one_dependant_cents += 5000; }) == 1);
     CHECK(expired_after([](auto& p) { p.housing_allowance.dependant_age -= 5; }) == 2);
     CHECK(expired_after([](auto& p) { p.benefits.aspa_single_cents += 5000; }) == 2);
+    CHECK(expired_after([](auto& p) { p.benefits.aspa_least_age += 5; }) == 2);
+}
+
+TEST_CASE("What is known of a household goes with it where gone ones are taken out") {
+    Mother m;
+    const auto goes = hand::settle(m.world, hand::single(2, 22, 900000));
+    const auto third = hand::settle(m.world, hand::single(3, 67, 0));
+    update_resources(m.world, m.behaviour, m.policy);
+    m.world.households.tenure[goes] = Tenure::gone;
+    hand::settle(m.world, hand::single(4, 45, 3000000));  // not yet worked out
+    m.world.households.declared_cents[third][0] = 500000;
+    m.world.resources.expire(third);
+    compact_households(m.world);
+    update_resources(m.world, m.behaviour, m.policy);
+    CHECK(m.world.resources.up_to_date(3, m.world.month));
+    CHECK(m.world.resources.declared_per_unit_cents[HouseholdRow{1U}] == 500000);
+    check_resources(m.world, m.behaviour, m.policy);
+}
+
+TEST_CASE("Who moves is counted where it went, and a move that was kept quiet is found out") {
+    Mother m;
+    const auto zone_before = m.world.households.zone[m.row];
+    m.world.households.zone[m.row] = hand::village;
+    update_resources(m.world, m.behaviour, m.policy);
+    CHECK_THROWS_AS(check_census(m.world), InvariantViolation);
+    outdate(m.world, m.row);
+    update_resources(m.world, m.behaviour, m.policy);
+    check_census(m.world);
+    const auto persons_in = [&](ZoneRow zone) {
+        std::int64_t persons = 0;
+        for (const auto& heads : m.world.census.zones[zone.value].by_declared) {
+            persons += heads.persons();
+        }
+        return persons;
+    };
+    CHECK(persons_in(zone_before) == 0);
+    CHECK(persons_in(hand::village) == 2);
 }
