@@ -39,10 +39,10 @@ std::vector<HouseholdRow> social_tenants(const Households& households) {
 void count_effort(MonthTables& tables, const World& world) {
     const auto& households = world.households;
     for (const auto row : social_tenants(households)) {
-        if (!households.zone[row]) {
+        if (!households.dwelling[row]) {
             continue;
         }
-        const auto rate = world.resources.effort_rate[row];
+        const auto rate = static_cast<float>(effort_rate(world, row));
         auto& scope = tables.effort_by_scope[scope_of(*world.territory, households.zone[row])];
         ++scope.tenants;
         scope.sum += static_cast<double>(rate);

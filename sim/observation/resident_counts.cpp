@@ -36,10 +36,7 @@ class ResidentCensus {
                 persons[group] += census_.zones[zone].by_declared[group].persons();
             }
         }
-        return quantile_of(persons, 50, [&](std::size_t group) {
-            return members(
-                census_.declared, world_.resources.declared_per_unit_cents, group, takes);
-        });
+        return quantile_of(persons, 50, [&](std::size_t group) { return declaring(group, takes); });
     }
 
     /// Of each zone.
@@ -58,7 +55,7 @@ class ResidentCensus {
         std::vector<Sought> sought(zones());
         for (const auto row : rows_in(group_looked_at)) {
             auto& of_zone = sought[census_.zone[row]];
-            of_zone.cents.push_back(world_.resources.declared_per_unit_cents[row]);
+            of_zone.cents.push_back(declared_per_unit_cents(world_, row));
             of_zone.weights.push_back(census_.persons[row]);
         }
         std::vector<std::optional<std::int32_t>> medians;
@@ -76,10 +73,7 @@ class ResidentCensus {
                 persons[group] += census_.zones[zone].persons_by_disposable[group];
             }
         }
-        return quantile_of(persons, 25, [&](std::size_t group) {
-            return members(
-                census_.disposable, world_.resources.disposable_per_unit_cents, group, everywhere);
-        });
+        return quantile_of(persons, 25, [&](std::size_t group) { return disposing(group); });
     }
 
     /// By zone, the persons below it.
@@ -91,8 +85,7 @@ class ResidentCensus {
                 persons[zone] += census_.zones[zone].by_declared[lower].persons();
             }
         }
-        for (const auto& one : members(
-                 census_.declared, world_.resources.declared_per_unit_cents, group, everywhere)) {
+        for (const auto& one : declaring(group, everywhere)) {
             persons[one.zone] += one.cents < cents ? one.persons : 0;
         }
         return persons;
@@ -107,10 +100,7 @@ class ResidentCensus {
                 persons[zone] += census_.zones[zone].persons_by_disposable[lower];
             }
         }
-        for (const auto& one : members(census_.disposable,
-                                       world_.resources.disposable_per_unit_cents,
-                                       group,
-                                       everywhere)) {
+        for (const auto& one : disposing(group)) {
             persons[one.zone] += one.cents <= cents ? one.persons : 0;
         }
         return persons;
@@ -147,12 +137,26 @@ class ResidentCensus {
         return found;
     }
 
-    /// Those in the group and in the zones that `takes(zone)` says.
+    /// Those in the group of declared incomes and in the zones that `takes(zone)` says.
     template <class Takes>
+    [[nodiscard]] std::vector<Member> declaring(std::size_t group, const Takes& takes) const {
+        return members(census_.declared, group, takes, [&](HouseholdRow row) {
+            return declared_per_unit_cents(world_, row);
+        });
+    }
+
+    /// Those in the group of disposable incomes.
+    [[nodiscard]] std::vector<Member> disposing(std::size_t group) const {
+        return members(census_.disposable, group, everywhere, [&](HouseholdRow row) {
+            return world_.resources.disposable_per_unit_cents[row];
+        });
+    }
+
+    template <class Takes, class CentsOf>
     [[nodiscard]] std::vector<Member> members(const Column<HouseholdRow, std::uint8_t>& groups,
-                                              const Column<HouseholdRow, std::int32_t>& cents,
                                               std::size_t group,
-                                              const Takes& takes) const {
+                                              const Takes& takes,
+                                              const CentsOf& cents_of) const {
         std::vector<Member> found;
         RowMarks marks;
         for (std::size_t first = 0; first < groups.size(); first += rows_per_block) {
@@ -162,7 +166,7 @@ class ResidentCensus {
                 const HouseholdRow row{first + i};
                 const auto zone = census_.zone[row];
                 if (zone != zones() && takes(zone)) {
-                    found.push_back({zone, census_.persons[row], cents[row]});
+                    found.push_back({zone, census_.persons[row], cents_of(row)});
                 }
             });
         }

@@ -80,7 +80,6 @@ void work_out_amounts(Resources& resources,
                       const Behaviour& behaviour,
                       const AllocationPolicy& policy) {
     const auto& households = world.households;
-    const auto dwelling = households.dwelling[h];
     const auto declared = households.declared(h);
     const auto units = resources.unit_tenths[h];
     const auto sne = sne_resources_cents(households, h, world.month, policy.benefits);
@@ -88,12 +87,6 @@ void work_out_amounts(Resources& resources,
     const auto allowance = rent_allowance_cents(households, h, world.month, rent, policy);
     resources.of_update[h] = resources.updates;
     resources.sne_cents_a_month[h] = sne;
-    resources.declared_per_unit_cents[h] =
-        static_cast<std::int32_t>(std::int64_t{declared} * 10 / units);
-    resources.effort_rate[h] =
-        dwelling ? static_cast<float>(
-                       effort_rate(rent + world.dwellings.charges_cents[dwelling] - allowance, sne))
-                 : 0.0F;
     resources.allowance_cents_a_month[h] = allowance;
     resources.disposable_per_unit_cents[h] =
         households.zone[h]
@@ -117,6 +110,8 @@ void mark_due(RowMarks& marks,
 /// month those of which a member has come of an age that counts.
 std::vector<HouseholdRow> rows_to_work_out(Resources& resources, const World& world) {
     auto found = std::exchange(resources.expired, {});
+    std::sort(found.begin(), found.end());
+    const auto expired = static_cast<std::ptrdiff_t>(found.size());
     const auto known = std::exchange(resources.known, world.households.size());
     if (std::exchange(resources.as_of, world.month) != world.month) {
         RowMarks is_due;
@@ -127,7 +122,7 @@ std::vector<HouseholdRow> rows_to_work_out(Resources& resources, const World& wo
                 is_due, block, [&](std::size_t i) { found.push_back(HouseholdRow{first + i}); });
         }
     }
-    std::sort(found.begin(), found.end());
+    std::inplace_merge(found.begin(), found.begin() + expired, found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     found.erase(std::lower_bound(found.begin(), found.end(), HouseholdRow{known}), found.end());
     for (const auto h : RowRange<HouseholdRow>(known, world.households.size())) {
@@ -232,11 +227,8 @@ void check_resources(const World& world,
         }
         ENSURE(kept.until[h] == now.until[h] && kept.unit_tenths[h] == now.unit_tenths[h] &&
                    kept.sne_cents_a_month[h] == now.sne_cents_a_month[h] &&
-                   kept.declared_per_unit_cents[h] == now.declared_per_unit_cents[h] &&
                    kept.disposable_per_unit_cents[h] == now.disposable_per_unit_cents[h] &&
-                   kept.allowance_cents_a_month[h] == now.allowance_cents_a_month[h] &&
-                   !(kept.effort_rate[h] < now.effort_rate[h]) &&
-                   !(kept.effort_rate[h] > now.effort_rate[h]),
+                   kept.allowance_cents_a_month[h] == now.allowance_cents_a_month[h],
                "{}: the resources kept of household {} are not what they would now be",
                to_string(world.month),
                world.households.key[h].value);

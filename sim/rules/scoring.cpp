@@ -338,11 +338,6 @@ void check_candidates(const World& world,
     }
 }
 
-double effort_rate(std::int32_t net_cents, std::int32_t resources_cents) {
-    const double resources = resources_cents;
-    return net_cents <= 0 ? 0.0 : net_cents >= resources ? 1.0 : net_cents / resources;
-}
-
 namespace {
 
 HousingCost cost_with_allowance(const Candidate& c,

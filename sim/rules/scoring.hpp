@@ -71,9 +71,6 @@ void check_candidates(const World& world,
                       const AllocationPolicy& policy,
                       const Draws& draws);
 
-/// Net housing cost over SNE resources, both a month: see HousingCost.
-double effort_rate(std::int32_t net_cents, std::int32_t resources_cents);
-
 HousingCost housing_cost(const Candidate& candidate,
                          const Dwellings& dwellings,
                          DwellingRow dwelling,

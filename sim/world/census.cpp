@@ -24,7 +24,7 @@ Classes classes_of(const World& world) {
 
 void classify(Census& census, HouseholdRow h, const World& world, const Classes& by) {
     const auto& households = world.households;
-    const auto declared = world.resources.declared_per_unit_cents[h];
+    const auto declared = declared_per_unit_cents(world, h);
     const auto disposable = world.resources.disposable_per_unit_cents[h];
     census.zone[h] = households.resident(h) ? households.zone[h].value : by.nowhere;
     census.persons[h] = static_cast<std::uint8_t>(households.persons(h));

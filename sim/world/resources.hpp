@@ -17,12 +17,8 @@ struct Resources {
     Column<HouseholdRow, Month> until;
     Column<HouseholdRow, std::uint8_t> unit_tenths;        ///< consumption units
     Column<HouseholdRow, std::int32_t> sne_cents_a_month;  ///< SNE resources
-    /// Declared income per consumption unit, € cents a year.
-    Column<HouseholdRow, std::int32_t> declared_per_unit_cents;
     /// Disposable income per consumption unit, € cents a month; of residents, 0 for others.
     Column<HouseholdRow, std::int32_t> disposable_per_unit_cents;
-    /// Net housing cost over SNE resources, of social tenants; 0 for others.
-    Column<HouseholdRow, float> effort_rate;
     /// APL or AL, € cents a month, of tenants; 0 for others.
     Column<HouseholdRow, std::int32_t> allowance_cents_a_month;
     /// The update in which the row was last worked out: whatever else follows from the household
@@ -61,9 +57,7 @@ void for_each_resources_column(Table& r, const Visit& visit) {
     visit(r.until);
     visit(r.unit_tenths);
     visit(r.sne_cents_a_month);
-    visit(r.declared_per_unit_cents);
     visit(r.disposable_per_unit_cents);
-    visit(r.effort_rate);
     visit(r.allowance_cents_a_month);
     visit(r.of_update);
 }

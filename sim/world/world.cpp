@@ -159,6 +159,24 @@ std::uint64_t key_in(const World& world, std::uint64_t key) {
     return world.agglomeration == 0 ? key : derived_key(key, no_month, world.agglomeration);
 }
 
+std::int32_t declared_per_unit_cents(const World& world, HouseholdRow household) {
+    const std::int64_t declared = world.households.declared(household);
+    return static_cast<std::int32_t>(declared * 10 / world.resources.unit_tenths[household]);
+}
+
+double effort_rate(std::int32_t net_cents, std::int32_t resources_cents) {
+    const double resources = resources_cents;
+    return net_cents <= 0 ? 0.0 : net_cents >= resources ? 1.0 : net_cents / resources;
+}
+
+double effort_rate(const World& world, HouseholdRow tenant) {
+    const auto dwelling = world.households.dwelling[tenant];
+    const auto gross =
+        world.dwellings.rent_cents[dwelling] + world.dwellings.charges_cents[dwelling];
+    return effort_rate(gross - world.resources.allowance_cents_a_month[tenant],
+                       world.resources.sne_cents_a_month[tenant]);
+}
+
 void note_refusal(World& world, DwellingRow dwelling, HouseholdKey household) {
     auto& refusals = world.refusals;
     const Refusal refusal{dwelling, household};

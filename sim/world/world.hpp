@@ -132,6 +132,14 @@ struct World {
 /// The key, in this agglomeration, of what has this key in the first.
 std::uint64_t key_in(const World& world, std::uint64_t key);
 
+/// Declared income per consumption unit, € cents a year. Precondition: the resources of the
+/// household are up to date.
+std::int32_t declared_per_unit_cents(const World& world, HouseholdRow household);
+/// Net housing cost over SNE resources, both a month: 0 to 1 (dossier 1.11).
+double effort_rate(std::int32_t net_cents, std::int32_t resources_cents);
+/// The same of a social tenant in its dwelling. Precondition: its resources are up to date.
+double effort_rate(const World& world, HouseholdRow tenant);
+
 void note_refusal(World& world, DwellingRow dwelling, HouseholdKey household);
 [[nodiscard]] bool has_refused(const World& world, DwellingRow dwelling, HouseholdKey household);
 /// By any household.

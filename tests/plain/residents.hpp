@@ -54,13 +54,13 @@ inline ResidentCounts residents_of(const World& world, ZoneRow zone, const Month
         counts.poor_households += poor ? 1 : 0;
         counts.poor_persons += poor ? persons : 0;
         counts.low_declared_persons +=
-            resources.declared_per_unit_cents[row] < lines.low_declared_cents ? persons : 0;
+            declared_per_unit_cents(world, row) < lines.low_declared_cents ? persons : 0;
         counts.poorest_quarter_persons += disposable <= lines.poorest_quarter_cents ? persons : 0;
         counts.social_tenants += social ? persons : 0;
         counts.poor_social_tenants += social && poor ? persons : 0;
     }
     counts.declared_median_cents = or_unmeasured(of_persons(
-        world, residents, 50, [&](auto row) { return resources.declared_per_unit_cents[row]; }));
+        world, residents, 50, [&](auto row) { return declared_per_unit_cents(world, row); }));
     return counts;
 }
 

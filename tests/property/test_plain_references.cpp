@@ -187,9 +187,7 @@ TEST_CASE("The residents counted together are those counted one by one in each z
                 residents.push_back(row);
             }
         }
-        const auto declared = [&](auto row) {
-            return world.resources.declared_per_unit_cents[row];
-        };
+        const auto declared = [&](auto row) { return declared_per_unit_cents(world, row); };
         const auto disposable = [&](auto row) {
             return world.resources.disposable_per_unit_cents[row];
         };

@@ -33,9 +33,8 @@ struct Scene {
         const int units = consumption_unit_tenths(world.households, row, now);
         for_each_resources_column(resources, [&](auto& column) { column.resize(row.value + 1); });
         resources.known = row.value + 1;
-        resources.declared_per_unit_cents[row] = world.households.declared(row) * 10 / units;
         resources.disposable_per_unit_cents[row] = disposable_a_month_cents;
-        resources.unit_tenths[row] = 10;
+        resources.unit_tenths[row] = static_cast<std::uint8_t>(units);
         resources.sne_cents_a_month[row] = disposable_a_month_cents;
         return row;
     }
@@ -409,9 +408,14 @@ TEST_CASE("the social stock and its vacancies") {
 
 TEST_CASE("effort rates are of social tenants") {
     auto scene = six_homes();
-    scene.world.resources.effort_rate[HouseholdRow{0U}] = 0.25F;
-    scene.world.resources.effort_rate[HouseholdRow{1U}] = 0.5F;
-    scene.world.resources.effort_rate[HouseholdRow{2U}] = 0.9F;  // an owner
+    // Of 800 €: 180 of rent and 40 of charges, less 20 of allowance. Of 900 €: 410 and 40.
+    auto dwelling = flat(1, estate, 1);
+    dwelling.rent_cents = 18'000;
+    dwelling.charges_cents = 4'000;
+    scene.world.households.dwelling[HouseholdRow{0U}] = append(scene.world.dwellings, dwelling);
+    scene.world.resources.allowance_cents_a_month[HouseholdRow{0U}] = 2'000;
+    dwelling.rent_cents = 41'000;
+    scene.world.households.dwelling[HouseholdRow{1U}] = append(scene.world.dwellings, dwelling);
     CHECK(scene.value("effort_rate_mean", in_qpv) == 0.375);
     CHECK(scene.value("effort_rate_over_35_share", in_qpv) == 0.5);
     CHECK(std::isnan(scene.value("effort_rate_mean", outside)));

@@ -47,7 +47,7 @@ TEST_CASE("What expires is worked out again, and what was forgotten is found out
     m.world.resources.expire(m.row);
     update_resources(m.world, m.behaviour, m.policy);
     check_resources(m.world, m.behaviour, m.policy);
-    CHECK(m.world.resources.declared_per_unit_cents[m.row] == 600000 * 10 / 13);
+    CHECK(declared_per_unit_cents(m.world, m.row) == 600000 * 10 / 13);
 }
 
 TEST_CASE("New households are worked out, gone ones left alone") {
@@ -56,7 +56,7 @@ TEST_CASE("New households are worked out, gone ones left alone") {
     m.world.households.tenure[m.row] = Tenure::gone;
     m.world.resources.expire(m.row);
     update_resources(m.world, m.behaviour, m.policy);
-    CHECK(m.world.resources.declared_per_unit_cents[young] == 900000);
+    CHECK(declared_per_unit_cents(m.world, young) == 900000);
     check_resources(m.world, m.behaviour, m.policy);
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("What is known of a household goes with it where gone ones are taken o
     compact_households(m.world);
     update_resources(m.world, m.behaviour, m.policy);
     CHECK(m.world.resources.up_to_date(3, m.world.month));
-    CHECK(m.world.resources.declared_per_unit_cents[HouseholdRow{1U}] == 500000);
+    CHECK(declared_per_unit_cents(m.world, HouseholdRow{1U}) == 500000);
     check_resources(m.world, m.behaviour, m.policy);
 }
 
