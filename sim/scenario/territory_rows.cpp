@@ -18,8 +18,6 @@ constexpr NumberBounds amount_column{0.0, 1e8};
 constexpr NumberBounds surface_column{5.0, 500.0};
 constexpr NumberBounds rent_column{0.5, 100.0};
 
-constexpr std::array<std::string_view, 6> status_names{
-    "official", "contract", "literature", "derived", "calibrated", "assumption"};
 constexpr std::array<std::string_view, 2> strength_names{"hard", "soft"};
 constexpr std::array<std::string_view, 3> zone_kind_names{"commune", "iris", "qpv"};
 constexpr std::array<std::string_view, 2> area_kind_names{"commune", "iris"};
