@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "observation/run_description.hpp"
+#include "world/dwellings.hpp"
 #include "world/flows.hpp"
-#include "world/world.hpp"
+#include "world/households.hpp"
+#include "world/territory.hpp"
 
 namespace mixite {
 

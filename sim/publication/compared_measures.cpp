@@ -15,8 +15,6 @@ Measure qpv_stock(std::string_view indicator, std::string_view label, std::strin
     return {.id = indicator,
             .label = label,
             .unit = unit,
-            .block = MeasureBlock::qpv,
-            .measured_for = MeasuredFor::each_qpv,
             .measured_over = MeasuredOver::month,
             .numerator = {{indicator, Places::qpv}}};
 }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "foundation/append_to.hpp"
+#include "observation/scenario_names.hpp"
 #include "publication/milestones.hpp"
 #include "publication/run_places.hpp"
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "observation/result_schema.hpp"
+#include "observation/scenario_names.hpp"
 #include "publication/difference_text.hpp"
 #include "publication/terminal_text.hpp"
 

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "foundation/calendar.hpp"
-#include "observation/scenario_names.hpp"
 #include "publication/comparison_line.hpp"
 
 namespace mixite {

@@ -7,12 +7,12 @@
 #include <tuple>
 
 #include "foundation/parallel.hpp"
+#include "observation/scenario_names.hpp"
 #include "publication/compared_measures.hpp"
 #include "publication/comparison.hpp"
 #include "publication/facts_json.hpp"
 #include "publication/mondes.hpp"
 #include "publication/names.hpp"
-#include "publication/packed_numbers.hpp"
 #include "publication/parameter_rows.hpp"
 #include "publication/report_costs.hpp"
 #include "publication/report_leases.hpp"

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "foundation/failure.hpp"
+#include "observation/scenario_names.hpp"
 #include "publication/compared_measures.hpp"
 #include "publication/comparison.hpp"
 #include "publication/difference_text.hpp"

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "foundation/calendar.hpp"
-#include "foundation/keyed_random.hpp"
 #include "scenario/population_assumptions.hpp"
 #include "world/households.hpp"
 

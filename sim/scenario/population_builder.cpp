@@ -9,7 +9,6 @@
 #include "foundation/elementary.hpp"
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
-#include "scenario/activity_at_month_zero.hpp"
 #include "scenario/household_cells.hpp"
 #include "scenario/income_ranks.hpp"
 #include "scenario/proportional_fitting.hpp"

@@ -11,7 +11,6 @@
 
 #include "rules/quotas.hpp"
 #include "scenario/closest_name.hpp"
-#include "scenario/policy_keys.hpp"
 #include "scenario/quota_clashes.hpp"
 
 namespace mixite {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "foundation/calendar.hpp"
@@ -21,6 +23,12 @@ enum class Status : std::uint8_t {
     calibrated,
     assumption
 };
+inline constexpr std::array<std::string_view, 6> status_names{
+    "official", "contract", "literature", "derived", "calibrated", "assumption"};
+
+constexpr std::string_view to_string(Status status) {
+    return status_names[static_cast<std::size_t>(status)];
+}
 
 /// One resolved value, as describe prints it and the result file stores it.
 struct ResolvedParameter {

@@ -8,8 +8,7 @@ namespace mixite {
 
 namespace {
 
-const std::vector<std::string> statuses = {
-    "official", "contract", "literature", "derived", "calibrated", "assumption"};
+const std::vector<std::string> statuses(status_names.begin(), status_names.end());
 
 std::vector<KeyDefinition> made_entry_keys() {
     const Bounds finite{-1e12, 1e12, "a range is finite"};
@@ -127,10 +126,6 @@ class SourceWalk {
 };
 
 }  // namespace
-
-std::string to_string(Status status) {
-    return statuses.at(static_cast<std::size_t>(status));
-}
 
 std::vector<Source> sources_of(const TomlTable& table,
                                const std::vector<const KeyDefinition*>& definitions,

@@ -22,8 +22,6 @@ struct Source {
     std::optional<double> high;
 };
 
-std::string to_string(Status status);
-
 /// The entries of a [sources] table: "commission" or "commission.candidates" = { text, fr, status,
 /// low, high }. What is wrong with them is added to `document.problems`.
 std::vector<Source> sources_of(const TomlTable& table,

@@ -187,11 +187,11 @@ TerritoryFacts read_facts(TomlReader& toml) {
     facts.month_zero = toml.year_month("month_zero");
     facts.copies = toml.integer_or("copies", {1, 10'000'000}, 1);
     facts.statistical_secrecy = toml.flag("statistical_secrecy");
-    facts.apl_zone = toml.integer("apl_zone", {1, 3});
-    facts.ceilings_zone = toml.text("ceilings_zone");
+    toml.integer("apl_zone", {1, 3});
+    toml.text("ceilings_zone");
     toml.integer("income.published_year", year);
-    facts.income_year = toml.integer("income.deflated_to_year", year);
-    facts.deflator_name = toml.text("income.deflator_name");
+    toml.integer("income.deflated_to_year", year);
+    toml.text("income.deflator_name");
     facts.deflator = toml.number("income.deflator", {0.5, 2.0});
     facts.poverty_line_eur_per_unit_month = toml.number("poverty_line.eur_uc_month", amount);
     facts.poverty_line_year = toml.integer("poverty_line.year", year);
@@ -202,8 +202,8 @@ TerritoryFacts read_facts(TomlReader& toml) {
     facts.mean_rent_recent_eur_per_m2 = toml.number("rpls.mean_rent_under_5_years_eur_m2", amount);
     facts.flat_charges_eur_per_m2 = toml.number("charges.flat_eur_m2", amount);
     facts.house_charges_eur_per_m2 = toml.number("charges.house_eur_m2", amount);
-    facts.private_surface_m2 = toml.numbers<5>("private_rental.surface_m2", {5.0, 500.0});
-    facts.private_rent_factor = toml.numbers<5>("private_rental.rent_factor", {0.1, 10.0});
+    toml.numbers<5>("private_rental.surface_m2", {5.0, 500.0});
+    toml.numbers<5>("private_rental.rent_factor", {0.1, 10.0});
     toml.reject_unknown_keys();
     return facts;
 }

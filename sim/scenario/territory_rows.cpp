@@ -18,8 +18,6 @@ constexpr NumberBounds amount_column{0.0, 1e8};
 constexpr NumberBounds surface_column{5.0, 500.0};
 constexpr NumberBounds rent_column{0.5, 100.0};
 
-constexpr std::array<std::string_view, 6> status_names{
-    "official", "contract", "literature", "derived", "calibrated", "assumption"};
 constexpr std::array<std::string_view, 2> strength_names{"hard", "soft"};
 constexpr std::array<std::string_view, 3> zone_kind_names{"commune", "iris", "qpv"};
 constexpr std::array<std::string_view, 2> area_kind_names{"commune", "iris"};
@@ -91,7 +89,8 @@ Financing financing_of(CsvReader& csv, std::size_t row) {
     return choice == 3 ? Financing::plus : static_cast<Financing>(choice);
 }
 
-/// One record a row.
+/// One record a row. Columns that nothing is made of (data/README.md names them) are read to be
+/// checked.
 template <class Read>
 auto each_row(CsvReader& csv, Read read) {
     std::vector<decltype(read(std::size_t{}))> records;
@@ -104,10 +103,10 @@ auto each_row(CsvReader& csv, Read read) {
 
 auto read_communes(CsvReader& csv) {
     return each_row(csv, [&](std::size_t row) {
-        return CommuneRecord{csv.name(row, "commune"),
-                             csv.name(row, "name"),
-                             csv.integer(row, "population_municipale", count_column),
-                             csv.number(row, "area_km2", amount_column)};
+        CommuneRecord commune{csv.name(row, "commune"), csv.name(row, "name")};
+        csv.integer(row, "population_municipale", count_column);
+        csv.number(row, "area_km2", amount_column);
+        return commune;
     });
 }
 
@@ -159,10 +158,10 @@ auto read_zones(CsvReader& csv, const Names& names) {
         zone.kind = choose<ZoneKind>(csv, row, "kind", zone_kind_names);
         zone.commune = row_of<CommuneRow>(csv.reference(row, "commune", names.communes));
         read_position(csv, row, zone);
-        zone.area_km2 = csv.number(row, "area_km2", amount_column);
-        zone.bus_poor = static_cast<std::uint8_t>(csv.integer(row, "bus_poor", flag_column));
+        csv.number(row, "area_km2", amount_column);
+        csv.integer(row, "bus_poor", flag_column);
         zone.car_dependence = csv.number(row, "car_dependence", share_column);
-        zone.jobs_index = csv.number(row, "jobs_index", share_column);
+        csv.number(row, "jobs_index", share_column);
         return zone;
     });
 }
@@ -172,10 +171,10 @@ auto read_links(CsvReader& csv, const Names& names) {
         LinkRecord link;
         link.a = row_of<ZoneRow>(csv.reference(row, "zone_a", names.zones));
         link.b = row_of<ZoneRow>(csv.reference(row, "zone_b", names.zones));
-        link.shared_border_km = csv.number_or_none(row, "shared_border_km", amount_column);
-        link.distance_km = csv.number(row, "distance_km", amount_column);
+        csv.number_or_none(row, "shared_border_km", amount_column);
+        csv.number(row, "distance_km", amount_column);
         link.minutes = csv.number(row, "minutes", {0.0, 600.0});
-        link.status = status_of(csv, row);
+        status_of(csv, row);
         if (link.a && link.a == link.b) {
             csv.reject(row, "zone_b", "a zone is linked to itself");
         }
@@ -185,10 +184,11 @@ auto read_links(CsvReader& csv, const Names& names) {
 
 auto read_areas(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
-        return ControlArea{csv.name(row, "area"),
-                           choose<ZoneKind>(csv, row, "kind", area_kind_names),
-                           row_of<CommuneRow>(csv.reference(row, "commune", names.communes)),
-                           static_cast<std::uint8_t>(csv.integer(row, "donor", flag_column))};
+        ControlArea area{csv.name(row, "area"),
+                         choose<ZoneKind>(csv, row, "kind", area_kind_names),
+                         row_of<CommuneRow>(csv.reference(row, "commune", names.communes))};
+        csv.integer(row, "donor", flag_column);
+        return area;
     });
 }
 
@@ -237,7 +237,7 @@ auto read_controls(CsvReader& csv, const Names& names) {
             static_cast<std::uint8_t>(csv.choice(row, "category", categories(control.variable)));
         control.value = csv.number(row, "value", amount_column);
         control.strength = choose<Strength>(csv, row, "strength", strength_names);
-        control.status = status_of(csv, row);
+        status_of(csv, row);
         return control;
     });
 }
@@ -258,7 +258,7 @@ auto read_declared_income(CsvReader& csv, const Names& names) {
             income.eur_per_unit[i] = below = value;
         }
         income.strength = choose<Strength>(csv, row, "strength", strength_names);
-        income.status = status_of(csv, row);
+        status_of(csv, row);
         return income;
     });
 }
@@ -268,24 +268,25 @@ auto read_qpvs(CsvReader& csv, const Names& names) {
         QpvRecord qpv;
         qpv.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
         qpv.social_dwellings = csv.integer(row, "social_dwellings", count_column);
-        qpv.social_dwellings_low = csv.integer(row, "social_dwellings_low", count_column);
-        qpv.social_dwellings_high = csv.integer(row, "social_dwellings_high", count_column);
+        csv.integer(row, "social_dwellings_low", count_column);
+        csv.integer(row, "social_dwellings_high", count_column);
         qpv.occupancy = csv.number(row, "occupancy", share_column);
-        qpv.private_households = csv.integer(row, "private_households", count_column);
+        csv.integer(row, "private_households", count_column);
         qpv.households = csv.integer(row, "households", count_column);
         qpv.declared_median_eur_per_unit =
             csv.integer(row, "declared_median_2019_eur_uc", count_column);
         qpv.population_rounded = csv.integer(row, "population_2019_rounded", count_column);
-        qpv.population_perimeter = csv.integer(row, "population_perimeter", year_column);
+        csv.integer(row, "population_perimeter", year_column);
         return qpv;
     });
 }
 
 auto read_qpv_shares(CsvReader& csv, const Names& names) {
     return each_row(csv, [&](std::size_t row) {
-        return QpvShare{row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
-                        row_of<AreaRow>(csv.reference(row, "area", names.areas)),
-                        csv.number(row, "share_of_area_households", share_column)};
+        const QpvShare share{row_of<ZoneRow>(csv.reference(row, "zone", names.zones)),
+                             row_of<AreaRow>(csv.reference(row, "area", names.areas))};
+        csv.number(row, "share_of_area_households", share_column);
+        return share;
     });
 }
 
@@ -309,7 +310,7 @@ auto read_tenure_poverty(CsvReader& csv, const Names& names) {
         poverty.poverty_rate = csv.number(row, "poverty_rate", share_column);
         poverty.low = csv.number(row, "low", share_column);
         poverty.high = csv.number(row, "high", share_column);
-        poverty.status = status_of(csv, row);
+        status_of(csv, row);
         return poverty;
     });
 }
@@ -352,12 +353,12 @@ auto read_population(CsvReader& csv) {
     return each_row(csv, [&](std::size_t row) {
         PopulationValue value;
         value.key = csv.name(row, "key");
-        value.low = csv.number(row, "low", any);
-        value.high = csv.number(row, "high", any);
-        value.value = csv.number(row, "value", {value.low, value.high});
-        value.unit = csv.name(row, "unit");
-        value.status = status_of(csv, row);
-        value.source = csv.name(row, "source");
+        const auto low = csv.number(row, "low", any);
+        const auto high = csv.number(row, "high", any);
+        value.value = csv.number(row, "value", {low, high});
+        csv.name(row, "unit");
+        status_of(csv, row);
+        csv.name(row, "source");
         return value;
     });
 }
@@ -368,11 +369,10 @@ auto read_private_stock(CsvReader& csv, const Names& names) {
         stock.zone = row_of<ZoneRow>(csv.reference(row, "zone", names.zones));
         stock.owner_dwellings = csv.integer(row, "owner_dwellings", count_column);
         stock.rental_dwellings = csv.integer(row, "rental_dwellings", count_column);
-        stock.rental_vacancy = csv.number(row, "rental_vacancy", share_column);
-        stock.owner_vacancy = csv.number(row, "owner_vacancy", share_column);
-        for (std::size_t rooms = 1; rooms <= stock.rental_share_by_rooms.size(); ++rooms) {
-            stock.rental_share_by_rooms[rooms - 1] =
-                csv.number(row, fmt::format("rental_t{}", rooms), share_column);
+        csv.number(row, "rental_vacancy", share_column);
+        csv.number(row, "owner_vacancy", share_column);
+        for (int rooms = 1; rooms <= 5; ++rooms) {
+            csv.number(row, fmt::format("rental_t{}", rooms), share_column);
         }
         stock.rent_eur_per_m2 = csv.number(row, "rent_eur_m2", rent_column);
         stock.new_owner_per_year = csv.number(row, "new_owner_per_year", amount_column);
@@ -394,14 +394,14 @@ Operation read_operation(CsvReader& csv, std::size_t row, const Names& names) {
     operation.net_dwellings =
         csv.integer(row, "net_dwellings", {-count_column.most, count_column.most});
     operation.owner_occupied = csv.integer(row, "owner_occupied", count_column);
-    operation.rooms_from = csv.integer(row, "rooms_from", rooms_column);
-    operation.rooms_until = csv.integer(row, "rooms_until", rooms_column);
-    operation.built_from = csv.integer_or_none(row, "built_from", year_column);
-    operation.built_until = csv.integer_or_none(row, "built_until", year_column);
-    operation.audience = choose<Audience>(csv, row, "audience", audience_names);
-    operation.month_status = status_of(csv, row, "month_status");
-    operation.status = status_of(csv, row);
-    operation.source = csv.name(row, "source");
+    csv.integer(row, "rooms_from", rooms_column);
+    csv.integer(row, "rooms_until", rooms_column);
+    csv.integer_or_none(row, "built_from", year_column);
+    csv.integer_or_none(row, "built_until", year_column);
+    csv.choice(row, "audience", audience_names);
+    status_of(csv, row, "month_status");
+    status_of(csv, row);
+    csv.name(row, "source");
     return operation;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +31,6 @@ struct InputFile {
 struct CommuneRecord {
     std::string code;
     std::string name;
-    int population_municipale = 0;
-    double area_km2 = 0.0;
 };
 
 struct ZoneRecord {
@@ -43,26 +40,19 @@ struct ZoneRecord {
     CommuneRow commune;
     double latitude = 0.0;
     double longitude = 0.0;
-    double area_km2 = 0.0;
-    std::uint8_t bus_poor = 0;  ///< 0 or 1
     double car_dependence = 0.0;
-    double jobs_index = 0.0;
 };
 
 struct LinkRecord {
     ZoneRow a;
     ZoneRow b;
-    std::optional<double> shared_border_km;
-    double distance_km = 0.0;
     double minutes = 0.0;
-    Status status = Status::assumption;
 };
 
 struct ControlArea {
     std::string code;
     ZoneKind kind = ZoneKind::commune;  ///< iris or commune
     CommuneRow commune;
-    std::uint8_t donor = 0;  ///< 1: lends its shape to areas without figures.
 };
 
 struct Part {
@@ -106,7 +96,6 @@ struct Control {
     std::uint8_t category = 0;  ///< 0 for the totals
     double value = 0.0;         ///< households or persons
     Strength strength = Strength::soft;
-    Status status = Status::assumption;
 };
 
 /// Shares of persons below each value of `DeclaredIncome::eur_per_unit`.
@@ -118,27 +107,21 @@ struct DeclaredIncome {
     AreaRow area;
     std::array<double, decile_positions.size()> eur_per_unit{};
     Strength strength = Strength::soft;
-    Status status = Status::assumption;
 };
 
 struct QpvRecord {
     ZoneRow zone;
     int social_dwellings = 0;
-    int social_dwellings_low = 0;
-    int social_dwellings_high = 0;
     double occupancy = 0.0;
-    int private_households = 0;
     int households = 0;
     int declared_median_eur_per_unit = 0;  ///< of 2019, persons-weighted
     int population_rounded = 0;            ///< a soft control
-    int population_perimeter = 0;          ///< year of its perimeter
 };
 
-/// The share of an area's households that lives in a QPV.
+/// An area of whose households a share lives in a QPV.
 struct QpvShare {
     ZoneRow qpv;
     AreaRow area;
-    double share_of_area_households = 0.0;
 };
 
 /// Households of a part, by tenure.
@@ -161,7 +144,6 @@ struct TenurePoverty {
     double poverty_rate = 0.0;
     double low = 0.0;
     double high = 0.0;
-    Status status = Status::assumption;
 };
 
 /// Like social dwellings of a zone, at month zero.
@@ -193,10 +175,7 @@ struct LandlordShare {
 struct PrivateStockRecord {
     ZoneRow zone;
     int owner_dwellings = 0;
-    int rental_dwellings = 0;  ///< vacant ones included
-    double rental_vacancy = 0.0;
-    double owner_vacancy = 0.0;
-    std::array<double, 5> rental_share_by_rooms{};
+    int rental_dwellings = 0;      ///< vacant ones included
     double rent_eur_per_m2 = 0.0;  ///< a month, median, three rooms
     double new_owner_per_year = 0.0;
     double new_rental_per_year = 0.0;
@@ -212,8 +191,6 @@ enum class OperationKind : std::uint8_t {
     private_delivery
 };
 
-enum class Audience : std::uint8_t { all, youth, senior, student };
-
 struct Operation {
     std::string code;
     OperationKind kind = OperationKind::rehabilitation;
@@ -224,14 +201,6 @@ struct Operation {
     int dwellings = 0;
     int net_dwellings = 0;
     int owner_occupied = 0;
-    int rooms_from = 0;
-    int rooms_until = 0;
-    std::optional<int> built_from;
-    std::optional<int> built_until;
-    Audience audience = Audience::all;
-    Status month_status = Status::assumption;
-    Status status = Status::assumption;
-    std::string source;
 };
 
 enum class MilestoneKind : std::uint8_t {
@@ -276,11 +245,6 @@ struct SocialDelivery {
 struct PopulationValue {
     std::string key;
     double value = 0.0;
-    double low = 0.0;
-    double high = 0.0;
-    std::string unit;
-    Status status = Status::assumption;
-    std::string source;
 };
 
 /// What holds for the whole territory (territory.toml).
@@ -289,11 +253,7 @@ struct TerritoryFacts {
     Month month_zero;
     int copies = 1;  ///< agglomerations like this one in a run
     bool statistical_secrecy = false;
-    int apl_zone = 0;
-    std::string ceilings_zone;
-    int income_year = 0;  ///< of the money of all tables
     double deflator = 1.0;
-    std::string deflator_name;
     double poverty_line_eur_per_unit_month = 0.0;
     int poverty_line_year = 0;
     int social_dwellings = 0;
@@ -301,10 +261,8 @@ struct TerritoryFacts {
     double mean_surface_m2 = 0.0;
     double mean_rent_eur_per_m2 = 0.0;
     double mean_rent_recent_eur_per_m2 = 0.0;
-    double flat_charges_eur_per_m2 = 0.0;         ///< a month
-    double house_charges_eur_per_m2 = 0.0;        ///< a month
-    std::array<double, 5> private_surface_m2{};   ///< by rooms
-    std::array<double, 5> private_rent_factor{};  ///< by rooms
+    double flat_charges_eur_per_m2 = 0.0;   ///< a month
+    double house_charges_eur_per_m2 = 0.0;  ///< a month
 };
 
 /// All tables of a territory, checked, with references resolved to rows.

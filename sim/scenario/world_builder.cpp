@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "foundation/parallel.hpp"
-#include "rules/income.hpp"
-#include "scenario/income_ranks.hpp"
 #include "scenario/month_zero_fit.hpp"
 #include "scenario/month_zero_letting.hpp"
 #include "scenario/population_builder.hpp"

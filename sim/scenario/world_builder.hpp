@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "rules/allocation_policy.hpp"
-#include "scenario/base_population.hpp"
 #include "scenario/population_fit.hpp"
 #include "scenario/territory_tables.hpp"
 #include "world/behaviour.hpp"

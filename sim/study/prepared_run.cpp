@@ -478,6 +478,8 @@ RunSize size_of(const PreparedRun& run, std::size_t threads) {
                 values * at_once};
 }
 
+namespace {
+
 /// Of what is built anew before each replication.
 double seconds_of_starts(const Experiment& experiment) {
     if (!experiment.drawn_start) {
@@ -488,6 +490,24 @@ double seconds_of_starts(const Experiment& experiment) {
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     return spent.count() * static_cast<double>(experiment.starts.size() * experiment.replications);
 }
+
+/// Of a run that needs more than is free: fewer agglomerations or, of one, on fewer threads; empty
+/// where neither would do.
+std::string what_would_fit(const PreparedRun& run, std::size_t threads, std::int64_t free_bytes) {
+    const auto copies = static_cast<std::int64_t>(run.experiment.agglomerations);
+    const auto bytes_of_a_copy = size_of(run, threads).bytes / copies;
+    if (free_bytes >= bytes_of_a_copy) {
+        return fmt::format("copies = {} would fit", free_bytes / bytes_of_a_copy);
+    }
+    for (auto fewer = threads - 1; fewer > 0; --fewer) {
+        if (size_of(run, fewer).bytes <= free_bytes) {
+            return fmt::format("--threads {} would fit", fewer);
+        }
+    }
+    return "";
+}
+
+}  // namespace
 
 double seconds_of(const PreparedRun& run, std::size_t threads) {
     constexpr int months = 12;
@@ -529,7 +549,7 @@ void require_room(const PreparedRun& run, std::size_t threads, std::int64_t free
               threads),
           .reason =
               fmt::format("this machine has {:.1f} GB free", static_cast<double>(free_bytes) / 1e9),
-          .suggestion = fmt::format("copies = {} would fit", copies * free_bytes / needed)}});
+          .suggestion = what_would_fit(run, threads, free_bytes)}});
 }
 
 }  // namespace mixite

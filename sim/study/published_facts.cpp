@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "scenario/closest_name.hpp"
-#include "scenario/source_table.hpp"
 
 namespace mixite {
 namespace {
@@ -188,23 +187,15 @@ class FactReader {
 
     Status status() {
         const auto name = text("status");
-        std::vector<std::string> names;
-        for (const auto known : {Status::official,
-                                 Status::contract,
-                                 Status::literature,
-                                 Status::derived,
-                                 Status::calibrated,
-                                 Status::assumption}) {
-            if (to_string(known) == name) {
-                return known;
-            }
-            names.push_back(to_string(known));
+        const auto found = std::find(status_names.begin(), status_names.end(), name);
+        if (found != status_names.end()) {
+            return static_cast<Status>(found - status_names.begin());
         }
         if (!name.empty()) {
             tell(find("status")->value.at,
                  "status",
                  fmt::format("'{}' is no status", name),
-                 fmt::format("one of: {}", fmt::join(names, ", ")));
+                 fmt::format("one of: {}", fmt::join(status_names, ", ")));
         }
         return Status::assumption;
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <string_view>
 
 #include <fmt/format.h>
 
@@ -18,24 +17,6 @@
 
 namespace mixite {
 namespace {
-
-std::string_view status_name(Status status) {
-    switch (status) {
-        case Status::official:
-            return "official";
-        case Status::contract:
-            return "contract";
-        case Status::literature:
-            return "literature";
-        case Status::derived:
-            return "derived";
-        case Status::calibrated:
-            return "calibrated";
-        case Status::assumption:
-            break;
-    }
-    return "assumption";
-}
 
 /// The result's columns name them by position: they are the same ones in every month and strategy
 /// of a run (prepared_run).
@@ -90,10 +71,10 @@ Table milestone_table(const std::vector<Milestone>& milestones) {
              {"label_fr", "", "in French", texts([](const auto& m) { return m.label_fr; })},
              {"label_en", "", "in English", texts([](const auto& m) { return m.label_en; })},
              {"month_status", "", "status of the month", texts([](const auto& m) {
-                  return std::string(status_name(m.month_status));
+                  return std::string(to_string(m.month_status));
               })},
              {"status", "", "status of the fact", texts([](const auto& m) {
-                  return std::string(status_name(m.status));
+                  return std::string(to_string(m.status));
               })},
              {"source", "", "source", texts([](const auto& m) { return m.source; })}}};
 }
@@ -105,7 +86,7 @@ ParameterRow parameter_row(const ResolvedParameter& p, const Scenario& scenario)
             p.unit,
             p.source,
             p.source_fr,
-            std::string(status_name(p.status)),
+            std::string(to_string(p.status)),
             scenario.origin,
             scenario.legal_status,
             static_cast<float>(p.low.value_or(unmeasured)),

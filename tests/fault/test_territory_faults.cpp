@@ -9,6 +9,7 @@
 #include "foundation/sha256.hpp"
 #include "scenario/csv_reader.hpp"
 #include "scenario/territory_reader.hpp"
+#include "study/prepared_run.hpp"
 
 using namespace mixite;
 
@@ -354,4 +355,22 @@ TEST_CASE("A territory without rows that its population needs is refused as it i
         INFO(complaint);
         CHECK(complaint.find(told) != std::string::npos);
     }
+}
+
+TEST_CASE("A run of one agglomeration that does not fit is told on how many threads it would") {
+    const auto sources = fs::path(MIXITE_SOURCE_DIR);
+    const auto run = prepare({.scenarios = {sources / "scenarios/reference.toml"},
+                              .territory = sources / "tests/territory"});
+    const auto told = [&](std::int64_t free_bytes) -> std::string {
+        try {
+            require_room(run, 4, free_bytes);
+        } catch (const DataError& error) {
+            return error.what();
+        }
+        return "nothing";
+    };
+    CHECK(told(size_of(run, 4).bytes) == "nothing");
+    CHECK(told(size_of(run, 4).bytes - 1).find("--threads 3 would fit") != std::string::npos);
+    CHECK(told(size_of(run, 2).bytes).find("--threads 2 would fit") != std::string::npos);
+    CHECK(told(1).find("would fit") == std::string::npos);
 }
