@@ -3,6 +3,7 @@
 #include "foundation/elementary.hpp"
 #include "foundation/parallel.hpp"
 #include "rules/stock_programme.hpp"
+#include "world/poverty_line.hpp"
 
 namespace mixite {
 namespace {
@@ -30,6 +31,13 @@ double qpv_utility(const AnswerTastes& tastes, const Candidate& c, ZoneRow zone)
            (c.zone == zone || c.wished_qpv == zone ? tastes.lives_in_that_qpv : 0.0);
 }
 
+/// Per unit of a place's share of poor households: who is better off keeps further away from them.
+double poverty_taste(const World& world, const AnswerTastes& tastes, const Candidate& c) {
+    return tastes.poverty_share +
+           tastes.poverty_share_by_income *
+               log_over_poverty_line(world, c.resources_per_unit_cents / 12.0);
+}
+
 double place_utility(const World& world,
                      const AnswerTastes& tastes,
                      const Candidate& c,
@@ -38,7 +46,7 @@ double place_utility(const World& world,
     const double minutes = c.zone ? world.territory->minutes(c.zone, zone) : 0.0;
     return tastes.minutes * minutes + tastes.car_dependence * facts.car_dependence +
            (facts.commune == c.wished_commune ? tastes.wished_commune : 0.0) +
-           tastes.poverty_share * world.reputed_poverty[zone] +
+           poverty_taste(world, tastes, c) * world.reputed_poverty[zone] +
            (world.territory->is_qpv(zone) ? qpv_utility(tastes, c, zone) : 0.0);
 }
 

@@ -264,15 +264,10 @@ class Movers {
         return tastes;
     }
 
-    /// Who is better off keeps further away from the poor; within four times the poverty line and a
-    /// quarter of it.
     [[nodiscard]] double poverty_taste_of(HouseholdRow row) const {
-        constexpr double most = 4.0;
-        const double over_line = world_.resources.disposable_per_unit_cents[row] /
-                                 static_cast<double>(poverty_line_cents(world_));
         return rates_.destination_poverty_share +
                rates_.destination_poverty_share_by_income *
-                   natural_log(std::clamp(over_line, 1.0 / most, most));
+                   log_over_poverty_line(world_, world_.resources.disposable_per_unit_cents[row]);
     }
 
     /// The share of its resources that a rent of one cent a square metre would take.

@@ -563,8 +563,13 @@ KeyTable<Behaviour> answers_keys() {
                 &Part::poverty_share,
                 "utility",
                 utility_bounds,
-                "Per unit of the zone's share of poor households, as reputed, at an income of the "
+                "Per unit of the zone's share of poor households, as reputed, at resources of the "
                 "poverty line.")
+        .number("poverty_share_by_income",
+                &Part::poverty_share_by_income,
+                "utility",
+                utility_bounds,
+                "More of it per log of the SNE resources over the poverty line.")
         .number("urgency",
                 &Part::urgency,
                 "utility",

@@ -172,8 +172,11 @@ struct AnswerTastes {
     double qpv_upper_quartiles = 0.0;
     double qpv_with_school_child = 0.0;  ///< added with a child of 6 to 15
     double lives_in_that_qpv = 0.0;
-    double poverty_share = 0.0;  ///< per unit of the zone's share of poor households, as reputed
-    double urgency = 0.0;        ///< hosted, to be rehoused, evicted, DALO
+    /// Per unit of the zone's share of poor households, as reputed, at resources of the poverty
+    /// line.
+    double poverty_share = 0.0;
+    double poverty_share_by_income = 0.0;  ///< more of it per log of resources over that line
+    double urgency = 0.0;                  ///< hosted, to be rehoused, evicted, DALO
     double month_waited = 0.0;
     double already_housed = 0.0;       ///< a social tenant can stay where he or she is
     double taste_sd = 0.0;             ///< lasting, by household and kind of place

@@ -311,3 +311,28 @@ TEST_CASE(
     better.ideal_size = 0.5;  // the flat has the ideal number of rooms
     CHECK(utility(c.world, better, c.policy, all[0], flat, any_draws) > first);
 }
+
+TEST_CASE("The better off refuse sooner where many are poor, within bounds") {
+    Commission c;
+    c.poor_applicant(1, 10);
+    c.applicant(2, 10, 2600000);
+    c.applicant(3, 10, 9000000);
+    const auto in_town = c.vacant(11, hand::town);
+    const auto in_the_estate = c.vacant(12, hand::estate);
+    c.behaviour.answers = {
+        .poverty_share = -1.0, .poverty_share_by_income = -2.0, .appeal_scale = 0.0};
+    const auto all = c.verified();
+    const auto difference = [&](const Candidate& one) {
+        const auto worth = [&](DwellingRow d) {
+            return utility(c.world, c.behaviour.answers, c.policy, one, d, any_draws);
+        };
+        return worth(in_the_estate) - worth(in_town);
+    };
+    // 30 points more of poor households, at -1 - 2 ln(resources over the line of 1 158 euros).
+    REQUIRE(all[1].resources_per_unit_cents == Approx(2600000).margin(10));
+    CHECK(difference(all[1]) == Approx(0.3 * (-1.0 - 2.0 * 0.6266)).margin(1e-4));
+    CHECK(difference(all[2]) == Approx(0.3 * (-1.0 - 2.0 * 1.3863)).margin(1e-4));
+    CHECK(difference(all[0]) > 0.0);
+    c.world.levels.income = 2.0;  // the line has doubled
+    CHECK(difference(all[1]) == Approx(0.3 * (-1.0 + 2.0 * 0.0666)).margin(1e-4));
+}
