@@ -13,9 +13,11 @@ PROGRAM = os.environ["MIXITE_PROGRAM"]
 SCENARIOS = sorted((pathlib.Path(os.environ["MIXITE_SOURCE_DIR"]) / "scenarios").glob("*.toml"))
 
 
-def indicators(file, scenario):
-    group = file[f"scenarios/{scenario}/indicators"]
-    return {name: group[name][...] for name in group if group[name].ndim >= 2 and name != "month"}
+def differ(file, scenario, other):
+    """Whether any number does; what comes after the first that differs is not read."""
+    its, theirs = (file[f"scenarios/{name}/indicators"] for name in (scenario, other))
+    return any(not numpy.array_equal(its[name][...], theirs[name][...], equal_nan=True)
+               for name in its if its[name].ndim >= 2 and name != "month")
 
 
 class ShippedScenarios(unittest.TestCase):
@@ -29,10 +31,8 @@ class ShippedScenarios(unittest.TestCase):
                     extended = tomllib.loads(scenario.read_text(encoding="utf-8")).get("extends")
                     if extended is None:
                         continue
-                    its, theirs = (indicators(file, name) for name in (scenario.stem, pathlib.Path(extended).stem))
                     with self.subTest(scenario.stem):
-                        self.assertTrue(any(not numpy.array_equal(values, theirs[name], equal_nan=True)
-                                            for name, values in its.items()))
+                        self.assertTrue(differ(file, scenario.stem, pathlib.Path(extended).stem))
 
     def test_each_monde_is_within_firm_bounds(self):
         for monde in sorted((SCENARIOS[0].parent / "mondes").glob("*.toml")):

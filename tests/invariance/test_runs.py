@@ -58,6 +58,10 @@ class Runs(unittest.TestCase):
         group = file[f"scenarios/{scenario}/indicators"]
         return {name: group[name][...] for name in group if group[name].ndim >= 2 and name != "month"}
 
+    def assert_same(self, expected, found):
+        for name, values in expected.items():
+            numpy.testing.assert_array_equal(values, found[name], name)
+
     def test_threads_change_nothing(self):
         digests = {self.digest(self.simulate(f"t{t}.h5", [REFERENCE, STRICT], t, 3)) for t in (1, 2, 3, 8)}
         self.assertEqual(len(digests), 1)
@@ -87,8 +91,7 @@ class Runs(unittest.TestCase):
         for file in (other, alone):
             self.assertEqual(both["scenarios/cia-stricte"].attrs["digest"],
                              file["scenarios/cia-stricte"].attrs["digest"])
-            for name, values in self.indicators(both, "cia-stricte").items():
-                numpy.testing.assert_array_equal(values, self.indicators(file, "cia-stricte")[name], name)
+            self.assert_same(self.indicators(both, "cia-stricte"), self.indicators(file, "cia-stricte"))
 
     def test_the_order_of_the_rows_of_a_territory_changes_nothing(self):
         turned = self.path / "turned"
@@ -102,8 +105,7 @@ class Runs(unittest.TestCase):
         other_way = h5py.File(self.simulate("other_way.h5", scenarios, territory=turned))
         self.assertEqual(as_given["axes/zone_code"].asstr()[:].tolist(), other_way["axes/zone_code"].asstr()[:].tolist())
         for scenario in ("reference", "cia-stricte"):
-            for name, values in self.indicators(as_given, scenario).items():
-                numpy.testing.assert_array_equal(values, self.indicators(other_way, scenario)[name], name)
+            self.assert_same(self.indicators(as_given, scenario), self.indicators(other_way, scenario))
             self.assertEqual(as_given[f"scenarios/{scenario}"].attrs["digest"],
                              other_way[f"scenarios/{scenario}"].attrs["digest"])
 
@@ -125,12 +127,14 @@ class Runs(unittest.TestCase):
         strategies = [REFERENCE, STRICT, self.later()]
         file = h5py.File(self.simulate("life.h5", strategies, 2, 1, LARGE_TERRITORY, "2024-10", ()))
         others = h5py.File(self.simulate("lives.h5", strategies, 2, 1, LARGE_TERRITORY, "2024-10", ("--seed", "2")))
+        under = [self.indicators(file, s) for s in ("reference", "cia-stricte", "later")]
+        of_others = self.indicators(others, "reference")
         for name in ("arrived", "formed", "births", "deaths"):
-            values = [self.indicators(file, s)[name] for s in ("reference", "cia-stricte", "later")]
+            values = [indicators[name] for indicators in under]
             tolerance = 0 if name == "arrived" else 3  # applicants from outside live too, while they wait
             for other in values[1:]:
                 self.assertLessEqual(float(numpy.abs(values[0] - other).max()), tolerance, name)
-            other_lives = self.indicators(others, "reference")[name]
+            other_lives = of_others[name]
             self.assertGreater(float(numpy.abs(values[0] - other_lives).max()), tolerance, name)
 
 
