@@ -15,6 +15,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include "foundation/counted.hpp"
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "observation/joined_run.hpp"
@@ -101,6 +102,7 @@ struct Options {
     bool resume = false;
     bool quiet = false;
     bool json = false;
+    bool verify = false;
 };
 
 void print(const std::string& text) {
@@ -138,20 +140,35 @@ RunRequest request_of(const Options& o) {
             .parameters = o.draw_parameters ? ParameterValues::drawn : ParameterValues::as_given};
 }
 
-// A bar on a terminal; elsewhere one line a step. On stderr: stdout carries results only.
+/// Lines for a log: of every tenth of the steps, or a minute after the last.
+Progress sparse_lines(const char* step) {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    return [start, step, told = std::uint32_t{0}, last = start](std::uint32_t done,
+                                                                std::uint32_t of) mutable {
+        const auto now = Clock::now();
+        if (done == of || done - told >= std::max(1U, of / 10) ||
+            now - last >= std::chrono::minutes(1)) {
+            const std::chrono::duration<double> spent = now - start;
+            fmt::print(stderr, "{} {} of {}, {:.1f} s\n", step, done, of, spent.count());
+            told = done;
+            last = now;
+        }
+    };
+}
+
+// A bar on a terminal; elsewhere a few lines. On stderr: stdout carries results only.
 Progress progress_on_stderr(const Options& o, const char* step) {
     if (o.quiet) {
         return [](std::uint32_t, std::uint32_t) {};
     }
+    if (isatty(STDERR_FILENO) == 0) {
+        return sparse_lines(step);
+    }
     const auto start = std::chrono::steady_clock::now();
-    const bool terminal = isatty(STDERR_FILENO) != 0;
-    return [start, terminal, step](std::uint32_t done, std::uint32_t of) {
+    return [start](std::uint32_t done, std::uint32_t of) {
         const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
         const double left = spent.count() / done * (of - done);
-        if (!terminal) {
-            fmt::print(stderr, "{} {} of {}, {:.1f} s\n", step, done, of, spent.count());
-            return;
-        }
         const int filled = static_cast<int>(40.0 * done / of);
         fmt::print(stderr,
                    "\r[{:=<{}}{:<{}}] {} of {}, {:.1f} a second, {:.0f} s left ",
@@ -178,17 +195,22 @@ int check_verb(const Options& o) {
     for (const auto& note : input.notes) {
         fmt::print(stderr, "{}\n", note_text(note));
     }
-    print(fmt::format("{} scenario{}{} and the territory '{}' are sound\n",
-                      o.scenarios.size(),
-                      o.scenarios.size() == 1 ? "" : "s",
-                      o.mondes ? fmt::format(", {} mondes", input.behaviours.size()) : "",
-                      input.tables.facts.name));
+    if (!o.mondes) {  // whose values would be told with the strategies' own
+        for (const auto& scenario : input.scenarios) {
+            print(describe_changes(scenario));
+        }
+    }
+    print(
+        fmt::format("{}{} and the territory '{}' are sound\n",
+                    counted(static_cast<std::int64_t>(o.scenarios.size()), "scenario", "scenarios"),
+                    o.mondes ? fmt::format(", {} mondes", input.behaviours.size()) : "",
+                    input.tables.facts.name));
     return success;
 }
 
 int describe_verb(const Options& o) {
-    print(o.scenarios.empty() ? describe_keys(o.key)
-                              : describe_scenario(o.scenarios.front(), o.key));
+    print(o.scenarios.empty() ? describe_keys(o.key, o.format)
+                              : describe_scenario(o.scenarios.front(), o.key, o.format));
     return success;
 }
 
@@ -200,20 +222,31 @@ std::string duration(double seconds) {
                                   : fmt::format("{:.0f} h", seconds / hour);
 }
 
+std::string threads_text(std::size_t threads) {
+    return counted(static_cast<std::int64_t>(threads), "thread", "threads");
+}
+
 void say_size(const PreparedRun& prepared, std::size_t threads) {
     const auto size = size_of(prepared, threads);
     const auto agglomerations = prepared.experiment.agglomerations;
     print(fmt::format(
         "{} households, {} social dwellings, {} open requests at the start\n"
         "{:.1f} million household-months; about {:.0f} MB of memory beyond the program's own, "
-        "{} on {} thread(s)\n",
+        "{} on {}\n",
         agglomerations * prepared.month_zero().households.size(),
         agglomerations * prepared.month_zero().dwellings.size(),
         agglomerations * prepared.month_zero().applications.size(),
         static_cast<double>(size.household_months) / 1e6,
         static_cast<double>(size.bytes) / 1e6,
         duration(seconds_of(prepared, threads)),
-        threads));
+        threads_text(threads)));
+}
+
+/// Before a run, so that nobody runs for hours what mixite sensitivity then refuses.
+void say_what_sensitivity_lacks(const Options& o, const std::string& lacks) {
+    if (!lacks.empty() && (o.dry_run || !o.quiet)) {
+        fmt::print(stderr, "note: mixite sensitivity will refuse the result: {}\n", lacks);
+    }
 }
 
 Checkpoints checkpoints_of(const Options& o) {
@@ -232,6 +265,9 @@ int run_verb(const Options& o) {
     require_folder(o.output);
     const auto prepared = prepare(request_of(o));
     require_kept_trail(prepared);
+    if (o.draw_parameters) {
+        say_what_sensitivity_lacks(o, too_few_to_tell(static_cast<int>(o.replications)));
+    }
     if (o.dry_run) {
         say_size(prepared, o.threads);
         require_room(prepared, o.threads, free_bytes());
@@ -258,19 +294,20 @@ void say_size(PreparedSweep& sweep, Shard shard, std::size_t threads) {
     const auto size = size_of(sweep, shard, threads);
     print(
         fmt::format("{} of {} points, {} replications each\n"
-                    "about {:.0f} MB of memory beyond the program's own, {} on {} thread(s)\n",
+                    "about {:.0f} MB of memory beyond the program's own, {} on {}\n",
                     size.points,
                     sweep.points,
                     sweep.design.replications,
                     static_cast<double>(size.batch.bytes) / 1e6,
                     duration(size.seconds),
-                    threads));
+                    threads_text(threads)));
 }
 
 int sweep_verb(const Options& o) {
     const ThreadCount threads(o.threads);
     const auto shard = parse_shard(o.shard);
     auto sweep = prepare_sweep(o.file, o.territory);
+    say_what_sensitivity_lacks(o, not_told_apart(sweep.description.design));
     if (o.dry_run) {
         say_size(sweep, shard, o.threads);
         return success;
@@ -351,6 +388,10 @@ int report_verb(const Options& o) {
 
 int inspect_verb(const Options& o) {
     const RunReader run(o.file, Unfinished::accept);
+    if (o.verify) {
+        require_as_written(run);
+        fmt::print(stderr, "verified: it holds what was written\n");
+    }
     print(o.json ? inspection_json(run) : inspection_text(run));
     return success;
 }
@@ -621,6 +662,8 @@ void add_reading_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) 
                          "mixite inspect run.h5 --json");
     inspect->add_option("run", o.file, "result file")->required();
     inspect->add_flag("--json", o.json, "as JSON");
+    inspect->add_flag(
+        "--verify", o.verify, "read all of the file, and refuse it if it is not as it was written");
     inspect->callback([&o, &chosen] { chosen = [&o] { return inspect_verb(o); }; });
 
     auto* digest =
@@ -687,6 +730,8 @@ void add_input_verbs(CLI::App& app, Options& o, std::function<int()>& chosen) {
     describe->add_option("scenario", o.scenarios, "scenario file (default: the keys alone)")
         ->expected(0, 1);
     describe->add_option("--key", o.key, "one key");
+    describe->add_option("--format", o.format, "table or csv")
+        ->check(CLI::IsMember({"table", "csv"}));
     describe->callback([&o, &chosen] { chosen = [&o] { return describe_verb(o); }; });
 
     auto* fit = verb(app,

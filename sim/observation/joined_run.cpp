@@ -41,14 +41,6 @@ struct Parts {
     std::vector<std::string> problems;
 };
 
-void require_as_written(const RunReader& run) {
-    if (run.content_digest() != run.digest()) {
-        throw OutputError(
-            fmt::format("{}: damaged: its content is not what was written; it must be run again",
-                        run.path().string()));
-    }
-}
-
 /// What the event tables of all scenarios look like: the first scenario's, without rows.
 std::vector<Table> empty_event_tables(const RunReader& run) {
     const auto& first = run.scenarios().front();

@@ -468,4 +468,17 @@ std::string RunReader::content_digest() const {
     return run_digest(*file());
 }
 
+void require_as_written(const RunReader& run) {
+    if (!run.complete()) {
+        throw OutputError(
+            fmt::format("{}: the run that wrote it was not finished: it has no digest to verify",
+                        run.path().string()));
+    }
+    if (run.content_digest() != run.digest()) {
+        throw OutputError(
+            fmt::format("{}: damaged: its content is not what was written; it must be run again",
+                        run.path().string()));
+    }
+}
+
 }  // namespace mixite

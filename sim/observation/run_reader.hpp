@@ -143,4 +143,7 @@ class RunReader {
     std::vector<IndicatorDescription> indicators_;
 };
 
+/// Reads all that the file holds. Throws OutputError if it is not what was written, or is not all.
+void require_as_written(const RunReader& run);
+
 }  // namespace mixite

@@ -12,6 +12,8 @@
 #include "observation/hdf5_file.hpp"
 #include "observation/layout_writer.hpp"
 #include "observation/result_schema.hpp"
+#include "observation/run_differences.hpp"
+#include "observation/run_reader.hpp"
 
 namespace mixite {
 
@@ -229,15 +231,29 @@ class RunRecorder::Writer {
         return reached;
     }
 
+    /// In what, a line each.
+    [[nodiscard]] std::string of_another_run(const std::filesystem::path& checkpoint) const {
+        const RunReader left(checkpoint, Unfinished::accept);
+        auto differences = run_differences(left, run_);
+        if (differences.empty()) {
+            differences.emplace_back("a text that changes no value, as a comment of a scenario");
+        }
+        const auto more = run_.replications > left.replications()
+                              ? "\na checkpoint has room for the replications that its run was "
+                                "begun with, and for no more"
+                              : "";
+        return difference_lines(differences) + more;
+    }
+
     Checkpoint go_on_from(const std::filesystem::path& checkpoint) {
         const auto left = Hdf5File::open(checkpoint);
         if (!left.exists(checkpoint_group) ||
             left.text_attribute(checkpoint_group, "head") != head_) {
             throw WrongRequest(fmt::format(
-                "{}: cannot go on from it: it was left by another run (other scenarios, territory, "
-                "seed, replications, months or options) or by another build of the program; "
-                "repeat what was run, or begin anew with --force in place of --resume",
-                checkpoint.string()));
+                "{}: cannot go on from it: it was left by another run{}\nrepeat what was run, or "
+                "begin anew with --force in place of --resume",
+                checkpoint.string(),
+                of_another_run(checkpoint)));
         }
         auto reached = reached_in(left);
         file_.close();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "foundation/csv_field.hpp"
 #include "publication/comparison.hpp"
 #include "publication/json_numbers.hpp"
 #include "publication/tidy_csv.hpp"

@@ -53,6 +53,14 @@ FactorValues factor_values(const Table& table, const TableColumn& column) {
     return factor;
 }
 
+std::vector<FactorValues> factors_of(const Design& design) {
+    std::vector<FactorValues> factors;
+    for (const auto& column : factor_columns(design)) {
+        factors.push_back(factor_values(design.table, column));
+    }
+    return factors;
+}
+
 void add_column(Plane& plane, Step step, const std::vector<double>& values) {
     const auto last = plane.terms.cols();
     plane.terms.conservativeResize(Eigen::NoChange, last + 1);
@@ -120,14 +128,19 @@ void require_all_points(const RunReader& run, const Design& design) {
     }
 }
 
+std::string untold_steps(const Plane& plane, const Fit& fit) {
+    return fit.rank() == plane.terms.cols()
+               ? ""
+               : fmt::format(
+                     "{} points do not tell the {} steps of the factors apart: give the design "
+                     "more points, or combine the levels",
+                     plane.terms.rows(),
+                     plane.steps.size());
+}
+
 void require_told_apart(const RunReader& run, const Plane& plane, const Fit& fit) {
-    if (fit.rank() < plane.terms.cols()) {
-        throw WrongRequest(fmt::format(
-            "{}: {} points do not tell the {} steps of the factors apart: give the design more "
-            "points, or combine the levels",
-            run.path().string(),
-            plane.terms.rows(),
-            plane.steps.size()));
+    if (const auto problem = untold_steps(plane, fit); !problem.empty()) {
+        throw WrongRequest(fmt::format("{}: {}", run.path().string(), problem));
     }
 }
 
@@ -254,6 +267,11 @@ void add_results(FactorEffects& effects, InMonde& scenarios, const Plane& plane,
 
 }  // namespace
 
+std::string not_told_apart(const Design& design) {
+    const auto plane = plane_of(design, factors_of(design));
+    return untold_steps(plane, Fit(plane.terms));
+}
+
 FactorEffects factor_effects(const RunReader& run, const std::string& baseline) {
     const auto design = run.design();
     const auto& table = design.table;
@@ -263,10 +281,8 @@ FactorEffects factor_effects(const RunReader& run, const std::string& baseline) 
                           .baseline = baseline_of(run, baseline),
                           .at = run.months().at(run.months().count - 1),
                           .replications = run.replications(),
-                          .points = texts(table, "scenario")};
-    for (const auto& column : factor_columns(design)) {
-        effects.factors.push_back(factor_values(table, column));
-    }
+                          .points = texts(table, "scenario"),
+                          .factors = factors_of(design)};
     const auto plane = plane_of(design, effects.factors);
     const Fit fit(plane.terms);
     require_told_apart(run, plane, fit);

@@ -54,6 +54,10 @@ struct FactorEffects {
     std::vector<PointsResult> results;
 };
 
+/// What is said of a design whose points, all of them there, do not tell the steps of its factors
+/// apart; empty if they do. Precondition: it has factors.
+std::string not_told_apart(const Design& design);
+
 /// Of the measures of the comparison, at the run's last month: the differences of each replication
 /// are fitted by least squares, so that an effect has an interval over random lives. Precondition:
 /// the run was made to a design. Throws WrongRequest if points of it are missing, or do not tell

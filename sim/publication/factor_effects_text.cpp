@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "foundation/csv_field.hpp"
 #include "foundation/failure.hpp"
 #include "publication/compared_measures.hpp"
 #include "publication/comparison.hpp"

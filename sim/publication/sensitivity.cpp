@@ -11,6 +11,7 @@
 #include <boost/math/statistics/bivariate_statistics.hpp>
 #include <fmt/format.h>
 
+#include "foundation/counted.hpp"
 #include "foundation/failure.hpp"
 #include "observation/result_schema.hpp"
 #include "observation/scenario_names.hpp"
@@ -197,17 +198,20 @@ void require_enough(const RunReader& run) {
                         "(mixite run … --draw-parameters draws them anew for each replication)",
                         run.path().string()));
     }
-    if (run.replications() < fewest_for_sensitivity) {
-        throw WrongRequest(
-            fmt::format("{}: {} replications tell nothing of so many parameters "
-                        "(run at least {}, better 100)",
-                        run.path().string(),
-                        run.replications(),
-                        fewest_for_sensitivity));
+    if (const auto too_few = too_few_to_tell(run.replications()); !too_few.empty()) {
+        throw WrongRequest(fmt::format("{}: {}", run.path().string(), too_few));
     }
 }
 
 }  // namespace
+
+std::string too_few_to_tell(int replications) {
+    return replications >= fewest_for_sensitivity
+               ? ""
+               : fmt::format("{} tell nothing of so many parameters (run at least {}, better 100)",
+                             counted(replications, "replication", "replications"),
+                             fewest_for_sensitivity);
+}
 
 double rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
     EXPECT(a.size() == b.size(), "{} values beside {}", a.size(), b.size());

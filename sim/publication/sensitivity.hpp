@@ -59,6 +59,9 @@ struct Sensitivity {
 /// Fewer tell nothing of so many parameters.
 inline constexpr int fewest_for_sensitivity = 20;
 
+/// What is said of a run of so few; empty if they are enough.
+std::string too_few_to_tell(int replications);
+
 /// Of the measures of the comparison, at the run's last month. `baseline` as in `compare`. Throws
 /// WrongRequest for a run that drew nothing or has too few replications, and as `compare`.
 Sensitivity sensitivity(const RunReader& run, const std::string& baseline);

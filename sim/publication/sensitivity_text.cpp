@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "foundation/csv_field.hpp"
 #include "foundation/failure.hpp"
 #include "observation/scenario_names.hpp"
 #include "publication/compared_measures.hpp"

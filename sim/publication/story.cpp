@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "foundation/counted.hpp"
 #include "foundation/failure.hpp"
 #include "publication/comparison.hpp"
 #include "publication/names.hpp"
@@ -403,13 +404,18 @@ class Storyteller {
                          label("zone", d.zone),
                          days(d.days_vacant));
         text += turn(d);
-        text += told({"  {} demande(s) recevable(s) ; {} candidat(s) classé(s)",
-                      "  {} eligible request(s); {} candidate(s) ranked"},
-                     d.eligible,
-                     d.candidates.size());
+        text += told({"  {} ; {}", "  {}; {}"},
+                     number(d.eligible,
+                            {"demande recevable", "eligible request"},
+                            {"demandes recevables", "eligible requests"}),
+                     number(d.candidates.size(),
+                            {"candidat classé", "candidate ranked"},
+                            {"candidats classés", "candidates ranked"}));
         if (!d.turned_away.empty()) {
-            text += told({" ; {} examiné(s) et écarté(s)", "; {} examined and turned away"},
-                         d.turned_away.size());
+            text += told({" ; {}", "; {}"},
+                         number(d.turned_away.size(),
+                                {"examiné et écarté", "examined and turned away"},
+                                {"examinés et écartés", "examined and turned away"}));
         }
         text += "\n";
         for (const auto& candidate : d.candidates) {
@@ -480,6 +486,14 @@ class Storyteller {
         return fmt::format(fmt::runtime(words.in(setting_.language)), values...);
     }
 
+    template <class Count>
+    [[nodiscard]] std::string number(Count count, const Words& one, const Words& several) const {
+        const auto of = static_cast<std::int64_t>(count);
+        return setting_.language == Language::french
+                   ? counted_in_french(of, one.french, several.french)
+                   : counted(of, one.english, several.english);
+    }
+
     [[nodiscard]] std::string turn(const DecisionRow& d) const {
         std::string text = "  ";
         if (d.for_transfer) {
@@ -490,9 +504,10 @@ class Storyteller {
         }
         text += words(routes.at(static_cast<std::size_t>(d.route)));
         if (d.vetoed > 0) {
-            text += told({" ; {} candidat(s) écarté(s) par un veto du maire",
-                          "; {} candidate(s) struck out by a veto of the mayor"},
-                         d.vetoed);
+            text += told({" ; {} par un veto du maire", "; {} by a veto of the mayor"},
+                         number(d.vetoed,
+                                {"candidat écarté", "candidate struck out"},
+                                {"candidats écartés", "candidates struck out"}));
         }
         if (d.given_back && d.for_transfer) {
             text += words({" ; plus de locataire à qui le proposer, ouvert aux demandeurs",
@@ -528,20 +543,22 @@ class Storyteller {
 
     [[nodiscard]] std::string candidate_line(const DecisionRow& d, const CandidateRow& c) const {
         const ListPlace place{d.month, d.round, d.dwelling, c.household};
-        auto text = told({"    {}. ménage {} : {} point(s){}, {} des recevables\n",
-                          "    {}. household {}: {} point(s){}, number {} of the "
-                          "eligible\n"},
+        auto text = told({"    {}. ménage {} : {}{}, {} des recevables\n",
+                          "    {}. household {}: {}{}, number {} of the eligible\n"},
                          c.rank,
                          c.household,
-                         c.points,
+                         number(c.points, {"point", "point"}, {"points", "points"}),
                          terms(place, c),
                          place_in_order(c));
         if (c.passed_over > 0) {
-            text += told({"       {} demande(s) recevable(s) avec plus de points sur aucune liste, "
-                          "toutes comptées, même hors du public de ce réservataire\n",
-                          "       {} eligible request(s) with more points on no list, all counted, "
-                          "also outside this holder's public\n"},
-                         c.passed_over);
+            text += told(
+                {"       {}, même hors du public de ce réservataire\n",
+                 "       {}, also outside this holder's public\n"},
+                number(c.passed_over,
+                       {"demande recevable avec plus de points sur aucune liste, comptée",
+                        "eligible request with more points on no list, counted"},
+                       {"demandes recevables avec plus de points sur aucune liste, toutes comptées",
+                        "eligible requests with more points on no list, all counted"}));
         }
         const auto* offer = trail_.offer(place);
         text += "       ";

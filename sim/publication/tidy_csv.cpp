@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "foundation/csv_field.hpp"
 #include "publication/run_places.hpp"
 
 namespace mixite {
@@ -93,17 +94,6 @@ void write_indicator(const PublishedValues& published,
 
 std::string csv_number(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : "";
-}
-
-std::string csv_field(const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + "\"";
 }
 
 void write_tidy_csv(const PublishedValues& values,

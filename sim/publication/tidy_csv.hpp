@@ -14,8 +14,6 @@ void write_tidy_csv(const PublishedValues& values,
                     const std::filesystem::path& file,
                     const Progress& progress);
 
-/// A field of a CSV file, quoted where it must be.
-std::string csv_field(const std::string& text);
 /// Empty where nothing was measured.
 std::string csv_number(double value);
 

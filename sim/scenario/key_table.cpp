@@ -540,6 +540,32 @@ Month month_of(const TomlValue& value) {
     return *month;
 }
 
+std::vector<TomlValue> numbers_in(const KeyDefinition& definition, const TomlValue& value) {
+    switch (definition.type) {
+        case KeyType::count:
+        case KeyType::number:
+        case KeyType::euros:
+            return {value};
+        case KeyType::counts:
+        case KeyType::numbers:
+        case KeyType::euros_list:
+            return *value.array();
+        case KeyType::age_rates:
+            break;
+        default:
+            return {};
+    }
+    std::vector<TomlValue> rates;
+    for (const auto& band : *value.array()) {
+        for (const auto& entry : *band.table()) {
+            if (entry.key == "rate") {
+                rates.push_back(entry.value);
+            }
+        }
+    }
+    return rates;
+}
+
 std::size_t choice_of(const std::vector<std::string>& choices, const TomlValue& value) {
     const auto choice = std::find(choices.begin(), choices.end(), *value.text());
     EXPECT(choice != choices.end(), "choice {}", *value.text());

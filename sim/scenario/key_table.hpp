@@ -135,6 +135,8 @@ int count_of(const TomlValue& value);
 double number_of(const TomlValue& value);
 std::int32_t cents_of(const TomlValue& value);
 Month month_of(const TomlValue& value);
+/// The numbers that it holds, each with its place: itself, those of a list, the rates of bands.
+std::vector<TomlValue> numbers_in(const KeyDefinition& definition, const TomlValue& value);
 /// The position of the value among the choices.
 std::size_t choice_of(const std::vector<std::string>& choices, const TomlValue& value);
 std::vector<std::string> texts_of(const TomlValue& value);

@@ -191,7 +191,8 @@ bool extend_once(std::vector<ScenarioFile>& files) {
                     fmt::format("extends \"{}\": {}",
                                 *extends->value.text(),
                                 missing.diagnostics().front().problem),
-                    next.string());
+                    next.string(),
+                    missing.diagnostics().front().suggestion);
         const bool alone = std::all_of(files.begin(), files.end(), [&](const auto& file) {
             return file.document.problems.size() == (&file == &last ? 1U : 0U);
         });

@@ -452,16 +452,21 @@ bool is_out_of_range(double number, const Source& source) {
     return number < source.low.value_or(number) || number > source.high.value_or(number);
 }
 
-Diagnostic out_of_range(const ScenarioFile& file, const Setting& setting, const Source& source) {
+Diagnostic out_of_range(const ScenarioFile& file,
+                        const Setting& setting,
+                        const TomlValue& number,
+                        const Source& source) {
     const auto end = [](const std::optional<double>& bound) {
         return bound ? fmt::format("{}", *bound) : "any";
     };
     return file.document.diagnostic(
-        setting.value.at,
+        number.at,
         setting.key,
-        fmt::format("{} = {} lies outside the range of its source, {} to {}",
+        fmt::format("{} {} the range of its source, {} to {}",
                     setting.key,
-                    canonical_text(*setting.definition, setting.value),
+                    is_one_number(setting.definition->type)
+                        ? fmt::format("= {} lies outside", number.written())
+                        : fmt::format("holds {}, outside", number.written()),
                     end(source.low),
                     end(source.high)),
         "the range of [sources] is what the value may be",
@@ -474,9 +479,13 @@ std::vector<Diagnostic> values_out_of_range(const ScenarioFile& file) {
     for (const auto& block : file.blocks) {
         for (const auto& setting : block.values) {
             const auto* source = own_source(file, block, setting.key);
-            if (source != nullptr && is_one_number(setting.definition->type) &&
-                is_out_of_range(number_of(setting.value), *source)) {
-                problems.push_back(out_of_range(file, setting, *source));
+            if (source == nullptr) {
+                continue;
+            }
+            for (const auto& number : numbers_in(*setting.definition, setting.value)) {
+                if (is_out_of_range(number_of(number), *source)) {
+                    problems.push_back(out_of_range(file, setting, number, *source));
+                }
             }
         }
     }

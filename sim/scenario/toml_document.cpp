@@ -8,8 +8,10 @@
 #include <iterator>
 #include <system_error>
 
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
+#include "scenario/closest_name.hpp"
 #include "scenario/utf8.hpp"
 
 namespace mixite {
@@ -295,6 +297,24 @@ Diagnostic too_deep_key(std::string file, int line) {
             .reason = "no table here lies so deep"};
 }
 
+namespace {
+
+/// By name; none of a folder that is not there.
+std::vector<std::string> toml_files_in(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    std::error_code problem;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(folder.empty() ? "." : folder, problem)) {
+        if (entry.path().extension() == ".toml") {
+            names.push_back(entry.path().filename().string());
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+}  // namespace
+
 TomlDocument parse_toml(std::string text, std::string file) {
     TomlDocument document{std::move(file), std::move(text), {}, {}};
     if (const auto line = line_of_too_deep_key(document.text)) {
@@ -312,11 +332,32 @@ TomlDocument parse_toml(std::string text, std::string file) {
     return document;
 }
 
+Diagnostic missing_file(const std::filesystem::path& path) {
+    std::error_code problem;
+    Diagnostic missing{.file = path.string(), .problem = "no such file"};
+    if (std::filesystem::is_directory(path, problem)) {
+        const auto names = toml_files_in(path);
+        missing.problem = "is a folder";
+        missing.suggestion =
+            names.empty() ? "it holds no .toml file"
+                          : fmt::format("give files of it, as {}", (path / names.front()).string());
+        missing.reason = names.empty() ? "" : fmt::format("it holds {}", fmt::join(names, ", "));
+        return missing;
+    }
+    auto name = path.filename();
+    name += path.has_extension() ? "" : ".toml";
+    const auto meant = closest_name(name.string(), toml_files_in(path.parent_path()));
+    missing.suggestion =
+        meant ? fmt::format("did you mean '{}'?", (path.parent_path() / *meant).string())
+              : "check the path";
+    return missing;
+}
+
 TomlDocument read_toml(const std::filesystem::path& path) {
     std::error_code problem;
     // A device or a pipe could be read without end.
     if (!std::filesystem::is_regular_file(path, problem)) {
-        throw MissingInput({{path.string(), 0, 0, "", "no such file", "", "check the path", ""}});
+        throw MissingInput({missing_file(path)});
     }
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -72,6 +72,10 @@ Diagnostic too_deep_key(std::string file, int line);
 /// `file` is what messages call it.
 TomlDocument parse_toml(std::string text, std::string file);
 
+/// What to say of a path that is no regular file: of a folder, the .toml files in it; else the one
+/// beside it whose name is near.
+Diagnostic missing_file(const std::filesystem::path& path);
+
 /// Throws MissingInput if it is no regular file or cannot be read.
 TomlDocument read_toml(const std::filesystem::path& path);
 

@@ -28,12 +28,9 @@ struct Range {
     double high = 0.0;
 };
 
-/// Of a number that is the only one of its source.
-std::optional<Range> own_range(const KeyDefinition& definition,
-                               const Setting& setting,
-                               const Source& source) {
-    if (!takes_one_number(definition) || source.prefix != setting.key || !source.low ||
-        !source.high) {
+/// Of a key that is the only one of its source.
+std::optional<Range> own_range(const Setting& setting, const Source& source) {
+    if (source.prefix != setting.key || !source.low || !source.high) {
         return std::nullopt;
     }
     return Range{*source.low, *source.high};
@@ -97,8 +94,9 @@ double triangular(const UncertainParameter& p, double uniform) {
 std::optional<UncertainParameter> uncertain_parameter(const KeyDefinition& definition,
                                                       const Setting& setting,
                                                       const Source& source) {
-    const auto range = own_range(definition, setting, source);
-    if (!range || !may_be_otherwise(source.status) || !(range->low < range->high)) {
+    const auto range = own_range(setting, source);
+    if (!range || !takes_one_number(definition) || !may_be_otherwise(source.status) ||
+        !(range->low < range->high)) {
         return std::nullopt;
     }
     return UncertainParameter{.key = setting.key,
@@ -116,8 +114,9 @@ std::optional<Diagnostic> outside_its_range(const KeyDefinition& definition,
                                             const Setting& setting,
                                             const Source& source,
                                             const TomlDocument& document) {
-    const auto range = own_range(definition, setting, source);
-    if (!range) {
+    const auto range = own_range(setting, source);
+    const auto numbers = numbers_in(definition, setting.value);
+    if (!range || numbers.empty()) {
         return std::nullopt;
     }
     const auto& bounds = definition.bounds;
@@ -132,17 +131,22 @@ std::optional<Diagnostic> outside_its_range(const KeyDefinition& definition,
                         bounds_text(definition)),
             bounds.reason);
     }
-    const double value = number_of(setting.value);
-    if (value < range->low || value > range->high) {
-        return document.diagnostic(setting.at,
-                                   setting.key,
-                                   fmt::format("{} = {} lies outside its range, {} to {}",
-                                               setting.key,
-                                               value,
-                                               range->low,
-                                               range->high),
-                                   "the range of [sources] is what the value may be",
-                                   "change the one or the other");
+    const auto outside = std::find_if(numbers.begin(), numbers.end(), [&](const auto& number) {
+        return number_of(number) < range->low || number_of(number) > range->high;
+    });
+    if (outside != numbers.end()) {
+        const bool alone = is_one_number(definition.type);
+        return document.diagnostic(
+            alone ? setting.at : outside->at,
+            setting.key,
+            fmt::format("{} {} its range, {} to {}",
+                        setting.key,
+                        alone ? fmt::format("= {} lies outside", number_of(*outside))
+                              : fmt::format("holds {}, outside", number_of(*outside)),
+                        range->low,
+                        range->high),
+            "the range of [sources] is what the value may be",
+            "change the one or the other");
     }
     return std::nullopt;
 }

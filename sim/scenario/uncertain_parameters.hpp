@@ -31,8 +31,8 @@ std::optional<UncertainParameter> uncertain_parameter(const KeyDefinition& defin
                                                       const Setting& setting,
                                                       const Source& source);
 
-/// What is wrong with a number that lies outside the range of its own source; nothing if it does
-/// not.
+/// What is wrong with a number, alone, of a list or of a table, that lies outside the range of its
+/// key's own source; nothing if none does.
 std::optional<Diagnostic> outside_its_range(const KeyDefinition& definition,
                                             const Setting& setting,
                                             const Source& source,

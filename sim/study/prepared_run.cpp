@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "foundation/counted.hpp"
 #include "foundation/failure.hpp"
 #include "observation/indicators.hpp"
 #include "scenario/behaviour_reader.hpp"
@@ -540,13 +541,11 @@ void require_room(const PreparedRun& run, std::size_t threads, std::int64_t free
     throw DataError(
         {{.file = (run.input.territory_folder / "territory.toml").string(),
           .key = "copies",
-          .problem = fmt::format(
-              "{} agglomeration{} of {} households need about {:.1f} GB on {} thread(s)",
-              copies,
-              copies == 1 ? "" : "s",
-              run.month_zero().households.size(),
-              static_cast<double>(needed) / 1e9,
-              threads),
+          .problem = fmt::format("{} of {} households need about {:.1f} GB on {}",
+                                 counted(copies, "agglomeration", "agglomerations"),
+                                 run.month_zero().households.size(),
+                                 static_cast<double>(needed) / 1e9,
+                                 counted(static_cast<std::int64_t>(threads), "thread", "threads")),
           .reason =
               fmt::format("this machine has {:.1f} GB free", static_cast<double>(free_bytes) / 1e9),
           .suggestion = what_would_fit(run, threads, free_bytes)}});

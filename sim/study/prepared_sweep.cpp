@@ -87,6 +87,7 @@ void require_scenarios(const SweepDesign& design) {
             missing.push_back(at);
             missing.back().problem = fmt::format("no such file: {}", file.string());
             missing.back().reason = "a path is relative to the design";
+            missing.back().suggestion = missing_file(file).suggestion;
         }
     };
     require(design.scenario, design.scenario_at);

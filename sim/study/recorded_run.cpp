@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "foundation/counted.hpp"
 #include "foundation/keyed_random.hpp"
 #include "foundation/parallel.hpp"
 #include "observation/process_memory.hpp"
@@ -385,11 +386,11 @@ std::string phase_report(const RunExecution& execution) {
                             100.0 * seconds / std::max(total, 1e-9));
     }
     text += fmt::format(
-        "{:.1f} million household-months in {:.2f} s on {} thread(s): {:.1f} million a second; "
+        "{:.1f} million household-months in {:.2f} s on {}: {:.1f} million a second; "
         "{:.0f} MB at the most\n",
         execution.household_months / 1e6,
         execution.wall_seconds,
-        execution.threads,
+        counted(static_cast<std::int64_t>(execution.threads), "thread", "threads"),
         execution.household_months / 1e6 / std::max(execution.wall_seconds, 1e-9),
         execution.peak_megabytes);
     return text;

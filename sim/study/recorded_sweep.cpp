@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <map>
 #include <memory>
 #include <system_error>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "foundation/failure.hpp"
 #include "foundation/parallel.hpp"
 #include "observation/process_memory.hpp"
+#include "observation/run_differences.hpp"
 #include "observation/run_reader.hpp"
 #include "observation/run_recorder.hpp"
 #include "study/rule_use.hpp"
@@ -63,57 +63,6 @@ RunDescription description_of(const PreparedSweep& sweep, int point) {
     return description;
 }
 
-std::map<std::string, std::string> inputs_by_name(const std::vector<InputRow>& inputs) {
-    std::map<std::string, std::string> sums;
-    for (const auto& input : inputs) {
-        sums[input.name] = input.sha256;
-    }
-    return sums;
-}
-
-bool is_same(const ScenarioDescription& a, const ScenarioDescription& b) {
-    const auto values = [](const ScenarioDescription& scenario) {
-        std::map<std::string, std::string> by_key;
-        for (const auto& parameter : scenario.parameters) {
-            by_key[parameter.key] = parameter.value;
-        }
-        return by_key;
-    };
-    return a.name == b.name && a.resolved_toml == b.resolved_toml && values(a) == values(b);
-}
-
-/// What of the description a result does not bear out; empty: it is the result of just this.
-std::string difference(const RunReader& result, const RunDescription& expected) {
-    const auto is_same_fact = [](const Facts& a, const Facts& b) {
-        return std::map(a.begin(), a.end()) == std::map(b.begin(), b.end());
-    };
-    if (!is_same_fact(result.provenance("build"), expected.build)) {
-        return "another build of the program";
-    }
-    if (!is_same_fact(result.provenance("model"), expected.model) ||
-        result.replications() != expected.replications) {
-        return "another seed, another number of replications or other draws";
-    }
-    if (inputs_by_name(result.inputs()) != inputs_by_name(expected.inputs)) {
-        return "other files of the territory";
-    }
-    if (result.months() != expected.months || result.history_months() != expected.history_months) {
-        return "other months";
-    }
-    if (result.design().source_toml != expected.design.source_toml) {
-        return "another design";
-    }
-    const auto& names = result.scenarios();
-    const bool same = names.size() == expected.scenarios.size() &&
-                      std::equal(names.begin(),
-                                 names.end(),
-                                 expected.scenarios.begin(),
-                                 [&](const auto& name, const auto& scenario) {
-                                     return is_same(result.scenario(name), scenario);
-                                 });
-    return same ? "" : "other values of the scenarios";
-}
-
 RunReader earlier_result(const std::filesystem::path& file) {
     try {
         return RunReader(file);
@@ -125,13 +74,13 @@ RunReader earlier_result(const std::filesystem::path& file) {
 
 /// Throws WrongRequest if the result is not what the sweep would write there.
 void require_same_point(const PreparedSweep& sweep, const std::filesystem::path& file, int point) {
-    const auto other = difference(earlier_result(file), description_of(sweep, point));
+    const auto other = run_differences(earlier_result(file), description_of(sweep, point));
     if (!other.empty()) {
         throw WrongRequest(
-            fmt::format("{}: cannot be taken over: it was made with {}; repeat what was run, or "
-                        "give another folder",
+            fmt::format("{}: cannot be taken over: it was made with something else{}\nrepeat what "
+                        "was run, or give another folder",
                         file.string(),
-                        other));
+                        difference_lines(other)));
     }
 }
 

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "foundation/failure.hpp"
 #include "observation/result_schema.hpp"
@@ -82,29 +83,26 @@ std::string first_of_its_monde(const RunReader& run, const std::string& scenario
 void require_same_inputs(const RunReader& run,
                          const TerritoryTables& tables,
                          const std::filesystem::path& folder) {
-    std::vector<Diagnostic> problems;
-    const auto differs = [&](const std::string& name, const std::string& problem) {
-        problems.push_back(
-            {.file = (folder / name).string(),
-             .problem = problem,
-             .reason = "a trace runs the replication again on what the run read",
-             .suggestion = "give --territory the folder that the run was made with"});
-    };
-    for (const auto& stored : run.inputs()) {
-        const auto found = std::find_if(tables.inputs.begin(),
-                                        tables.inputs.end(),
-                                        [&](const auto& file) { return file.name == stored.name; });
-        if (found == tables.inputs.end()) {
-            differs(stored.name, "is not in the territory, and the run read it");
-        } else if (found->sha256 != stored.sha256) {
-            differs(stored.name,
-                    fmt::format("its SHA-256 is {}…, and the run's was {}…",
-                                found->sha256.substr(0, 12),
-                                stored.sha256.substr(0, 12)));
+    std::vector<std::string> differing;
+    const auto read = run.inputs();
+    for (const auto& stored : read) {
+        const auto same =
+            std::any_of(tables.inputs.begin(), tables.inputs.end(), [&](const auto& file) {
+                return file.name == stored.name && file.sha256 == stored.sha256;
+            });
+        if (!same) {
+            differing.push_back(stored.name);
         }
     }
-    if (!problems.empty()) {
-        throw DataError(problems);
+    if (!differing.empty()) {
+        throw DataError({{.file = folder.string(),
+                          .problem = fmt::format(
+                              "{} of the {} files that the run read are others here, or none: {}",
+                              differing.size(),
+                              read.size(),
+                              fmt::join(differing, ", ")),
+                          .reason = "a trace runs the replication again on what the run read",
+                          .suggestion = "give --territory the folder that the run was made with"}});
     }
 }
 

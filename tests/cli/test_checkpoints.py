@@ -77,7 +77,7 @@ class Checkpoints(unittest.TestCase):
         self.call(*self.arguments_to(whole, "--draw-parameters", "--quiet"))
         self.stopped(signal.SIGKILL, "--draw-parameters")
         told = self.call(*self.arguments("--resume", "--checkpoint-every", "2"), code=64).stderr
-        self.assertIn("it was left by another run", told)
+        self.assertIn("\n  parameters: drawn there, as given here\n", told)
         self.call(*self.arguments("--resume", "--checkpoint-every", "2", "--draw-parameters"))
         self.assertEqual(self.digest(self.output), self.digest(whole))
 
@@ -107,10 +107,17 @@ class Checkpoints(unittest.TestCase):
     def test_the_checkpoint_of_another_run_is_refused(self):
         self.stopped(signal.SIGKILL)
         left = self.checkpoint.read_bytes()
-        for other in ({"seed": 2}, {"replications": 17}, {"until": "2024-07"}):
+        for other, what in (({"seed": 2}, "seed: 1 there, 2 here"),
+                            ({"replications": 17}, "replications: 16 there, 17 here"),
+                            ({"until": "2024-07"},
+                             "months since the fork: 2024-01 to 2024-06 there, 2024-01 to 2024-07 here")):
             with self.subTest(other):
-                told = self.call(*self.arguments("--resume", **other), code=64).stderr
-                self.assertIn("it was left by another run", told)
+                told = self.call(*self.arguments("--resume", **other), code=64).stderr.splitlines()
+                self.assertIn("it was left by another run", told[0])
+                self.assertEqual(told[1], "  " + what)
+                self.assertEqual("room for the replications" in told[2], "replications" in other, told)
+                self.assertIn("repeat what was run", told[-1])
+                self.assertEqual(len(told), 4 if "replications" in other else 3, told)
         self.assertEqual(self.checkpoint.read_bytes(), left)
 
     def test_a_checkpoint_is_not_lost_by_forgetting_to_resume(self):

@@ -129,6 +129,13 @@ class DrawnParameters(unittest.TestCase):
             last = file["scenarios/reference/indicators/open_requests"][:, -1]
         self.assertAlmostEqual(requests["mean"], float(last.mean()), places=3)
 
+    def test_too_few_draws_for_sensitivity_are_told_before_the_run(self):
+        arguments = ["run", SCENARIOS[0], "--territory", TERRITORY, "-o", self.folder / "few.h5", "--dry-run"]
+        told = call(*arguments, "--draw-parameters", "--replications", 19).stderr
+        self.assertIn("19 replications tell nothing of so many parameters (run at least 20", told)
+        self.assertEqual(call(*arguments, "--draw-parameters", "--replications", 20).stderr, "")
+        self.assertEqual(call(*arguments, "--replications", 19).stderr, "")
+
     def test_without_draws_sensitivity_says_what_to_run(self):
         self.assertIn("--draw-parameters", call("sensitivity", self.given, code=64).stderr)
 

@@ -1,4 +1,6 @@
 """Exit codes, messages and files of the program, seen from outside."""
+import csv
+import io
 import json
 import os
 import pathlib
@@ -10,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 import unittest
 
 import h5py
@@ -258,6 +261,34 @@ landlord.share = 0.22
         path.write_text('extends = "cycle.toml"\n', encoding="utf-8")
         self.call("check", path, "--territory", TERRITORY, code=78)
 
+    def test_check_sums_up_what_a_strategy_changes(self):
+        path = self.scenario('[commission]\ncandidates = 4\nrounds_a_month = 2\n[[period]]\nfrom = "2026-01"\n'
+                             "commission.candidates = 5\n[sources]\n"
+                             '"commission.candidates" = { text = "of a study", status = "literature" }\n')
+        told = self.call("check", path, "--territory", TERRITORY).stdout.splitlines()
+        self.assertRegex(told[0], rf"^{path.stem}: .*beside reference:$")
+        self.assertIn("droit constant", told[0])
+        changes = [line for line in told[1:-1] if "commission.candidates" in line]
+        self.assertRegex(changes[0], r"^  commission\.candidates from 2024-01: \d+ → 4 \[.*\] \(literature: of a study\)$")
+        self.assertRegex(changes[1], r"^  commission\.candidates from 2026-01: \d+ → 5 \[.*\] \(literature: of a study\)$")
+        self.assertEqual(len(changes), 2, told)
+        self.assertNotIn("adverts.share", "".join(told))
+        self.assertEqual(self.call("check", REFERENCE, "--territory", TERRITORY).stdout.count("\n"), 1)
+
+    def test_a_folder_or_a_name_mistyped_is_told_with_what_is_there(self):
+        folder = self.path / "folder"
+        folder.mkdir()
+        self.assertIn("folder: error: is a folder; it holds no .toml file", self.call("check", folder, code=66).stderr)
+        for name in ("strict.toml", "lottery.toml"):
+            (folder / name).write_text("")
+        self.assertIn(f"is a folder (it holds lottery.toml, strict.toml); give files of it, as {folder / 'lottery.toml'}",
+                      self.call("check", folder, code=66).stderr)
+        for mistyped in ("srtict.toml", "strict"):
+            self.assertIn(f"no such file; did you mean '{folder / 'strict.toml'}'?",
+                          self.call("check", folder / mistyped, code=66).stderr)
+        (folder / "of_it.toml").write_text('extends = "lotery.toml"\n')
+        self.assertIn(f"did you mean '{folder / 'lottery.toml'}'?", self.call("check", folder / "of_it.toml", code=66).stderr)
+
     def test_missing_files(self):
         self.call("check", self.path / "none.toml", code=66)
         self.call("check", REFERENCE, "--territory", self.path / "none", code=66)
@@ -328,10 +359,29 @@ landlord.share = 0.22
         first = self.call(*self.run_arguments())
         self.assertEqual(first.stdout, "")
         self.assertIn("replication 2 of 2", first.stderr)
+        self.assertRegex(first.stderr, r" on (1 thread|\d+ threads): ")
         self.call(*self.run_arguments(), code=73)
         again = self.call(*self.run_arguments("--force", "--quiet"))
         self.assertEqual(again.stdout + again.stderr, "")
         self.assertEqual(self.left(), ["run.h5"])
+
+    def test_a_result_that_was_changed_does_not_pass_verification(self):
+        self.call(*self.run_arguments("--quiet"))
+        self.assertIn("verified: it holds what was written", self.call("inspect", self.output, "--verify").stderr)
+        with h5py.File(self.output, "r+") as run:
+            run["scenarios/reference/indicators/open_requests"][0, 0] += 1
+        self.call("inspect", self.output)
+        told = self.call("inspect", self.output, "--verify", code=74)
+        self.assertIn("run.h5: damaged: its content is not what was written", told.stderr)
+        self.assertEqual(told.stdout, "")
+
+    def test_a_log_has_a_line_of_every_tenth_of_the_steps(self):
+        self.call(*self.run_arguments("--quiet"))
+        told = self.call("export", self.output, "-o", self.path / "run.csv").stderr.splitlines()
+        steps = [tuple(map(int, re.match(r"step (\d+) of (\d+), ", line).groups())) for line in told]
+        self.assertLessEqual(len(steps), 11)
+        self.assertGreater(steps[-1][1], 100)
+        self.assertEqual(steps[-1][0], steps[-1][1])
 
     def test_long_verbs_draw_a_bar_on_a_terminal_with_rate_and_time_left(self):
         strict = SOURCES / "scenarios" / "cia-stricte.toml"
@@ -461,6 +511,20 @@ landlord.share = 0.22
         self.assertIn("commission.candidates", self.call("describe", "--key", "commission.candidates").stdout)
         self.assertIn("assumption", self.call("describe", REFERENCE, "--key", "commission").stdout)
         self.call("describe", "--key", "comission", code=78)
+
+    def test_describe_as_csv(self):
+        told = self.call("describe", REFERENCE, "--format", "csv").stdout
+        rows = list(csv.DictReader(io.StringIO(told)))
+        with open(REFERENCE, "rb") as file:
+            reference = tomllib.load(file)
+        by_key = {row["key"]: row for row in rows if not row["from"]}
+        candidates = by_key["commission.candidates"]
+        self.assertEqual(candidates["value"], str(reference["commission"]["candidates"]))
+        self.assertTrue(all(row["source"] and None not in row and None not in row.values() for row in rows))
+        self.assertTrue(any("," in row["source"] for row in rows))
+        keys = list(csv.DictReader(io.StringIO(self.call("describe", "--format", "csv").stdout)))
+        self.assertIn("commission.candidates", [row["key"] for row in keys])
+        self.assertTrue(all(row["documentation"] for row in keys))
 
 
 if __name__ == "__main__":

@@ -148,7 +148,7 @@ class Sweep(unittest.TestCase):
     def test_points_of_another_design_are_not_taken_over(self):
         other = self.folder / "scenarios" / "other.toml"
         for change, reason in ((("0.35]", "0.40]"), "another design"),
-                               (("replications = 2", "replications = 5"), "another number of replications")):
+                               (("replications = 2", "replications = 5"), "replications: 2 there, 5 here")):
             other.write_text(PLAN.replace(*change))
             refused = self.sweep(self.points, "--resume", plan=other, code=64)
             self.assertIn("p001.h5: cannot be taken over: it was made with", refused.stderr)
@@ -223,10 +223,21 @@ class Sweep(unittest.TestCase):
     def test_the_size_is_told_before(self):
         told = self.sweep(self.folder / "none", "--shard", "2/5", "--dry-run").stdout
         self.assertRegex(told, r"^1 of 4 points, 2 replications each\nabout \d+ MB of memory beyond the program's own, "
-                               r"\d+ s on \d+ thread\(s\)\n$")
+                               r"\d+ s on (1 thread|\d+ threads)\n$")
         self.assertFalse((self.folder / "none").exists())
         for shard in ("0/3", "4/3", "3", "a/b", "1/3x"):
             self.assertIn("it is no part of a whole", self.sweep(self.folder / "none", "--shard", shard, code=64).stderr)
+
+    def test_a_design_that_tells_no_factor_apart_is_told_before(self):
+        few = self.folder / "scenarios" / "few.toml"
+        few.write_text(PLAN.split("[factors]")[0] + """points = 2
+[factors]
+"quotas.q1_hors_qpv.share" = { low = 0.25, high = 0.35 }
+"commission.candidates" = { low = 3, high = 6 }
+""")
+        told = self.sweep(self.folder / "none", "--dry-run", plan=few).stderr
+        self.assertIn("2 points do not tell the 2 steps of the factors apart", told)
+        self.assertEqual(self.sweep(self.folder / "none", "--dry-run").stderr, "")
 
     def test_points_run_in_each_monde_and_on_drawn_parameters(self):
         plan = self.folder / "scenarios" / "crossed.toml"

@@ -126,8 +126,13 @@ class Trace(unittest.TestCase):
         manifest = copy / "MANIFEST.toml"
         subprocess.run(["/usr/bin/python3", SOURCES / "data" / "seal.py", copy], check=True, capture_output=True)
         told = self.trace(self.without, "--territory", copy, code=65).stderr
-        self.assertIn("behaviour.toml", told)
-        self.assertIn("SHA-256", told)
+        self.assertRegex(told, r"territory: error: 1 of the \d+ files that the run read are others here, or none: behaviour\.toml \(")
+        facts = copy / "territory.toml"
+        facts.write_text(facts.read_text(encoding="utf-8") + "\n# read since\n", encoding="utf-8")
+        subprocess.run(["/usr/bin/python3", SOURCES / "data" / "seal.py", copy], check=True, capture_output=True)
+        told = self.trace(self.without, "--territory", copy, code=65).stderr
+        self.assertRegex(told, r"2 of the \d+ files .* none: (behaviour\.toml, territory\.toml|territory\.toml, behaviour\.toml) \(")
+        self.assertIn("1 error; nothing was run", told)
         self.assertTrue(manifest.exists())
 
     def test_what_is_not_there_is_told(self):

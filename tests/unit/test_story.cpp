@@ -223,12 +223,12 @@ TEST_CASE("A holder that has nobody to name is another matter than one whose tim
 
 TEST_CASE("The first of the eligible is the 1re, the others the 2e, 3e …") {
     const auto told = story({.ranked = {{11, 50, 1, 0}, {12, 40, 2, 0}}});
-    CHECK(says(told, "ménage 11 : 50 point(s), 1re des recevables"));
-    CHECK(says(told, "ménage 12 : 40 point(s), 2e des recevables"));
+    CHECK(says(told, "ménage 11 : 50 points, 1re des recevables"));
+    CHECK(says(told, "ménage 12 : 40 points, 2e des recevables"));
 }
 
 TEST_CASE("The bonus of a quota is told beside the terms of the grid") {
-    CHECK(says(story({.ranked = {{11, 50, 1, 0, 20}}}), "50 point(s) (bonus d'un quota +20), 1re"));
+    CHECK(says(story({.ranked = {{11, 50, 1, 0, 20}}}), "50 points (bonus d'un quota +20), 1re"));
 }
 
 TEST_CASE("Only a list in another order than that of points tells of the commission's judgement") {
@@ -244,8 +244,23 @@ TEST_CASE("Only a list in another order than that of points tells of the commiss
 
 TEST_CASE("Requests with more points on no list are counted beyond the holder's public, in words") {
     CHECK(says(story({.ranked = {{11, 50, 1, 3}}}),
-               "3 demande(s) recevable(s) avec plus de points sur aucune liste, toutes comptées, "
+               "3 demandes recevables avec plus de points sur aucune liste, toutes comptées, "
                "même hors du public de ce réservataire"));
+    CHECK(says(story({.ranked = {{11, 50, 1, 1}}}),
+               "1 demande recevable avec plus de points sur aucune liste, comptée, même hors du "
+               "public de ce réservataire"));
+}
+
+TEST_CASE("What is counted is singular or plural by the rule of its language") {
+    const auto points = [](std::int64_t count, Language language) {
+        return story({.ranked = {{.household = 11, .points = count}}}, language);
+    };
+    CHECK(says(points(0, Language::french), "ménage 11 : 0 point,"));
+    CHECK(says(points(1, Language::french), "ménage 11 : 1 point,"));
+    CHECK(says(points(2, Language::french), "ménage 11 : 2 points,"));
+    CHECK(says(points(0, Language::english), "household 11: 0 points,"));
+    CHECK(says(points(1, Language::english), "household 11: 1 point,"));
+    CHECK(says(points(-2, Language::english), "household 11: -2 points,"));
 }
 
 TEST_CASE("R.441-3: each candidate on a list is told its decision by its letter") {
@@ -278,11 +293,10 @@ TEST_CASE("R.441-3, d: who is not allocated the dwelling is told of, with the mo
     const auto told = [](std::int64_t motive, Language language) {
         return story({.ranked = {{.household = 11}}, .turned_away = {{12, 3, motive}}}, language);
     };
-    CHECK(
-        says(told(0, Language::french),
-             "9 demande(s) recevable(s) ; 1 candidat(s) classé(s) ; 1 examiné(s) et écarté(s)\n"));
+    CHECK(says(told(0, Language::french),
+               "9 demandes recevables ; 1 candidat classé ; 1 examiné et écarté\n"));
     CHECK(says(told(0, Language::english),
-               "9 eligible request(s); 1 candidate(s) ranked; 1 examined and turned away\n"));
+               "9 eligible requests; 1 candidate ranked; 1 examined and turned away\n"));
     CHECK(says(told(0, Language::french),
                "    –  ménage 12 : logement non attribué (CCH R.441-3, d) ; ressources jugées "
                "insuffisantes, 600,00 € par mois et unité de consommation (une pratique des "

@@ -96,6 +96,24 @@ TEST_CASE("A value outside the range of its own source is told with its place") 
     CHECK(told("low = 0.75, high = 1.0") == "nothing");
 }
 
+TEST_CASE("Each number of a list and each rate by age lies within the range of its own source") {
+    const auto told = [](const std::string& key, const std::string& range) {
+        try {
+            read_with_source(key, range + ", status = \"assumption\"");
+        } catch (const DataError& error) {
+            return std::string(error.what());
+        }
+        return std::string("nothing");
+    };
+    CHECK(told("life.union_factor_by_power", "low = 0.0, high = 2.0") == "nothing");
+    CHECK_THAT(told("life.union_factor_by_power", "low = 0.6, high = 2.0"),
+               Contains("life.union_factor_by_power holds 0.5, outside its range, 0.6 to 2"));
+    CHECK(told("life.union_of_one", "low = 0.0, high = 0.9") == "nothing");
+    CHECK_THAT(
+        told("life.union_of_one", "low = 0.0, high = 0.0001"),
+        Contains("life.union_of_one holds ") && Contains(", outside its range, 0 to 0.0001"));
+}
+
 TEST_CASE("A parameter is drawn from the triangle over its range, the same whatever the others") {
     constexpr std::uint32_t replications = 20000;
     const std::vector parameters{parameter("a", 0.2, 0.0, 1.0),
