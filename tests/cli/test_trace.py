@@ -59,7 +59,7 @@ class Trace(unittest.TestCase):
         with h5py.File(self.with_trail) as run:
             decisions = run[f"scenarios/{SECOND}/decisions"]
             own = (decisions["replication"][:] == 1) & (decisions["dwelling"][:] == self.dwelling)
-            told = [(int(e), int(r)) for e, r in re.findall(r"(\d+) demande\(s\) recevable\(s\) ; (\d+) candidat", story)]
+            told = [(int(e), int(r)) for e, r in re.findall(r"(\d+) demandes? recevables? ; (\d+) candidat", story)]
             self.assertEqual(told, list(zip(decisions["eligible"][own].tolist(), decisions["ranked"][own].tolist())))
 
     def test_the_terms_of_the_points_add_up(self):
