@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "observation/scenario_names.hpp"
 #include "publication/comparison.hpp"
 
 using namespace mixite;
