@@ -93,7 +93,7 @@ class Copies(unittest.TestCase):
             territory = self.territory(10_000_000)
             told = self.call(territory, *more, code=65).stderr
             self.assertRegex(told, rf"{territory}/territory.toml: error: 10000000 agglomerations of \d+ households "
-                                   r"need about \d+\.\d GB on \d+ thread\(s\) \(this machine has \d+\.\d GB free\)")
+                                   r"need about \d+\.\d GB on \d+ threads? \(this machine has \d+\.\d GB free\)")
             self.assertRegex(told, r"copies = \d+ would fit")
         self.assertEqual(list(self.path.glob("run.h5*")), [])
 
