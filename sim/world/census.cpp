@@ -24,9 +24,13 @@ Classes classes_of(const World& world) {
 
 void classify(Census& census, HouseholdRow h, const World& world, const Classes& by) {
     const auto& households = world.households;
+    if (!households.resident(h)) {  // of whom the resources may never have been worked out
+        census.zone[h] = by.nowhere;
+        return;
+    }
     const auto declared = declared_per_unit_cents(world, h);
     const auto disposable = world.resources.disposable_per_unit_cents[h];
-    census.zone[h] = households.resident(h) ? households.zone[h].value : by.nowhere;
+    census.zone[h] = households.zone[h].value;
     census.persons[h] = static_cast<std::uint8_t>(households.persons(h));
     census.tenure[h] = households.tenure[h];
     census.poor[h] = disposable < by.poverty_cents ? 1 : 0;

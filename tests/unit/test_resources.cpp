@@ -102,6 +102,15 @@ TEST_CASE("What is known of a household goes with it where gone ones are taken o
     check_resources(m.world, m.behaviour, m.policy);
 }
 
+TEST_CASE("Who is gone before anything of it was worked out is counted nowhere") {
+    Mother m;
+    const auto goes = hand::settle(m.world, hand::single(2, 22, 900000));
+    m.world.households.tenure[goes] = Tenure::gone;
+    update_resources(m.world, m.behaviour, m.policy);
+    check_resources(m.world, m.behaviour, m.policy);
+    CHECK(m.world.census.zone[goes] == m.world.territory->zones.size());
+}
+
 TEST_CASE("Who moves is counted where it went, and a move that was kept quiet is found out") {
     Mother m;
     const auto zone_before = m.world.households.zone[m.row];
