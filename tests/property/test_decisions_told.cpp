@@ -85,6 +85,7 @@ bool each_once(const MonthFlows& flows) {
 AllocationPolicy with_every_motive(AllocationPolicy policy) {
     policy.ceilings.pls_over_plus = 1.0;  // above it are more
     policy.commission.effort_rate_looked_at = EffortRateLooked::at_commission;
+    policy.commission.most_effort_rate = 0.25;  // above it are more
     policy.mayor.veto_of_first_quartile = 0.3;
     policy.mayor.veto_of_other_communes = 0.3;
     policy.dalo.landlord_refusals = 0.5;
