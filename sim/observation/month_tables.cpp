@@ -310,7 +310,7 @@ void count_requests(MonthTables& tables, const World& world) {
     tables.requests.first_quarter_resources_cents = or_unmeasured(quantile(incomes, 25));
 }
 
-void expect_complete(const World& world, const MonthFlows& flows) {
+void expect_counted(const World& world) {
     const auto households = world.households.size();
     EXPECT(world.resources.known == households && world.resources.expired.empty() &&
                !world.resources.amounts_expired,
@@ -323,12 +323,15 @@ void expect_complete(const World& world, const MonthFlows& flows) {
            "{} households are counted, of {}",
            world.census.zone.size(),
            households);
-    const auto ledger_size = world.territory->qpv_zones().size() * poverty_causes;
+}
+
+void expect_complete(const MonthFlows& flows, const Territory& territory) {
+    const auto ledger_size = territory.qpv_zones().size() * poverty_causes;
     EXPECT(flows.poverty_ledger.empty() || flows.poverty_ledger.size() == ledger_size,
            "{} entries of the poverty ledger, not {}",
            flows.poverty_ledger.size(),
            ledger_size);
-    const auto qpvs = world.territory->qpv_zones().size();
+    const auto qpvs = territory.qpv_zones().size();
     EXPECT(flows.occupancy.empty() || flows.occupancy.size() == qpvs,
            "the occupancy of {} QPV, not {}",
            flows.occupancy.size(),
@@ -350,7 +353,8 @@ std::int64_t OfferCounts::all() const {
 }
 
 MonthTables tabulate(const World& world, const MonthFlows& flows) {
-    expect_complete(world, flows);
+    expect_counted(world);
+    expect_complete(flows, *world.territory);
     MonthTables tables;
     tables.counts = flows.counts;
     tables.poverty_ledger = flows.poverty_ledger;

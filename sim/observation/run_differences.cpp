@@ -16,6 +16,14 @@ std::string names_text(const std::vector<std::string>& names) {
     return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
+template <class Named>
+std::vector<std::string> names_of(const std::vector<Named>& rows) {
+    std::vector<std::string> names(rows.size());
+    std::transform(
+        rows.begin(), rows.end(), names.begin(), [](const Named& row) { return row.name; });
+    return names;
+}
+
 Texts fact_texts(const Facts& facts) {
     Texts texts;
     for (const auto& [name, fact] : facts) {
@@ -73,14 +81,10 @@ std::string months_text(const MonthRange& months) {
 void add_scenarios(std::vector<std::string>& found,
                    const RunReader& result,
                    const RunDescription& expected) {
-    std::vector<std::string> names;
-    for (const auto& scenario : expected.scenarios) {
-        names.push_back(scenario.name);
-    }
     add_differences(found,
                     "",
                     {{"scenarios", names_text(result.scenarios())}},
-                    {{"scenarios", names_text(names)}});
+                    {{"scenarios", names_text(names_of(expected.scenarios))}});
     for (const auto& scenario : expected.scenarios) {
         const auto& known = result.scenarios();
         if (std::find(known.begin(), known.end(), scenario.name) == known.end()) {
@@ -105,11 +109,7 @@ Texts tables_of(const RunReader& result) {
 }
 
 Texts tables_of(const RunDescription& expected) {
-    std::vector<std::string> names;
-    for (const auto& table : expected.event_tables) {
-        names.push_back(table.name);
-    }
-    return {{"tables", names_text(names)}};
+    return {{"tables", names_text(names_of(expected.event_tables))}};
 }
 
 }  // namespace
