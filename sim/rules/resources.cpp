@@ -225,7 +225,7 @@ void check_resources(const World& world,
         if (!world.households.present(h)) {
             continue;
         }
-        ENSURE(kept.until[h] == now.until[h] && kept.unit_tenths[h] == now.unit_tenths[h] &&
+        ENSURE(kept.until[h] <= now.until[h] && kept.unit_tenths[h] == now.unit_tenths[h] &&
                    kept.sne_cents_a_month[h] == now.sne_cents_a_month[h] &&
                    kept.disposable_per_unit_cents[h] == now.disposable_per_unit_cents[h] &&
                    kept.allowance_cents_a_month[h] == now.allowance_cents_a_month[h],
